@@ -1,0 +1,25 @@
+import { assessmentContract } from '#modules/assessment/contract';
+import { budgetContract } from '#modules/budget/contract';
+import { catalogueContract } from '#modules/catalogue/contract';
+import { cockpitContract } from '#modules/cockpit/contract';
+import { findingsContract } from '#modules/findings/contract';
+import { inventoryContract } from '#modules/inventory/contract';
+import { measuresContract } from '#modules/measures/contract';
+import { organisationContract } from '#modules/organisation/contract';
+import { roadmapContract } from '#modules/roadmap/contract';
+import { deskContract } from '#platform/desk/contract';
+
+/** The whole interface: what can be asked, by whom, what comes back. */
+export const contract = {
+  organisation: organisationContract,
+  inventory: inventoryContract,
+  budget: budgetContract,
+  catalogue: catalogueContract,
+  assessment: assessmentContract,
+  findings: findingsContract,
+  measures: measuresContract,
+  roadmap: roadmapContract,
+  cockpit: cockpitContract,
+  desk: deskContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,23 @@
+import { assessmentPages } from '#modules/assessment/ui';
+import { budgetPages } from '#modules/budget/ui';
+import { cockpitPages } from '#modules/cockpit/ui';
+import { findingsPages } from '#modules/findings/ui';
+import { inventoryPages } from '#modules/inventory/ui';
+import { measuresPages } from '#modules/measures/ui';
+import { organisationPages } from '#modules/organisation/ui';
+import { reportsPages } from '#modules/reports/ui';
+import { roadmapPages } from '#modules/roadmap/ui';
+import type { PageRoute } from '#platform/client';
+
+/** Every page below /t/{town}. */
+export const pages: PageRoute[] = [
+  ...cockpitPages,
+  ...assessmentPages,
+  ...findingsPages,
+  ...measuresPages,
+  ...roadmapPages,
+  ...reportsPages,
+  ...organisationPages,
+  ...inventoryPages,
+  ...budgetPages,
+];

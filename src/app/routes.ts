@@ -1,0 +1,24 @@
+import { assessmentRoutes } from '#modules/assessment';
+import { budgetRoutes } from '#modules/budget';
+import { catalogueRoutes } from '#modules/catalogue';
+import { cockpitRoutes } from '#modules/cockpit';
+import { findingsRoutes } from '#modules/findings';
+import { inventoryRoutes } from '#modules/inventory';
+import { measuresRoutes } from '#modules/measures';
+import { organisationRoutes } from '#modules/organisation';
+import { roadmapRoutes } from '#modules/roadmap';
+import { deskRoutes } from '#platform/desk/routes';
+
+/** Every module's routes under its name; the same shape as the contract. */
+export const routes = {
+  organisation: organisationRoutes,
+  inventory: inventoryRoutes,
+  budget: budgetRoutes,
+  catalogue: catalogueRoutes,
+  assessment: assessmentRoutes,
+  findings: findingsRoutes,
+  measures: measuresRoutes,
+  roadmap: roadmapRoutes,
+  cockpit: cockpitRoutes,
+  desk: deskRoutes,
+};

@@ -1,0 +1,98 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { cockpitContract } from '#modules/cockpit/contract';
+import type { organisationContract } from '#modules/organisation/contract';
+import { listPath, recordPath } from '#kernel/paths';
+import { api, useAddress, useRecord, useSession, useTown } from '#platform/client';
+import { m } from '#texts';
+import { getLocale, setLocale } from '#texts/runtime';
+import { Palette, type PaletteItem } from '#ui-kit/palette';
+import { AppShell } from '#ui-kit/shell';
+import { navigation } from './navigation.ts';
+
+const cockpit = api<typeof cockpitContract>('cockpit');
+const organisation = api<typeof organisationContract>('organisation');
+
+const leave = async () => {
+  await organisation.signOut({});
+  location.assign('/anmelden');
+};
+
+/** Everything around a page of a town: navigation, search, account. */
+export function TownShell() {
+  const town = useTown();
+  const session = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [searching, setSearching] = useState(false);
+  const { go } = useAddress();
+  const held = session?.towns.find((t) => t.slug === town);
+  const functions = held?.functions ?? [];
+  const groups = navigation(town, path, functions);
+  const reads = groups.some((group) => group.items.some((item) => item.href === listPath(town, 'finding')));
+  const waiting = useRecord(['overview', town], () => cockpit.overview({ town }), Boolean(held) && reads);
+  const commands: PaletteItem[] = groups.flatMap((group) => group.items.map((item) => ({ id: item.href, label: item.label, group: m.app_go_to(), icon: item.icon, href: item.href })));
+  return (
+    <AppShell
+      home={listPath(town, 'overview')}
+      towns={(session?.towns ?? []).map((t) => ({ name: t.name, href: listPath(t.slug, 'overview'), current: t.slug === town }))}
+      navigation={groups}
+      onSearch={() => setSearching(true)}
+      {...(waiting.data ? { waiting: { count: waiting.data.waiting.length, href: `${listPath(town, 'finding')}?f.status=in_review` } } : {})}
+      helpHref="/handbuch"
+      account={{
+        name: session?.user.name ?? '',
+        detail: functions.map(functionName).join(', '),
+        links: [{ href: '/api/v1/reference', label: m.app_api_reference() }, { href: '/barrierefreiheit', label: m.app_accessibility() }],
+        onSignOut: () => void leave(),
+      }}
+      languages={(['de', 'en'] as const).map((code) => ({
+        code,
+        label: code === 'de' ? 'Deutsch' : 'English',
+        current: getLocale() === code,
+        onSelect: () => void setLocale(code),
+      }))}
+    >
+      {held ? <Outlet /> : <p>{m.app_no_access()}</p>}
+      <Palette
+        open={searching}
+        onClose={() => setSearching(false)}
+        commands={commands}
+        search={async (query) => {
+          const { hits } = await cockpit.search({ town, q: query, limit: 12 });
+          return hits.map((hit) => ({ id: hit.id, label: hit.label, group: kindName(hit.kind), hint: hit.note, run: () => go(recordPath(town, hit.kind, hit.id)) }));
+        }}
+      />
+    </AppShell>
+  );
+}
+
+const FUNCTION_WORDS: Record<string, () => string> = {
+  mayor: m.function_mayor,
+  council: m.function_council,
+  treasury: m.function_treasury,
+  head_of_it: m.function_head_of_it,
+  desk: m.function_desk,
+  provider: m.function_provider,
+  isb: m.function_isb,
+  dsb: m.function_dsb,
+  internal_audit: m.function_internal_audit,
+  staff_council: m.function_staff_council,
+  office_staff: m.function_office_staff,
+  employee: m.function_employee,
+  consultant: m.function_consultant,
+  administrator: m.function_administrator,
+};
+const functionName = (fn: string): string => FUNCTION_WORDS[fn]?.() ?? fn;
+
+const KIND_WORDS: Record<string, () => string> = {
+  finding: m.app_nav_findings,
+  measure: m.app_nav_measures,
+  goal: m.app_nav_goals,
+  observation: m.app_nav_walk,
+  rating: m.app_nav_ratings,
+  item: m.app_nav_inventory,
+  budget_line: m.app_nav_budget,
+  contract: m.app_nav_contracts,
+  engagement: m.app_nav_engagement,
+};
+const kindName = (kind: string): string => (KIND_WORDS[kind] ?? m.app_nav_organisation)();

@@ -1,0 +1,53 @@
+import '#ui-kit/styles/index.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { getLocale } from '#texts/runtime';
+import { api, connect, statusOf } from '#platform/client';
+import { applyStoredPreferences, PreferencesProvider } from '#ui-kit/preferences';
+import minified from '../generated/contract.json' with { type: 'json' };
+import type { organisationContract } from '#modules/organisation/contract';
+import { appRouter } from './router.tsx';
+
+applyStoredPreferences();
+document.documentElement.lang = getLocale();
+connect(minified as never, location.origin);
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays one; only a lost network is worth another try.
+      retry: (count, error) => statusOf(error) === null && count < 2,
+    },
+  },
+});
+
+const toSignIn = () => location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
+client.getQueryCache().subscribe((event) => {
+  if (event.type === 'updated' && event.action.type === 'error' && statusOf(event.action.error) === 401) toSignIn();
+});
+
+async function start(): Promise<void> {
+  try {
+    const session = await api<typeof organisationContract>('organisation').session({});
+    client.setQueryData(['session'], session);
+  } catch (error) {
+    if (statusOf(error) === 401) return toSignIn();
+    throw error;
+  }
+  const root = document.getElementById('root');
+  if (!root) return;
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <PreferencesProvider>
+          <RouterProvider router={appRouter()} />
+        </PreferencesProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

@@ -1,0 +1,53 @@
+/** The functions in which people sign in (PRODUCT.md "Who uses it"); one person may hold several. */
+export const FUNCTIONS = [
+  'mayor',
+  'council',
+  'treasury',
+  'head_of_it',
+  'desk',
+  'provider',
+  'isb',
+  'dsb',
+  'internal_audit',
+  'staff_council',
+  'office_staff',
+  'employee',
+  'consultant',
+  'administrator',
+] as const;
+export type Fn = (typeof FUNCTIONS)[number];
+
+/** Who may ask a route: a list of functions in the town, anyone signed in, or anyone at all. */
+export type May = readonly Fn[] | 'signed_in' | 'public';
+
+/** Reads the assessment chain: everyone who decides on, works in or checks it. */
+export const READERS: readonly Fn[] = [
+  'mayor',
+  'council',
+  'treasury',
+  'head_of_it',
+  'isb',
+  'dsb',
+  'internal_audit',
+  'staff_council',
+  'consultant',
+  'administrator',
+];
+/** Carries the week and its results. */
+export const EDITORS: readonly Fn[] = ['head_of_it', 'consultant', 'administrator'];
+/** Answers for what was found in the review round. */
+export const REVIEWERS: readonly Fn[] = [
+  'mayor',
+  'treasury',
+  'head_of_it',
+  'isb',
+  'dsb',
+  'internal_audit',
+  'staff_council',
+  'office_staff',
+];
+/** Keeps the money. */
+export const TREASURERS: readonly Fn[] = ['treasury', 'head_of_it', 'consultant', 'administrator'];
+/** Decides on measures. */
+export const DECIDERS: readonly Fn[] = ['mayor', 'head_of_it', 'consultant'];
+export const EVERYONE: readonly Fn[] = FUNCTIONS;

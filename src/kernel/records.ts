@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Fn } from './functions.ts';
+import { done, listQuery, nothing, page, recordFields, route } from './route.ts';
+
+interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape> {
+  /** Plural path segment, e.g. `sites`. */
+  path: string;
+  tag: string;
+  /** What may be entered, in camelCase; every field has a default or is required. */
+  fields: z.ZodObject<F>;
+  /** What a view carries beyond the fields, e.g. names of referenced records. */
+  extra?: z.ZodObject<V>;
+  /** Further query parameters of the list, e.g. a year. */
+  filters?: z.ZodRawShape;
+  read: readonly Fn[];
+  write: readonly Fn[];
+}
+
+/** Contract of a plain record: list, get, create, update, remove. Decisions about a record are routes of their own. */
+export function recordRoutes<F extends z.ZodRawShape, V extends z.ZodRawShape = Record<never, never>>(def: RecordContract<F, V>) {
+  const view = z.object({ ...recordFields, ...def.fields.shape, ...(def.extra?.shape ?? ({} as V)) });
+  const { path, tag, read, write } = def;
+  const partial = def.fields.partial();
+  return {
+    list: route({
+      method: 'GET',
+      path: `/${path}`,
+      summary: `List ${path}`,
+      tag,
+      may: read,
+      input: z.object({ ...listQuery, ...(def.filters ?? {}) }),
+      output: page(view),
+    }),
+    get: route({
+      method: 'GET',
+      path: `/${path}/{id}`,
+      summary: `Get one of ${path}`,
+      tag,
+      may: read,
+      input: z.object({ id: z.uuid() }),
+      output: view,
+    }),
+    create: route({
+      method: 'POST',
+      path: `/${path}`,
+      summary: `Add to ${path}`,
+      tag,
+      may: write,
+      input: def.fields,
+      output: view,
+    }),
+    update: route({
+      method: 'PATCH',
+      path: `/${path}/{id}`,
+      summary: `Change one of ${path}; send If-Match with the version read`,
+      tag,
+      may: write,
+      input: z.object({ id: z.uuid(), ...partial.shape }),
+      output: view,
+      refusals: ['version_conflict'],
+    }),
+    remove: route({
+      method: 'DELETE',
+      path: `/${path}/{id}`,
+      summary: `Remove one of ${path}`,
+      tag,
+      may: write,
+      input: nothing.extend({ id: z.uuid() }),
+      output: done,
+      refusals: ['still_referenced'],
+    }),
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
+import { nothing, route } from '#kernel/route';
+import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
+
+const tag = 'Assessment';
+const title = z.string().trim().min(1).max(200);
+const text = z.string().trim().max(4000).default('');
+const short = z.string().trim().max(200).default('');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const engagementId = z.uuid();
+const plain = { tag, read: READERS, write: EDITORS };
+const ofEngagement = { filters: { engagementId: z.uuid().optional() } };
+
+export const engagementFields = z.object({
+  title,
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  status: z.enum(['planned', 'running', 'closed']).default('planned'),
+  assignment: text,
+});
+export const agendaFields = z.object({
+  engagementId,
+  day: z.int().min(1).max(5),
+  starts: clock,
+  ends: clock,
+  phase: z.enum(PHASES),
+  title,
+  place: short,
+  participants: z.string().trim().max(1000).default(''),
+  note: text,
+  done: z.boolean().default(false),
+});
+export const goalFields = z.object({
+  engagementId,
+  title,
+  ownerPersonId: z.uuid().nullable().default(null),
+  noticedBy: text,
+  weight: z.int().min(1).max(5).default(3),
+});
+export const successFactorFields = z.object({ engagementId, title, note: text });
+export const observationFields = z.object({
+  engagementId,
+  roomId: z.uuid().nullable().default(null),
+  statement: z.string().trim().min(1).max(4000),
+  severity: z.int().min(1).max(4).default(2),
+  seenBy: short,
+});
+export const ratingFields = z.object({
+  engagementId,
+  framework: z.enum(FRAMEWORKS),
+  requirement: z.string().min(1).max(60),
+  level: z.int().min(0).max(5).nullable().default(null),
+  target: z.int().min(0).max(5),
+  certainty: z.enum(CERTAINTIES).default('open'),
+  evidence: text,
+  note: text,
+});
+
+const phaseState = z.object({ phase: z.enum(PHASES), entries: z.int(), done: z.int() });
+
+export const assessmentContract = {
+  engagements: recordRoutes({ path: 'engagements', fields: engagementFields, ...plain, read: EVERYONE }),
+  agenda: recordRoutes({ path: 'agenda-entries', fields: agendaFields, ...plain, ...ofEngagement, read: EVERYONE }),
+  goals: recordRoutes({
+    path: 'goals',
+    fields: goalFields,
+    extra: z.object({ number: z.int(), ownerName: z.string().nullable() }),
+    ...plain,
+    ...ofEngagement,
+  }),
+  successFactors: recordRoutes({ path: 'success-factors', fields: successFactorFields, ...plain, ...ofEngagement }),
+  observations: recordRoutes({
+    path: 'observations',
+    fields: observationFields,
+    extra: z.object({ number: z.int(), roomName: z.string().nullable() }),
+    ...plain,
+    ...ofEngagement,
+  }),
+  ratings: recordRoutes({
+    path: 'ratings',
+    fields: ratingFields,
+    ...plain,
+    filters: { engagementId: z.uuid().optional(), framework: z.enum(FRAMEWORKS).optional() },
+  }),
+  week: route({
+    method: 'GET',
+    path: '/engagements/{id}/week',
+    summary: 'How complete the week is: phases, ratings, open points',
+    tag,
+    may: EVERYONE,
+    input: nothing.extend({ id: z.uuid() }),
+    output: z.object({
+      phases: z.array(phaseState),
+      rated: z.record(z.enum(FRAMEWORKS), z.int()),
+      goals: z.int(),
+      observations: z.int(),
+    }),
+  }),
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { READERS, TREASURERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
+
+export const BUDGET_KINDS = ['result', 'investment'] as const;
+const cents = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+const text = z.string().trim().max(4000).default('');
+const plain = { tag: 'Budget', read: READERS, write: TREASURERS };
+
+export const contractFields = z.object({
+  title: z.string().trim().min(1).max(200),
+  partner: z.string().trim().min(1).max(200),
+  subject: text,
+  yearlyCostCents: z.int().min(0).max(1_000_000_000_000).default(0),
+  startsOn: z.iso.date().nullable().default(null),
+  endsOn: z.iso.date().nullable().default(null),
+  noticeMonths: z.int().min(0).max(120).default(0),
+  renews: z.boolean().default(false),
+  note: text,
+});
+
+export const budgetLineFields = z.object({
+  year: z.int().min(1990).max(2100),
+  product: z.string().trim().min(1).max(40),
+  account: z.string().trim().min(1).max(40),
+  title: z.string().trim().min(1).max(200),
+  kind: z.enum(BUDGET_KINDS),
+  plannedCents: cents.default(0),
+  amendedCents: cents.default(0),
+  committedCents: cents.default(0),
+  actualCents: cents.default(0),
+  contractId: z.uuid().nullable().default(null),
+  note: text,
+});
+
+export const budgetContract = {
+  contracts: recordRoutes({
+    path: 'contracts',
+    fields: contractFields,
+    extra: z.object({ number: z.int() }),
+    ...plain,
+  }),
+  lines: recordRoutes({
+    path: 'budget-lines',
+    fields: budgetLineFields,
+    extra: z.object({ availableCents: z.int(), contractTitle: z.string().nullable() }),
+    filters: { year: z.coerce.number().int().optional(), kind: z.enum(BUDGET_KINDS).optional(), product: z.string().max(40).optional() },
+    ...plain,
+  }),
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { EVERYONE } from '#kernel/functions';
+import { nothing, route } from '#kernel/route';
+
+const tag = 'Catalogue';
+const words = z.object({ de: z.string(), en: z.string() });
+
+export const frameworkView = z.object({
+  id: z.string(),
+  title: words,
+  version: z.string(),
+  levels: z.array(z.object({ level: z.int(), name: words, meaning: words })),
+  groups: z.array(z.object({ code: z.string(), title: words })),
+  requirements: z.array(
+    z.object({
+      code: z.string(),
+      group: z.string(),
+      title: words,
+      question: words,
+      why: words.nullable(),
+      modal: z.enum(['MUST', 'SHOULD']).nullable(),
+      proofPoints: z.array(z.object({ level: z.int(), points: z.array(words) })),
+      typicalTarget: z.int(),
+    }),
+  ),
+});
+
+export const roleView = z.object({ key: z.string(), title: words, purpose: words });
+
+export const catalogueContract = {
+  frameworks: route({
+    method: 'GET',
+    path: '/frameworks',
+    summary: 'Frameworks that a town is compared with, with their requirements',
+    tag,
+    may: EVERYONE,
+    input: nothing,
+    output: z.object({ frameworks: z.array(frameworkView) }),
+  }),
+  roles: route({
+    method: 'GET',
+    path: '/roles',
+    summary: 'Roles that people hold in and around IT, and which must not be united',
+    tag,
+    may: EVERYONE,
+    input: nothing,
+    output: z.object({
+      roles: z.array(roleView),
+      incompatible: z.array(z.object({ roles: z.array(z.string()), reason: words, severity: z.enum(['must', 'should']) })),
+    }),
+  }),
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { DECIDERS, EDITORS, READERS, REVIEWERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
+import { mayView, recordFields, route } from '#kernel/route';
+import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
+
+const tag = 'Findings';
+const statement = z.string().trim().min(1).max(4000);
+
+export const findingFields = z.object({
+  engagementId: z.uuid(),
+  area: z.enum(FINDING_AREAS),
+  title: z.string().trim().min(1).max(200),
+  statement,
+  basis: z.string().trim().max(4000).default(''),
+  severity: z.int().min(1).max(4).default(2),
+  officeId: z.uuid().nullable().default(null),
+});
+
+export const linkTarget = z.object({ kind: z.enum(['rating', 'observation', 'item']), targetId: z.uuid() });
+
+const extra = z.object({ number: z.int(), status: z.enum(FINDING_STATUSES), may: mayView });
+const plain = recordRoutes({
+  path: 'findings',
+  tag,
+  fields: findingFields,
+  extra,
+  filters: {
+    status: z.enum(FINDING_STATUSES).optional(),
+    area: z.enum(FINDING_AREAS).optional(),
+    severity: z.coerce.number().int().min(1).max(4).optional(),
+  },
+  read: [...new Set([...READERS, ...REVIEWERS])],
+  write: EDITORS,
+});
+
+export const findingView = z.object({ ...recordFields, ...findingFields.shape, ...extra.shape });
+
+const story = z.object({
+  wordings: z.array(z.object({ seq: z.int(), statement: z.string(), reason: z.string(), byName: z.string(), at: z.string() })),
+  reviews: z.array(
+    z.object({ id: z.uuid(), reviewerName: z.string(), reviewerTitle: z.string(), answer: z.enum(ANSWERS), comment: z.string(), at: z.string() }),
+  ),
+  links: z.array(z.object({ id: z.uuid(), kind: linkTarget.shape.kind, targetId: z.uuid() })),
+});
+const one = z.object({ id: z.uuid() });
+
+export const findingsContract = {
+  ...plain,
+  /** Wordings, answers and what the finding rests on. */
+  story: route({
+    method: 'GET',
+    path: '/findings/{id}/story',
+    summary: 'Wordings, answers of the review round and evidence of a finding',
+    tag,
+    may: plain.get['~orpc'].meta.may,
+    input: one,
+    output: story,
+  }),
+  submit: route({
+    method: 'POST',
+    path: '/findings/{id}/submission',
+    summary: 'Put a draft before those responsible',
+    tag,
+    may: EDITORS,
+    input: one,
+    output: findingView,
+    refusals: ['finding_step', 'version_conflict'],
+  }),
+  review: route({
+    method: 'POST',
+    path: '/findings/{id}/reviews',
+    summary: 'Answer a finding: agrees, disagrees (with a reason) or something is missing',
+    tag,
+    may: [...new Set([...REVIEWERS, ...DECIDERS])],
+    input: z.object({ ...one.shape, answer: z.enum(ANSWERS), comment: z.string().trim().max(4000).default('') }),
+    output: findingView,
+    refusals: ['finding_step', 'finding_reason_missing'],
+  }),
+  correct: route({
+    method: 'POST',
+    path: '/findings/{id}/wordings',
+    summary: 'Correct the wording; the earlier one stays in the history',
+    tag,
+    may: EDITORS,
+    input: z.object({ ...one.shape, statement, reason: z.string().trim().min(1).max(1000) }),
+    output: findingView,
+    refusals: ['finding_step', 'version_conflict'],
+  }),
+  link: route({
+    method: 'POST',
+    path: '/findings/{id}/links',
+    summary: 'Name what a finding rests on: a rating, an observation or an item',
+    tag,
+    may: EDITORS,
+    input: z.object({ ...one.shape, ...linkTarget.shape }),
+    output: story,
+  }),
+};

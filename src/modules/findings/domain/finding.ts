@@ -1,0 +1,52 @@
+import { DECIDERS, EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
+import { steps } from '#kernel/steps';
+
+export const FINDING_STATUSES = ['draft', 'in_review', 'confirmed', 'corrected', 'disputed'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+export const FINDING_AREAS = ['organisation', 'steering', 'operations', 'security', 'budget', 'infrastructure', 'applications', 'contracts'] as const;
+export type FindingArea = (typeof FINDING_AREAS)[number];
+export const ANSWERS = ['agrees', 'disagrees', 'missing'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+const ANSWERING: readonly Fn[] = [...new Set([...REVIEWERS, ...DECIDERS])];
+
+/** Day 3: everything found is played back; a corrected wording is answered anew. */
+export const FINDING_STEPS = steps<FindingStatus>([
+  { from: 'draft', to: 'in_review', may: EDITORS },
+  { from: 'in_review', to: 'draft', may: EDITORS },
+  { from: 'in_review', to: 'confirmed', may: ANSWERING },
+  { from: 'in_review', to: 'disputed', may: ANSWERING },
+  { from: 'in_review', to: 'corrected', may: EDITORS },
+  { from: 'disputed', to: 'corrected', may: EDITORS },
+  { from: 'disputed', to: 'confirmed', may: ANSWERING },
+  { from: 'corrected', to: 'confirmed', may: ANSWERING },
+  { from: 'corrected', to: 'disputed', may: ANSWERING },
+  { from: 'confirmed', to: 'corrected', may: EDITORS },
+]);
+
+/**
+ * Status after an answer in the review round. `missing` asks for more and leaves the status; a correction that
+ * is agreed to stays `corrected`, so that the report can tell it from what was right at once.
+ */
+export function statusAfter(status: FindingStatus, answer: Answer): FindingStatus {
+  if (answer === 'missing') return status;
+  if (answer === 'disagrees') return 'disputed';
+  return status === 'corrected' ? 'corrected' : 'confirmed';
+}
+
+export type FindingMay = Record<'edit' | 'submit' | 'review' | 'correct' | 'remove', true | string>;
+
+/** What these functions may do with a finding in this status; a text is the code of the reason why not. */
+export function findingMay(status: FindingStatus, functions: readonly Fn[]): FindingMay {
+  const holds = (allowed: readonly Fn[]) => functions.some((f) => allowed.includes(f));
+  const edits = holds(EDITORS) || 'may_only_editors';
+  const reach = FINDING_STEPS.nextSteps(status, functions).map((step) => step.to);
+  const answers = holds(ANSWERING) || 'may_only_reviewers';
+  return {
+    edit: edits,
+    submit: edits === true ? status === 'draft' || 'may_already_in_review' : edits,
+    review: answers === true ? status !== 'draft' || 'may_not_yet_in_review' : answers,
+    correct: edits === true ? reach.includes('corrected') || status === 'corrected' || 'may_not_yet_in_review' : edits,
+    remove: edits === true ? status === 'draft' || 'may_only_drafts_removed' : edits,
+  };
+}

@@ -1,0 +1,37 @@
+import { refuse } from '#kernel/refuse';
+import type { RouteInput } from '#kernel/route';
+import { insertRecord, readRecord, updateRecord } from '#platform/records';
+import type { TownTx } from '#platform/tx';
+import type { findingsContract as contract } from '../contract.ts';
+import { statusAfter } from '../domain/finding.ts';
+import { finding, review } from './kinds.ts';
+import { requireMay } from './policy.ts';
+import type { FindingTable } from './tables.ts';
+import { type FindingView, viewOf } from './view.ts';
+
+/** Records who answered what; anything but agreement says why. Refuses `finding_reason_missing`, `finding_step`. */
+export async function reviewFinding(tx: TownTx, input: RouteInput<typeof contract.review>): Promise<FindingView> {
+  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  requireMay(tx, row, 'review');
+  if (input.answer !== 'agrees' && !input.comment) {
+    refuse('invalid', 'finding_reason_missing', [{ path: 'comment', code: 'required' }]);
+  }
+  await insertRecord(
+    tx,
+    review,
+    {
+      finding_id: input.id,
+      reviewer_name: tx.actor.name,
+      reviewer_title: '',
+      reviewer_user_id: tx.actor.userId,
+      answer: input.answer,
+      comment: input.comment,
+      at: tx.now,
+      office_id: row.office_id,
+    },
+    'given',
+  );
+  const status = statusAfter(row.status, input.answer);
+  const saved = await updateRecord(tx, finding, input.id, { status }, { event: status, note: input.comment });
+  return viewOf(tx, saved as unknown as FindingTable);
+}

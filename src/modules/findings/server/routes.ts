@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { town } from '#platform/http/bind';
+import { recordHandlers } from '#platform/http/record-handlers';
+import type { StoredRow } from '#platform/records';
+import { insertWording, correctFinding } from './correct-finding.ts';
+import { findingsContract as contract } from '../contract.ts';
+import { finding } from './kinds.ts';
+import { linkFinding } from './link-finding.ts';
+import { requireMay } from './policy.ts';
+import { reviewFinding } from './review-finding.ts';
+import { loadStory } from './store.ts';
+import { submitFinding } from './submit-finding.ts';
+import type { FindingTable } from './tables.ts';
+import { viewOf } from './view.ts';
+
+const rowOf = (row: StoredRow) => row as unknown as FindingTable;
+
+export const findingsRoutes = {
+  ...recordHandlers(contract, finding, {
+    list: {
+      sorts: { number: sql`r.number`, title: sql`r.title`, severity: sql`r.severity`, status: sql`r.status`, area: sql`r.area`, updatedAt: sql`r.updated_at` },
+      order: 'number',
+    },
+    where: (query) => [
+      ...(query.status ? [sql`r.status = ${query.status}`] : []),
+      ...(query.area ? [sql`r.area = ${query.area}`] : []),
+      ...(query.severity ? [sql`r.severity = ${query.severity}`] : []),
+    ],
+    view: (tx, row) => viewOf(tx, rowOf(row)),
+    onCreate: (tx, row) => insertWording(tx, rowOf(row), rowOf(row).statement, ''),
+    check: (tx, _values, before) => {
+      if (before) requireMay(tx, rowOf(before), 'edit');
+    },
+    fixed: ['statement', 'engagementId'],
+  }),
+  story: town(contract.story, (tx, input) => loadStory(tx, input.id)),
+  submit: town(contract.submit, submitFinding),
+  review: town(contract.review, reviewFinding),
+  correct: town(contract.correct, correctFinding),
+  link: town(contract.link, linkFinding),
+};

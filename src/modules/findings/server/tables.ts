@@ -1,0 +1,35 @@
+import type { Answer, FindingArea, FindingStatus } from '../domain/finding.ts';
+
+export interface FindingTable {
+  town_id: string;
+  id: string;
+  version: number;
+  office_id: string | null;
+  created_at: string;
+  updated_at: string;
+  engagement_id: string;
+  number: number;
+  area: FindingArea;
+  title: string;
+  statement: string;
+  basis: string;
+  severity: number;
+  status: FindingStatus;
+}
+
+export interface FindingsTables {
+  finding: FindingTable;
+  finding_wording: { town_id: string; id: string; finding_id: string; seq: number; statement: string; reason: string; by_name: string; at: string };
+  finding_review: {
+    town_id: string;
+    id: string;
+    finding_id: string;
+    reviewer_name: string;
+    reviewer_title: string;
+    reviewer_user_id: string | null;
+    answer: Answer;
+    comment: string;
+    at: string;
+  };
+  finding_link: { town_id: string; id: string; finding_id: string; kind: 'rating' | 'observation' | 'item'; target_id: string };
+}

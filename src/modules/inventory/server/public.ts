@@ -1,0 +1,4 @@
+export { inventoryRoutes } from './routes.ts';
+export { inventoryItemExists } from './item.read.ts';
+export * as inventoryKinds from './kinds.ts';
+export type { InventoryTables } from './tables.ts';

@@ -1,0 +1,3 @@
+import type { PageRoute } from '#platform/client';
+
+export const inventoryPages: PageRoute[] = [];

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
+import { mayView, recordFields, route } from '#kernel/route';
+import { HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
+
+const tag = 'Measures';
+const text = z.string().trim().max(4000).default('');
+const cents = z.int().min(0).max(1_000_000_000_000).default(0);
+
+export const measureFields = z.object({
+  title: z.string().trim().min(1).max(200),
+  reason: text,
+  description: text,
+  horizon: z.enum(HORIZONS),
+  mandatory: z.boolean().default(false),
+  onceCostCents: cents,
+  yearlyCostCents: cents,
+  grantCents: cents,
+  budgetKind: z.enum(['result', 'investment']).default('result'),
+  budgetLineId: z.uuid().nullable().default(null),
+  effortDays: z.int().min(0).max(10_000).default(0),
+  externalDays: z.int().min(0).max(10_000).default(0),
+  responsibleRole: z.string().trim().max(60).default(''),
+  proof: text,
+  indicator: text,
+  starts: z
+    .string()
+    .regex(/^\d{4}-Q[1-4]$/)
+    .nullable()
+    .default(null),
+  quarters: z.int().min(1).max(40).default(1),
+});
+
+const ids = z.array(z.uuid()).max(200).default([]);
+export const measureLinks = z.object({ findings: ids, goals: ids, needs: ids });
+const extra = z.object({ number: z.int(), status: z.enum(MEASURE_STATUSES), may: mayView });
+
+const plain = recordRoutes({
+  path: 'measures',
+  tag,
+  fields: measureFields,
+  extra,
+  filters: { status: z.enum(MEASURE_STATUSES).optional(), horizon: z.enum(HORIZONS).optional() },
+  read: READERS,
+  write: EDITORS,
+});
+
+export const measureView = z.object({ ...recordFields, ...measureFields.shape, ...extra.shape });
+const one = z.object({ id: z.uuid() });
+
+export const measuresContract = {
+  ...plain,
+  links: route({
+    method: 'GET',
+    path: '/measures/{id}/links',
+    summary: 'Findings and goals a measure serves and measures it needs',
+    tag,
+    may: READERS,
+    input: one,
+    output: measureLinks,
+  }),
+  setLinks: route({
+    method: 'PUT',
+    path: '/measures/{id}/links',
+    summary: 'Set findings, goals and needed measures',
+    tag,
+    may: EDITORS,
+    input: z.object({ ...one.shape, ...measureLinks.shape }),
+    output: measureLinks,
+    refusals: ['measure_cycle'],
+  }),
+  step: route({
+    method: 'POST',
+    path: '/measures/{id}/steps',
+    summary: 'Move a measure to its next status, e.g. recommended to decided',
+    tag,
+    may: [...new Set([...EDITORS, ...DECIDERS])],
+    input: z.object({ ...one.shape, to: z.enum(MEASURE_STATUSES), note: z.string().trim().max(1000).default('') }),
+    output: measureView,
+    refusals: ['measure_step', 'measure_proof_missing', 'version_conflict'],
+  }),
+};

@@ -1,0 +1,48 @@
+import { DECIDERS, EDITORS, type Fn } from '#kernel/functions';
+import { steps } from '#kernel/steps';
+
+export const HORIZONS = ['short', 'medium', 'long'] as const;
+export type Horizon = (typeof HORIZONS)[number];
+export const MEASURE_STATUSES = ['proposed', 'recommended', 'decided', 'postponed', 'rejected', 'done'] as const;
+export type MeasureStatus = (typeof MEASURE_STATUSES)[number];
+
+/** From the workshop's proposal to the council's decision and its completion. */
+export const MEASURE_STEPS = steps<MeasureStatus>([
+  { from: 'proposed', to: 'recommended', may: EDITORS },
+  { from: 'recommended', to: 'proposed', may: EDITORS },
+  { from: 'recommended', to: 'decided', may: DECIDERS },
+  { from: 'recommended', to: 'postponed', may: DECIDERS },
+  { from: 'recommended', to: 'rejected', may: DECIDERS },
+  { from: 'postponed', to: 'recommended', may: EDITORS },
+  { from: 'postponed', to: 'decided', may: DECIDERS },
+  { from: 'rejected', to: 'proposed', may: EDITORS },
+  { from: 'decided', to: 'done', may: EDITORS },
+  { from: 'decided', to: 'postponed', may: DECIDERS },
+]);
+
+/** Statuses that these functions can move a measure to. */
+export const reachable = (status: MeasureStatus, functions: readonly Fn[]): MeasureStatus[] => MEASURE_STEPS.nextSteps(status, functions).map((step) => step.to);
+
+/** Links of a package: measure id -> ids of the measures it needs. */
+export type Needs = ReadonlyMap<string, readonly string[]>;
+
+/** The first cycle among `needs`, as the ids along it, or null. */
+export function findCycle(needs: Needs): string[] | null {
+  const state = new Map<string, 'open' | 'closed'>();
+  const walk = (id: string, path: string[]): string[] | null => {
+    if (state.get(id) === 'closed') return null;
+    if (state.get(id) === 'open') return [...path.slice(path.indexOf(id)), id];
+    state.set(id, 'open');
+    for (const next of needs.get(id) ?? []) {
+      const cycle = walk(next, [...path, id]);
+      if (cycle) return cycle;
+    }
+    state.set(id, 'closed');
+    return null;
+  };
+  for (const id of needs.keys()) {
+    const cycle = walk(id, []);
+    if (cycle) return cycle;
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { town } from '#platform/http/bind';
+import { recordHandlers } from '#platform/http/record-handlers';
+import { measuresContract as contract } from '../contract.ts';
+import { measure } from './kinds.ts';
+import { readLinks, setLinks } from './set-links.ts';
+import { stepMeasure } from './step-measure.ts';
+import type { MeasureTable } from './tables.ts';
+import { viewOf } from './view.ts';
+
+export const measuresRoutes = {
+  ...recordHandlers(contract, measure, {
+    list: {
+      sorts: {
+        number: sql`r.number`,
+        title: sql`r.title`,
+        status: sql`r.status`,
+        horizon: sql`array_position(array['short','medium','long'], r.horizon)`,
+        onceCostCents: sql`r.once_cost_cents`,
+        starts: sql`coalesce(r.starts, '9999-Q4')`,
+      },
+      order: 'number',
+    },
+    where: (query) => [...(query.status ? [sql`r.status = ${query.status}`] : []), ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : [])],
+    view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
+  }),
+  links: town(contract.links, readLinks),
+  setLinks: town(contract.setLinks, setLinks),
+  step: town(contract.step, stepMeasure),
+};

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { EDITORS, EVERYONE, FUNCTIONS, READERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
+import { done, nothing, openRoute, route } from '#kernel/route';
+
+const name = z.string().trim().min(1).max(200);
+const text = z.string().trim().max(4000).default('');
+const short = z.string().trim().max(200).default('');
+const tag = 'Organisation';
+const plain = { read: READERS, write: EDITORS, tag };
+
+export const fn = z.enum(FUNCTIONS);
+
+export const officeFields = z.object({
+  name,
+  short,
+  itWorkplaces: z.int().min(0).max(100_000).default(0),
+  headTitle: short,
+});
+export const siteFields = z.object({ name, kind: short, street: short, inScope: z.boolean().default(true), scopeNote: text });
+export const roomFields = z.object({ siteId: z.uuid(), name, kind: short, note: text });
+export const stakeholderGroupFields = z.object({
+  name,
+  concern: text,
+  influence: z.int().min(1).max(5).default(3),
+  interest: z.int().min(1).max(5).default(3),
+});
+export const personFields = z.object({
+  name,
+  title: short,
+  email: z.union([z.literal(''), z.email().max(200)]).default(''),
+  worksInId: z.uuid().nullable().default(null),
+  stakeholderGroupId: z.uuid().nullable().default(null),
+});
+export const dutyFields = z.object({
+  personId: z.uuid(),
+  role: z.string().min(1).max(60),
+  sharePercent: z.int().min(0).max(100).default(0),
+  since: z.iso.date().nullable().default(null),
+  note: text,
+});
+
+export const townView = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  state: z.string(),
+  inhabitants: z.int(),
+  itWorkplaces: z.int(),
+  note: z.string(),
+  version: z.int(),
+});
+
+const isoDate = z.iso.date().nullable().default(null);
+const memberView = z.object({
+  id: z.uuid(),
+  userId: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  function: fn,
+  onlyOfficeId: z.uuid().nullable(),
+  validUntil: z.string().nullable(),
+});
+const ADMINS = ['administrator'] as const;
+
+/** Sign-in identities: who holds which function, invitations, bearer tokens. */
+export const accessContract = {
+  members: route({
+    method: 'GET',
+    path: '/members',
+    summary: 'Who may sign in to this town, with functions',
+    tag: 'Access',
+    may: ADMINS,
+    input: nothing,
+    output: z.object({ members: z.array(memberView) }),
+  }),
+  invite: route({
+    method: 'POST',
+    path: '/invitations',
+    summary: 'Invite somebody; the answer carries the link to hand over, once',
+    tag: 'Access',
+    may: ADMINS,
+    input: z.object({ login: z.string().trim().min(1).max(200), name, functions: z.array(fn).min(1).max(14), validUntil: isoDate }),
+    output: z.object({ path: z.string(), expiresAt: z.string() }),
+    refusals: ['consultant_needs_end'],
+  }),
+  removeMember: route({
+    method: 'DELETE',
+    path: '/members/{id}',
+    summary: 'Take a function away from somebody',
+    tag: 'Access',
+    may: ADMINS,
+    input: nothing.extend({ id: z.uuid() }),
+    output: done,
+    refusals: ['last_administrator'],
+  }),
+  createToken: route({
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Make a bearer token for oneself; it is shown once',
+    tag: 'Access',
+    may: EVERYONE,
+    input: z.object({ name, scope: z.enum(['read', 'write', 'admin']), days: z.int().min(1).max(366).default(90) }),
+    output: z.object({ token: z.string(), expiresAt: z.string() }),
+  }),
+  permissions: route({
+    method: 'GET',
+    path: '/permissions',
+    summary: 'Which function may ask which route, from the contracts themselves',
+    tag: 'Access',
+    may: EVERYONE,
+    input: nothing,
+    output: z.object({
+      routes: z.array(z.object({ name: z.string(), method: z.string(), path: z.string(), summary: z.string(), tag: z.string(), may: z.array(z.string()) })),
+    }),
+  }),
+};
+
+export const organisationContract = {
+  session: openRoute({
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in, with which functions in which towns',
+    tag: 'Sign-in',
+    may: 'signed_in',
+    input: nothing,
+    output: z.object({
+      user: z.object({ id: z.uuid(), login: z.string(), name: z.string(), locale: z.enum(['de', 'en']) }),
+      towns: z.array(z.object({ slug: z.string(), name: z.string(), functions: z.array(fn) })),
+    }),
+  }),
+  signIn: openRoute({
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in with login and password; sets the session cookie',
+    tag: 'Sign-in',
+    may: 'public',
+    input: z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
+    output: done,
+    refusals: ['wrong_credentials', 'too_many_attempts'],
+  }),
+  signOut: openRoute({
+    method: 'DELETE',
+    path: '/session',
+    summary: 'End the session',
+    tag: 'Sign-in',
+    may: 'signed_in',
+    input: nothing,
+    output: done,
+  }),
+  town: route({
+    method: 'GET',
+    path: '',
+    summary: 'The town itself',
+    tag,
+    may: EVERYONE,
+    input: nothing,
+    output: townView,
+  }),
+  ...accessContract,
+  offices: recordRoutes({ path: 'offices', fields: officeFields, ...plain }),
+  sites: recordRoutes({ path: 'sites', fields: siteFields, extra: z.object({ rooms: z.int() }), ...plain }),
+  rooms: recordRoutes({ path: 'rooms', fields: roomFields, extra: z.object({ siteName: z.string() }), ...plain }),
+  stakeholderGroups: recordRoutes({ path: 'stakeholder-groups', fields: stakeholderGroupFields, ...plain }),
+  people: recordRoutes({
+    path: 'people',
+    fields: personFields,
+    extra: z.object({ officeName: z.string().nullable(), stakeholderGroupName: z.string().nullable() }),
+    ...plain,
+  }),
+  duties: recordRoutes({ path: 'duties', fields: dutyFields, extra: z.object({ personName: z.string() }), ...plain }),
+};

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { open, town } from '#platform/http/bind';
+import { recordHandlers } from '#platform/http/record-handlers';
+import { organisationContract as contract } from '../contract.ts';
+import { createToken, inviteMember, listMembers, listPermissions, removeMember } from './access.ts';
+import * as kinds from './kinds.ts';
+import { readTown } from './read-town.ts';
+import { endSession, showSession, startSession } from './session.ts';
+
+const byName = { sorts: { name: sql`r.name` }, order: 'name' };
+
+/** One line per route; see contract.ts for what each asks and answers. */
+export const organisationRoutes = {
+  session: open(contract.session, showSession),
+  signIn: open(contract.signIn, startSession),
+  signOut: open(contract.signOut, endSession),
+  town: town(contract.town, readTown),
+  members: town(contract.members, listMembers),
+  invite: town(contract.invite, inviteMember),
+  removeMember: town(contract.removeMember, removeMember),
+  createToken: town(contract.createToken, createToken),
+  permissions: town(contract.permissions, listPermissions),
+  offices: recordHandlers(contract.offices, kinds.office, { list: byName }),
+  sites: recordHandlers(contract.sites, kinds.site, {
+    list: {
+      ...byName,
+      columns: sql`(select count(*)::int from room where room.town_id = r.town_id and room.site_id = r.id) as rooms`,
+      joins: sql``,
+    },
+  }),
+  rooms: recordHandlers(contract.rooms, kinds.room, {
+    list: {
+      sorts: { name: sql`r.name`, site: sql`s.name` },
+      order: 'site',
+      columns: sql`s.name as site_name`,
+      joins: sql`join site s on s.town_id = r.town_id and s.id = r.site_id`,
+    },
+  }),
+  stakeholderGroups: recordHandlers(contract.stakeholderGroups, kinds.stakeholderGroup, {
+    list: { sorts: { name: sql`r.name`, influence: sql`r.influence` }, order: '-influence' },
+  }),
+  people: recordHandlers(contract.people, kinds.person, {
+    list: {
+      ...byName,
+      columns: sql`o.name as office_name, g.name as stakeholder_group_name`,
+      joins: sql`left join office o on o.town_id = r.town_id and o.id = r.works_in_id
+        left join stakeholder_group g on g.town_id = r.town_id and g.id = r.stakeholder_group_id`,
+    },
+  }),
+  duties: recordHandlers(contract.duties, kinds.duty, {
+    list: {
+      sorts: { person: sql`p.name`, role: sql`r.role` },
+      order: 'person',
+      columns: sql`p.name as person_name`,
+      joins: sql`join person p on p.town_id = r.town_id and p.id = r.person_id`,
+    },
+  }),
+};

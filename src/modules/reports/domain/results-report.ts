@@ -1,0 +1,222 @@
+/** What the results report of an analysis week states, and the sums it prints. Money in cents, dates `YYYY-MM-DD`. */
+
+export type FindingArea =
+  | 'organisation'
+  | 'steering'
+  | 'operations'
+  | 'security'
+  | 'budget'
+  | 'infrastructure'
+  | 'applications'
+  | 'contracts';
+export type FindingStatus = 'draft' | 'in_review' | 'confirmed' | 'corrected' | 'disputed';
+export type Horizon = 'short' | 'medium' | 'long';
+export type MeasureStatus = 'proposed' | 'recommended' | 'decided' | 'postponed' | 'rejected' | 'done';
+export type BudgetKind = 'result' | 'investment';
+export type Severity = 1 | 2 | 3 | 4;
+
+export interface ReportOffice {
+  readonly name: string;
+  readonly short: string;
+  readonly itWorkplaces: number;
+  readonly headTitle: string;
+}
+
+export interface ReportSite {
+  readonly name: string;
+  readonly kind: string;
+  readonly street: string;
+  readonly inScope: boolean;
+  /** Why a site is left out, or how far it is looked at. */
+  readonly scopeNote: string;
+}
+
+export interface ReportAgendaEntry {
+  readonly day: number;
+  readonly starts: string;
+  readonly ends: string;
+  readonly phase: 'explore' | 'review' | 'innovate' | 'communicate';
+  readonly title: string;
+  readonly place: string;
+  readonly participants: string;
+}
+
+export interface ReportStakeholderGroup {
+  readonly name: string;
+  readonly concern: string;
+  /** 1 (low) to 5 (high). */
+  readonly influence: number;
+  readonly interest: number;
+}
+
+/** Somebody the week spoke with. */
+export interface ReportPerson {
+  readonly name: string;
+  readonly title: string;
+  readonly office: string;
+  readonly group: string;
+}
+
+export interface ReportGoal {
+  readonly number: string;
+  readonly title: string;
+  readonly owner: string;
+  /** By what the town will notice that the goal is reached. */
+  readonly noticedBy: string;
+  readonly weight: number;
+}
+
+/** Roles in one hand that should not be. */
+export interface ReportUnion {
+  readonly holder: string;
+  /** Titles of all roles the holder has. */
+  readonly roles: readonly string[];
+  readonly conflicts: readonly {
+    readonly roles: readonly string[];
+    readonly reason: string;
+    readonly severity: 'must' | 'should';
+  }[];
+}
+
+export interface ReportRating {
+  readonly code: string;
+  readonly group: string;
+  readonly title: string;
+  readonly modal: 'MUST' | 'SHOULD' | null;
+  /** 0-5; null while not rated. */
+  readonly level: number | null;
+  readonly target: number;
+  readonly certainty: 'certain' | 'assumed' | 'open';
+  readonly evidence: string;
+}
+
+export interface ReportFramework {
+  readonly id: 'itil' | 'vds10000';
+  readonly title: string;
+  readonly version: string;
+  readonly levels: readonly { readonly level: number; readonly name: string; readonly meaning: string }[];
+  readonly groups: readonly { readonly code: string; readonly title: string }[];
+  readonly ratings: readonly ReportRating[];
+}
+
+export interface ReportItem {
+  readonly kind: string;
+  readonly quantity: number;
+  readonly endOfSupportOn: string | null;
+  readonly criticality: 'low' | 'normal' | 'high' | 'critical';
+}
+
+export interface ReportContract {
+  readonly number: string;
+  readonly title: string;
+  readonly partner: string;
+  readonly yearlyCostCents: number;
+  readonly endsOn: string | null;
+  readonly noticeMonths: number;
+  readonly renews: boolean;
+}
+
+export interface ReportBudgetLine {
+  readonly year: number;
+  readonly product: string;
+  readonly account: string;
+  readonly title: string;
+  readonly kind: BudgetKind;
+  readonly plannedCents: number;
+  readonly amendedCents: number;
+  readonly committedCents: number;
+  readonly actualCents: number;
+}
+
+export interface ReportFinding {
+  readonly number: string;
+  readonly area: FindingArea;
+  readonly title: string;
+  readonly statement: string;
+  readonly basis: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  /** Earlier wordings with the reason for each change, oldest first; the current one is `statement`. */
+  readonly history: readonly {
+    readonly statement: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly on: string;
+  }[];
+  readonly reviews: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly answer: 'agrees' | 'disagrees' | 'missing';
+    readonly comment: string;
+    readonly on: string;
+  }[];
+  /** What it rests on, as labels: `VdS 10000 16.2`, `B-07`, `I-012 Server`. */
+  readonly links: readonly string[];
+}
+
+export interface ReportMeasure {
+  readonly number: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly description: string;
+  readonly horizon: Horizon;
+  readonly status: MeasureStatus;
+  readonly mandatory: boolean;
+  readonly onceCostCents: number;
+  readonly yearlyCostCents: number;
+  readonly grantCents: number;
+  readonly budgetKind: BudgetKind;
+  readonly effortDays: number;
+  readonly externalDays: number;
+  /** Title of the role, not its key. */
+  readonly responsible: string;
+  readonly proof: string;
+  readonly indicator: string;
+  /** `YYYY-Qn`; null while it has no place on the roadmap. */
+  readonly starts: string | null;
+  readonly quarters: number;
+  /** Numbers of the records it is linked with. */
+  readonly findings: readonly string[];
+  readonly goals: readonly string[];
+  readonly needs: readonly string[];
+  readonly budgetLine: string | null;
+}
+
+export interface YearFrame {
+  readonly year: number;
+  readonly resultCents: number;
+  readonly investmentCents: number;
+}
+
+export interface ResultsReport {
+  readonly locale: 'de' | 'en';
+  readonly writtenOn: string;
+  readonly town: {
+    readonly name: string;
+    readonly state: string;
+    readonly inhabitants: number;
+    readonly itWorkplaces: number;
+    readonly note: string;
+  };
+  readonly engagement: {
+    readonly title: string;
+    readonly startsOn: string;
+    readonly endsOn: string;
+    readonly assignment: string;
+  };
+  readonly offices: readonly ReportOffice[];
+  readonly sites: readonly ReportSite[];
+  readonly agenda: readonly ReportAgendaEntry[];
+  readonly stakeholderGroups: readonly ReportStakeholderGroup[];
+  readonly people: readonly ReportPerson[];
+  readonly goals: readonly ReportGoal[];
+  readonly successFactors: readonly { readonly title: string; readonly note: string }[];
+  readonly unions: readonly ReportUnion[];
+  readonly frameworks: readonly ReportFramework[];
+  readonly items: readonly ReportItem[];
+  readonly contracts: readonly ReportContract[];
+  readonly budgetLines: readonly ReportBudgetLine[];
+  readonly findings: readonly ReportFinding[];
+  readonly measures: readonly ReportMeasure[];
+  readonly frames: readonly YearFrame[];
+}

@@ -1,0 +1,92 @@
+/** Quarters are text 'YYYY-Qn'; money is in cents. */
+export interface PlannedMeasure {
+  id: string;
+  number: number;
+  starts: string | null;
+  quarters: number;
+  onceCostCents: number;
+  yearlyCostCents: number;
+  grantCents: number;
+  budgetKind: 'result' | 'investment';
+  needs: readonly string[];
+}
+
+export interface YearFrame {
+  year: number;
+  resultCents: number;
+  investmentCents: number;
+}
+
+export interface YearTotal extends YearFrame {
+  /** Frame of the year; null when none was set. */
+  frame: YearFrame | null;
+}
+
+const index = (quarter: string): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1;
+const quarterAt = (position: number): string => `${Math.floor(position / 4)}-Q${(position % 4) + 1}`;
+
+export const yearOf = (quarter: string): number => Number(quarter.slice(0, 4));
+/** The quarter `by` quarters later (earlier when negative). */
+export const moveQuarter = (quarter: string, by: number): string => quarterAt(index(quarter) + by);
+/** The last quarter a measure runs in. */
+export const endQuarter = (measure: { starts: string; quarters: number }): string => moveQuarter(measure.starts, measure.quarters - 1);
+
+/** All quarters from the first to the last one that a plan touches, filled up to whole years. */
+export function quartersOf(plan: readonly PlannedMeasure[], firstYear: number): string[] {
+  const scheduled = plan.filter((m): m is PlannedMeasure & { starts: string } => m.starts !== null);
+  const first = Math.min(firstYear, ...scheduled.map((m) => yearOf(m.starts)));
+  const last = Math.max(first + 1, ...scheduled.map((m) => yearOf(endQuarter(m))));
+  return Array.from({ length: (last - first + 1) * 4 }, (_, i) => quarterAt(first * 4 + i));
+}
+
+/**
+ * What each year costs by budget kind, in cents: one-off cost less grant falls due in the year a measure starts,
+ * spread over its years by quarters; running cost counts from the year after it ends, in the result budget.
+ */
+export function yearTotals(plan: readonly PlannedMeasure[], frames: readonly YearFrame[], years: readonly number[]): YearTotal[] {
+  return years.map((year) => {
+    let resultCents = 0;
+    let investmentCents = 0;
+    for (const measure of plan) {
+      if (!measure.starts) continue;
+      const share = onceCostInYear(measure, measure.starts, year);
+      if (measure.budgetKind === 'investment') investmentCents += share;
+      else resultCents += share;
+      if (year > yearOf(endQuarter({ starts: measure.starts, quarters: measure.quarters }))) resultCents += measure.yearlyCostCents;
+    }
+    return { year, resultCents, investmentCents, frame: frames.find((f) => f.year === year) ?? null };
+  });
+}
+
+/** The part of the one-off cost (less grant) that falls into a year; parts add up to the whole cent for cent. */
+export function onceCostInYear(measure: PlannedMeasure, starts: string, year: number): number {
+  const net = measure.onceCostCents - measure.grantCents;
+  const from = index(starts);
+  const quartersUntil = (end: number) => Math.min(Math.max(end - from, 0), measure.quarters);
+  const before = quartersUntil(year * 4);
+  const after = quartersUntil((year + 1) * 4);
+  return Math.round((net * after) / measure.quarters) - Math.round((net * before) / measure.quarters);
+}
+
+export interface RoadmapConflict {
+  measureId: string;
+  /** `needs_not_done`: starts before `otherId` ends; `needs_unscheduled`: `otherId` has no place yet. */
+  code: 'needs_not_done' | 'needs_unscheduled';
+  otherId: string;
+}
+
+/** Measures that start before what they need has ended. */
+export function roadmapConflicts(plan: readonly PlannedMeasure[]): RoadmapConflict[] {
+  const byId = new Map(plan.map((m) => [m.id, m]));
+  return plan.flatMap((measure) => {
+    const { starts } = measure;
+    if (!starts) return [];
+    return measure.needs.flatMap((otherId): RoadmapConflict[] => {
+      const other = byId.get(otherId);
+      if (!other) return [];
+      if (!other.starts) return [{ measureId: measure.id, code: 'needs_unscheduled', otherId }];
+      const ends = index(endQuarter({ starts: other.starts, quarters: other.quarters }));
+      return index(starts) <= ends ? [{ measureId: measure.id, code: 'needs_not_done', otherId }] : [];
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import { EDITORS, type Fn, TREASURERS } from '#kernel/functions';
+import type { RouteInput, RouteOutput } from '#kernel/route';
+import { placeMeasure } from '#modules/measures';
+import type { TownTx } from '#platform/tx';
+import type { roadmapContract as contract } from '../contract.ts';
+import { quartersOf, roadmapConflicts, yearOf, yearTotals } from '../domain/roadmap.ts';
+import { readPlan } from './plan.read.ts';
+
+/** The roadmap with yearly totals, frames and conflicts. */
+export async function showRoadmap(tx: TownTx): Promise<RouteOutput<typeof contract.show>> {
+  const { plan, frames } = await readPlan(tx);
+  const quarters = quartersOf(plan, tx.now.getFullYear());
+  const years = [...new Set([...quarters.map(yearOf), ...frames.map((f) => f.year)])].sort((a, b) => a - b);
+  const holds = (allowed: readonly Fn[]) => tx.actor.functions.some((f) => allowed.includes(f));
+  return {
+    quarters,
+    measures: plan.map((m) => ({ ...m, needs: [...m.needs] })),
+    years: yearTotals(plan, frames, years),
+    conflicts: roadmapConflicts(plan),
+    may: { place: holds(EDITORS), frame: holds(TREASURERS) },
+  };
+}
+
+/** Places a measure, or takes it off; conflicts are shown, not refused: planning passes through them. */
+export async function placeOnRoadmap(tx: TownTx, input: RouteInput<typeof contract.place>): Promise<RouteOutput<typeof contract.place>> {
+  await placeMeasure(tx, input.id, input.starts, input.quarters);
+  return showRoadmap(tx);
+}

@@ -1,0 +1,52 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CallContext } from './connection.ts';
+
+interface Page<R> {
+  rows: R[];
+  next: string | null;
+  total: number;
+  totalIsFloor: boolean;
+}
+
+/** A keyset-paged list; `load` gets the cursor of the next page. */
+export function usePage<R>(key: readonly unknown[], load: (cursor: string | undefined) => Promise<Page<R>>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => load(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const pages = query.data?.pages ?? [];
+  return {
+    ...query,
+    rows: pages.flatMap((page) => page.rows),
+    total: pages[0]?.total ?? 0,
+    totalIsFloor: pages[0]?.totalIsFloor ?? false,
+  };
+}
+
+/** One record or view. */
+export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) => useQuery({ queryKey: key, queryFn: load, enabled });
+
+/** A change; afterwards every query whose key begins with one of `touches` is read again. */
+export function useSave<I, O>(save: (input: I, sent: { context: CallContext }) => Promise<O>, touches: readonly (readonly unknown[])[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { input: I; version?: number; key?: string }) =>
+      save(given.input, {
+        context: { ...(given.version === undefined ? {} : { version: given.version }), ...(given.key ? { idempotencyKey: given.key } : {}) },
+      }),
+    onSuccess: () => Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}
+
+export interface SessionView {
+  user: { id: string; login: string; name: string; locale: 'de' | 'en' };
+  towns: { slug: string; name: string; functions: string[] }[];
+}
+
+/** Who is signed in; the app loads it before the first page. */
+export function useSession(): SessionView | undefined {
+  return useQuery<SessionView>({ queryKey: ['session'], staleTime: Number.POSITIVE_INFINITY, enabled: false }).data;
+}

@@ -1,0 +1,30 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { deskContract } from '../desk/contract.ts';
+import { type ListState, type ListView, listStateFromSearch, listStateToSearch } from '#ui-kit/list-page';
+import { api } from './connection.ts';
+import { useTown } from './address.ts';
+
+const desk = api<typeof deskContract>('desk');
+
+/** Own saved views of a list, as the list component wants them. */
+export function useSavedViews(list: string, state: ListState) {
+  const town = useTown();
+  const client = useQueryClient();
+  const key = ['saved-views', town, list];
+  const { data } = useQuery({ queryKey: key, queryFn: () => desk.views({ town, list }) });
+  const again = () => client.invalidateQueries({ queryKey: key });
+  const views: ListView[] = (data?.views ?? []).map((view) => ({
+    key: view.id,
+    title: view.name,
+    own: true,
+    state: listStateFromSearch(Object.fromEntries(new URLSearchParams(view.query))),
+  }));
+  return {
+    views,
+    onSaveView: (name: string, wanted: ListState = state) => {
+      const query = new URLSearchParams(listStateToSearch({ ...wanted, selected: null, view: null })).toString();
+      void desk.saveView({ town, list, name, query }).then(again);
+    },
+    onDeleteView: (id: string) => void desk.dropView({ town, id }).then(again),
+  };
+}

@@ -1,0 +1,146 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withLogin } from './external.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open.ts';
+import { assertAppRoleBound, withClient } from './roles.ts';
+import { foreignServer, hasForeignServer, temporaryFolder } from './testing/temporary.ts';
+
+const MIGRATIONS = path.join(import.meta.dirname, '../../../migrations');
+
+const run = (url: string, sql: string): Promise<unknown[]> =>
+  withClient(url, async (client) => (await client.query({ text: sql })).rows);
+
+test('an unreachable database is one sentence without the password', async () => {
+  const databaseUrl = 'postgresql://o:geheim@127.0.0.1:1/s';
+  const opening = openDatabase({ dataDir: '/nowhere', databaseUrl }, { role: 'server' });
+  await expect(opening).rejects.toThrow(
+    'Die Datenbank postgresql://o@127.0.0.1:1/s ist nicht erreichbar: ECONNREFUSED; bitte prüfen, ob der Server läuft und von hier erreichbar ist.',
+  );
+});
+
+test('a login is put into addresses of every form', () => {
+  expect(withLogin('postgres://o:k@db:5432/s?sslmode=require', 'a b', 'p/w')).toBe(
+    'postgres://a%20b:p%2Fw@db:5432/s?sslmode=require',
+  );
+  expect(withLogin('postgres://o:k@/s?host=/run/postgresql', 'a', 'p')).toBe(
+    'postgres://a:p@/s?host=/run/postgresql',
+  );
+});
+
+describe.skipIf(!hasForeignServer)('existing PostgreSQL', () => {
+  let server: Awaited<ReturnType<typeof foreignServer>>;
+  let ownerUrl: string;
+  const folder = temporaryFolder();
+  const external = (databaseUrl: string, appDatabaseUrl?: string) =>
+    openDatabase(
+      { dataDir: folder, databaseUrl, ...(appDatabaseUrl && { appDatabaseUrl }) },
+      { role: 'server' },
+    );
+
+  beforeAll(async () => {
+    server = await foreignServer();
+    await run(server.admin, `create role o login createrole password 'o'`);
+    await run(server.admin, `create role poor login password 'poor'`);
+    await run(server.admin, 'create database s owner o');
+    await run(server.admin, 'create database p owner poor');
+    ownerUrl = server.admin.replace('admin@', 'o:o@').replace('/postgres', '/s');
+  });
+  afterAll(() => {
+    server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the application login is made and every process agrees on it', async () => {
+    const [first, second] = await Promise.all([external(ownerUrl), external(ownerUrl)]);
+    expect(first).toMatchObject({ kind: 'external', appRole: 'o_app', appUrl: second.appUrl });
+    await expect(run(first.appUrl, 'create table mine ()')).rejects.toThrow(/permission denied/);
+  });
+
+  test('an owner that may not make roles is told both ways out', async () => {
+    const poor = server.admin.replace('admin@', 'poor:poor@').replace('/postgres', '/p');
+    await expect(external(poor)).rejects.toThrow(/APP_DATABASE_URL.*CREATEROLE/);
+  });
+
+  test('a superuser, an owner or a role past row security may not serve', async () => {
+    await expect(external(ownerUrl, server.admin.replace('/postgres', '/s'))).rejects.toThrow(/Superuser/);
+    await expect(assertAppRoleBound(ownerUrl)).rejects.toThrow(/Eigentümerin/);
+    await run(server.admin, 'create role passer login bypassrls');
+    await expect(assertAppRoleBound(server.admin.replace('admin@', 'passer@'))).rejects.toThrow(/BYPASSRLS/);
+  });
+
+  test('the product’s own migrations run, from two processes at once, each file once', async () => {
+    const { appRole, appUrl } = await external(ownerUrl);
+    const [first, second] = await Promise.all([
+      migrate(ownerUrl, appRole, MIGRATIONS),
+      migrate(ownerUrl, appRole, MIGRATIONS),
+    ]);
+    expect(Math.min(first.applied.length, second.applied.length)).toBe(0);
+    expect(Math.max(first.applied.length, second.applied.length)).toBeGreaterThan(0);
+    await expect(run(appUrl, 'select from app_user')).rejects.toThrow(/permission denied/);
+    await assertAppRoleBound(appUrl);
+  });
+});
+
+describe.skipIf(!hasForeignServer)('migrations', () => {
+  let server: Awaited<ReturnType<typeof foreignServer>>;
+  const folder = temporaryFolder();
+  const write = (name: string, sql: string): void => writeFileSync(path.join(folder, name), sql);
+  const go = () => migrate(server.admin, 'serving', folder);
+  const may = async (what: string): Promise<unknown> =>
+    Object.values((await run(server.admin, `select ${what}`))[0] ?? {})[0];
+
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    server = await foreignServer();
+    await run(server.admin, `create role serving login`);
+  });
+  afterAll(() => {
+    server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('rights follow from the catalog and its comments', async () => {
+    write(
+      '0001_first.sql',
+      `create schema app; create table plain (n bigint generated by default as identity); create table log (x int);
+       comment on table log is 'app: select, insert'; create table hidden (); comment on table hidden is 'app: none';
+       create view leak as select * from plain; create view safe with (security_invoker = true) as select * from plain;
+       create function app.door() returns int language sql as 'select 1'; comment on function app.door() is 'door: x';
+       create function app.inner() returns int language sql as 'select 1';`,
+    );
+    expect(await go()).toEqual({ applied: ['0001_first'] });
+    const rights = `(select string_agg(concat_ws(' ', table_name, privilege_type), ',' order by table_name, privilege_type)
+      from information_schema.role_table_grants where grantee = 'serving' and table_name <> 'schema_migration')`;
+    expect(await may(rights)).toBe(
+      'log INSERT,log SELECT,plain DELETE,plain INSERT,plain SELECT,plain UPDATE,safe SELECT',
+    );
+    expect(await may(`has_function_privilege('serving', 'app.door()', 'execute')`)).toBe(true);
+    expect(await may(`has_function_privilege('serving', 'app.inner()', 'execute')`)).toBe(false);
+    await run(server.admin, 'grant delete on log to serving');
+    expect(await go()).toEqual({ applied: [] });
+    expect(await may(`has_table_privilege('serving', 'log', 'delete')`)).toBe(false);
+  });
+
+  test('a failing file leaves the level before it', async () => {
+    write('0002_second.sql', 'create table two ();\nselect nonsense;');
+    await expect(go()).rejects.toThrow(/0002_second\.sql gescheitert .*Zeile 2/);
+    expect(await may(`to_regclass('two')`)).toBe(null);
+    write('0002_second.sql', 'create table two ();');
+    expect(await go()).toEqual({ applied: ['0002_second'] });
+  });
+
+  test('altered, late and unknown files are refused', async () => {
+    const older = `${folder}-older`;
+    cpSync(folder, older, { recursive: true });
+    rmSync(path.join(older, '0002_second.sql'));
+    await expect(migrate(server.admin, 'serving', older)).rejects.toThrow(/Stand 0002, .* kennt nur 0001/);
+    rmSync(older, { recursive: true });
+    write('0002_second.sql', 'create table three ();');
+    await expect(go()).rejects.toThrow(/nach ihrer Anwendung geändert/);
+    write('0002_second.sql', 'create table two ();');
+    write('0000_late.sql', 'select 1;');
+    await expect(go()).rejects.toThrow(/höheren Stempel/);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Fn } from '#kernel/functions';
+import type { Ground } from '../tx.ts';
+
+export interface Membership {
+  townId: string;
+  slug: string;
+  town: string;
+  function: Fn;
+  officeId: string | null;
+}
+
+/** Who is behind a request, as the session or token door answered. */
+export interface SignedIn {
+  user: { id: string; login: string; name: string; locale: 'de' | 'en' };
+  memberships: Membership[];
+  via: 'session' | 'token';
+  scope: 'read' | 'write' | 'admin';
+}
+
+/** What every route handler receives beside its input. */
+export interface RequestContext {
+  ground: Ground;
+  signedIn: SignedIn | null;
+  locale: 'de' | 'en';
+  /** Address of the asking machine, behind configured proxies only. */
+  address: string;
+  ifMatch: number | null;
+  idempotencyKey: string | null;
+  /** Headers to add to the answer, e.g. a session cookie. */
+  answer: Headers;
+  secureCookies: boolean;
+  sessionToken: string | null;
+}

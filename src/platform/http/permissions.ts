@@ -1,0 +1,14 @@
+/** The permission matrix as the app registered it from all contracts at start. */
+export interface PermissionLine {
+  name: string;
+  method: string;
+  path: string;
+  summary: string;
+  tag: string;
+  may: string[];
+}
+
+let lines: PermissionLine[] = [];
+
+export const registerPermissions = (all: PermissionLine[]): void => void (lines = all);
+export const permissionLines = (): PermissionLine[] => lines;

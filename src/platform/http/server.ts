@@ -1,0 +1,104 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { getCookie } from 'hono/cookie';
+import { Refusal } from '#kernel/refuse';
+import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
+import type { Ground } from '../tx.ts';
+import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
+import { securityHeaders } from './headers.ts';
+import type { RequestContext, SignedIn } from './context.ts';
+import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
+
+const MAX_BODY = 2_000_000;
+
+export interface HttpOptions {
+  ground: Ground;
+  secureCookies: boolean;
+  trustedProxies: readonly string[];
+  api: (request: Request, context: RequestContext) => Promise<Response | null>;
+  /** Plain Hono routes: pages, exports, files. */
+  extend: (app: HttpApp) => void;
+  health: () => Promise<Record<string, unknown> & { status: 'ok' | 'down' }>;
+}
+
+export type HttpEnv = { Variables: { asked: RequestContext } };
+export type HttpApp = Hono<HttpEnv>;
+export type HttpContext = Context<HttpEnv>;
+
+/** The HTTP application: headers, who asks, API, then what the app adds. */
+export function httpApp(options: HttpOptions): HttpApp {
+  const app: HttpApp = new Hono<HttpEnv>();
+  app.use(compress({ threshold: 1024 }));
+  app.use(securityHeaders(options.secureCookies));
+  app.get('/healthz', async (c) => {
+    const health = await options.health();
+    return c.json(health, health.status === 'ok' ? 200 : 503);
+  });
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => { throw new Refusal('too_large', 'too_large'); } }));
+  app.use(async (c, next) => {
+    const context = await requestContext(c, options);
+    c.set('asked', context);
+    if (context.signedIn?.via === 'session' && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) sameOrigin(c.req.raw);
+    await next();
+    context.answer.forEach((value, name) => c.header(name, value, { append: name === 'set-cookie' }));
+  });
+  app.use('/api/v1/*', async (c, next) => {
+    const response = await options.api(c.req.raw, c.get('asked'));
+    if (!response) return next();
+    return c.newResponse(response.body, response);
+  });
+  options.extend(app);
+  app.all('/api/*', () => { throw new Refusal('not_found', 'not_found'); });
+  app.onError((error, c) => {
+    const refusal = asRefusal(error);
+    const locale = c.get('asked')?.locale ?? 'de';
+    return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
+  });
+  return app;
+}
+
+async function requestContext(c: HttpContext, options: HttpOptions): Promise<RequestContext> {
+  const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+  const cookie = getCookie(c, SESSION_COOKIE) ?? null;
+  let signedIn: SignedIn | null = null;
+  if (bearer) signedIn = await whoHasToken(options.ground, bearer);
+  else if (cookie) signedIn = await whoHasSession(options.ground, cookie);
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(c.req.header('if-match') ?? '');
+  return {
+    ground: options.ground,
+    signedIn,
+    locale: localeOf(c, signedIn),
+    address: addressOf(c, options.trustedProxies),
+    ifMatch: match ? Number(match[1]) : null,
+    idempotencyKey: c.req.header('idempotency-key') ?? null,
+    answer: new Headers(),
+    secureCookies: options.secureCookies,
+    sessionToken: bearer ? null : cookie,
+  };
+}
+
+function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {
+  const chosen = getCookie(c, LOCALE_COOKIE);
+  if (chosen === 'de' || chosen === 'en') return chosen;
+  const asked = c.req.header('accept-language') ?? '';
+  if (signedIn?.via === 'session') return signedIn.user.locale;
+  return /^en\b/i.test(asked) ? 'en' : 'de';
+}
+
+/** The asking machine; a forwarded address counts only when the direct peer is a configured proxy. */
+function addressOf(c: HttpContext, proxies: readonly string[]): string {
+  const peer = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+  if (!proxies.includes(peer.replace(/^::ffff:/, ''))) return peer;
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
+}
+
+/** A cookie alone does not prove intent: state changes must come from a page of ours. */
+function sameOrigin(request: Request): void {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('host');
+  if (site === 'same-origin' || (origin && host && URL.canParse(origin) && new URL(origin).host === host)) return;
+  throw new Refusal('forbidden', 'foreign_origin');
+}
+

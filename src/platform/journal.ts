@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { TownTx } from './tx.ts';
+
+export interface JournalEntry {
+  /** `finding.confirmed`: kind of record and what happened, past tense. */
+  event: `${string}.${string}`;
+  eventVersion?: number;
+  kind: string;
+  recordId: string;
+  officeId?: string | null;
+  /** Field -> [from, to]; a new record has `from` null everywhere. */
+  changes: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** Why, when the actor said so. */
+  note?: string;
+}
+
+/** Writes who, when, what, from and to in the transaction of the change itself. */
+export async function writeJournal(tx: TownTx, entry: JournalEntry): Promise<void> {
+  const payload = JSON.stringify({ by: tx.actor.name, functions: tx.actor.functions, changes: entry.changes, note: entry.note });
+  const salt = randomBytes(16);
+  const digest = createHash('sha256').update(salt).update(payload).digest();
+  const office = entry.officeId ?? null;
+  await sql`with j as (
+      insert into journal (town_id, at, actor_id, via, event, event_version, kind, record_id, office_id, digest)
+      values (${tx.actor.townId}, ${tx.now}, ${tx.actor.userId}, ${tx.actor.via}, ${entry.event}, ${entry.eventVersion ?? 1},
+        ${entry.kind}, ${entry.recordId}, ${office}, ${digest}) returning town_id, id)
+    insert into journal_payload (town_id, journal_id, salt, payload, office_id)
+    select town_id, id, ${salt}, ${payload}, ${office}::uuid from j`.execute(tx.db);
+}
+
+export interface JournalLine {
+  at: string;
+  by: string;
+  event: string;
+  changes: Record<string, [unknown, unknown]>;
+  note: string | null;
+}
+
+/** The story of one record, newest first, at most 200 lines. */
+export async function recordStory(tx: TownTx, recordId: string): Promise<JournalLine[]> {
+  const { rows } = await sql<{ at: string; event: string; payload: string | null }>`
+    select j.at, j.event, p.payload from journal j
+    left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
+    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} order by j.id desc limit 200`.execute(tx.db);
+  return rows.map(({ at, event, payload }) => {
+    const body = payload ? (JSON.parse(payload) as { by: string; changes: JournalLine['changes']; note?: string }) : null;
+    return { at, event, by: body?.by ?? '', changes: body?.changes ?? {}, note: body?.note ?? null };
+  });
+}
+
+/** A record as it stood at `moment`, rebuilt from the journal alone; null when it did not exist. */
+export async function recordAt(tx: TownTx, recordId: string, moment: string): Promise<Record<string, unknown> | null> {
+  const { rows } = await sql<{ event: string; payload: string | null }>`
+    select j.event, p.payload from journal j
+    left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
+    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} and j.at <= ${moment} order by j.id`.execute(tx.db);
+  let state: Record<string, unknown> | null = null;
+  for (const row of rows) {
+    if (row.event.endsWith('.removed')) {
+      state = null;
+      continue;
+    }
+    const changes: JournalLine["changes"] = row.payload ? JSON.parse(row.payload).changes : {};
+    state = { ...(state ?? {}), ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])) };
+  }
+  return state;
+}

@@ -1,0 +1,17 @@
+/** What travels between the process and its PDF worker. */
+import type { ChartSpec } from '#kernel/chart';
+
+export interface PdfJob {
+  readonly template: string;
+  readonly dir: string;
+  readonly title: string;
+  readonly locale: 'de' | 'en';
+  /** JSON text: cheaper to copy than the object it describes. */
+  readonly data: string;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly charts: Readonly<Record<string, ChartSpec>>;
+  /** Typst counts seconds, not milliseconds. */
+  readonly createdAtSeconds: number;
+}
+
+export type PdfReply = { readonly pdf: Uint8Array } | { readonly faults: readonly string[] };

@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
+import { writeJournal } from './journal.ts';
+import type { TownTx } from './tx.ts';
+
+/** How a table takes part in journal and search. */
+export interface RecordKind {
+  table: string;
+  /** Name in journal events and links, e.g. `finding`. */
+  kind: string;
+  /** Counts per town: `number` is drawn from the number circle of this kind. */
+  numbered?: boolean;
+  /** Row -> what the global search finds it by; absent = not found by search. */
+  search?: (row: Row) => { title: string; body: string };
+}
+
+export type Row = Record<string, unknown>;
+/** A row as the generic functions return it. */
+export type StoredRow<T = Row> = T & {
+  id: string;
+  version: number;
+  office_id: string | null;
+  created_at: string;
+  updated_at: string;
+};
+
+const OWN = new Set(['town_id', 'id', 'version', 'created_at', 'updated_at', 'office_id']);
+
+/** Next number of a circle; the row lock serialises writers of one kind in one town. */
+export async function nextNumber(tx: TownTx, kind: string, year = 0): Promise<number> {
+  const { rows } = await sql<{ last: number }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, 1)
+    on conflict (town_id, kind, year) do update set last = number_circle.last + 1 returning last`.execute(tx.db);
+  return rows[0]?.last ?? 1;
+}
+
+/** Keeps the circle ahead of a number that came from outside (import). */
+export async function claimNumber(tx: TownTx, kind: string, number: number): Promise<void> {
+  await sql`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, 0, ${number})
+    on conflict (town_id, kind, year) do update set last = greatest(number_circle.last, excluded.last)`.execute(tx.db);
+}
+
+async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void> {
+  if (!spec.search) return;
+  const { title, body } = spec.search(row);
+  await sql`insert into search_entry (town_id, kind, record_id, office_id, title, body)
+    values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title.slice(0, 500)}, ${body.slice(0, 20_000)})
+    on conflict (town_id, kind, record_id) do update set title = excluded.title, body = excluded.body, office_id = excluded.office_id`.execute(tx.db);
+}
+
+/** Inserts a record and journals it; `values` in snake_case. Refuses unknown references and duplicates as field faults. */
+export async function insertRecord<T extends Row = Row>(tx: TownTx, spec: RecordKind, values: Row, event = 'created'): Promise<StoredRow<T>> {
+  const filled: Row = { ...values };
+  if (spec.numbered) {
+    if (typeof filled.number === 'number') await claimNumber(tx, spec.kind, filled.number);
+    else filled.number = await nextNumber(tx, spec.kind);
+  }
+  const row = await guarded(tx, () =>
+    tx.db
+      .insertInto(spec.table)
+      .values({ id: tx.newId(), ...filled, town_id: tx.actor.townId, created_at: tx.now, updated_at: tx.now })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
+  const stored = row as StoredRow<T>;
+  await writeJournal(tx, {
+    event: `${spec.kind}.${event}`,
+    kind: spec.kind,
+    recordId: stored.id,
+    officeId: stored.office_id,
+    changes: Object.fromEntries(
+      Object.entries(stored)
+        .filter(([field]) => !OWN.has(field) || (field === 'office_id' && stored.office_id !== null))
+        .map(([field, to]) => [field, [null, to] as const]),
+    ),
+  });
+  await index(tx, spec, stored as StoredRow);
+  return stored;
+}
+
+/** Reads one record of this town or refuses with `not_found`. */
+export async function readRecord<T extends Row = Row>(tx: TownTx, spec: RecordKind, id: string): Promise<StoredRow<T>> {
+  const row = await tx.db.selectFrom(spec.table).selectAll().where('town_id', '=', tx.actor.townId).where('id', '=', id).executeTakeFirst();
+  return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
+}
+
+/**
+ * Changes a record under its version and journals field by field; an unchanged record is left alone.
+ * Refuses `version_conflict` when somebody else saved since the caller read it (If-Match).
+ */
+export async function updateRecord<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+  patch: Row,
+  said: { event?: string; note?: string; version?: number | null } = {},
+): Promise<StoredRow<T>> {
+  const found = await tx.db
+    .selectFrom(spec.table)
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  const before = (found as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
+  const expected = said.version === undefined ? tx.ifMatch : said.version;
+  if (expected !== null && expected !== before.version) refuse('conflict', 'version_conflict', [], { version: before.version });
+  const changes = Object.fromEntries(
+    Object.entries(patch)
+      .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
+      .map(([field, to]) => [field, [before[field], to] as const]),
+  );
+  if (Object.keys(changes).length === 0) return before;
+  const row = await guarded(tx, () =>
+    tx.db
+      .updateTable(spec.table)
+      .set({ ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])), version: before.version + 1, updated_at: tx.now })
+      .where('town_id', '=', tx.actor.townId)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
+  const stored = row as StoredRow<T>;
+  await writeJournal(tx, {
+    event: `${spec.kind}.${said.event ?? 'changed'}`,
+    kind: spec.kind,
+    recordId: id,
+    officeId: stored.office_id,
+    changes,
+    ...(said.note ? { note: said.note } : {}),
+  });
+  await index(tx, spec, stored as StoredRow);
+  return stored;
+}
+
+/** Removes a record; refuses `still_referenced` while others point at it. */
+export async function removeRecord(tx: TownTx, spec: RecordKind, id: string): Promise<void> {
+  const before = await readRecord(tx, spec, id);
+  await guarded(tx, () => tx.db.deleteFrom(spec.table).where('town_id', '=', tx.actor.townId).where('id', '=', id).execute());
+  await sql`delete from search_entry where town_id = ${tx.actor.townId} and kind = ${spec.kind} and record_id = ${id}`.execute(tx.db);
+  await writeJournal(tx, {
+    event: `${spec.kind}.removed`,
+    kind: spec.kind,
+    recordId: id,
+    officeId: before.office_id,
+    changes: Object.fromEntries(Object.entries(before).filter(([f]) => !OWN.has(f)).map(([f, from]) => [f, [from, null] as const])),
+  });
+}
+
+interface PgError {
+  code?: string;
+  constraint?: string;
+  column?: string;
+  detail?: string;
+}
+
+/** Turns what the database refuses into field faults; the savepoint-free transaction ends either way. */
+async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, detail, column } = error as PgError;
+    const named = /\(town_id, ([a-z_]+)\)|Key \(([^)]*)\)/.exec(detail ?? '');
+    const field = camel((named?.[1] ?? named?.[2] ?? column ?? '').split(', ').filter((c) => c !== 'town_id').at(-1) ?? '');
+    if (code === '23503' && /still referenced/.test(detail ?? '')) refuse('conflict', 'still_referenced');
+    if (code === '23503') refuse('invalid', 'invalid_input', [{ path: field, code: 'unknown_reference' }]);
+    if (code === '23505') refuse('conflict', 'duplicate', [{ path: field, code: 'duplicate' }]);
+    if (code === '23514' || code === '22P02' || code === '22003' || code === '22021') refuse('invalid', 'invalid_input', [{ path: field, code: 'not_allowed' }]);
+    throw error;
+  }
+}
+
+export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Row (snake_case) -> view (camelCase), without town_id. */
+export function toView<V>(row: Row): V {
+  return Object.fromEntries(Object.entries(row).filter(([f]) => f !== 'town_id').map(([field, value]) => [camel(field), value])) as V;
+}
+/** Input (camelCase) -> row (snake_case), leaving out what is not given and route parameters. */
+export function toRow(input: Row, leaveOut: readonly string[] = []): Row {
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([field, value]) => value !== undefined && field !== 'town' && field !== 'id' && !leaveOut.includes(field))
+      .map(([field, value]) => [snake(field), value]),
+  );
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, useSyncExternalStore } from 'react';
+import { m } from '#texts';
+import { Button } from './button.tsx';
+import { createStore } from './store.ts';
+
+interface DialogProps {
+  open: boolean;
+  /** Called for Escape, the close button and `close()` alike. */
+  onClose: () => void;
+  title: string;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** Native modal dialog: focus trap, Escape and inertness from the browser; focus returns to the opener. */
+export function Dialog({ open, onClose, title, wide, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useModal(ref, open);
+  return (
+    <dialog
+      ref={ref}
+      className="k-dialog"
+      data-wide={wide || undefined}
+      aria-labelledby={titleId}
+      onClose={(event) => event.target === ref.current && onClose()}
+    >
+      {open && (
+        <>
+          <div className="k-dialog-head">
+            <h2 id={titleId}>{title}</h2>
+            <Button kind="quiet" icon="close" bare onClick={() => ref.current?.close()}>
+              {m.kit_close()}
+            </Button>
+          </div>
+          <div className="k-dialog-body">{children}</div>
+        </>
+      )}
+    </dialog>
+  );
+}
+
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <div className="k-dialog-foot">{children}</div>;
+}
+
+export function useModal(ref: { current: HTMLDialogElement | null }, open: boolean) {
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || dialog.open === open) return;
+    if (open) dialog.showModal();
+    else dialog.close();
+  }, [ref, open]);
+}
+
+export interface Question {
+  title: string;
+  text: ReactNode;
+  /** The verb on the button, never "OK". */
+  action: string;
+  cancel?: string;
+  danger?: boolean;
+}
+
+const asked = createStore<{ question: Question; answer: (yes: boolean) => void } | null>(null);
+
+/** Asks before something that cannot be undone. Resolves to false on Escape. Needs `<Overlays />`. */
+export function confirm(question: Question): Promise<boolean> {
+  asked.get()?.answer(false);
+  return new Promise((resolve) => {
+    asked.set({
+      question,
+      answer: (yes) => {
+        asked.set(null);
+        resolve(yes);
+      },
+    });
+  });
+}
+
+export function ConfirmDialog() {
+  const current = useSyncExternalStore(asked.subscribe, asked.get);
+  return (
+    <Dialog
+      open={current !== null}
+      onClose={() => asked.get()?.answer(false)}
+      title={current?.question.title ?? ''}
+    >
+      <div className="k-prose">{current?.question.text}</div>
+      <DialogFoot>
+        <Button onClick={() => current?.answer(false)}>{current?.question.cancel ?? m.kit_cancel()}</Button>
+        <Button kind={current?.question.danger ? 'danger' : 'primary'} onClick={() => current?.answer(true)}>
+          {current?.question.action}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

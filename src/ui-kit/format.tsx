@@ -1,0 +1,72 @@
+const locale = () => document.documentElement.lang || 'de';
+
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  key: string,
+  make: (locale: string) => F,
+): F {
+  const at = locale() + key;
+  const known = formats.get(at) ?? make(locale());
+  formats.set(at, known);
+  return known as F;
+}
+
+export const number = (value: number, digits = 0) =>
+  cached(`n${digits}`, (at) => new Intl.NumberFormat(at, { maximumFractionDigits: digits })).format(value);
+
+/** 0.634 -> "63 %". */
+export const percent = (share: number) =>
+  cached('p', (at) => new Intl.NumberFormat(at, { style: 'percent', maximumFractionDigits: 0 })).format(
+    share,
+  );
+
+/** Cents to Euro with thousands separator; cents only where `exact` or not whole and below 100 EUR. */
+export function money(cents: number, exact = false): string {
+  const digits = exact || (cents % 100 !== 0 && Math.abs(cents) < 10_000) ? 2 : 0;
+  return cached(
+    `m${digits}`,
+    (at) =>
+      new Intl.NumberFormat(at, {
+        style: 'currency',
+        currency: 'EUR',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  ).format(cents / 100);
+}
+
+const DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+
+/** "2026-11-23" or an instant -> 23.11.2026; `weekday` where a deadline is meant. */
+export function date(iso: string, weekday = false): string {
+  const options = weekday ? ({ ...DAY, weekday: 'short' } as const) : DAY;
+  // A calendar date has no time zone: read and shown in UTC it stays the day it is.
+  const zone = iso.length === 10 ? { timeZone: 'UTC' } : {};
+  return cached(
+    `d${weekday}${iso.length === 10}`,
+    (at) => new Intl.DateTimeFormat(at, { ...options, ...zone }),
+  ).format(new Date(iso));
+}
+
+export const dateTime = (iso: string) =>
+  cached('t', (at) => new Intl.DateTimeFormat(at, { ...DAY, ...TIME })).format(new Date(iso));
+
+export const time = (iso: string) =>
+  cached('h', (at) => new Intl.DateTimeFormat(at, TIME)).format(new Date(iso));
+
+/** "2027-Q2" -> "Q2 2027". */
+export const quarter = (key: string) => key.replace(/^(\d{4})-(Q\d)$/, '$2 $1');
+
+export function Money({ cents, exact = false }: { cents: number; exact?: boolean }) {
+  return <span className="k-num">{money(cents, exact)}</span>;
+}
+
+export function DateText({ iso, weekday = false }: { iso: string; weekday?: boolean }) {
+  return (
+    <time className="k-num" dateTime={iso}>
+      {date(iso, weekday)}
+    </time>
+  );
+}

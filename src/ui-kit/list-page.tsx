@@ -1,0 +1,262 @@
+import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import { m } from '#texts';
+import { Button } from './button.tsx';
+import { EmptyState, type EmptyStateProps } from './empty-state.tsx';
+import { number } from './format.tsx';
+import type { IconName } from './icons.tsx';
+import { emptyListState, isFiltered, type ListState } from './list-state.ts';
+import { ListTable } from './list-table.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
+import { Notice } from './notice.tsx';
+import { useShortcuts } from './shortcuts.tsx';
+
+export { emptyListState, type ListState, listStateFromSearch, listStateToSearch } from './list-state.ts';
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  /** Plain text of the cell, where `cell` is more than text. */
+  text?: (row: Row) => string;
+  align?: 'start' | 'end';
+  width?: string;
+  /** The name of the row: header of its line, link to its record, heading of its card. Exactly one column. */
+  primary?: boolean;
+  sort?: boolean;
+  /** false = cannot be switched off. */
+  hideable?: boolean;
+  /** Off until somebody chooses it. */
+  hidden?: boolean;
+}
+
+export interface ListFilter {
+  key: string;
+  title: string;
+  options: { value: string; label: string; count?: number }[];
+}
+
+export interface ListView {
+  key: string;
+  title: string;
+  state: Partial<ListState>;
+  count?: number;
+  /** Own views can be deleted. */
+  own?: boolean;
+}
+
+export interface ListAction {
+  label: string;
+  icon?: IconName;
+  danger?: boolean;
+  reason?: string;
+  /** The marks are cleared when the promise resolves, kept when it rejects. */
+  run: (ids: string[]) => Promise<void> | void;
+}
+
+export interface DataListProps<Row> {
+  /** Names the table: "Maßnahmen". */
+  title: string;
+  columns: Column<Row>[];
+  rows: Row[] | undefined;
+  rowId: (row: Row) => string;
+  rowHref?: (row: Row) => string;
+  rowName: (row: Row) => string;
+  /** How many there are in all; the count on screen. */
+  total?: number;
+  state: ListState;
+  onState: (state: ListState) => void;
+  filters?: ListFilter[];
+  views?: ListView[];
+  onSaveView?: (title: string, state: ListState) => void;
+  onDeleteView?: (key: string) => void;
+  actions?: ListAction[];
+  /** Address of the download for this state, or a callback. Both formats on every table. */
+  exportHref?: (format: ExportFormat) => string;
+  onExport?: (format: ExportFormat) => void;
+  empty: EmptyStateProps;
+  fault?: { text: string; retry: () => void } | undefined;
+  more?: { load: () => void; busy: boolean } | undefined;
+  /** false leaves out the search box. */
+  searchable?: boolean;
+  /** Placed at the end of the toolbar, for example "Neue Maßnahme". */
+  children?: ReactNode;
+}
+
+export type ExportFormat = 'csv' | 'xlsx';
+
+/** The list of the product: views, search, filters, columns, marks, keys, export, paging, empty, fault. */
+export function DataList<Row>(props: DataListProps<Row>) {
+  const { rows, rowId, state, onState, total, fault, more } = props;
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const box = useRef<HTMLDivElement>(null);
+  const present = (rows ?? []).map(rowId);
+  const marks = present.filter((id) => marked.has(id));
+
+  const toggle = (id: string) => setMarked(flip(marked, id));
+  const move = (step: number) => {
+    const next = present[neighbour(present.indexOf(state.selected ?? ''), step, present.length)];
+    if (!next) return;
+    onState({ ...state, selected: next });
+    focusRow(box.current, next);
+  };
+  useShortcuts([
+    { key: 'j', label: m.kit_key_next(), run: () => move(1) },
+    { key: 'k', label: m.kit_key_previous(), run: () => move(-1) },
+    { key: 'Enter', label: m.kit_key_open(), run: () => openRow(box.current, state.selected) },
+    {
+      key: 'x',
+      label: m.kit_key_mark(),
+      run: () => state.selected && props.actions && toggle(state.selected),
+    },
+    { key: '/', label: m.kit_search(), run: () => focusSearch(box.current) },
+  ]);
+
+  return (
+    <div ref={box} className="k-list">
+      <ListToolbar {...props} />
+      <div className="k-list-meta">
+        <span role="status">
+          {rows &&
+            (total !== undefined && total > rows.length
+              ? m.kit_count_of({ shown: number(rows.length), total: number(total) })
+              : m.kit_count({ count: rows.length, shown: number(rows.length) }))}
+        </span>
+        <NarrowSort {...props} />
+      </div>
+      {fault ? (
+        <Notice tone="danger" title={m.kit_load_failed()}>
+          <p>{fault.text}</p>
+          <Button small onClick={fault.retry}>
+            {m.kit_retry()}
+          </Button>
+        </Notice>
+      ) : rows?.length === 0 ? (
+        <NothingHere {...props} />
+      ) : (
+        <ListTable
+          {...props}
+          marked={props.actions ? marked : undefined}
+          onMark={toggle}
+          onMarkAll={(all) => setMarked(new Set(all ? present : []))}
+        />
+      )}
+      {more && !fault && (
+        <div className="k-list-more">
+          <Button onClick={more.load} busy={more.busy}>
+            {m.kit_more()}
+          </Button>
+        </div>
+      )}
+      {marks.length > 0 && (
+        <MarkBar actions={props.actions ?? []} ids={marks} onClear={() => setMarked(new Set())} />
+      )}
+    </div>
+  );
+}
+
+function NothingHere<Row>({ state, onState, empty }: DataListProps<Row>) {
+  if (!isFiltered(state)) return <EmptyState {...empty} />;
+  return (
+    <EmptyState icon="search" title={m.kit_no_hits()} why={m.kit_no_hits_why()}>
+      <Button onClick={() => onState({ ...emptyListState, columns: state.columns, sort: state.sort })}>
+        {m.kit_reset_filters()}
+      </Button>
+    </EmptyState>
+  );
+}
+
+/** Cards have no column headers to click; this takes their place. */
+function NarrowSort<Row>({ columns, state, onState }: DataListProps<Row>) {
+  const sortable = columns.filter(({ sort }) => sort);
+  if (sortable.length === 0) return null;
+  const options = sortable.flatMap(({ key, title }) => [
+    { value: key, label: `${title} ↑` },
+    { value: `-${key}`, label: `${title} ↓` },
+  ]);
+  const { sort } = state;
+  return (
+    <select
+      className="k-input k-list-narrow-sort"
+      aria-label={m.kit_sort()}
+      value={sort ? (sort.dir === 'desc' ? '-' : '') + sort.key : ''}
+      onChange={({ target: { value } }) =>
+        onState({
+          ...state,
+          sort: value ? { key: value.replace(/^-/, ''), dir: value.startsWith('-') ? 'desc' : 'asc' } : null,
+        })
+      }
+    >
+      <option value="">{m.kit_sort()}</option>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function MarkBar(props: { actions: ListAction[]; ids: string[]; onClear: () => void }) {
+  const { actions, ids, onClear } = props;
+  const [busy, setBusy] = useState<string | null>(null);
+  const run = async (action: ListAction) => {
+    setBusy(action.label);
+    try {
+      await action.run(ids);
+      onClear();
+    } catch {
+      // The action has told what went wrong; the marks stay for another try.
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <section className="k-list-marked" aria-label={m.kit_marked_actions()}>
+      <strong role="status">{m.kit_marked({ count: ids.length })}</strong>
+      {actions.map((action) => (
+        <Button
+          key={action.label}
+          small
+          icon={action.icon}
+          kind={action.danger ? 'danger' : 'default'}
+          reason={action.reason}
+          busy={busy === action.label}
+          onClick={() => run(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Button small kind="quiet" icon="close" onClick={onClear}>
+        {m.kit_clear_marks()}
+      </Button>
+    </section>
+  );
+}
+
+function flip(set: ReadonlySet<string>, id: string): Set<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+function neighbour(at: number, step: number, count: number): number {
+  if (at < 0) return step > 0 ? 0 : count - 1;
+  return Math.max(0, Math.min(count - 1, at + step));
+}
+
+const row = (box: HTMLElement | null, id: string | null) =>
+  id === null ? null : box?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
+
+function focusRow(box: HTMLElement | null, id: string) {
+  const line = row(box, id);
+  const target = line?.querySelector<HTMLElement>('th a') ?? line;
+  target?.focus({ preventScroll: true });
+  line?.scrollIntoView({ block: 'nearest' });
+}
+
+const openRow = (box: HTMLElement | null, id: string | null) =>
+  row(box, id)?.querySelector<HTMLElement>('th a')?.click();
+
+const focusSearch = (box: HTMLElement | null) =>
+  box?.querySelector<HTMLInputElement>('input[type="search"]')?.focus();

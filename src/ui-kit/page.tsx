@@ -1,0 +1,106 @@
+import { type CSSProperties, type ReactNode, useEffect, useId } from 'react';
+import { Icon } from './icons.tsx';
+
+interface PageProps {
+  title: string;
+  lead?: ReactNode;
+  /** Buttons at the right of the title. */
+  actions?: ReactNode;
+  back?: { href: string; label: string };
+  /** 'text' for forms and reading. */
+  width?: 'full' | 'text';
+  children: ReactNode;
+}
+
+/** Every page: its one h1, the title of the browser tab, the actions. */
+export function Page({ title, lead, actions, back, width = 'full', children }: PageProps) {
+  usePageTitle(title);
+  return (
+    <div className="k-page" data-width={width}>
+      <div className="k-page-head">
+        <div>
+          <BackLink back={back} />
+          <h1>{title}</h1>
+          {lead && <p className="k-lead">{lead}</p>}
+        </div>
+        {actions && <div className="k-actions">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+export function BackLink({ back }: { back: { href: string; label: string } | undefined }) {
+  return back ? (
+    <a className="k-back" href={back.href}>
+      <Icon name="left" />
+      {back.label}
+    </a>
+  ) : null;
+}
+
+export function usePageTitle(title: string) {
+  useEffect(() => {
+    document.title = `${title} - Sollstand`;
+  }, [title]);
+}
+
+export function Section(props: { title: string; actions?: ReactNode; id?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="k-section" id={props.id} aria-labelledby={id}>
+      <div className="k-section-head">
+        <h2 id={id}>{props.title}</h2>
+        {props.actions && <div className="k-actions">{props.actions}</div>}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+export function Card({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <div className="k-card">
+      {title && <h2>{title}</h2>}
+      {children}
+    </div>
+  );
+}
+
+/** Children beneath each other with even gaps. */
+export function Stack({ children }: { children: ReactNode }) {
+  return <div className="k-stack">{children}</div>;
+}
+
+/** As many columns of at least `min` as fit. */
+export function Grid({ min = '17rem', children }: { min?: string; children: ReactNode }) {
+  return (
+    <div className="k-grid" style={{ '--min': min } as CSSProperties}>
+      {children}
+    </div>
+  );
+}
+
+/** Two or three panes side by side from 1024 px, each scrolling by itself; beneath each other below. */
+export function Panes({ panes, children }: { panes: 2 | 3; children: ReactNode }) {
+  return (
+    <div className="k-panes" data-panes={panes}>
+      {children}
+    </div>
+  );
+}
+
+/** Running text from people: paragraphs are kept. */
+export function Prose({ text, children }: { text?: string; children?: ReactNode }) {
+  return (
+    <div className="k-prose">
+      {text?.split(/\n{2,}/).map((paragraph, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text have no other identity
+        <p key={at} style={{ whiteSpace: 'pre-line' }}>
+          {paragraph}
+        </p>
+      ))}
+      {children}
+    </div>
+  );
+}
