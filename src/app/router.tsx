@@ -24,7 +24,7 @@ export function appRouter() {
     routeTree: root.addChildren([town.addChildren(children)]),
     defaultPreload: false,
     scrollRestoration: true,
-    defaultErrorComponent: Broken,
+    defaultErrorComponent: ({ error }) => <Broken text={error instanceof Error ? error.message : ''} />,
   });
   takeOverLinks((href) => void router.navigate({ to: href }));
   return router;
@@ -55,12 +55,12 @@ function NotFound() {
   );
 }
 
-function Broken({ error }: { error: Error }) {
+function Broken({ text }: { text: string }) {
   return (
     <Page title={m.app_broken_title()}>
       <Notice tone="danger" title={m.app_broken_title()}>
         <p>{m.app_broken_text()}</p>
-        <p>{error.message}</p>
+        <p>{text}</p>
       </Notice>
     </Page>
   );

@@ -1,4 +1,5 @@
 export { measuresRoutes } from './routes.ts';
+export { findCycle } from '../domain/measure.ts';
 export { placeMeasure } from './place-measure.ts';
 export { loadNeeds } from './store.ts';
 export * as measuresKinds from './kinds.ts';

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Fn } from '#kernel/functions';
+import { withClient } from '#platform/database/roles';
+import { hashPassword } from '#platform/sign-in/passwords';
+import { freshToken } from '#platform/sign-in/tokens';
+import { importTown } from './import/import-town.ts';
+import { type Installation, root } from './installation.ts';
+
+export interface DemoResult {
+  towns: { slug: string }[];
+  address: string;
+  accounts: { user: string; password: string; functions: Fn[] }[];
+  token: string;
+  /** False when the town was there before and passwords were left alone. */
+  fresh: boolean;
+}
+
+const SLUG = 'tannau';
+const PEOPLE: { user: string; name: string; functions: Fn[] }[] = [
+  { user: 'beratung', name: 'Katrin Reich', functions: ['consultant'] },
+  { user: 'buergermeister', name: 'Jürgen Hauser', functions: ['mayor'] },
+  { user: 'kaemmerei', name: 'Kämmerei Tannau', functions: ['treasury'] },
+  { user: 'it', name: 'IT-Leitung Tannau', functions: ['head_of_it'] },
+  { user: 'isb', name: 'Informationssicherheit Tannau', functions: ['isb'] },
+  { user: 'rat', name: 'Gemeinderat Tannau', functions: ['council'] },
+  { user: 'amt', name: 'Fachamt Tannau', functions: ['office_staff'] },
+  { user: 'admin', name: 'Administration Tannau', functions: ['administrator'] },
+];
+const YEAR_MS = 365 * 86_400_000;
+
+/** Loads the example town with accounts; a town that is there keeps its data, and its passwords unless `renew`. */
+export async function loadDemo(installation: Installation, address: string, renew = false): Promise<DemoResult> {
+  const files = await importTown(installation, join(root, 'examples', SLUG), false);
+  const fresh = files.every((file) => file.faults.length === 0);
+  const foreign = files.flatMap((file) => file.faults).find((fault) => fault.code !== 'duplicate');
+  if (foreign) throw new Error(`examples/${SLUG}: ${foreign.text}`);
+  const result: DemoResult = { towns: [{ slug: SLUG }], address, accounts: [], token: '', fresh: fresh || renew };
+  if (!result.fresh) return result;
+  await withClient(installation.database.ownerUrl, async (client) => {
+    const town = (await client.query('select id from town where slug = $1', [SLUG])).rows[0].id as string;
+    for (const person of PEOPLE) {
+      const password = freshToken().token.slice(0, 16);
+      const id = await client.query(
+        `insert into app_user (id, login, name, password_hash) values ($1, $2, $3, $4)
+         on conflict (lower(login)) do update set password_hash = excluded.password_hash returning id`,
+        [randomUUID(), person.user, person.name, await hashPassword(password)],
+      );
+      for (const fn of person.functions) {
+        await client.query('insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing', [town, randomUUID(), id.rows[0].id, fn]);
+      }
+      result.accounts.push({ user: person.user, password, functions: person.functions });
+      if (person.user === 'admin') result.token = await makeToken(client, town, id.rows[0].id);
+    }
+  });
+  return result;
+}
+
+async function makeToken(client: { query(text: string, values: unknown[]): Promise<unknown> }, town: string, user: string): Promise<string> {
+  const { token, hash } = freshToken('sst_');
+  await client.query(`insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at) values ($1, $2, $3, 'Beispielstadt', $4, 'admin', $5)`, [
+    town,
+    randomUUID(),
+    user,
+    hash,
+    new Date(Date.now() + YEAR_MS),
+  ]);
+  return token;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { createIds } from '#kernel/ids';
+import { clockFrom, systemClock } from '#platform/clock';
+import type { Config } from '#platform/config';
+import { migrate } from '#platform/database/migrate';
+import { type DatabaseHandle, openDatabase } from '#platform/database/open';
+import { type Ground, openPool } from '#platform/tx';
+
+export const root = join(import.meta.dirname, '../..');
+
+export interface Installation {
+  ground: Ground;
+  database: DatabaseHandle;
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings it to the level of this code and connects as the role that row security binds. */
+export async function openInstallation(config: Config, role: 'server' | 'command'): Promise<Installation> {
+  const database = await openDatabase(config, { role });
+  try {
+    await migrate(database.ownerUrl, database.appRole, join(root, 'migrations'));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { db, pool } = openPool(database.appUrl, role === 'server' ? 10 : 4);
+  const clock = config.clock ? clockFrom(config.clock) : systemClock;
+  const newId = createIds({ now: () => systemClock.now().getTime(), random: (bytes) => crypto.getRandomValues(bytes) });
+  return {
+    ground: { db, clock, newId },
+    database,
+    close: async () => {
+      await pool.end();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { sql } from 'kysely';
+import type { Config } from '#platform/config';
+import { apiHandler, routeLines } from '#platform/http/api';
+import { registerPermissions } from '#platform/http/permissions';
+import { type HttpApp, httpApp } from '#platform/http/server';
+import { log, setLogLevel } from '#platform/log';
+import { stopPdfWorker } from '#platform/pdf/render';
+import { type Installation, openInstallation, root } from './installation.ts';
+import { routes } from './routes.ts';
+import { webRoutes } from './web-routes.ts';
+
+export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** The whole HTTP application over an installation; also what server tests talk to. */
+export function buildApp(installation: Installation, config: Pick<Config, 'secureCookies' | 'trustedProxies'>): HttpApp {
+  registerPermissions(
+    routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({ name, method, path, summary, tag, may: typeof may === 'string' ? [may] : [...may] })),
+  );
+  return httpApp({
+    ground: installation.ground,
+    secureCookies: config.secureCookies,
+    trustedProxies: config.trustedProxies,
+    api: apiHandler(routes),
+    extend: (app) => webRoutes(app, installation.ground, version),
+    health: async () => {
+      const up = await sql`select 1`.execute(installation.ground.db).then(
+        () => true,
+        () => false,
+      );
+      return { status: up ? 'ok' : 'down', version, database: { kind: installation.database.kind, reachable: up } };
+    },
+  });
+}
+
+export interface RunningServer {
+  address: string;
+  installation: Installation;
+  stop(): Promise<void>;
+}
+
+const SEAL_EVERY_MS = 2_000;
+
+/** Starts everything and answers on the configured port; `stop` lets requests finish. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  setLogLevel(config.logLevel);
+  const installation = await openInstallation(config, 'server');
+  const app = buildApp(installation, config);
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('listening', () => resolve((server.address() as { port: number }).port));
+  }).catch(async (error: unknown) => {
+    await installation.close();
+    throw error;
+  });
+  const sealing = setInterval(() => void seal(installation), SEAL_EVERY_MS);
+  sealing.unref();
+  return {
+    address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
+    installation,
+    stop: async () => {
+      clearInterval(sealing);
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      });
+      await stopPdfWorker();
+      await installation.close();
+    },
+  };
+}
+
+/** Chains journal rows that have been committed; a database that is away is tried again at the next turn. */
+async function seal(installation: Installation): Promise<void> {
+  try {
+    await sql`select app.seal_journal()`.execute(installation.ground.db);
+  } catch (error) {
+    log.debug('sealing waits', { error });
+  }
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Button } from '#ui-kit/button';
+import { confirm } from '#ui-kit/dialog';
+import { date } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Page } from '#ui-kit/page';
+import { toast } from '#ui-kit/toast';
+import { organisation } from './clients.ts';
+import { functionWord } from './function-words.ts';
+import { InviteDialog } from './invite-dialog.tsx';
+import { TokenDialog } from './token-dialog.tsx';
+
+type Member = Awaited<ReturnType<typeof organisation.members>>['members'][number];
+
+interface Account {
+  id: string;
+  name: string;
+  login: string;
+  held: Member[];
+}
+
+/** Who may sign in: one line per account with all functions it holds in this town. */
+function accounts(members: Member[], q: string): Account[] {
+  const words = q.toLocaleLowerCase();
+  const ids = [...new Set(members.map(({ userId }) => userId))];
+  return ids
+    .map((id) => {
+      const held = members.filter(({ userId }) => userId === id);
+      return { id, name: held[0]?.name ?? '', login: held[0]?.login ?? '', held };
+    })
+    .filter(({ name, login }) => `${name} ${login}`.toLocaleLowerCase().includes(words));
+}
+
+export function AccessPage() {
+  const admin = useHolds(['administrator']);
+  const [open, setOpen] = useState<'invite' | 'token'>();
+  const close = () => setOpen(undefined);
+  return (
+    <Page
+      title={m.organisation_access()}
+      lead={m.organisation_access_lead()}
+      actions={
+        <>
+          <Button icon="plug" onClick={() => setOpen('token')}>
+            {m.organisation_token_create()}
+          </Button>
+          {admin && (
+            <Button kind="primary" icon="plus" onClick={() => setOpen('invite')}>
+              {m.organisation_invite()}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {admin ? <Accounts /> : <Notice title={m.organisation_access_admin_only()} />}
+      <InviteDialog open={open === 'invite'} onClose={close} />
+      <TokenDialog open={open === 'token'} onClose={close} />
+    </Page>
+  );
+}
+
+function Accounts() {
+  return (
+    <RecordList<Account>
+      list="members"
+      title={m.organisation_access()}
+      columns={[
+        { key: 'name', title: m.organisation_name(), cell: (row) => row.name, primary: true },
+        { key: 'login', title: m.organisation_login(), cell: (row) => row.login },
+        {
+          key: 'functions',
+          title: m.organisation_functions(),
+          cell: (row) => <Held account={row} />,
+          text: (row) => row.held.map(inWords).join('; '),
+        },
+      ]}
+      load={async ({ town, q = '' }) => {
+        const rows = accounts((await organisation.members({ town })).members, q);
+        return { rows, next: null, total: rows.length, totalIsFloor: false };
+      }}
+      rowName={(row) => row.name}
+      empty={{
+        icon: 'people',
+        title: m.organisation_access_empty(),
+        why: m.organisation_access_empty_why(),
+      }}
+    />
+  );
+}
+
+const inWords = (member: Member) =>
+  member.validUntil
+    ? m.organisation_function_until({
+        function: functionWord(member.function),
+        date: date(member.validUntil),
+      })
+    : functionWord(member.function);
+
+function Held({ account }: { account: Account }) {
+  return (
+    <div className="k-stack">
+      {account.held.map((member) => (
+        <HeldFunction key={member.id} account={account} member={member} />
+      ))}
+    </div>
+  );
+}
+
+function HeldFunction({ account, member }: { account: Account; member: Member }) {
+  const town = useTown();
+  const remove = useSave(organisation.removeMember, [['members', town]]);
+  const names = { name: account.name, function: functionWord(member.function) };
+  const ask = async () => {
+    const yes = await confirm({
+      title: m.organisation_function_remove_title(names),
+      text: (
+        <p>
+          {account.held.length === 1
+            ? m.organisation_function_remove_last(names)
+            : m.organisation_function_remove_text(names)}
+        </p>
+      ),
+      action: m.organisation_function_remove(),
+      danger: true,
+    });
+    if (!yes) return;
+    try {
+      await remove.mutateAsync({ input: { town, id: member.id } });
+      toast(m.organisation_function_removed(names));
+    } catch (error) {
+      toast(problemOf(error)?.text ?? m.organisation_unreachable(), { tone: 'danger' });
+    }
+  };
+  return (
+    <div className="k-actions">
+      <span>{inWords(member)}</span>
+      <Button kind="quiet" small bare icon="trash" busy={remove.isPending} onClick={() => void ask()}>
+        {m.organisation_function_remove_from(names)}
+      </Button>
+    </div>
+  );
+}

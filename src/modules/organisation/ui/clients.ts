@@ -1,0 +1,64 @@
+import { api, useRecord, useTown } from '#platform/client';
+import type { organisationContract } from '../contract.ts';
+
+export const organisation = api<typeof organisationContract>('organisation');
+
+/** Reads a whole list; the parts of a town are few, and choices and sums need them all. */
+export async function all<Row>(
+  load: (cursor: string | undefined) => Promise<{ rows: Row[]; next: string | null }>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await load(cursor);
+    rows.push(...page.rows);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return rows;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+const asOptions = (rows: Named[] | undefined) => (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+
+const more = (cursor: string | undefined) => (cursor ? { cursor } : {});
+
+export function useOfficeOptions() {
+  const town = useTown();
+  const { data } = useRecord(['offices', town, 'all'], () =>
+    all((cursor) => organisation.offices.list({ town, limit: 200, ...more(cursor) })),
+  );
+  return asOptions(data);
+}
+
+export function useSiteOptions() {
+  const town = useTown();
+  const { data } = useRecord(['sites', town, 'all'], () =>
+    all((cursor) => organisation.sites.list({ town, limit: 200, ...more(cursor) })),
+  );
+  return asOptions(data);
+}
+
+export function useGroupOptions() {
+  const town = useTown();
+  const { data } = useRecord(['stakeholder-groups', town, 'all'], () =>
+    all((cursor) => organisation.stakeholderGroups.list({ town, limit: 200, ...more(cursor) })),
+  );
+  return asOptions(data);
+}
+
+export function useRooms() {
+  const town = useTown();
+  return useRecord(['rooms', town, 'all'], () =>
+    all((cursor) => organisation.rooms.list({ town, limit: 200, ...more(cursor) })),
+  ).data;
+}
+
+export function useDuties() {
+  const town = useTown();
+  return useRecord(['duties', town, 'all'], () =>
+    all((cursor) => organisation.duties.list({ town, limit: 200, ...more(cursor) })),
+  ).data;
+}

@@ -1,0 +1,136 @@
+import { EDITORS } from '#kernel/functions';
+import { listPath, recordPath } from '#kernel/paths';
+import { useHolds, useTown } from '#platform/client';
+import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
+import { Select, TextField } from '#ui-kit/fields';
+import { percent } from '#ui-kit/format';
+import { Section } from '#ui-kit/page';
+import { organisation, useDuties, useGroupOptions, useOfficeOptions } from './clients.ts';
+import { roleTitle, useRoles } from './roles.ts';
+import type { FieldsProps, SimpleKind } from './simple-kind.ts';
+import { SimpleList } from './simple-list.tsx';
+import { SimpleRecord } from './simple-record.tsx';
+
+type Person = Awaited<ReturnType<typeof organisation.people.get>>;
+type Fields = Pick<Person, 'name' | 'title' | 'email' | 'worksInId' | 'stakeholderGroupId'>;
+type Value = Record<keyof Fields, string>;
+
+const people: SimpleKind<Person, Fields, Value> = {
+  kind: 'person',
+  list: 'people',
+  touches: ['duties'],
+  calls: organisation.people,
+  words: () => ({
+    title: m.organisation_people(),
+    one: m.organisation_person(),
+    lead: m.organisation_people_lead(),
+    create: m.organisation_person_create(),
+    emptyTitle: m.organisation_people_empty(),
+    emptyWhy: m.organisation_people_empty_why(),
+  }),
+  columns: () => [
+    { key: 'name', title: m.organisation_name(), cell: (row) => row.name, primary: true, sort: true },
+    { key: 'title', title: m.organisation_title(), cell: (row) => row.title },
+    { key: 'office', title: m.organisation_office(), cell: (row) => row.officeName ?? '' },
+    { key: 'group', title: m.organisation_group(), cell: (row) => row.stakeholderGroupName ?? '' },
+    { key: 'email', title: m.organisation_email(), cell: (row) => row.email, hidden: true },
+  ],
+  name: (view) => view.name,
+  blank: () => ({ name: '', title: '', email: '', worksInId: '', stakeholderGroupId: '' }),
+  toForm: (view) => ({
+    name: view.name,
+    title: view.title,
+    email: view.email,
+    worksInId: view.worksInId ?? '',
+    stakeholderGroupId: view.stakeholderGroupId ?? '',
+  }),
+  toFields: (value) => ({
+    ...value,
+    worksInId: value.worksInId || null,
+    stakeholderGroupId: value.stakeholderGroupId || null,
+  }),
+  Fields: PersonFields,
+  facts: (view) => [
+    { label: m.organisation_title(), value: view.title },
+    { label: m.organisation_office(), value: view.officeName },
+    { label: m.organisation_group(), value: view.stakeholderGroupName },
+    { label: m.organisation_email(), value: view.email && <a href={`mailto:${view.email}`}>{view.email}</a> },
+  ],
+  below: (view) => <DutiesOf person={view} />,
+};
+
+function PersonFields({ value, change }: FieldsProps<Value>) {
+  return (
+    <>
+      <TextField
+        name="name"
+        label={m.organisation_name()}
+        value={value.name}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        name="title"
+        label={m.organisation_title()}
+        help={m.organisation_title_help()}
+        optional
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextField
+        name="email"
+        label={m.organisation_email()}
+        type="email"
+        optional
+        value={value.email}
+        onChange={(email) => change({ email })}
+      />
+      <Select
+        name="worksInId"
+        label={m.organisation_office()}
+        optional
+        none={m.organisation_none()}
+        options={useOfficeOptions()}
+        value={value.worksInId}
+        onChange={(worksInId) => change({ worksInId })}
+      />
+      <Select
+        name="stakeholderGroupId"
+        label={m.organisation_group()}
+        help={m.organisation_group_help()}
+        optional
+        none={m.organisation_none()}
+        options={useGroupOptions()}
+        value={value.stakeholderGroupId}
+        onChange={(stakeholderGroupId) => change({ stakeholderGroupId })}
+      />
+    </>
+  );
+}
+
+function DutiesOf({ person }: { person: Person }) {
+  const town = useTown();
+  const roles = useRoles()?.roles;
+  const duties = useDuties()?.filter((duty) => duty.personId === person.id);
+  const add = useHolds(EDITORS) && (
+    <ButtonLink small icon="plus" href={`${listPath(town, 'duty')}/neu?person=${person.id}`}>
+      {m.organisation_duty_create()}
+    </ButtonLink>
+  );
+  return (
+    <Section title={m.organisation_duties()} actions={add}>
+      {duties?.length === 0 && <p>{m.organisation_person_no_duties()}</p>}
+      <ul>
+        {duties?.map((duty) => (
+          <li key={duty.id}>
+            <a href={recordPath(town, 'duty', duty.id)}>{roleTitle(roles, duty.role)}</a>{' '}
+            {m.organisation_share_of_time({ share: percent(duty.sharePercent / 100) })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export const PersonListPage = () => <SimpleList of={people} />;
+export const PersonPage = () => <SimpleRecord of={people} />;
