@@ -1,7 +1,7 @@
 /** Writes the minified contract for the browser: methods and paths, no schemas. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { minify } from '../src/platform/http/minify.ts';
+import { minify } from '#platform/http/minify';
 import { contract } from '../src/app/contract.ts';
 
 const out = join(import.meta.dirname, '../src/generated');

@@ -1,6 +1,7 @@
 /** Compiles texts.{de,en}.json of all parts into typed messages under src/generated/texts. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 
@@ -13,7 +14,9 @@ const parts = [
 ].filter((part) => existsSync(join(root, part, 'texts.de.json')));
 
 const stamp = createHash('sha256');
-for (const part of parts) for (const locale of ['de', 'en']) stamp.update(part).update(readFileSync(join(root, part, `texts.${locale}.json`)));
+for (const part of parts)
+  for (const locale of ['de', 'en'])
+    stamp.update(part).update(readFileSync(join(root, part, `texts.${locale}.json`)));
 const digest = stamp.digest('hex');
 const outdir = join(root, 'src/generated/texts');
 const mark = join(outdir, '.stamp');
@@ -29,7 +32,9 @@ if (!(existsSync(mark) && readFileSync(mark, 'utf8') === digest)) {
       locales: ['de', 'en'],
       // The plugin is the installed one: the default would be fetched from elsewhere.
       modules: ['../../node_modules/@inlang/plugin-message-format/dist/index.js'],
-      'plugin.inlang.messageFormat': { pathPattern: parts.map((part) => `../../${part}/texts.{locale}.json`) },
+      'plugin.inlang.messageFormat': {
+        pathPattern: parts.map((part) => `../../${part}/texts.{locale}.json`),
+      },
     }),
   );
   await compile({

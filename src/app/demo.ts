@@ -30,12 +30,22 @@ const PEOPLE: { user: string; name: string; functions: Fn[] }[] = [
 const YEAR_MS = 365 * 86_400_000;
 
 /** Loads the example town with accounts; a town that is there keeps its data, and its passwords unless `renew`. */
-export async function loadDemo(installation: Installation, address: string, renew = false): Promise<DemoResult> {
+export async function loadDemo(
+  installation: Installation,
+  address: string,
+  renew = false,
+): Promise<DemoResult> {
   const files = await importTown(installation, join(root, 'examples', SLUG), false);
   const fresh = files.every((file) => file.faults.length === 0);
   const foreign = files.flatMap((file) => file.faults).find((fault) => fault.code !== 'duplicate');
   if (foreign) throw new Error(`examples/${SLUG}: ${foreign.text}`);
-  const result: DemoResult = { towns: [{ slug: SLUG }], address, accounts: [], token: '', fresh: fresh || renew };
+  const result: DemoResult = {
+    towns: [{ slug: SLUG }],
+    address,
+    accounts: [],
+    token: '',
+    fresh: fresh || renew,
+  };
   if (!result.fresh) return result;
   await withClient(installation.database.ownerUrl, async (client) => {
     const town = (await client.query('select id from town where slug = $1', [SLUG])).rows[0].id as string;
@@ -47,7 +57,10 @@ export async function loadDemo(installation: Installation, address: string, rene
         [randomUUID(), person.user, person.name, await hashPassword(password)],
       );
       for (const fn of person.functions) {
-        await client.query('insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing', [town, randomUUID(), id.rows[0].id, fn]);
+        await client.query(
+          'insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing',
+          [town, randomUUID(), id.rows[0].id, fn],
+        );
       }
       result.accounts.push({ user: person.user, password, functions: person.functions });
       if (person.user === 'admin') result.token = await makeToken(client, town, id.rows[0].id);
@@ -56,14 +69,15 @@ export async function loadDemo(installation: Installation, address: string, rene
   return result;
 }
 
-async function makeToken(client: { query(text: string, values: unknown[]): Promise<unknown> }, town: string, user: string): Promise<string> {
+async function makeToken(
+  client: { query(text: string, values: unknown[]): Promise<unknown> },
+  town: string,
+  user: string,
+): Promise<string> {
   const { token, hash } = freshToken('sst_');
-  await client.query(`insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at) values ($1, $2, $3, 'Beispielstadt', $4, 'admin', $5)`, [
-    town,
-    randomUUID(),
-    user,
-    hash,
-    new Date(Date.now() + YEAR_MS),
-  ]);
+  await client.query(
+    `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at) values ($1, $2, $3, 'Beispielstadt', $4, 'admin', $5)`,
+    [town, randomUUID(), user, hash, new Date(Date.now() + YEAR_MS)],
+  );
   return token;
 }

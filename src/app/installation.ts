@@ -25,7 +25,10 @@ export async function openInstallation(config: Config, role: 'server' | 'command
   }
   const { db, pool } = openPool(database.appUrl, role === 'server' ? 10 : 4);
   const clock = config.clock ? clockFrom(config.clock) : systemClock;
-  const newId = createIds({ now: () => systemClock.now().getTime(), random: (bytes) => crypto.getRandomValues(bytes) });
+  const newId = createIds({
+    now: () => systemClock.now().getTime(),
+    random: (bytes) => crypto.getRandomValues(bytes),
+  });
   return {
     ground: { db, clock, newId },
     database,

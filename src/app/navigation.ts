@@ -1,5 +1,5 @@
-import { type ListKind, listPath } from '#kernel/paths';
 import { EDITORS, type Fn, READERS, REVIEWERS } from '#kernel/functions';
+import { type ListKind, listPath } from '#kernel/paths';
 import { m } from '#texts';
 import type { NavGroup } from '#ui-kit/shell';
 
@@ -56,7 +56,12 @@ export function navigation(town: string, path: string, functions: readonly strin
       .filter((entry) => entry.may.some((f) => functions.includes(f)))
       .map((entry) => {
         const href = listPath(town, entry.kind);
-        const current = entry.kind === 'overview' ? path === href : path === href || path.startsWith(`${href}/`) || (entry.kind === 'office' && path.startsWith(`/t/${town}/organisation/`));
+        const current =
+          entry.kind === 'overview'
+            ? path === href
+            : path === href ||
+              path.startsWith(`${href}/`) ||
+              (entry.kind === 'office' && path.startsWith(`/t/${town}/organisation/`));
         return { href, label: entry.label(), icon: entry.icon, current };
       });
     return items.length > 0 ? [{ ...(label ? { label: label() } : {}), items }] : [];

@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
 import { m } from '#texts';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
@@ -8,7 +14,12 @@ import { pages } from './pages.ts';
 import { TownShell } from './town-shell.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-const town = createRoute({ getParentRoute: () => root, path: '/t/$town', component: TownShell, notFoundComponent: NotFound });
+const town = createRoute({
+  getParentRoute: () => root,
+  path: '/t/$town',
+  component: TownShell,
+  notFoundComponent: NotFound,
+});
 
 /** Pages load when first visited; links are plain anchors, taken over here. */
 export function appRouter() {
@@ -34,8 +45,23 @@ export function appRouter() {
 function takeOverLinks(go: (href: string) => void): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element | null)?.closest?.('a');
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.target || link.hasAttribute('download') || link.origin !== location.origin || !link.pathname.startsWith('/t/')) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    if (
+      link.target ||
+      link.hasAttribute('download') ||
+      link.origin !== location.origin ||
+      !link.pathname.startsWith('/t/')
+    )
+      return;
     if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
     event.preventDefault();
     void mayLeave().then((yes) => yes && go(link.pathname + link.search + link.hash));

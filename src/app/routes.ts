@@ -6,6 +6,7 @@ import { findingsRoutes } from '#modules/findings';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
+import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
 
@@ -20,5 +21,6 @@ export const routes = {
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   cockpit: cockpitRoutes,
+  reports: reportsRoutes,
   desk: deskRoutes,
 };

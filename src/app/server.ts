@@ -15,9 +15,19 @@ import { webRoutes } from './web-routes.ts';
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 
 /** The whole HTTP application over an installation; also what server tests talk to. */
-export function buildApp(installation: Installation, config: Pick<Config, 'secureCookies' | 'trustedProxies'>): HttpApp {
+export function buildApp(
+  installation: Installation,
+  config: Pick<Config, 'secureCookies' | 'trustedProxies'>,
+): HttpApp {
   registerPermissions(
-    routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({ name, method, path, summary, tag, may: typeof may === 'string' ? [may] : [...may] })),
+    routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({
+      name,
+      method,
+      path,
+      summary,
+      tag,
+      may: typeof may === 'string' ? [may] : [...may],
+    })),
   );
   return httpApp({
     ground: installation.ground,
@@ -30,7 +40,11 @@ export function buildApp(installation: Installation, config: Pick<Config, 'secur
         () => true,
         () => false,
       );
-      return { status: up ? 'ok' : 'down', version, database: { kind: installation.database.kind, reachable: up } };
+      return {
+        status: up ? 'ok' : 'down',
+        version,
+        database: { kind: installation.database.kind, reachable: up },
+      };
     },
   });
 }

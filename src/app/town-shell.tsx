@@ -1,8 +1,8 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { listPath, recordPath } from '#kernel/paths';
 import type { cockpitContract } from '#modules/cockpit/contract';
 import type { organisationContract } from '#modules/organisation/contract';
-import { listPath, recordPath } from '#kernel/paths';
 import { api, useAddress, useRecord, useSession, useTown } from '#platform/client';
 import { m } from '#texts';
 import { getLocale, setLocale } from '#texts/runtime';
@@ -30,19 +30,41 @@ export function TownShell() {
   const groups = navigation(town, path, functions);
   const reads = groups.some((group) => group.items.some((item) => item.href === listPath(town, 'finding')));
   const waiting = useRecord(['overview', town], () => cockpit.overview({ town }), Boolean(held) && reads);
-  const commands: PaletteItem[] = groups.flatMap((group) => group.items.map((item) => ({ id: item.href, label: item.label, group: m.app_go_to(), icon: item.icon, href: item.href })));
+  const commands: PaletteItem[] = groups.flatMap((group) =>
+    group.items.map((item) => ({
+      id: item.href,
+      label: item.label,
+      group: m.app_go_to(),
+      icon: item.icon,
+      href: item.href,
+    })),
+  );
   return (
     <AppShell
       home={listPath(town, 'overview')}
-      towns={(session?.towns ?? []).map((t) => ({ name: t.name, href: listPath(t.slug, 'overview'), current: t.slug === town }))}
+      towns={(session?.towns ?? []).map((t) => ({
+        name: t.name,
+        href: listPath(t.slug, 'overview'),
+        current: t.slug === town,
+      }))}
       navigation={groups}
       onSearch={() => setSearching(true)}
-      {...(waiting.data ? { waiting: { count: waiting.data.waiting.length, href: `${listPath(town, 'finding')}?f.status=in_review` } } : {})}
+      {...(waiting.data
+        ? {
+            waiting: {
+              count: waiting.data.waiting.length,
+              href: `${listPath(town, 'finding')}?f.status=in_review`,
+            },
+          }
+        : {})}
       helpHref="/handbuch"
       account={{
         name: session?.user.name ?? '',
         detail: functions.map(functionName).join(', '),
-        links: [{ href: '/api/v1/reference', label: m.app_api_reference() }, { href: '/barrierefreiheit', label: m.app_accessibility() }],
+        links: [
+          { href: '/api/v1/reference', label: m.app_api_reference() },
+          { href: '/barrierefreiheit', label: m.app_accessibility() },
+        ],
         onSignOut: () => void leave(),
       }}
       languages={(['de', 'en'] as const).map((code) => ({
@@ -59,7 +81,13 @@ export function TownShell() {
         commands={commands}
         search={async (query) => {
           const { hits } = await cockpit.search({ town, q: query, limit: 12 });
-          return hits.map((hit) => ({ id: hit.id, label: hit.label, group: kindName(hit.kind), hint: hit.note, run: () => go(recordPath(town, hit.kind, hit.id)) }));
+          return hits.map((hit) => ({
+            id: hit.id,
+            label: hit.label,
+            group: kindName(hit.kind),
+            hint: hit.note,
+            run: () => go(recordPath(town, hit.kind, hit.id)),
+          }));
         }}
       />
     </AppShell>

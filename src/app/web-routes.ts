@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { html } from 'hono/html';
-import { Refusal } from '#kernel/refuse';
+import { READERS } from '#kernel/functions';
 import { STATES } from '#kernel/holidays';
+import { Refusal } from '#kernel/refuse';
+import { makeResultsReport } from '#modules/reports';
 import { openApiDocument, routeLines } from '#platform/http/api';
+import { actorIn } from '#platform/http/bind';
 import { localeCookie, sessionCookie } from '#platform/http/cookies';
 import { asRefusal, type Locale, problemBody, statusOf } from '#platform/http/errors';
 import type { HttpApp, HttpContext } from '#platform/http/server';
@@ -27,14 +30,21 @@ function readBundle(): Bundle {
   const file = join(web, 'index.html');
   if (!existsSync(file)) return { page: '', styles: [] };
   const page = readFileSync(file, 'utf8');
-  return { page, styles: [...page.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? '') };
+  return {
+    page,
+    styles: [...page.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? ''),
+  };
 }
 
 /** Pages outside the API: set-up, sign-in, invitation, reference, and the application itself. */
 export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
   const bundle = readBundle();
-  const show = (c: HttpContext, title: string, body: Parameters<typeof publicPage>[0]['body'], status: 200 | 401 | 404 | 409 | 422 | 429 = 200) =>
-    c.html(publicPage({ title, locale: c.get('asked').locale, styles: bundle.styles, body }), status);
+  const show = (
+    c: HttpContext,
+    title: string,
+    body: Parameters<typeof publicPage>[0]['body'],
+    status: 200 | 401 | 404 | 409 | 422 | 429 = 200,
+  ) => c.html(publicPage({ title, locale: c.get('asked').locale, styles: bundle.styles, body }), status);
   const w = (c: HttpContext) => ({ locale: c.get('asked').locale });
 
   app.use('/assets/*', async (c, next) => {
@@ -78,12 +88,22 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
       return c.redirect(onward || '/', 303);
     } catch (error) {
       const refusal = asRefusal(error);
-      return show(c, m.page_sign_in({}, w(c)), signInForm(c, form.login ?? '', onward, problemBody(refusal, w(c).locale).text), statusOf(refusal) as 401);
+      return show(
+        c,
+        m.page_sign_in({}, w(c)),
+        signInForm(c, form.login ?? '', onward, problemBody(refusal, w(c).locale).text),
+        statusOf(refusal) as 401,
+      );
     }
   });
 
   // --- first start
-  const setupForm = (c: HttpContext, given: Record<string, string>, text: string | null, faults: readonly Fault[]) => html`
+  const setupForm = (
+    c: HttpContext,
+    given: Record<string, string>,
+    text: string | null,
+    faults: readonly Fault[],
+  ) => html`
     <p>${m.page_setup_lead({}, w(c))}</p>
     ${faultSummary(text, faults, w(c).locale)}
     <form method="post" action="/einrichten">
@@ -121,7 +141,12 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
     } catch (error) {
       const refusal = asRefusal(error);
       const body = problemBody(refusal, w(c).locale);
-      return show(c, m.page_setup({}, w(c)), setupForm(c, form, body.text, body.fields), statusOf(refusal) as 422);
+      return show(
+        c,
+        m.page_setup({}, w(c)),
+        setupForm(c, form, body.text, body.fields),
+        statusOf(refusal) as 422,
+      );
     }
   });
 
@@ -130,7 +155,12 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
     const offer = await readInvitation(ground, token);
     if (!offer) {
       const body = problemBody(new Refusal('not_found', 'invitation_ended'), w(c).locale);
-      return show(c, m.page_invitation({}, w(c)), html`${faultSummary(body.text, [], w(c).locale)}<p><a href="/anmelden">${m.page_back({}, w(c))}</a></p>`, 404);
+      return show(
+        c,
+        m.page_invitation({}, w(c)),
+        html`${faultSummary(body.text, [], w(c).locale)}<p><a href="/anmelden">${m.page_back({}, w(c))}</a></p>`,
+        404,
+      );
     }
     return show(
       c,
@@ -141,7 +171,14 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
           ${
             offer.known
               ? html`<p>${m.page_invitation_known({}, w(c))}</p>`
-              : field({ name: 'password', label: m.page_setup_password({}, w(c)), type: 'password', help: m.page_setup_password_help({}, w(c)), autocomplete: 'new-password', faults })
+              : field({
+                  name: 'password',
+                  label: m.page_setup_password({}, w(c)),
+                  type: 'password',
+                  help: m.page_setup_password_help({}, w(c)),
+                  autocomplete: 'new-password',
+                  faults,
+                })
           }
           <button class="k-btn" data-kind="primary" type="submit">${m.page_invitation_button({}, w(c))}</button>
         </form>`,
@@ -154,7 +191,8 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
     const token = c.req.param('token');
     try {
       const { session } = await acceptInvitation(ground, token, form.password ?? null);
-      if (session) c.get('asked').answer.append('set-cookie', sessionCookie(session, c.get('asked').secureCookies));
+      if (session)
+        c.get('asked').answer.append('set-cookie', sessionCookie(session, c.get('asked').secureCookies));
       return c.redirect('/', 303);
     } catch (error) {
       const body = problemBody(asRefusal(error), w(c).locale);
@@ -184,12 +222,24 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
                 .map(
                   (line) => html`<dt><code>${line.method} ${line.path}</code></dt>
                     <dd>${line.summary}. ${m.page_reference_who({}, w(c))}: ${
-                      line.may === 'public' ? m.page_reference_public({}, w(c)) : line.may === 'signed_in' ? m.page_reference_signed_in({}, w(c)) : line.may.join(', ')
+                      line.may === 'public'
+                        ? m.page_reference_public({}, w(c))
+                        : line.may === 'signed_in'
+                          ? m.page_reference_signed_in({}, w(c))
+                          : line.may.join(', ')
                     }</dd>`,
                 )}
             </dl>`,
         )}`,
     );
+  });
+
+  app.get('/api/v1/towns/:town/reports/results.pdf', async (c) => {
+    const actor = actorIn(c.get('asked'), c.req.param('town'), { may: READERS }, false);
+    const pdf = await makeResultsReport(ground, actor);
+    c.header('content-type', 'application/pdf');
+    c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);
+    return c.body(pdf as Uint8Array<ArrayBuffer>);
   });
 
   // --- the application
@@ -203,15 +253,24 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
 
 async function formOf(c: HttpContext): Promise<Record<string, string>> {
   const parsed = await c.req.parseBody();
-  return Object.fromEntries(Object.entries(parsed).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(parsed).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
 }
 
 /** Only addresses of ours are followed after sign-in. */
-const inside = (wish: string | undefined): string => (wish && /^\/t\/[^\\]*$/.test(wish) && !wish.includes('//') ? wish : '');
+const inside = (wish: string | undefined): string =>
+  wish && /^\/t\/[^\\]*$/.test(wish) && !wish.includes('//') ? wish : '';
 
 function checkSetup(form: Record<string, string>): void {
-  const faults: { path: string; code: string }[] = (['townName', 'townSlug', 'name', 'login', 'password'] as const).filter((path) => !form[path]?.trim()).map((path) => ({ path, code: 'required' }));
-  if (form.townSlug && !/^[a-z0-9][a-z0-9-]{1,62}$/.test(form.townSlug)) faults.push({ path: 'townSlug', code: 'not_allowed' });
-  if (!(STATES as readonly string[]).includes(form.state ?? '')) faults.push({ path: 'state', code: 'not_allowed' });
+  const faults: { path: string; code: string }[] = (
+    ['townName', 'townSlug', 'name', 'login', 'password'] as const
+  )
+    .filter((path) => !form[path]?.trim())
+    .map((path) => ({ path, code: 'required' }));
+  if (form.townSlug && !/^[a-z0-9][a-z0-9-]{1,62}$/.test(form.townSlug))
+    faults.push({ path: 'townSlug', code: 'not_allowed' });
+  if (!(STATES as readonly string[]).includes(form.state ?? ''))
+    faults.push({ path: 'state', code: 'not_allowed' });
   if (faults.length > 0) throw new Refusal('invalid', 'invalid_input', faults);
 }

@@ -3,11 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { getLocale } from '#texts/runtime';
-import { api, connect, statusOf } from '#platform/client';
-import { applyStoredPreferences, PreferencesProvider } from '#ui-kit/preferences';
-import minified from '../generated/contract.json' with { type: 'json' };
+import minified from '#generated/contract.json' with { type: 'json' };
 import type { organisationContract } from '#modules/organisation/contract';
+import { api, connect, statusOf } from '#platform/client';
+import { getLocale } from '#texts/runtime';
+import { applyStoredPreferences, PreferencesProvider } from '#ui-kit/preferences';
 import { appRouter } from './router.tsx';
 
 applyStoredPreferences();
@@ -24,9 +24,11 @@ const client = new QueryClient({
   },
 });
 
-const toSignIn = () => location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
+const toSignIn = () =>
+  location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
 client.getQueryCache().subscribe((event) => {
-  if (event.type === 'updated' && event.action.type === 'error' && statusOf(event.action.error) === 401) toSignIn();
+  if (event.type === 'updated' && event.action.type === 'error' && statusOf(event.action.error) === 401)
+    toSignIn();
 });
 
 async function start(): Promise<void> {

@@ -23,10 +23,13 @@ const LISTS = {
 } as const;
 
 export type ListKind = keyof typeof LISTS;
-export type RecordLinkKind = Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission'> | 'quarter';
+export type RecordLinkKind =
+  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission'>
+  | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */
-export const listPath = (town: string, kind: ListKind): string => `/t/${town}${LISTS[kind] ? `/${LISTS[kind]}` : ''}`;
+export const listPath = (town: string, kind: ListKind): string =>
+  `/t/${town}${LISTS[kind] ? `/${LISTS[kind]}` : ''}`;
 
 /** One record; kinds without a page of their own open their list with the record selected. */
 export function recordPath(town: string, kind: RecordLinkKind, id: string): string {

@@ -17,7 +17,9 @@ interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape> {
 }
 
 /** Contract of a plain record: list, get, create, update, remove. Decisions about a record are routes of their own. */
-export function recordRoutes<F extends z.ZodRawShape, V extends z.ZodRawShape = Record<never, never>>(def: RecordContract<F, V>) {
+export function recordRoutes<F extends z.ZodRawShape, V extends z.ZodRawShape = Record<never, never>>(
+  def: RecordContract<F, V>,
+) {
   const view = z.object({ ...recordFields, ...def.fields.shape, ...(def.extra?.shape ?? ({} as V)) });
   const { path, tag, read, write } = def;
   const partial = def.fields.partial();

@@ -1,5 +1,15 @@
 /** Refusals: a small closed set of kinds; codes belong to the modules, sentences to their texts. */
-export type RefusalKind = 'invalid' | 'not_found' | 'forbidden' | 'unauthorized' | 'conflict' | 'state' | 'too_many' | 'too_large' | 'unavailable' | 'broken';
+export type RefusalKind =
+  | 'invalid'
+  | 'not_found'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'conflict'
+  | 'state'
+  | 'too_many'
+  | 'too_large'
+  | 'unavailable'
+  | 'broken';
 
 export interface FieldFault {
   /** Dotted path of the field, e.g. `onceCostCents` or `findings.0`. */
@@ -27,7 +37,12 @@ export class Refusal extends Error {
   readonly fields: readonly FieldFault[];
   readonly params: Readonly<Record<string, string | number>>;
 
-  constructor(kind: RefusalKind, code: string, fields: readonly FieldFault[] = [], params: Refusal['params'] = {}) {
+  constructor(
+    kind: RefusalKind,
+    code: string,
+    fields: readonly FieldFault[] = [],
+    params: Refusal['params'] = {},
+  ) {
     super(code);
     this.name = 'Refusal';
     this.kind = kind;
@@ -38,6 +53,11 @@ export class Refusal extends Error {
 }
 
 /** Ends the use case with a refusal; nothing of its transaction remains. */
-export function refuse(kind: RefusalKind, code: string, fields: readonly FieldFault[] = [], params: Refusal['params'] = {}): never {
+export function refuse(
+  kind: RefusalKind,
+  code: string,
+  fields: readonly FieldFault[] = [],
+  params: Refusal['params'] = {},
+): never {
   throw new Refusal(kind, code, fields, params);
 }

@@ -27,8 +27,10 @@ interface RouteDefinition<I extends z.ZodType, O extends z.ZodType> {
 
 /** Any contract procedure of ours. */
 export type AnyRoute = ContractProcedure<z.ZodType, z.ZodType, Record<never, never>, RouteMeta>;
-export type RouteInput<R> = R extends ContractProcedure<infer I, infer _O, infer _E, infer _M> ? InferSchemaOutput<I> : never;
-export type RouteOutput<R> = R extends ContractProcedure<infer _I, infer O, infer _E, infer _M> ? InferSchemaInput<O> : never;
+export type RouteInput<R> =
+  R extends ContractProcedure<infer I, infer _O, infer _E, infer _M> ? InferSchemaOutput<I> : never;
+export type RouteOutput<R> =
+  R extends ContractProcedure<infer _I, infer O, infer _E, infer _M> ? InferSchemaInput<O> : never;
 
 const build = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>, town: boolean) =>
   oc
@@ -44,13 +46,19 @@ const build = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I,
     .output(def.output);
 
 /** A route outside any town: sign-in, set-up, the list of one's towns. */
-export const openRoute = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>) => build(def, false);
+export const openRoute = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>) =>
+  build(def, false);
 
 const inTown = z.object({ town: z.string().min(1).max(64) });
 
 /** A route inside one town: its input also names the town by slug. */
-export const route = <S extends z.ZodRawShape, O extends z.ZodType>(def: RouteDefinition<z.ZodObject<S>, O>) =>
-  build({ ...def, input: inTown.extend(def.input.shape) as unknown as z.ZodObject<S & { town: z.ZodString }> }, true);
+export const route = <S extends z.ZodRawShape, O extends z.ZodType>(
+  def: RouteDefinition<z.ZodObject<S>, O>,
+) =>
+  build(
+    { ...def, input: inTown.extend(def.input.shape) as unknown as z.ZodObject<S & { town: z.ZodString }> },
+    true,
+  );
 
 export const nothing = z.object({});
 export const done = z.object({ done: z.literal(true) });

@@ -14,5 +14,10 @@ export function clockFrom(start: Date, real: Clock = systemClock): Clock {
 /** Stands still until moved. */
 export function standingClock(start: string): Clock & { set(instant: string): void } {
   let at = new Date(start);
-  return { now: () => new Date(at), set: (instant) => void (at = new Date(instant)) };
+  return {
+    now: () => new Date(at),
+    set: (instant) => {
+      at = new Date(instant);
+    },
+  };
 }

@@ -17,7 +17,12 @@ export interface JournalEntry {
 
 /** Writes who, when, what, from and to in the transaction of the change itself. */
 export async function writeJournal(tx: TownTx, entry: JournalEntry): Promise<void> {
-  const payload = JSON.stringify({ by: tx.actor.name, functions: tx.actor.functions, changes: entry.changes, note: entry.note });
+  const payload = JSON.stringify({
+    by: tx.actor.name,
+    functions: tx.actor.functions,
+    changes: entry.changes,
+    note: entry.note,
+  });
   const salt = randomBytes(16);
   const digest = createHash('sha256').update(salt).update(payload).digest();
   const office = entry.officeId ?? null;
@@ -42,27 +47,40 @@ export async function recordStory(tx: TownTx, recordId: string): Promise<Journal
   const { rows } = await sql<{ at: string; event: string; payload: string | null }>`
     select j.at, j.event, p.payload from journal j
     left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
-    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} order by j.id desc limit 200`.execute(tx.db);
+    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} order by j.id desc limit 200`.execute(
+    tx.db,
+  );
   return rows.map(({ at, event, payload }) => {
-    const body = payload ? (JSON.parse(payload) as { by: string; changes: JournalLine['changes']; note?: string }) : null;
+    const body = payload
+      ? (JSON.parse(payload) as { by: string; changes: JournalLine['changes']; note?: string })
+      : null;
     return { at, event, by: body?.by ?? '', changes: body?.changes ?? {}, note: body?.note ?? null };
   });
 }
 
 /** A record as it stood at `moment`, rebuilt from the journal alone; null when it did not exist. */
-export async function recordAt(tx: TownTx, recordId: string, moment: string): Promise<Record<string, unknown> | null> {
+export async function recordAt(
+  tx: TownTx,
+  recordId: string,
+  moment: string,
+): Promise<Record<string, unknown> | null> {
   const { rows } = await sql<{ event: string; payload: string | null }>`
     select j.event, p.payload from journal j
     left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
-    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} and j.at <= ${moment} order by j.id`.execute(tx.db);
+    where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} and j.at <= ${moment} order by j.id`.execute(
+    tx.db,
+  );
   let state: Record<string, unknown> | null = null;
   for (const row of rows) {
     if (row.event.endsWith('.removed')) {
       state = null;
       continue;
     }
-    const changes: JournalLine["changes"] = row.payload ? JSON.parse(row.payload).changes : {};
-    state = { ...(state ?? {}), ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])) };
+    const changes: JournalLine['changes'] = row.payload ? JSON.parse(row.payload).changes : {};
+    state = {
+      ...(state ?? {}),
+      ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])),
+    };
   }
   return state;
 }

@@ -32,13 +32,22 @@ export interface ListPage<T> {
 const COUNT_LIMIT = 1000;
 
 /** One page of a table, keyset-paged so that rows neither repeat nor vanish while others write. */
-export async function listRecords<T extends Row = Row>(tx: TownTx, spec: RecordKind, query: ListQuery, options: ListOptions): Promise<ListPage<T>> {
+export async function listRecords<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  query: ListQuery,
+  options: ListOptions,
+): Promise<ListPage<T>> {
   const wish = query.sort ?? options.order;
   const down = wish.startsWith('-');
-  const key = options.sorts[wish.replace(/^-/, '')] ?? refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
+  const key =
+    options.sorts[wish.replace(/^-/, '')] ??
+    refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
   const conditions = [sql`r.town_id = ${tx.actor.townId}`, ...(options.where ?? [])];
   if (query.q?.trim()) {
-    conditions.push(sql`r.id in (select record_id from app.search_ids(${spec.kind}, ${query.q}, ${COUNT_LIMIT}))`);
+    conditions.push(
+      sql`r.id in (select record_id from app.search_ids(${spec.kind}, ${query.q}, ${COUNT_LIMIT}))`,
+    );
   }
   const after = query.cursor ? readCursor(query.cursor) : null;
   const compare = down ? sql`<` : sql`>`;
@@ -48,7 +57,9 @@ export async function listRecords<T extends Row = Row>(tx: TownTx, spec: RecordK
   const table = sql.table(spec.table);
   const { rows } = await sql<StoredRow<T> & { sort_key: unknown }>`
     select r.*, ${key} as sort_key ${options.columns ? sql`, ${options.columns}` : sql``} from ${table} r ${options.joins ?? sql``}
-    where ${where}${keyset} order by ${key} ${direction}, r.id ${direction} limit ${query.limit + 1}`.execute(tx.db);
+    where ${where}${keyset} order by ${key} ${direction}, r.id ${direction} limit ${query.limit + 1}`.execute(
+    tx.db,
+  );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const next = rows.length > query.limit && last ? writeCursor([last.sort_key, last.id]) : null;
@@ -56,8 +67,17 @@ export async function listRecords<T extends Row = Row>(tx: TownTx, spec: RecordK
   return { rows: shown, next, total: Math.min(counted, COUNT_LIMIT), totalIsFloor: counted > COUNT_LIMIT };
 }
 
-async function countUpTo(tx: TownTx, table: RawBuilder<unknown>, where: RawBuilder<unknown>, joins?: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from (select 1 from ${table} r ${joins ?? sql``} where ${where} limit ${COUNT_LIMIT + 1}) c`.execute(tx.db);
+async function countUpTo(
+  tx: TownTx,
+  table: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+  joins?: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from (select 1 from ${table} r ${joins ?? sql``} where ${where} limit ${COUNT_LIMIT + 1}) c`.execute(
+    tx.db,
+  );
   return rows[0]?.n ?? 0;
 }
 
@@ -66,7 +86,8 @@ const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).t
 function readCursor(text: string): [unknown, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2 && /^[0-9a-f-]{36}$/.test(String(parsed[1]))) return [parsed[0], String(parsed[1])];
+    if (Array.isArray(parsed) && parsed.length === 2 && /^[0-9a-f-]{36}$/.test(String(parsed[1])))
+      return [parsed[0], String(parsed[1])];
   } catch {
     // falls through to the refusal
   }

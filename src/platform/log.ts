@@ -7,13 +7,16 @@ const SECRET = /pass|secret|token|authorization|cookie|url$/i;
 
 const plain = (key: string, value: unknown): unknown => {
   if (key && SECRET.test(key)) return '***';
-  if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
+  if (value instanceof Error)
+    return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
   return value;
 };
 
 function write(level: Level, message: string, facts: Record<string, unknown> = {}): void {
   if (ORDER.indexOf(level) > ORDER.indexOf(threshold)) return;
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts }, plain)}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts }, plain)}\n`,
+  );
 }
 
 export const log = {
@@ -23,4 +26,6 @@ export const log = {
   debug: (message: string, facts?: Record<string, unknown>) => write('debug', message, facts),
 };
 
-export const setLogLevel = (level: Level): void => void (threshold = level);
+export function setLogLevel(level: Level): void {
+  threshold = level;
+}

@@ -28,15 +28,21 @@ const OWN = new Set(['town_id', 'id', 'version', 'created_at', 'updated_at', 'of
 
 /** Next number of a circle; the row lock serialises writers of one kind in one town. */
 export async function nextNumber(tx: TownTx, kind: string, year = 0): Promise<number> {
-  const { rows } = await sql<{ last: number }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, 1)
-    on conflict (town_id, kind, year) do update set last = number_circle.last + 1 returning last`.execute(tx.db);
+  const { rows } = await sql<{
+    last: number;
+  }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, 1)
+    on conflict (town_id, kind, year) do update set last = number_circle.last + 1 returning last`.execute(
+    tx.db,
+  );
   return rows[0]?.last ?? 1;
 }
 
 /** Keeps the circle ahead of a number that came from outside (import). */
 export async function claimNumber(tx: TownTx, kind: string, number: number): Promise<void> {
   await sql`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, 0, ${number})
-    on conflict (town_id, kind, year) do update set last = greatest(number_circle.last, excluded.last)`.execute(tx.db);
+    on conflict (town_id, kind, year) do update set last = greatest(number_circle.last, excluded.last)`.execute(
+    tx.db,
+  );
 }
 
 async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void> {
@@ -44,11 +50,18 @@ async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void
   const { title, body } = spec.search(row);
   await sql`insert into search_entry (town_id, kind, record_id, office_id, title, body)
     values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title.slice(0, 500)}, ${body.slice(0, 20_000)})
-    on conflict (town_id, kind, record_id) do update set title = excluded.title, body = excluded.body, office_id = excluded.office_id`.execute(tx.db);
+    on conflict (town_id, kind, record_id) do update set title = excluded.title, body = excluded.body, office_id = excluded.office_id`.execute(
+    tx.db,
+  );
 }
 
 /** Inserts a record and journals it; `values` in snake_case. Refuses unknown references and duplicates as field faults. */
-export async function insertRecord<T extends Row = Row>(tx: TownTx, spec: RecordKind, values: Row, event = 'created'): Promise<StoredRow<T>> {
+export async function insertRecord<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  values: Row,
+  event = 'created',
+): Promise<StoredRow<T>> {
   const filled: Row = { ...values };
   if (spec.numbered) {
     if (typeof filled.number === 'number') await claimNumber(tx, spec.kind, filled.number);
@@ -78,8 +91,17 @@ export async function insertRecord<T extends Row = Row>(tx: TownTx, spec: Record
 }
 
 /** Reads one record of this town or refuses with `not_found`. */
-export async function readRecord<T extends Row = Row>(tx: TownTx, spec: RecordKind, id: string): Promise<StoredRow<T>> {
-  const row = await tx.db.selectFrom(spec.table).selectAll().where('town_id', '=', tx.actor.townId).where('id', '=', id).executeTakeFirst();
+export async function readRecord<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+): Promise<StoredRow<T>> {
+  const row = await tx.db
+    .selectFrom(spec.table)
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
 }
 
@@ -103,7 +125,8 @@ export async function updateRecord<T extends Row = Row>(
     .executeTakeFirst();
   const before = (found as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
   const expected = said.version === undefined ? tx.ifMatch : said.version;
-  if (expected !== null && expected !== before.version) refuse('conflict', 'version_conflict', [], { version: before.version });
+  if (expected !== null && expected !== before.version)
+    refuse('conflict', 'version_conflict', [], { version: before.version });
   const changes = Object.fromEntries(
     Object.entries(patch)
       .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
@@ -113,7 +136,11 @@ export async function updateRecord<T extends Row = Row>(
   const row = await guarded(tx, () =>
     tx.db
       .updateTable(spec.table)
-      .set({ ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])), version: before.version + 1, updated_at: tx.now })
+      .set({
+        ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])),
+        version: before.version + 1,
+        updated_at: tx.now,
+      })
       .where('town_id', '=', tx.actor.townId)
       .where('id', '=', id)
       .returningAll()
@@ -135,14 +162,22 @@ export async function updateRecord<T extends Row = Row>(
 /** Removes a record; refuses `still_referenced` while others point at it. */
 export async function removeRecord(tx: TownTx, spec: RecordKind, id: string): Promise<void> {
   const before = await readRecord(tx, spec, id);
-  await guarded(tx, () => tx.db.deleteFrom(spec.table).where('town_id', '=', tx.actor.townId).where('id', '=', id).execute());
-  await sql`delete from search_entry where town_id = ${tx.actor.townId} and kind = ${spec.kind} and record_id = ${id}`.execute(tx.db);
+  await guarded(tx, () =>
+    tx.db.deleteFrom(spec.table).where('town_id', '=', tx.actor.townId).where('id', '=', id).execute(),
+  );
+  await sql`delete from search_entry where town_id = ${tx.actor.townId} and kind = ${spec.kind} and record_id = ${id}`.execute(
+    tx.db,
+  );
   await writeJournal(tx, {
     event: `${spec.kind}.removed`,
     kind: spec.kind,
     recordId: id,
     officeId: before.office_id,
-    changes: Object.fromEntries(Object.entries(before).filter(([f]) => !OWN.has(f)).map(([f, from]) => [f, [from, null] as const])),
+    changes: Object.fromEntries(
+      Object.entries(before)
+        .filter(([f]) => !OWN.has(f))
+        .map(([f, from]) => [f, [from, null] as const]),
+    ),
   });
 }
 
@@ -150,7 +185,7 @@ interface PgError {
   code?: string;
   constraint?: string;
   column?: string;
-  detail?: string;
+  message?: string;
 }
 
 /** Turns what the database refuses into field faults; the savepoint-free transaction ends either way. */
@@ -158,29 +193,40 @@ async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code, detail, column } = error as PgError;
-    const named = /\(town_id, ([a-z_]+)\)|Key \(([^)]*)\)/.exec(detail ?? '');
-    const field = camel((named?.[1] ?? named?.[2] ?? column ?? '').split(', ').filter((c) => c !== 'town_id').at(-1) ?? '');
-    if (code === '23503' && /still referenced/.test(detail ?? '')) refuse('conflict', 'still_referenced');
+    const { code, message, constraint, column } = error as PgError;
+    // Row security hides the detail; constraint names carry table and columns: room_town_id_site_id_fkey.
+    const named =
+      /_town_id_([a-z_]+)_(?:fkey|key)$/.exec(constraint ?? '') ?? /_([a-z_]+)_check$/.exec(constraint ?? '');
+    const field = camel(named?.[1] ?? column ?? '');
+    if (code === '23503' && message?.startsWith('update or delete')) refuse('conflict', 'still_referenced');
     if (code === '23503') refuse('invalid', 'invalid_input', [{ path: field, code: 'unknown_reference' }]);
     if (code === '23505') refuse('conflict', 'duplicate', [{ path: field, code: 'duplicate' }]);
-    if (code === '23514' || code === '22P02' || code === '22003' || code === '22021') refuse('invalid', 'invalid_input', [{ path: field, code: 'not_allowed' }]);
+    if (code === '23514' || code === '22P02' || code === '22003' || code === '22021')
+      refuse('invalid', 'invalid_input', [{ path: field, code: 'not_allowed' }]);
     throw error;
   }
 }
 
-export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+export const camel = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Row (snake_case) -> view (camelCase), without town_id. */
 export function toView<V>(row: Row): V {
-  return Object.fromEntries(Object.entries(row).filter(([f]) => f !== 'town_id').map(([field, value]) => [camel(field), value])) as V;
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([f]) => f !== 'town_id')
+      .map(([field, value]) => [camel(field), value]),
+  ) as V;
 }
 /** Input (camelCase) -> row (snake_case), leaving out what is not given and route parameters. */
 export function toRow(input: Row, leaveOut: readonly string[] = []): Row {
   return Object.fromEntries(
     Object.entries(input)
-      .filter(([field, value]) => value !== undefined && field !== 'town' && field !== 'id' && !leaveOut.includes(field))
+      .filter(
+        ([field, value]) =>
+          value !== undefined && field !== 'town' && field !== 'id' && !leaveOut.includes(field),
+      )
       .map(([field, value]) => [snake(field), value]),
   );
 }

@@ -46,7 +46,8 @@ const parsers: Record<number, (value: string) => unknown> = {
 };
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    (format !== 'binary' && parsers[oid]) ||
+    pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
 /** Opens a pool for the application role. `url` is a PostgreSQL connection string. */
@@ -58,7 +59,12 @@ export function openPool(url: string, max = 10): { db: Db; pool: pg.Pool } {
 }
 
 /** Runs `work` in one transaction that belongs to the actor's town. */
-export function inTown<T>(ground: Ground, actor: Actor, work: (tx: TownTx) => Promise<T>, ifMatch: number | null = null): Promise<T> {
+export function inTown<T>(
+  ground: Ground,
+  actor: Actor,
+  work: (tx: TownTx) => Promise<T>,
+  ifMatch: number | null = null,
+): Promise<T> {
   return ground.db.transaction().execute(async (db) => {
     const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
     await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),

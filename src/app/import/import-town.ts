@@ -21,17 +21,34 @@ export interface FileResult {
 }
 
 /** Loads a town's folder, all or nothing; a town whose slug exists already is refused. */
-export async function importTown(installation: Installation, folder: string, dryRun: boolean): Promise<FileResult[]> {
+export async function importTown(
+  installation: Installation,
+  folder: string,
+  dryRun: boolean,
+): Promise<FileResult[]> {
   const read = readTownFolder(folder);
   if (read.faults.length === 0 && !(await slugIsFree(installation, String(read.town.slug)))) {
-    read.faults.push({ file: 'town.yaml', row: 1, code: 'duplicate', text: `Die Stadt „${read.town.slug}“ gibt es hier schon; ihr Bestand bleibt unberührt.` });
+    read.faults.push({
+      file: 'town.yaml',
+      row: 1,
+      code: 'duplicate',
+      text: `Die Stadt „${read.town.slug}“ gibt es hier schon; ihr Bestand bleibt unberührt.`,
+    });
   }
   if (read.faults.length > 0) return refused(folder, read);
   if (!dryRun) await load(installation, read);
-  return TOWN_FILES.map(({ file, kind }) => result(folder, file, kind.kind, read.files.get(file)?.length ?? 0, []));
+  return TOWN_FILES.map(({ file, kind }) =>
+    result(folder, file, kind.kind, read.files.get(file)?.length ?? 0, []),
+  );
 }
 
-const result = (folder: string, file: string, kind: string, created: number, faults: ImportFault[]): FileResult => ({
+const result = (
+  folder: string,
+  file: string,
+  kind: string,
+  created: number,
+  faults: ImportFault[],
+): FileResult => ({
   path: `${folder}/${file}.yaml`,
   kind,
   created: faults.length > 0 ? 0 : created,
@@ -44,28 +61,50 @@ const result = (folder: string, file: string, kind: string, created: number, fau
 function refused(folder: string, read: TownFolder): FileResult[] {
   const names = [...new Set(read.faults.map((f) => f.file.replace(/\.yaml$/, '')))];
   return names.map((name) =>
-    result(folder, name, TOWN_FILES.find((f) => f.file === name)?.kind.kind ?? name, read.files.get(name)?.length ?? 1, read.faults.filter((f) => f.file === `${name}.yaml`)),
+    result(
+      folder,
+      name,
+      TOWN_FILES.find((f) => f.file === name)?.kind.kind ?? name,
+      read.files.get(name)?.length ?? 1,
+      read.faults.filter((f) => f.file === `${name}.yaml`),
+    ),
   );
 }
 
 const slugIsFree = (installation: Installation, slug: string): Promise<boolean> =>
-  withClient(installation.database.ownerUrl, async (client) => (await client.query('select 1 from town where slug = $1', [slug])).rowCount === 0);
+  withClient(
+    installation.database.ownerUrl,
+    async (client) => (await client.query('select 1 from town where slug = $1', [slug])).rowCount === 0,
+  );
 
 /** The town row is made by the owner; everything in it by the role that row security binds, in one transaction. */
 async function load(installation: Installation, read: TownFolder): Promise<void> {
   const { town } = read;
   const townId = randomUUID();
-  const owner = (text: string, values: unknown[]) => withClient(installation.database.ownerUrl, (client) => client.query(text, values));
-  await owner('insert into town (id, slug, name, state, inhabitants, it_workplaces, note) values ($1, $2, $3, $4, $5, $6, $7)', [
+  const owner = (text: string, values: unknown[]) =>
+    withClient(installation.database.ownerUrl, (client) => client.query(text, values));
+  await owner(
+    'insert into town (id, slug, name, state, inhabitants, it_workplaces, note) values ($1, $2, $3, $4, $5, $6, $7)',
+    [
+      townId,
+      town.slug,
+      town.name,
+      town.state ?? 'BW',
+      town.inhabitants ?? 0,
+      town.it_workplaces ?? 0,
+      town.note ?? '',
+    ],
+  );
+  const actor: Actor = {
+    userId: null,
+    name: 'Import',
     townId,
-    town.slug,
-    town.name,
-    town.state ?? 'BW',
-    town.inhabitants ?? 0,
-    town.it_workplaces ?? 0,
-    town.note ?? '',
-  ]);
-  const actor: Actor = { userId: null, name: 'Import', townId, townSlug: String(town.slug), functions: ['administrator'], offices: 'all', via: 'command', locale: 'de' };
+    townSlug: String(town.slug),
+    functions: ['administrator'],
+    offices: 'all',
+    via: 'command',
+    locale: 'de',
+  };
   try {
     await inTown(installation.ground, actor, (tx) => loadRecords(tx, read));
   } catch (error) {
@@ -76,23 +115,34 @@ async function load(installation: Installation, read: TownFolder): Promise<void>
 
 async function loadRecords(tx: TownTx, read: TownFolder): Promise<void> {
   const ids = new Map<string, string>();
-  const engagement = read.engagement ? await insertRecord(tx, assessmentKinds.engagement, toColumns(read.engagement)) : null;
+  const engagement = read.engagement
+    ? await insertRecord(tx, assessmentKinds.engagement, toColumns(read.engagement))
+    : null;
   for (const spec of TOWN_FILES) {
     for (const record of read.files.get(spec.file) ?? []) {
       const row = rowOf(spec, record, ids, engagement?.id ?? null);
       const stored = await insertRecord(tx, spec.kind, row, 'imported');
       ids.set(`${spec.file}/${record.name}`, stored.id);
-      if (spec.file === 'ratings') ids.set(`rating/${record.values.framework}/${record.values.requirement}`, stored.id);
+      if (spec.file === 'ratings')
+        ids.set(`rating/${record.values.framework}/${record.values.requirement}`, stored.id);
       if (spec.file === 'findings') await loadFindingStory(tx, stored.id, record, ids, read);
     }
   }
   await loadMeasureLinks(tx, read, ids);
-  await sql`update agenda_entry set done = true from engagement e where e.town_id = agenda_entry.town_id and e.id = agenda_entry.engagement_id and e.status = 'closed'`.execute(tx.db);
+  await sql`update agenda_entry set done = true from engagement e where e.town_id = agenda_entry.town_id and e.id = agenda_entry.engagement_id and e.status = 'closed'`.execute(
+    tx.db,
+  );
 }
 
-const toColumns = (values: Row): Row => Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value]));
+const toColumns = (values: Row): Row =>
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value]));
 
-function rowOf(spec: TownFile, record: TownRecord, ids: Map<string, string>, engagementId: string | null): Row {
+function rowOf(
+  spec: TownFile,
+  record: TownRecord,
+  ids: Map<string, string>,
+  engagementId: string | null,
+): Row {
   const row: Row = spec.ofEngagement ? { engagement_id: engagementId } : {};
   if (spec.name === 'number') row.number = Number(record.name.replace(/^\D+/, ''));
   for (const [field, value] of Object.entries(record.values)) {
@@ -118,14 +168,29 @@ interface ReviewEntry {
   at: string;
 }
 
-async function loadFindingStory(tx: TownTx, findingId: string, record: TownRecord, ids: Map<string, string>, read: TownFolder): Promise<void> {
+async function loadFindingStory(
+  tx: TownTx,
+  findingId: string,
+  record: TownRecord,
+  ids: Map<string, string>,
+  read: TownFolder,
+): Promise<void> {
   const person = (key: string) => read.files.get('people')?.find((p) => p.name === key)?.values;
-  const wordings = (record.values.wordings ?? [{ statement: record.values.statement, by: '', at: tx.now.toISOString() }]) as WordingEntry[];
+  const wordings = (record.values.wordings ?? [
+    { statement: record.values.statement, by: '', at: tx.now.toISOString() },
+  ]) as WordingEntry[];
   for (const [position, w] of wordings.entries()) {
     await insertRecord(
       tx,
       findingsKinds.wording,
-      { finding_id: findingId, seq: position + 1, statement: w.statement, reason: w.reason ?? '', by_name: String(person(w.by)?.name ?? tx.actor.name), at: w.at },
+      {
+        finding_id: findingId,
+        seq: position + 1,
+        statement: w.statement,
+        reason: w.reason ?? '',
+        by_name: String(person(w.by)?.name ?? tx.actor.name),
+        at: w.at,
+      },
       'imported',
     );
   }
@@ -134,14 +199,26 @@ async function loadFindingStory(tx: TownTx, findingId: string, record: TownRecor
     await insertRecord(
       tx,
       findingsKinds.review,
-      { finding_id: findingId, reviewer_name: name, reviewer_title: title ?? '', answer: r.answer, comment: r.comment ?? '', at: r.at },
+      {
+        finding_id: findingId,
+        reviewer_name: name,
+        reviewer_title: title ?? '',
+        answer: r.answer,
+        comment: r.comment ?? '',
+        at: r.at,
+      },
       'imported',
     );
   }
   for (const link of (record.values.links ?? []) as Record<string, string>[]) {
     const [kind = '', name = ''] = Object.entries(link)[0] ?? [];
     const target = kind === 'rating' ? ids.get(`rating/${name}`) : ids.get(`${kind}s/${name}`);
-    await insertRecord(tx, findingsKinds.link, { finding_id: findingId, kind, target_id: target }, 'imported');
+    await insertRecord(
+      tx,
+      findingsKinds.link,
+      { finding_id: findingId, kind, target_id: target },
+      'imported',
+    );
   }
 }
 
@@ -149,8 +226,26 @@ async function loadMeasureLinks(tx: TownTx, read: TownFolder, ids: Map<string, s
   for (const record of read.files.get('measures') ?? []) {
     const measureId = ids.get(`measures/${record.name}`);
     const each = (field: string) => (record.values[field] ?? []) as string[];
-    for (const f of each('findings')) await insertRecord(tx, measuresKinds.measureFinding, { measure_id: measureId, finding_id: ids.get(`findings/${f}`) }, 'imported');
-    for (const g of each('goals')) await insertRecord(tx, measuresKinds.measureGoal, { measure_id: measureId, goal_id: ids.get(`goals/${g}`) }, 'imported');
-    for (const n of each('needs')) await insertRecord(tx, measuresKinds.measureDependency, { measure_id: measureId, needs_id: ids.get(`measures/${n}`) }, 'imported');
+    for (const f of each('findings'))
+      await insertRecord(
+        tx,
+        measuresKinds.measureFinding,
+        { measure_id: measureId, finding_id: ids.get(`findings/${f}`) },
+        'imported',
+      );
+    for (const g of each('goals'))
+      await insertRecord(
+        tx,
+        measuresKinds.measureGoal,
+        { measure_id: measureId, goal_id: ids.get(`goals/${g}`) },
+        'imported',
+      );
+    for (const n of each('needs'))
+      await insertRecord(
+        tx,
+        measuresKinds.measureDependency,
+        { measure_id: measureId, needs_id: ids.get(`measures/${n}`) },
+        'imported',
+      );
   }
 }

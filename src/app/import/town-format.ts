@@ -43,12 +43,28 @@ const int = (min: number, max: number) => ({ is: 'int', min, max }) as const;
 const date = { is: 'date' } as const;
 const euro = { is: 'euro' } as const;
 const choice = (...of: string[]) => ({ is: 'choice', of, required: true }) as const;
-const ref = (file: string, column: string, required = false) => ({ is: 'ref', file, column, required }) as const;
+const ref = (file: string, column: string, required = false) =>
+  ({ is: 'ref', file, column, required }) as const;
 
 export const TOWN_FILES: readonly TownFile[] = [
-  { file: 'offices', kind: organisationKinds.office, name: 'key', fields: { name: need, short: text, it_workplaces: int(0, 100_000), head_title: text } },
-  { file: 'sites', kind: organisationKinds.site, name: 'key', fields: { name: need, kind: text, street: text, in_scope: { is: 'bool' }, scope_note: text } },
-  { file: 'rooms', kind: organisationKinds.room, name: 'key', fields: { site: ref('sites', 'site_id', true), name: need, kind: text, note: text } },
+  {
+    file: 'offices',
+    kind: organisationKinds.office,
+    name: 'key',
+    fields: { name: need, short: text, it_workplaces: int(0, 100_000), head_title: text },
+  },
+  {
+    file: 'sites',
+    kind: organisationKinds.site,
+    name: 'key',
+    fields: { name: need, kind: text, street: text, in_scope: { is: 'bool' }, scope_note: text },
+  },
+  {
+    file: 'rooms',
+    kind: organisationKinds.room,
+    name: 'key',
+    fields: { site: ref('sites', 'site_id', true), name: need, kind: text, note: text },
+  },
   {
     file: 'stakeholder_groups',
     kind: organisationKinds.stakeholderGroup,
@@ -59,13 +75,25 @@ export const TOWN_FILES: readonly TownFile[] = [
     file: 'people',
     kind: organisationKinds.person,
     name: 'key',
-    fields: { name: need, title: text, email: text, office: ref('offices', 'works_in_id'), stakeholder_group: ref('stakeholder_groups', 'stakeholder_group_id') },
+    fields: {
+      name: need,
+      title: text,
+      email: text,
+      office: ref('offices', 'works_in_id'),
+      stakeholder_group: ref('stakeholder_groups', 'stakeholder_group_id'),
+    },
   },
   {
     file: 'duties',
     kind: organisationKinds.duty,
     name: 'key',
-    fields: { person: ref('people', 'person_id', true), role: need, share_percent: int(0, 100), since: date, note: text },
+    fields: {
+      person: ref('people', 'person_id', true),
+      role: need,
+      share_percent: int(0, 100),
+      since: date,
+      note: text,
+    },
   },
   {
     file: 'items',
@@ -73,7 +101,19 @@ export const TOWN_FILES: readonly TownFile[] = [
     name: 'number',
     prefix: 'I',
     fields: {
-      kind: choice('server', 'client', 'mobile', 'network', 'printer', 'telephony', 'application', 'service', 'line', 'room_equipment', 'other'),
+      kind: choice(
+        'server',
+        'client',
+        'mobile',
+        'network',
+        'printer',
+        'telephony',
+        'application',
+        'service',
+        'line',
+        'room_equipment',
+        'other',
+      ),
       name: need,
       site: ref('sites', 'site_id'),
       room: ref('rooms', 'room_id'),
@@ -145,7 +185,13 @@ export const TOWN_FILES: readonly TownFile[] = [
     ofEngagement: true,
     fields: { title: need, owner: ref('people', 'owner_person_id'), noticed_by: text, weight: int(1, 5) },
   },
-  { file: 'success_factors', kind: assessmentKinds.successFactor, name: 'key', ofEngagement: true, fields: { title: need, note: text } },
+  {
+    file: 'success_factors',
+    kind: assessmentKinds.successFactor,
+    name: 'key',
+    ofEngagement: true,
+    fields: { title: need, note: text },
+  },
   {
     file: 'observations',
     kind: assessmentKinds.observation,
@@ -176,7 +222,16 @@ export const TOWN_FILES: readonly TownFile[] = [
     prefix: 'F',
     ofEngagement: true,
     fields: {
-      area: choice('organisation', 'steering', 'operations', 'security', 'budget', 'infrastructure', 'applications', 'contracts'),
+      area: choice(
+        'organisation',
+        'steering',
+        'operations',
+        'security',
+        'budget',
+        'infrastructure',
+        'applications',
+        'contracts',
+      ),
       title: need,
       statement: prose,
       basis: text,
@@ -216,5 +271,10 @@ export const TOWN_FILES: readonly TownFile[] = [
       needs: { is: 'refs', file: 'measures' },
     },
   },
-  { file: 'year_frames', kind: roadmapKinds.yearFrame, name: null, fields: { year: int(1990, 2100), result_eur: euro, investment_eur: euro } },
+  {
+    file: 'year_frames',
+    kind: roadmapKinds.yearFrame,
+    name: null,
+    fields: { year: int(1990, 2100), result_eur: euro, investment_eur: euro },
+  },
 ];

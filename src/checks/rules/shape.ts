@@ -1,7 +1,8 @@
 import { lineAt } from '../source.ts';
 import { type Finding, isCode, isTest, modules, type Rule } from '../tree.ts';
 
-const isDoor = (file: string): boolean => /^src\/modules\/[^/]+\/(server|ui)\/public\.tsx?$/.test(file);
+const isDoor = (file: string): boolean =>
+  /^src\/(modules\/[^/]+\/(server|ui)\/public|platform\/client)\.tsx?$/.test(file);
 const LONGEST_FILE = 450;
 const LONGEST_README = 30;
 

@@ -119,6 +119,12 @@ export const moduleArrows: Rule = {
 /** What each part may import of the house, beside itself; modules among each other are module-arrows. */
 const LAYERS: readonly { part: RegExp; may: RegExp; name: string }[] = [
   { name: 'kernel', part: /^src\/kernel\//, may: /^#kernel\// },
+  // The browser half connects lists and forms of the ui-kit to the server (decision 0010).
+  {
+    name: 'platform/browser',
+    part: /^src\/platform\/browser\//,
+    may: /^#(kernel|platform|ui-kit)\/|^#texts/,
+  },
   { name: 'platform', part: /^src\/platform\//, may: /^#(kernel|platform)\/|^#texts/ },
   { name: 'ui-kit', part: /^src\/ui-kit\//, may: /^#(kernel|ui-kit)\/|^#texts/ },
   { name: 'modules', part: /^src\/modules\//, may: /^#(kernel|platform|modules|ui-kit)\/|^#texts/ },
@@ -151,7 +157,10 @@ export const orpcHome: Rule = {
     eachImport(
       tree,
       (file) =>
-        !isTest(file) && !/^src\/(kernel\/route|platform\/(http|client)|platform\/http\/.+)\.ts$/.test(file),
+        !isTest(file) &&
+        !/^src\/(kernel\/route|platform\/(http|client)|platform\/http\/.+|platform\/browser\/(connection|problems))\.ts$/.test(
+          file,
+        ),
       (_file, { specifier }) =>
         specifier.startsWith('@orpc/')
           ? `"${specifier}" is imported only by kernel/route and platform/{http,client}`

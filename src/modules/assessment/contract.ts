@@ -62,7 +62,13 @@ const phaseState = z.object({ phase: z.enum(PHASES), entries: z.int(), done: z.i
 
 export const assessmentContract = {
   engagements: recordRoutes({ path: 'engagements', fields: engagementFields, ...plain, read: EVERYONE }),
-  agenda: recordRoutes({ path: 'agenda-entries', fields: agendaFields, ...plain, ...ofEngagement, read: EVERYONE }),
+  agenda: recordRoutes({
+    path: 'agenda-entries',
+    fields: agendaFields,
+    ...plain,
+    ...ofEngagement,
+    read: EVERYONE,
+  }),
   goals: recordRoutes({
     path: 'goals',
     fields: goalFields,
@@ -70,7 +76,12 @@ export const assessmentContract = {
     ...plain,
     ...ofEngagement,
   }),
-  successFactors: recordRoutes({ path: 'success-factors', fields: successFactorFields, ...plain, ...ofEngagement }),
+  successFactors: recordRoutes({
+    path: 'success-factors',
+    fields: successFactorFields,
+    ...plain,
+    ...ofEngagement,
+  }),
   observations: recordRoutes({
     path: 'observations',
     fields: observationFields,

@@ -44,7 +44,11 @@ export const budgetContract = {
     path: 'budget-lines',
     fields: budgetLineFields,
     extra: z.object({ availableCents: z.int(), contractTitle: z.string().nullable() }),
-    filters: { year: z.coerce.number().int().optional(), kind: z.enum(BUDGET_KINDS).optional(), product: z.string().max(40).optional() },
+    filters: {
+      year: z.coerce.number().int().optional(),
+      kind: z.enum(BUDGET_KINDS).optional(),
+      product: z.string().max(40).optional(),
+    },
     ...plain,
   }),
 };

@@ -46,7 +46,9 @@ export const catalogueContract = {
     input: nothing,
     output: z.object({
       roles: z.array(roleView),
-      incompatible: z.array(z.object({ roles: z.array(z.string()), reason: words, severity: z.enum(['must', 'should']) })),
+      incompatible: z.array(
+        z.object({ roles: z.array(z.string()), reason: words, severity: z.enum(['must', 'should']) }),
+      ),
     }),
   }),
 };

@@ -4,8 +4,29 @@ import { nothing, route } from '#kernel/route';
 
 const tag = 'Overview';
 /** Kinds of record that the chain and the search can lead to. */
-export const LINK_KINDS = ['goal', 'rating', 'observation', 'item', 'finding', 'measure', 'budget_line', 'contract', 'quarter', 'person', 'site', 'room', 'office', 'stakeholder_group', 'engagement'] as const;
-export const linkView = z.object({ kind: z.enum(LINK_KINDS), id: z.string(), label: z.string(), note: z.string() });
+export const LINK_KINDS = [
+  'goal',
+  'rating',
+  'observation',
+  'item',
+  'finding',
+  'measure',
+  'budget_line',
+  'contract',
+  'quarter',
+  'person',
+  'site',
+  'room',
+  'office',
+  'stakeholder_group',
+  'engagement',
+] as const;
+export const linkView = z.object({
+  kind: z.enum(LINK_KINDS),
+  id: z.string(),
+  label: z.string(),
+  note: z.string(),
+});
 
 export const cockpitContract = {
   overview: route({
@@ -16,7 +37,15 @@ export const cockpitContract = {
     may: READERS,
     input: nothing,
     output: z.object({
-      engagement: z.object({ id: z.uuid(), title: z.string(), startsOn: z.string(), endsOn: z.string(), status: z.string() }).nullable(),
+      engagement: z
+        .object({
+          id: z.uuid(),
+          title: z.string(),
+          startsOn: z.string(),
+          endsOn: z.string(),
+          status: z.string(),
+        })
+        .nullable(),
       findings: z.record(z.string(), z.int()),
       measures: z.record(z.string(), z.int()),
       rated: z.array(z.object({ framework: z.string(), rated: z.int(), onTarget: z.int() })),
@@ -24,7 +53,15 @@ export const cockpitContract = {
       contractsYearlyCents: z.int(),
       packageOnceCents: z.int(),
       packageYearlyCents: z.int(),
-      budget: z.object({ year: z.int(), plannedCents: z.int(), actualCents: z.int(), committedCents: z.int(), products: z.int() }).nullable(),
+      budget: z
+        .object({
+          year: z.int(),
+          plannedCents: z.int(),
+          actualCents: z.int(),
+          committedCents: z.int(),
+          products: z.int(),
+        })
+        .nullable(),
       waiting: z.array(linkView),
     }),
   }),
@@ -34,7 +71,10 @@ export const cockpitContract = {
     summary: 'Find records of any kind; German stems, prefixes and small typing errors',
     tag,
     may: EVERYONE,
-    input: z.object({ q: z.string().trim().min(1).max(10_000), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+    input: z.object({
+      q: z.string().trim().min(1).max(10_000),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
     output: z.object({ hits: z.array(linkView) }),
   }),
   thread: route({
@@ -43,7 +83,19 @@ export const cockpitContract = {
     summary: 'Where a record comes from and what came of it: its links up and down the chain',
     tag,
     may: READERS,
-    input: z.object({ kind: z.enum(['rating', 'observation', 'item', 'finding', 'measure', 'goal', 'budget_line', 'contract']), id: z.uuid() }),
+    input: z.object({
+      kind: z.enum([
+        'rating',
+        'observation',
+        'item',
+        'finding',
+        'measure',
+        'goal',
+        'budget_line',
+        'contract',
+      ]),
+      id: z.uuid(),
+    }),
     output: z.object({ up: z.array(linkView), down: z.array(linkView) }),
   }),
   story: route({
@@ -55,7 +107,15 @@ export const cockpitContract = {
     input: z.object({ id: z.uuid() }),
     output: z.object({
       lines: z.array(
-        z.object({ at: z.string(), by: z.string(), event: z.string(), note: z.string().nullable(), changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })) }),
+        z.object({
+          at: z.string(),
+          by: z.string(),
+          event: z.string(),
+          note: z.string().nullable(),
+          changes: z.array(
+            z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+          ),
+        }),
       ),
     }),
   }),

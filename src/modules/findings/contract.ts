@@ -37,9 +37,18 @@ const plain = recordRoutes({
 export const findingView = z.object({ ...recordFields, ...findingFields.shape, ...extra.shape });
 
 const story = z.object({
-  wordings: z.array(z.object({ seq: z.int(), statement: z.string(), reason: z.string(), byName: z.string(), at: z.string() })),
+  wordings: z.array(
+    z.object({ seq: z.int(), statement: z.string(), reason: z.string(), byName: z.string(), at: z.string() }),
+  ),
   reviews: z.array(
-    z.object({ id: z.uuid(), reviewerName: z.string(), reviewerTitle: z.string(), answer: z.enum(ANSWERS), comment: z.string(), at: z.string() }),
+    z.object({
+      id: z.uuid(),
+      reviewerName: z.string(),
+      reviewerTitle: z.string(),
+      answer: z.enum(ANSWERS),
+      comment: z.string(),
+      at: z.string(),
+    }),
   ),
   links: z.array(z.object({ id: z.uuid(), kind: linkTarget.shape.kind, targetId: z.uuid() })),
 });
@@ -73,7 +82,11 @@ export const findingsContract = {
     summary: 'Answer a finding: agrees, disagrees (with a reason) or something is missing',
     tag,
     may: [...new Set([...REVIEWERS, ...DECIDERS])],
-    input: z.object({ ...one.shape, answer: z.enum(ANSWERS), comment: z.string().trim().max(4000).default('') }),
+    input: z.object({
+      ...one.shape,
+      answer: z.enum(ANSWERS),
+      comment: z.string().trim().max(4000).default(''),
+    }),
     output: findingView,
     refusals: ['finding_step', 'finding_reason_missing'],
   }),

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 
-export const ITEM_KINDS = ['server', 'client', 'mobile', 'network', 'printer', 'telephony', 'application', 'service', 'line', 'room_equipment', 'other'] as const;
+export const ITEM_KINDS = [
+  'server',
+  'client',
+  'mobile',
+  'network',
+  'printer',
+  'telephony',
+  'application',
+  'service',
+  'line',
+  'room_equipment',
+  'other',
+] as const;
 export const CRITICALITIES = ['low', 'normal', 'high', 'critical'] as const;
 
 export const itemFields = z.object({
@@ -25,7 +37,11 @@ export const inventoryContract = {
     tag: 'Inventory',
     fields: itemFields,
     extra: z.object({ number: z.int(), siteName: z.string().nullable(), roomName: z.string().nullable() }),
-    filters: { kind: z.enum(ITEM_KINDS).optional(), criticality: z.enum(CRITICALITIES).optional(), siteId: z.uuid().optional() },
+    filters: {
+      kind: z.enum(ITEM_KINDS).optional(),
+      criticality: z.enum(CRITICALITIES).optional(),
+      siteId: z.uuid().optional(),
+    },
     read: READERS,
     write: EDITORS,
   }),

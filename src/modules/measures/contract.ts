@@ -76,7 +76,11 @@ export const measuresContract = {
     summary: 'Move a measure to its next status, e.g. recommended to decided',
     tag,
     may: [...new Set([...EDITORS, ...DECIDERS])],
-    input: z.object({ ...one.shape, to: z.enum(MEASURE_STATUSES), note: z.string().trim().max(1000).default('') }),
+    input: z.object({
+      ...one.shape,
+      to: z.enum(MEASURE_STATUSES),
+      note: z.string().trim().max(1000).default(''),
+    }),
     output: measureView,
     refusals: ['measure_step', 'measure_proof_missing', 'version_conflict'],
   }),

@@ -17,7 +17,13 @@ export const officeFields = z.object({
   itWorkplaces: z.int().min(0).max(100_000).default(0),
   headTitle: short,
 });
-export const siteFields = z.object({ name, kind: short, street: short, inScope: z.boolean().default(true), scopeNote: text });
+export const siteFields = z.object({
+  name,
+  kind: short,
+  street: short,
+  inScope: z.boolean().default(true),
+  scopeNote: text,
+});
 export const roomFields = z.object({ siteId: z.uuid(), name, kind: short, note: text });
 export const stakeholderGroupFields = z.object({
   name,
@@ -80,7 +86,12 @@ export const accessContract = {
     summary: 'Invite somebody; the answer carries the link to hand over, once',
     tag: 'Access',
     may: ADMINS,
-    input: z.object({ login: z.string().trim().min(1).max(200), name, functions: z.array(fn).min(1).max(14), validUntil: isoDate }),
+    input: z.object({
+      login: z.string().trim().min(1).max(200),
+      name,
+      functions: z.array(fn).min(1).max(14),
+      validUntil: isoDate,
+    }),
     output: z.object({ path: z.string(), expiresAt: z.string() }),
     refusals: ['consultant_needs_end'],
   }),
@@ -100,7 +111,11 @@ export const accessContract = {
     summary: 'Make a bearer token for oneself; it is shown once',
     tag: 'Access',
     may: EVERYONE,
-    input: z.object({ name, scope: z.enum(['read', 'write', 'admin']), days: z.int().min(1).max(366).default(90) }),
+    input: z.object({
+      name,
+      scope: z.enum(['read', 'write', 'admin']),
+      days: z.int().min(1).max(366).default(90),
+    }),
     output: z.object({ token: z.string(), expiresAt: z.string() }),
   }),
   permissions: route({
@@ -111,7 +126,16 @@ export const accessContract = {
     may: EVERYONE,
     input: nothing,
     output: z.object({
-      routes: z.array(z.object({ name: z.string(), method: z.string(), path: z.string(), summary: z.string(), tag: z.string(), may: z.array(z.string()) })),
+      routes: z.array(
+        z.object({
+          name: z.string(),
+          method: z.string(),
+          path: z.string(),
+          summary: z.string(),
+          tag: z.string(),
+          may: z.array(z.string()),
+        }),
+      ),
     }),
   }),
 };
@@ -160,7 +184,12 @@ export const organisationContract = {
   ...accessContract,
   offices: recordRoutes({ path: 'offices', fields: officeFields, ...plain }),
   sites: recordRoutes({ path: 'sites', fields: siteFields, extra: z.object({ rooms: z.int() }), ...plain }),
-  rooms: recordRoutes({ path: 'rooms', fields: roomFields, extra: z.object({ siteName: z.string() }), ...plain }),
+  rooms: recordRoutes({
+    path: 'rooms',
+    fields: roomFields,
+    extra: z.object({ siteName: z.string() }),
+    ...plain,
+  }),
   stakeholderGroups: recordRoutes({ path: 'stakeholder-groups', fields: stakeholderGroupFields, ...plain }),
   people: recordRoutes({
     path: 'people',
@@ -168,5 +197,10 @@ export const organisationContract = {
     extra: z.object({ officeName: z.string().nullable(), stakeholderGroupName: z.string().nullable() }),
     ...plain,
   }),
-  duties: recordRoutes({ path: 'duties', fields: dutyFields, extra: z.object({ personName: z.string() }), ...plain }),
+  duties: recordRoutes({
+    path: 'duties',
+    fields: dutyFields,
+    extra: z.object({ personName: z.string() }),
+    ...plain,
+  }),
 };

@@ -5,15 +5,45 @@ import { nothing, route } from '#kernel/route';
 import { measureView } from '#modules/measures/contract';
 
 const cents = z.int().min(0).max(1_000_000_000_000).default(0);
-export const yearFrameFields = z.object({ year: z.int().min(1990).max(2100), resultCents: cents, investmentCents: cents });
+export const yearFrameFields = z.object({
+  year: z.int().min(1990).max(2100),
+  resultCents: cents,
+  investmentCents: cents,
+});
 const total = z.object({ year: z.int(), resultCents: z.int(), investmentCents: z.int() });
 const quarter = z.string().regex(/^\d{4}-Q[1-4]$/);
 
 export const roadmapView = z.object({
   quarters: z.array(z.string()),
-  measures: z.array(z.object({ ...measureView.pick({ id: true, version: true, number: true, title: true, horizon: true, status: true, mandatory: true, starts: true, quarters: true, onceCostCents: true, yearlyCostCents: true, grantCents: true, budgetKind: true, responsibleRole: true }).shape, needs: z.array(z.uuid()) })),
+  measures: z.array(
+    z.object({
+      ...measureView.pick({
+        id: true,
+        version: true,
+        number: true,
+        title: true,
+        horizon: true,
+        status: true,
+        mandatory: true,
+        starts: true,
+        quarters: true,
+        onceCostCents: true,
+        yearlyCostCents: true,
+        grantCents: true,
+        budgetKind: true,
+        responsibleRole: true,
+      }).shape,
+      needs: z.array(z.uuid()),
+    }),
+  ),
   years: z.array(z.object({ ...total.shape, frame: total.nullable() })),
-  conflicts: z.array(z.object({ measureId: z.uuid(), code: z.enum(['needs_not_done', 'needs_unscheduled']), otherId: z.uuid() })),
+  conflicts: z.array(
+    z.object({
+      measureId: z.uuid(),
+      code: z.enum(['needs_not_done', 'needs_unscheduled']),
+      otherId: z.uuid(),
+    }),
+  ),
   may: z.object({ place: z.boolean(), frame: z.boolean() }),
 });
 
@@ -37,5 +67,11 @@ export const roadmapContract = {
     output: roadmapView,
     refusals: ['version_conflict'],
   }),
-  frames: recordRoutes({ path: 'year-frames', tag: 'Roadmap', fields: yearFrameFields, read: READERS, write: TREASURERS }),
+  frames: recordRoutes({
+    path: 'year-frames',
+    tag: 'Roadmap',
+    fields: yearFrameFields,
+    read: READERS,
+    write: TREASURERS,
+  }),
 };

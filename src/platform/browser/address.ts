@@ -15,7 +15,12 @@ export function useTown(): string {
 type Query = Readonly<Record<string, string>>;
 
 /** Parameters and query of the address; `setQuery` replaces the query without a new history entry unless asked. */
-export function useAddress(): { params: Query; query: Query; setQuery: (next: Query, push?: boolean) => void; go: (href: string) => void } {
+export function useAddress(): {
+  params: Query;
+  query: Query;
+  setQuery: (next: Query, push?: boolean) => void;
+  go: (href: string) => void;
+} {
   const params = useParams({ strict: false }) as Query;
   const search = useRouterState({ select: (state) => state.location.searchStr });
   const path = useRouterState({ select: (state) => state.location.pathname });

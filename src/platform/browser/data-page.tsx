@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { EmptyStateProps } from '#ui-kit/empty-state';
-import { type Column, DataList, type ExportFormat, type ListFilter, listStateFromSearch, listStateToSearch } from '#ui-kit/list-page';
-import { toast } from '#ui-kit/toast';
 import { m } from '#texts';
+import type { EmptyStateProps } from '#ui-kit/empty-state';
+import {
+  type Column,
+  DataList,
+  type ExportFormat,
+  type ListFilter,
+  listStateFromSearch,
+  listStateToSearch,
+} from '#ui-kit/list-page';
+import { toast } from '#ui-kit/toast';
 import { useAddress, useTown } from './address.ts';
-import { usePage, useSession } from './queries.ts';
 import { problemOf } from './problems.ts';
+import { usePage, useSession } from './queries.ts';
 import { useSavedViews } from './saved-views.ts';
 
 interface Page<R> {
@@ -48,7 +55,9 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
   const town = useTown();
   const { query, setQuery } = useAddress();
   const state = listStateFromSearch(query);
-  const filters = Object.fromEntries(Object.entries(state.filters).flatMap(([key, values]) => (values[0] ? [[key, values[0]]] : [])));
+  const filters = Object.fromEntries(
+    Object.entries(state.filters).flatMap(([key, values]) => (values[0] ? [[key, values[0]]] : [])),
+  );
   const request: ListRequest = {
     town,
     limit: PAGE,
@@ -56,7 +65,9 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
     ...(state.q ? { q: state.q } : {}),
     ...(state.sort ? { sort: (state.sort.dir === 'desc' ? '-' : '') + state.sort.key } : {}),
   };
-  const page = usePage<Row>([props.list, town, request], (cursor) => props.load({ ...request, ...(cursor ? { cursor } : {}) }));
+  const page = usePage<Row>([props.list, town, request], (cursor) =>
+    props.load({ ...request, ...(cursor ? { cursor } : {}) }),
+  );
   const views = useSavedViews(props.list, state);
   const [exporting, setExporting] = useState(false);
   const onExport = async (format: ExportFormat) => {
@@ -64,7 +75,9 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
     setExporting(true);
     try {
       const { exportRows } = await import('./export-rows.ts');
-      const count = await exportRows(format, props.title, props.columns, (cursor) => props.load({ ...request, limit: 200, ...(cursor ? { cursor } : {}) }));
+      const count = await exportRows(format, props.title, props.columns, (cursor) =>
+        props.load({ ...request, limit: 200, ...(cursor ? { cursor } : {}) }),
+      );
       toast(m.platform_exported({ count }));
     } catch (error) {
       toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' });
@@ -87,8 +100,16 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
       {...views}
       onExport={onExport}
       empty={props.empty}
-      fault={page.error ? { text: problemOf(page.error)?.text ?? m.platform_offline(), retry: () => void page.refetch() } : undefined}
-      more={page.hasNextPage ? { load: () => void page.fetchNextPage(), busy: page.isFetchingNextPage } : undefined}
+      fault={
+        page.error
+          ? { text: problemOf(page.error)?.text ?? m.platform_offline(), retry: () => void page.refetch() }
+          : undefined
+      }
+      more={
+        page.hasNextPage
+          ? { load: () => void page.fetchNextPage(), busy: page.isFetchingNextPage }
+          : undefined
+      }
       searchable={props.searchable ?? true}
     >
       {props.children}

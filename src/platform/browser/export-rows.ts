@@ -6,7 +6,8 @@ interface Page<R> {
 }
 
 /** A spreadsheet program would run what begins like this; an apostrophe keeps it text (CWE-1236). */
-const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+( €)?$/.test(text) ? `'${text}` : text);
+const safe = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+( €)?$/.test(text) ? `'${text}` : text;
 const quoted = (text: string): string => `"${safe(text).replaceAll('"', '""')}"`;
 
 function textOf<R>(column: Column<R>, row: R): string {
@@ -16,7 +17,12 @@ function textOf<R>(column: Column<R>, row: R): string {
 }
 
 /** Reads all pages of a list and hands the browser a file; returns the number of rows. */
-export async function exportRows<R>(format: ExportFormat, title: string, columns: Column<R>[], load: (cursor: string | undefined) => Promise<Page<R>>): Promise<number> {
+export async function exportRows<R>(
+  format: ExportFormat,
+  title: string,
+  columns: Column<R>[],
+  load: (cursor: string | undefined) => Promise<Page<R>>,
+): Promise<number> {
   const rows: R[] = [];
   let cursor: string | undefined;
   do {
@@ -31,7 +37,10 @@ export async function exportRows<R>(format: ExportFormat, title: string, columns
     offer(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${title}.csv`);
   } else {
     const { default: writeExcelFile } = await import('write-excel-file/browser');
-    const sheet = [header.map((value) => ({ value, fontWeight: 'bold' as const })), ...body.map((line) => line.map((value) => ({ value, type: String })))];
+    const sheet = [
+      header.map((value) => ({ value, fontWeight: 'bold' as const })),
+      ...body.map((line) => line.map((value) => ({ value, type: String }))),
+    ];
     const file = await writeExcelFile(sheet, { sheet: title.slice(0, 31) });
     offer(await file.toBlob(), `${title}.xlsx`);
   }

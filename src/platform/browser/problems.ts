@@ -9,6 +9,8 @@ export interface Problem {
 
 /** What the server said, when it refused; null for a lost network and other faults. */
 export function problemOf(error: unknown): Problem | null {
-  return error instanceof ORPCError && (error.data as Problem | undefined)?.code ? (error.data as Problem) : null;
+  return error instanceof ORPCError && (error.data as Problem | undefined)?.code
+    ? (error.data as Problem)
+    : null;
 }
 export const statusOf = (error: unknown): number | null => (error instanceof ORPCError ? error.status : null);

@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { CallContext } from './connection.ts';
 
 interface Page<R> {
@@ -27,15 +33,22 @@ export function usePage<R>(key: readonly unknown[], load: (cursor: string | unde
 }
 
 /** One record or view. */
-export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) => useQuery({ queryKey: key, queryFn: load, enabled });
+export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) =>
+  useQuery({ queryKey: key, queryFn: load, enabled });
 
 /** A change; afterwards every query whose key begins with one of `touches` is read again. */
-export function useSave<I, O>(save: (input: I, sent: { context: CallContext }) => Promise<O>, touches: readonly (readonly unknown[])[]) {
+export function useSave<I, O>(
+  save: (input: I, sent: { context: CallContext }) => Promise<O>,
+  touches: readonly (readonly unknown[])[],
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (given: { input: I; version?: number; key?: string }) =>
       save(given.input, {
-        context: { ...(given.version === undefined ? {} : { version: given.version }), ...(given.key ? { idempotencyKey: given.key } : {}) },
+        context: {
+          ...(given.version === undefined ? {} : { version: given.version }),
+          ...(given.key ? { idempotencyKey: given.key } : {}),
+        },
       }),
     onSuccess: () => Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
@@ -48,5 +61,6 @@ export interface SessionView {
 
 /** Who is signed in; the app loads it before the first page. */
 export function useSession(): SessionView | undefined {
-  return useQuery<SessionView>({ queryKey: ['session'], staleTime: Number.POSITIVE_INFINITY, enabled: false }).data;
+  return useQuery<SessionView>({ queryKey: ['session'], staleTime: Number.POSITIVE_INFINITY, enabled: false })
+    .data;
 }

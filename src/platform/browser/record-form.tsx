@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { deskContract } from '../desk/contract.ts';
 import { m } from '#texts';
 import { DraftStatus, type DraftStorage, type StoredDraft, useDraft } from '#ui-kit/draft';
 import { type Fault, Form } from '#ui-kit/form';
+import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
 import { problemOf } from './problems.ts';
@@ -30,7 +30,11 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const town = useTown();
   const session = useSession();
   const [storage] = useState(() => serverDrafts(town));
-  const draft = useDraft<Value>(`draft:${session?.user.id ?? ''}:${town}:${props.draftKey}`, props.initial, storage);
+  const draft = useDraft<Value>(
+    `draft:${session?.user.id ?? ''}:${town}:${props.draftKey}`,
+    props.initial,
+    storage,
+  );
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const [key, setKey] = useState(() => crypto.randomUUID());

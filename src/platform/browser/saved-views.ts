@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { deskContract } from '../desk/contract.ts';
 import { type ListState, type ListView, listStateFromSearch, listStateToSearch } from '#ui-kit/list-page';
-import { api } from './connection.ts';
+import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
+import { api } from './connection.ts';
 
 const desk = api<typeof deskContract>('desk');
 
@@ -22,7 +22,9 @@ export function useSavedViews(list: string, state: ListState) {
   return {
     views,
     onSaveView: (name: string, wanted: ListState = state) => {
-      const query = new URLSearchParams(listStateToSearch({ ...wanted, selected: null, view: null })).toString();
+      const query = new URLSearchParams(
+        listStateToSearch({ ...wanted, selected: null, view: null }),
+      ).toString();
       void desk.saveView({ town, list, name, query }).then(again);
     },
     onDeleteView: (id: string) => void desk.dropView({ town, id }).then(again),

@@ -46,7 +46,11 @@ export const deskContract = {
     summary: 'Save filters and sorting of a list under a name',
     tag: 'Own',
     may: EVERYONE,
-    input: z.object({ list: z.string().max(60), name: z.string().trim().min(1).max(80), query: z.string().max(4000) }),
+    input: z.object({
+      list: z.string().max(60),
+      name: z.string().trim().min(1).max(80),
+      query: z.string().max(4000),
+    }),
     output: z.object({ id: z.uuid() }),
   }),
   dropView: route({

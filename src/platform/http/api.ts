@@ -1,8 +1,8 @@
+import { type AnyContractRouter, ORPCError } from '@orpc/contract';
+import { SmartCoercionPlugin } from '@orpc/json-schema';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
-import { SmartCoercionPlugin } from '@orpc/json-schema';
-import { type AnyContractRouter, ORPCError } from '@orpc/contract';
-import { isProcedure, type AnyRouter } from '@orpc/server';
+import { type AnyRouter, isProcedure } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { RouteMeta } from '#kernel/route';
 import type { RequestContext } from './context.ts';
@@ -20,7 +20,12 @@ export function apiHandler(router: AnyRouter) {
           return await next();
         } catch (error) {
           const refusal = asRefusal(error);
-          throw new ORPCError(refusal.code, { status: statusOf(refusal), message: refusal.code, data: problemBody(refusal, context.locale), cause: refusal });
+          throw new ORPCError(refusal.code, {
+            status: statusOf(refusal),
+            message: refusal.code,
+            data: problemBody(refusal, context.locale),
+            cause: refusal,
+          });
         }
       },
     ],
@@ -44,8 +49,24 @@ export interface RouteLine extends RouteMeta {
 /** All routes of a router, sorted by path. */
 export function routeLines(router: AnyRouter | AnyContractRouter, name: string[] = []): RouteLine[] {
   if (isProcedure(router) || '~orpc' in router) {
-    const { route, meta } = (router as { '~orpc': { route: { method?: string; path?: string; summary?: string; tags?: readonly string[] }; meta: RouteMeta } })['~orpc'];
-    return [{ name: name.join('.'), method: route.method ?? 'POST', path: route.path ?? '', summary: route.summary ?? '', tag: route.tags?.[0] ?? '', ...meta }];
+    const { route, meta } = (
+      router as {
+        '~orpc': {
+          route: { method?: string; path?: string; summary?: string; tags?: readonly string[] };
+          meta: RouteMeta;
+        };
+      }
+    )['~orpc'];
+    return [
+      {
+        name: name.join('.'),
+        method: route.method ?? 'POST',
+        path: route.path ?? '',
+        summary: route.summary ?? '',
+        tag: route.tags?.[0] ?? '',
+        ...meta,
+      },
+    ];
   }
   return Object.entries(router as Record<string, AnyRouter>)
     .flatMap(([key, part]) => routeLines(part, [...name, key]))
@@ -67,7 +88,13 @@ export async function openApiDocument(router: AnyRouter, version: string): Promi
           properties: {
             code: { type: 'string' },
             text: { type: 'string' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, text: { type: 'string' } } } },
+            fields: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { path: { type: 'string' }, code: { type: 'string' }, text: { type: 'string' } },
+              },
+            },
           },
         },
       },

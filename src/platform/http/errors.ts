@@ -24,7 +24,11 @@ export function problemBody(refusal: Refusal, locale: Locale): ProblemBody {
   return {
     code: refusal.code,
     text: sentence(`refusal_${refusal.code}`, refusal.params, locale),
-    fields: refusal.fields.map((f) => ({ path: f.path, code: f.code, text: sentence(`field_${f.code}`, f.params ?? {}, locale) })),
+    fields: refusal.fields.map((f) => ({
+      path: f.path,
+      code: f.code,
+      text: sentence(`field_${f.code}`, f.params ?? {}, locale),
+    })),
   };
 }
 
@@ -33,7 +37,8 @@ export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof ORPCError) {
     if (error.cause instanceof Refusal) return error.cause;
-    if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') return new Refusal('invalid', 'invalid_input', error.cause.issues.map(fieldFault));
+    if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST')
+      return new Refusal('invalid', 'invalid_input', error.cause.issues.map(fieldFault));
     if (error.status === 413) return new Refusal('too_large', 'too_large');
     if (error.status < 500) return new Refusal('invalid', 'malformed');
   }
@@ -59,7 +64,9 @@ function fieldFault(given: Issue): FieldFault {
     if (text && issue.minimum === 1) return { path, code: 'required' };
     return { path, code: text ? 'too_short' : 'too_small', params: { min: Number(issue.minimum) } };
   }
-  if (issue.code === 'too_big') return { path, code: text ? 'too_long' : 'too_big', params: { max: Number(issue.maximum) } };
-  if (issue.code === 'invalid_type' && /undefined|null/.test(issue.message)) return { path, code: 'required' };
+  if (issue.code === 'too_big')
+    return { path, code: text ? 'too_long' : 'too_big', params: { max: Number(issue.maximum) } };
+  if (issue.code === 'invalid_type' && /undefined|null/.test(issue.message))
+    return { path, code: 'required' };
   return { path, code: 'not_allowed' };
 }

@@ -10,5 +10,7 @@ export interface PermissionLine {
 
 let lines: PermissionLine[] = [];
 
-export const registerPermissions = (all: PermissionLine[]): void => void (lines = all);
+export function registerPermissions(all: PermissionLine[]): void {
+  lines = all;
+}
 export const permissionLines = (): PermissionLine[] => lines;

@@ -1,7 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AnyRoute, RouteOutput } from '#kernel/route';
 import { type ListOptions, type ListQuery, listRecords } from '../lists.ts';
-import { insertRecord, type RecordKind, type Row, readRecord, removeRecord, type StoredRow, toRow, toView, updateRecord } from '../records.ts';
+import {
+  insertRecord,
+  type RecordKind,
+  type Row,
+  readRecord,
+  removeRecord,
+  type StoredRow,
+  toRow,
+  toView,
+  updateRecord,
+} from '../records.ts';
 import type { TownTx } from '../tx.ts';
 import { town } from './bind.ts';
 
@@ -28,8 +38,13 @@ interface HandlerOptions {
 }
 
 /** The five handlers of a plain record; everything else about it is a use case of its own file. */
-export function recordHandlers<C extends RecordContracts>(contract: C, spec: RecordKind, options: HandlerOptions) {
-  const view = async (tx: TownTx, row: StoredRow) => (await (options.view?.(tx, row) ?? toView(row))) as never;
+export function recordHandlers<C extends RecordContracts>(
+  contract: C,
+  spec: RecordKind,
+  options: HandlerOptions,
+) {
+  const view = async (tx: TownTx, row: StoredRow) =>
+    (await (options.view?.(tx, row) ?? toView(row))) as never;
   const whole = async (tx: TownTx, id: string): Promise<StoredRow> => {
     if (!options.list.joins) return readRecord(tx, spec, id);
     const one = await listRecords(tx, spec, { limit: 1 }, { ...options.list, where: [byId(id)] });
@@ -38,8 +53,13 @@ export function recordHandlers<C extends RecordContracts>(contract: C, spec: Rec
   return {
     list: town(contract.list as C['list'], async (tx, input) => {
       const query = input as ListQuery & Row;
-      const page = await listRecords(tx, spec, query, { ...options.list, where: options.where?.(query) ?? [] });
-      return { ...page, rows: await Promise.all(page.rows.map((row) => view(tx, row))) } as RouteOutput<C['list']>;
+      const page = await listRecords(tx, spec, query, {
+        ...options.list,
+        where: options.where?.(query) ?? [],
+      });
+      return { ...page, rows: await Promise.all(page.rows.map((row) => view(tx, row))) } as RouteOutput<
+        C['list']
+      >;
     }),
     get: town(contract.get as C['get'], async (tx, input) => view(tx, await whole(tx, idOf(input)))),
     create: town(contract.create as C['create'], async (tx, input) => {
@@ -63,6 +83,5 @@ export function recordHandlers<C extends RecordContracts>(contract: C, spec: Rec
 }
 
 const idOf = (input: unknown): string => (input as { id: string }).id;
-
 
 const byId = (id: string): RawBuilder<unknown> => sql`r.id = ${id}`;

@@ -5,10 +5,10 @@ import { getCookie } from 'hono/cookie';
 import { Refusal } from '#kernel/refuse';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
-import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
-import { securityHeaders } from './headers.ts';
 import type { RequestContext, SignedIn } from './context.ts';
+import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
+import { securityHeaders } from './headers.ts';
 
 const MAX_BODY = 2_000_000;
 
@@ -35,13 +35,21 @@ export function httpApp(options: HttpOptions): HttpApp {
     const health = await options.health();
     return c.json(health, health.status === 'ok' ? 200 : 503);
   });
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => { throw new Refusal('too_large', 'too_large'); } }));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: () => {
+        throw new Refusal('too_large', 'too_large');
+      },
+    }),
+  );
   app.use(async (c, next) => {
     const context = await requestContext(c, options);
     c.set('asked', context);
-    if (context.signedIn?.via === 'session' && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) sameOrigin(c.req.raw);
+    if (context.signedIn?.via === 'session' && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method))
+      sameOrigin(c.req.raw);
     await next();
-    context.answer.forEach((value, name) => c.header(name, value, { append: name === 'set-cookie' }));
+    for (const [name, value] of context.answer) c.header(name, value, { append: name === 'set-cookie' });
   });
   app.use('/api/v1/*', async (c, next) => {
     const response = await options.api(c.req.raw, c.get('asked'));
@@ -49,7 +57,9 @@ export function httpApp(options: HttpOptions): HttpApp {
     return c.newResponse(response.body, response);
   });
   options.extend(app);
-  app.all('/api/*', () => { throw new Refusal('not_found', 'not_found'); });
+  app.all('/api/*', () => {
+    throw new Refusal('not_found', 'not_found');
+  });
   app.onError((error, c) => {
     const refusal = asRefusal(error);
     const locale = c.get('asked')?.locale ?? 'de';
@@ -88,7 +98,9 @@ function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {
 
 /** The asking machine; a forwarded address counts only when the direct peer is a configured proxy. */
 function addressOf(c: HttpContext, proxies: readonly string[]): string {
-  const peer = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'local';
+  const peer =
+    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+      ?.remoteAddress ?? 'local';
   if (!proxies.includes(peer.replace(/^::ffff:/, ''))) return peer;
   return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
 }
@@ -98,7 +110,7 @@ function sameOrigin(request: Request): void {
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
   const host = request.headers.get('host');
-  if (site === 'same-origin' || (origin && host && URL.canParse(origin) && new URL(origin).host === host)) return;
+  if (site === 'same-origin' || (origin && host && URL.canParse(origin) && new URL(origin).host === host))
+    return;
   throw new Refusal('forbidden', 'foreign_origin');
 }
-

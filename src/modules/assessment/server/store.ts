@@ -3,15 +3,29 @@ import { FRAMEWORKS, PHASES } from '../domain/rating.ts';
 import type { AssessmentTables } from './tables.ts';
 
 /** True when that rating or observation exists in this town. */
-export async function evidenceExists(tx: TownTx, kind: 'rating' | 'observation', id: string): Promise<boolean> {
-  const row = await tables<AssessmentTables>(tx).selectFrom(kind).select('id').where('town_id', '=', tx.actor.townId).where('id', '=', id).executeTakeFirst();
+export async function evidenceExists(
+  tx: TownTx,
+  kind: 'rating' | 'observation',
+  id: string,
+): Promise<boolean> {
+  const row = await tables<AssessmentTables>(tx)
+    .selectFrom(kind)
+    .select('id')
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** Counts per phase, framework and kind for one engagement. */
 export async function countWeek(tx: TownTx, engagementId: string) {
   const db = tables<AssessmentTables>(tx);
-  const entries = await db.selectFrom('agenda_entry').select(['phase', 'done']).where('town_id', '=', tx.actor.townId).where('engagement_id', '=', engagementId).execute();
+  const entries = await db
+    .selectFrom('agenda_entry')
+    .select(['phase', 'done'])
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId)
+    .execute();
   const ratings = await db
     .selectFrom('rating')
     .select(['framework', (e) => e.fn.count<number>('id').as('n')])
@@ -21,13 +35,22 @@ export async function countWeek(tx: TownTx, engagementId: string) {
     .groupBy('framework')
     .execute();
   const count = async (table: 'goal' | 'observation') =>
-    (await db.selectFrom(table).select((e) => e.fn.countAll<number>().as('n')).where('town_id', '=', tx.actor.townId).where('engagement_id', '=', engagementId).executeTakeFirstOrThrow()).n;
+    (
+      await db
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('town_id', '=', tx.actor.townId)
+        .where('engagement_id', '=', engagementId)
+        .executeTakeFirstOrThrow()
+    ).n;
   return {
     phases: PHASES.map((phase) => {
       const own = entries.filter((e) => e.phase === phase);
       return { phase, entries: own.length, done: own.filter((e) => e.done).length };
     }),
-    rated: Object.fromEntries(FRAMEWORKS.map((f) => [f, ratings.find((r) => r.framework === f)?.n ?? 0])) as Record<(typeof FRAMEWORKS)[number], number>,
+    rated: Object.fromEntries(
+      FRAMEWORKS.map((f) => [f, ratings.find((r) => r.framework === f)?.n ?? 0]),
+    ) as Record<(typeof FRAMEWORKS)[number], number>,
     goals: await count('goal'),
     observations: await count('observation'),
   };

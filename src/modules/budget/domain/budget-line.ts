@@ -10,4 +10,5 @@ export interface BudgetAmounts {
  * What can still be spent: plan + amendment - actual - commitments, in cents (GemHVO BW § 27: commitments are
  * watched beside postings).
  */
-export const availableCents = (line: BudgetAmounts): number => line.plannedCents + line.amendedCents - line.actualCents - line.committedCents;
+export const availableCents = (line: BudgetAmounts): number =>
+  line.plannedCents + line.amendedCents - line.actualCents - line.committedCents;

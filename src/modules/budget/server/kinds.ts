@@ -4,7 +4,10 @@ export const contract: RecordKind = {
   table: 'contract',
   kind: 'contract',
   numbered: true,
-  search: (r) => ({ title: `V-${String(r.number).padStart(2, '0')} ${r.title}`, body: `${r.partner} ${r.subject} ${r.note}` }),
+  search: (r) => ({
+    title: `V-${String(r.number).padStart(2, '0')} ${r.title}`,
+    body: `${r.partner} ${r.subject} ${r.note}`,
+  }),
 };
 export const budgetLine: RecordKind = {
   table: 'budget_line',

@@ -1,3 +1,3 @@
-export { budgetRoutes } from './routes.ts';
 export * as budgetKinds from './kinds.ts';
+export { budgetRoutes } from './routes.ts';
 export type { BudgetTables } from './tables.ts';

@@ -21,7 +21,8 @@ export const budgetRoutes = {
     check: (_tx, values, before) => {
       const starts = (values.starts_on ?? before?.starts_on) as string | null;
       const ends = (values.ends_on ?? before?.ends_on) as string | null;
-      if (starts && ends && ends < starts) refuse('invalid', 'invalid_input', [{ path: 'endsOn', code: 'before_start' }]);
+      if (starts && ends && ends < starts)
+        refuse('invalid', 'invalid_input', [{ path: 'endsOn', code: 'before_start' }]);
     },
   }),
   lines: recordHandlers(contract.lines, kinds.budgetLine, {
@@ -44,7 +45,11 @@ export const budgetRoutes = {
     ],
     view: (_tx, row) => {
       const view = toView<Row>(row);
-      return { contractTitle: null, ...view, availableCents: availableCents(view as unknown as BudgetAmounts) };
+      return {
+        contractTitle: null,
+        ...view,
+        availableCents: availableCents(view as unknown as BudgetAmounts),
+      };
     },
   }),
 };

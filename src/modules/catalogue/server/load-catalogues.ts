@@ -1,20 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Framework, parseFramework, parseRoles, type Requirement, type RoleCatalogue } from '../domain/framework.ts';
+import {
+  type Framework,
+  parseFramework,
+  parseRoles,
+  type Requirement,
+  type RoleCatalogue,
+} from '../domain/framework.ts';
 
 const folder = join(import.meta.dirname, '../../../../catalogues');
 const read = (file: string): unknown => parse(readFileSync(join(folder, file), 'utf8'));
 
 function framework(file: string): Framework {
   const parsed = parseFramework(read(file), file);
-  if ('faults' in parsed) throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
+  if ('faults' in parsed)
+    throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
   return parsed.framework;
 }
 
 function roles(file: string): RoleCatalogue {
   const parsed = parseRoles(read(file), file);
-  if ('faults' in parsed) throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
+  if ('faults' in parsed)
+    throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
   return parsed.roles;
 }
 

@@ -1,3 +1,9 @@
-export { catalogueRoutes } from './routes.ts';
+export {
+  type Framework,
+  fulfilment,
+  type GroupFulfilment,
+  overallFulfilment,
+  unionsOfRoles,
+} from '../domain/framework.ts';
 export { catalogues, findRequirement } from './load-catalogues.ts';
-export { type Framework, fulfilment, type GroupFulfilment, overallFulfilment, unionsOfRoles } from '../domain/framework.ts';
+export { catalogueRoutes } from './routes.ts';

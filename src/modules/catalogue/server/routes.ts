@@ -6,6 +6,13 @@ export const catalogueRoutes = {
   frameworks: town(contract.frameworks, async () => ({ frameworks: catalogues().frameworks })),
   roles: town(contract.roles, async () => {
     const { roles, incompatible } = catalogues().roles;
-    return { roles, incompatible: incompatible.map(({ pair, reason, severity }) => ({ roles: [...pair], reason, severity })) };
+    return {
+      roles,
+      incompatible: incompatible.map(({ pair, reason, severity }) => ({
+        roles: [...pair],
+        reason,
+        severity,
+      })),
+    };
   }),
 };

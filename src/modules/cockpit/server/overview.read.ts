@@ -8,22 +8,51 @@ type Overview = RouteOutput<typeof contract.overview>;
 
 /** The figures of the overview page; every one is a count or sum of rows that a list shows. */
 export async function readOverview(tx: TownTx): Promise<Overview> {
-  const { rows: engagements } = await sql<Row>`select id, title, starts_on, ends_on, status from engagement order by starts_on desc limit 1`.execute(tx.db);
+  const { rows: engagements } =
+    await sql<Row>`select id, title, starts_on, ends_on, status from engagement order by starts_on desc limit 1`.execute(
+      tx.db,
+    );
   const counts = async (table: 'finding' | 'measure') =>
-    Object.fromEntries((await sql<{ status: string; n: number }>`select status, count(*) as n from ${sql.table(table)} where town_id = ${tx.actor.townId} group by status`.execute(tx.db)).rows.map((r) => [r.status, r.n]));
+    Object.fromEntries(
+      (
+        await sql<{
+          status: string;
+          n: number;
+        }>`select status, count(*) as n from ${sql.table(table)} where town_id = ${tx.actor.townId} group by status`.execute(
+          tx.db,
+        )
+      ).rows.map((r) => [r.status, r.n]),
+    );
   const engagement = engagements[0] ? toView<NonNullable<Overview['engagement']>>(engagements[0]) : null;
-  const { rows: rated } = await sql<{ framework: string; rated: number; onTarget: number }>`select framework, count(level) as rated,
-    count(*) filter (where level >= target) as "onTarget" from rating where engagement_id = ${engagement?.id ?? null} group by framework order by framework`.execute(tx.db);
+  const { rows: rated } = await sql<{
+    framework: string;
+    rated: number;
+    onTarget: number;
+  }>`select framework, count(level) as rated,
+    count(*) filter (where level >= target) as "onTarget" from rating where engagement_id = ${engagement?.id ?? null} group by framework order by framework`.execute(
+    tx.db,
+  );
   const { rows: sums } = await sql<{ items: number; contracts: number; once: number; yearly: number }>`select
     (select count(*) from item where end_of_support_on < ${tx.now}::date) as items,
     (select coalesce(sum(yearly_cost_cents), 0) from contract) as contracts,
     (select coalesce(sum(once_cost_cents - grant_cents), 0) from measure where status <> 'rejected') as once,
-    (select coalesce(sum(yearly_cost_cents), 0) from measure where status <> 'rejected') as yearly`.execute(tx.db);
+    (select coalesce(sum(yearly_cost_cents), 0) from measure where status <> 'rejected') as yearly`.execute(
+    tx.db,
+  );
   const year = tx.now.getFullYear();
-  const { rows: budget } = await sql<{ plannedCents: number; actualCents: number; committedCents: number; products: number }>`select
+  const { rows: budget } = await sql<{
+    plannedCents: number;
+    actualCents: number;
+    committedCents: number;
+    products: number;
+  }>`select
     coalesce(sum(planned_cents + amended_cents), 0) as "plannedCents", coalesce(sum(actual_cents), 0) as "actualCents",
-    coalesce(sum(committed_cents), 0) as "committedCents", count(distinct product) as products from budget_line where year = ${year}`.execute(tx.db);
-  const { rows: waiting } = await sql<Overview['waiting'][number]>`select 'finding' as kind, id::text, 'F-' || lpad(number::text, 2, '0') || ' ' || title as label, status as note
+    coalesce(sum(committed_cents), 0) as "committedCents", count(distinct product) as products from budget_line where year = ${year}`.execute(
+    tx.db,
+  );
+  const { rows: waiting } = await sql<
+    Overview['waiting'][number]
+  >`select 'finding' as kind, id::text, 'F-' || lpad(number::text, 2, '0') || ' ' || title as label, status as note
     from finding where status in ('in_review', 'disputed') order by status, number limit 10`.execute(tx.db);
   const sum = sums[0];
   return {

@@ -12,14 +12,21 @@ const line = sql`'budget_line' as kind, b.id::text, b.year || ' ' || b.product |
 const goal = sql`'goal' as kind, g.id::text, 'Z-' || g.number || ' ' || g.title as label, '' as note`;
 
 /** Findings that rest on a rating, observation or item. */
-const findingsFrom = (id: string) => sql`select ${finding} from finding_link l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.target_id = ${id}`;
-const findingsOfMeasure = (id: string) => sql`select ${finding} from measure_finding l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.measure_id = ${id}`;
-const measuresOfFinding = (id: string) => sql`select ${measure} from measure_finding l join measure m on m.town_id = l.town_id and m.id = l.measure_id where l.finding_id = ${id}`;
-const goalsOfMeasure = (id: string) => sql`select ${goal} from measure_goal l join goal g on g.town_id = l.town_id and g.id = l.goal_id where l.measure_id = ${id}`;
-const measuresOfGoal = (id: string) => sql`select ${measure} from measure_goal l join measure m on m.town_id = l.town_id and m.id = l.measure_id where l.goal_id = ${id}`;
-const lineOfMeasure = (id: string) => sql`select ${line} from measure m join budget_line b on b.town_id = m.town_id and b.id = m.budget_line_id where m.id = ${id}`;
+const findingsFrom = (id: string) =>
+  sql`select ${finding} from finding_link l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.target_id = ${id}`;
+const findingsOfMeasure = (id: string) =>
+  sql`select ${finding} from measure_finding l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.measure_id = ${id}`;
+const measuresOfFinding = (id: string) =>
+  sql`select ${measure} from measure_finding l join measure m on m.town_id = l.town_id and m.id = l.measure_id where l.finding_id = ${id}`;
+const goalsOfMeasure = (id: string) =>
+  sql`select ${goal} from measure_goal l join goal g on g.town_id = l.town_id and g.id = l.goal_id where l.measure_id = ${id}`;
+const measuresOfGoal = (id: string) =>
+  sql`select ${measure} from measure_goal l join measure m on m.town_id = l.town_id and m.id = l.measure_id where l.goal_id = ${id}`;
+const lineOfMeasure = (id: string) =>
+  sql`select ${line} from measure m join budget_line b on b.town_id = m.town_id and b.id = m.budget_line_id where m.id = ${id}`;
 const measuresOfLine = (id: string) => sql`select ${measure} from measure m where m.budget_line_id = ${id}`;
-const quarterOfMeasure = (id: string) => sql`select 'quarter' as kind, m.starts as id, m.starts as label, m.quarters::text as note from measure m where m.id = ${id} and m.starts is not null`;
+const quarterOfMeasure = (id: string) =>
+  sql`select 'quarter' as kind, m.starts as id, m.starts as label, m.quarters::text as note from measure m where m.id = ${id} and m.starts is not null`;
 const evidenceOf = (id: string) => sql`
   select 'rating' as kind, t.id::text, upper(t.framework) || ' ' || t.requirement as label, coalesce(t.level::text, '–') || '/' || t.target as note
     from finding_link l join rating t on t.town_id = l.town_id and t.id = l.target_id where l.finding_id = ${id}
@@ -27,25 +34,41 @@ const evidenceOf = (id: string) => sql`
     from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.finding_id = ${id}
   union all select 'item', i.id::text, 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name, i.criticality
     from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.finding_id = ${id}`;
-const neededBy = (id: string) => sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.measure_id where d.needs_id = ${id}`;
-const needs = (id: string) => sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
-const contractOfLine = (id: string) => sql`select 'contract' as kind, c.id::text, 'V-' || lpad(c.number::text, 2, '0') || ' ' || c.title as label, c.partner as note
+const neededBy = (id: string) =>
+  sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.measure_id where d.needs_id = ${id}`;
+const needs = (id: string) =>
+  sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
+const contractOfLine = (
+  id: string,
+) => sql`select 'contract' as kind, c.id::text, 'V-' || lpad(c.number::text, 2, '0') || ' ' || c.title as label, c.partner as note
   from budget_line b join contract c on c.town_id = b.town_id and c.id = b.contract_id where b.id = ${id}`;
 const linesOfContract = (id: string) => sql`select ${line} from budget_line b where b.contract_id = ${id}`;
-const measuresFromEvidence = (id: string) => sql`select distinct ${measure} from finding_link l join measure_finding mf on mf.town_id = l.town_id and mf.finding_id = l.finding_id
+const measuresFromEvidence = (
+  id: string,
+) => sql`select distinct ${measure} from finding_link l join measure_finding mf on mf.town_id = l.town_id and mf.finding_id = l.finding_id
   join measure m on m.town_id = mf.town_id and m.id = mf.measure_id where l.target_id = ${id}`;
-const goalsOfFinding = (id: string) => sql`select distinct ${goal} from measure_finding mf join measure_goal mg on mg.town_id = mf.town_id and mg.measure_id = mf.measure_id
+const goalsOfFinding = (
+  id: string,
+) => sql`select distinct ${goal} from measure_finding mf join measure_goal mg on mg.town_id = mf.town_id and mg.measure_id = mf.measure_id
   join goal g on g.town_id = mg.town_id and g.id = mg.goal_id where mf.finding_id = ${id}`;
-const linesOfFinding = (id: string) => sql`select distinct ${line} from measure_finding mf join measure m on m.town_id = mf.town_id and m.id = mf.measure_id
+const linesOfFinding = (
+  id: string,
+) => sql`select distinct ${line} from measure_finding mf join measure m on m.town_id = mf.town_id and m.id = mf.measure_id
   join budget_line b on b.town_id = m.town_id and b.id = m.budget_line_id where mf.finding_id = ${id}`;
 
 /** Direct links first; where a chain is longer, the ends too, so that any end is two clicks away. */
-const CHAIN: Record<RouteInput<typeof contract.thread>['kind'], { up: ((id: string) => RawBuilder<unknown>)[]; down: ((id: string) => RawBuilder<unknown>)[] }> = {
+const CHAIN: Record<
+  RouteInput<typeof contract.thread>['kind'],
+  { up: ((id: string) => RawBuilder<unknown>)[]; down: ((id: string) => RawBuilder<unknown>)[] }
+> = {
   rating: { up: [], down: [findingsFrom, measuresFromEvidence] },
   observation: { up: [], down: [findingsFrom, measuresFromEvidence] },
   item: { up: [], down: [findingsFrom, measuresFromEvidence] },
   finding: { up: [evidenceOf, goalsOfFinding], down: [measuresOfFinding, linesOfFinding] },
-  measure: { up: [findingsOfMeasure, goalsOfMeasure, needs], down: [quarterOfMeasure, lineOfMeasure, neededBy] },
+  measure: {
+    up: [findingsOfMeasure, goalsOfMeasure, needs],
+    down: [quarterOfMeasure, lineOfMeasure, neededBy],
+  },
   goal: { up: [], down: [measuresOfGoal] },
   budget_line: { up: [measuresOfLine, contractOfLine], down: [] },
   contract: { up: [], down: [linesOfContract] },
@@ -57,8 +80,13 @@ export async function readThread(tx: TownTx, input: RouteInput<typeof contract.t
   return { up: await readAll(tx, up, input.id), down: await readAll(tx, down, input.id) };
 }
 
-async function readAll(tx: TownTx, queries: ((id: string) => RawBuilder<unknown>)[], id: string): Promise<Link[]> {
+async function readAll(
+  tx: TownTx,
+  queries: ((id: string) => RawBuilder<unknown>)[],
+  id: string,
+): Promise<Link[]> {
   const links: Link[] = [];
-  for (const query of queries) links.push(...(await sql<Link>`${query(id)} order by label limit 200`.execute(tx.db)).rows);
+  for (const query of queries)
+    links.push(...(await sql<Link>`${query(id)} order by label limit 200`.execute(tx.db)).rows);
   return links;
 }

@@ -3,7 +3,16 @@ import { steps } from '#kernel/steps';
 
 export const FINDING_STATUSES = ['draft', 'in_review', 'confirmed', 'corrected', 'disputed'] as const;
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
-export const FINDING_AREAS = ['organisation', 'steering', 'operations', 'security', 'budget', 'infrastructure', 'applications', 'contracts'] as const;
+export const FINDING_AREAS = [
+  'organisation',
+  'steering',
+  'operations',
+  'security',
+  'budget',
+  'infrastructure',
+  'applications',
+  'contracts',
+] as const;
 export type FindingArea = (typeof FINDING_AREAS)[number];
 export const ANSWERS = ['agrees', 'disagrees', 'missing'] as const;
 export type Answer = (typeof ANSWERS)[number];
@@ -46,7 +55,10 @@ export function findingMay(status: FindingStatus, functions: readonly Fn[]): Fin
     edit: edits,
     submit: edits === true ? status === 'draft' || 'may_already_in_review' : edits,
     review: answers === true ? status !== 'draft' || 'may_not_yet_in_review' : answers,
-    correct: edits === true ? reach.includes('corrected') || status === 'corrected' || 'may_not_yet_in_review' : edits,
+    correct:
+      edits === true
+        ? reach.includes('corrected') || status === 'corrected' || 'may_not_yet_in_review'
+        : edits,
     remove: edits === true ? status === 'draft' || 'may_only_drafts_removed' : edits,
   };
 }

@@ -9,16 +9,30 @@ import type { FindingTable } from './tables.ts';
 import { type FindingView, viewOf } from './view.ts';
 
 /** Gives a finding a new wording; the earlier ones stay readable with reason and author. */
-export async function correctFinding(tx: TownTx, input: RouteInput<typeof contract.correct>): Promise<FindingView> {
+export async function correctFinding(
+  tx: TownTx,
+  input: RouteInput<typeof contract.correct>,
+): Promise<FindingView> {
   const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'correct');
   await insertWording(tx, row, input.statement, input.reason);
-  const saved = await updateRecord(tx, finding, input.id, { statement: input.statement, status: 'corrected' }, { event: 'corrected', note: input.reason });
+  const saved = await updateRecord(
+    tx,
+    finding,
+    input.id,
+    { statement: input.statement, status: 'corrected' },
+    { event: 'corrected', note: input.reason },
+  );
   return viewOf(tx, saved as unknown as FindingTable);
 }
 
 /** Adds a wording to the history of a finding. */
-export async function insertWording(tx: TownTx, row: FindingTable, statement: string, reason: string): Promise<void> {
+export async function insertWording(
+  tx: TownTx,
+  row: FindingTable,
+  statement: string,
+  reason: string,
+): Promise<void> {
   await insertRecord(
     tx,
     wording,

@@ -4,7 +4,10 @@ export const finding: RecordKind = {
   table: 'finding',
   kind: 'finding',
   numbered: true,
-  search: (r) => ({ title: `F-${String(r.number).padStart(2, '0')} ${r.title}`, body: `${r.statement} ${r.basis}` }),
+  search: (r) => ({
+    title: `F-${String(r.number).padStart(2, '0')} ${r.title}`,
+    body: `${r.statement} ${r.basis}`,
+  }),
 };
 export const wording: RecordKind = { table: 'finding_wording', kind: 'finding_wording' };
 export const review: RecordKind = { table: 'finding_review', kind: 'finding_review' };

@@ -1,3 +1,3 @@
-export { findingsRoutes } from './routes.ts';
 export * as findingsKinds from './kinds.ts';
+export { findingsRoutes } from './routes.ts';
 export type { FindingsTables, FindingTable } from './tables.ts';

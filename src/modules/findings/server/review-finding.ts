@@ -10,7 +10,10 @@ import type { FindingTable } from './tables.ts';
 import { type FindingView, viewOf } from './view.ts';
 
 /** Records who answered what; anything but agreement says why. Refuses `finding_reason_missing`, `finding_step`. */
-export async function reviewFinding(tx: TownTx, input: RouteInput<typeof contract.review>): Promise<FindingView> {
+export async function reviewFinding(
+  tx: TownTx,
+  input: RouteInput<typeof contract.review>,
+): Promise<FindingView> {
   const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'review');
   if (input.answer !== 'agrees' && !input.comment) {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import type { StoredRow } from '#platform/records';
-import { insertWording, correctFinding } from './correct-finding.ts';
 import { findingsContract as contract } from '../contract.ts';
+import { correctFinding, insertWording } from './correct-finding.ts';
 import { finding } from './kinds.ts';
 import { linkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
@@ -18,7 +18,14 @@ const rowOf = (row: StoredRow) => row as unknown as FindingTable;
 export const findingsRoutes = {
   ...recordHandlers(contract, finding, {
     list: {
-      sorts: { number: sql`r.number`, title: sql`r.title`, severity: sql`r.severity`, status: sql`r.status`, area: sql`r.area`, updatedAt: sql`r.updated_at` },
+      sorts: {
+        number: sql`r.number`,
+        title: sql`r.title`,
+        severity: sql`r.severity`,
+        status: sql`r.status`,
+        area: sql`r.area`,
+        updatedAt: sql`r.updated_at`,
+      },
       order: 'number',
     },
     where: (query) => [

@@ -5,15 +5,34 @@ import type { FindingsTables } from './tables.ts';
 export async function loadStory(tx: TownTx, findingId: string) {
   const db = tables<FindingsTables>(tx);
   const of = { town_id: tx.actor.townId, finding_id: findingId };
-  const wordings = await db.selectFrom('finding_wording').select(['seq', 'statement', 'reason', 'by_name as byName', 'at']).where('town_id', '=', of.town_id).where('finding_id', '=', findingId).orderBy('seq').execute();
+  const wordings = await db
+    .selectFrom('finding_wording')
+    .select(['seq', 'statement', 'reason', 'by_name as byName', 'at'])
+    .where('town_id', '=', of.town_id)
+    .where('finding_id', '=', findingId)
+    .orderBy('seq')
+    .execute();
   const reviews = await db
     .selectFrom('finding_review')
-    .select(['id', 'reviewer_name as reviewerName', 'reviewer_title as reviewerTitle', 'answer', 'comment', 'at'])
+    .select([
+      'id',
+      'reviewer_name as reviewerName',
+      'reviewer_title as reviewerTitle',
+      'answer',
+      'comment',
+      'at',
+    ])
     .where('town_id', '=', of.town_id)
     .where('finding_id', '=', findingId)
     .orderBy('at', 'desc')
     .execute();
-  const links = await db.selectFrom('finding_link').select(['id', 'kind', 'target_id as targetId']).where('town_id', '=', of.town_id).where('finding_id', '=', findingId).orderBy('kind').execute();
+  const links = await db
+    .selectFrom('finding_link')
+    .select(['id', 'kind', 'target_id as targetId'])
+    .where('town_id', '=', of.town_id)
+    .where('finding_id', '=', findingId)
+    .orderBy('kind')
+    .execute();
   return { wordings, reviews, links };
 }
 

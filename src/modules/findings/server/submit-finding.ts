@@ -8,7 +8,10 @@ import type { FindingTable } from './tables.ts';
 import { type FindingView, viewOf } from './view.ts';
 
 /** Puts a draft before those responsible. Refuses `finding_step` unless it is a draft. */
-export async function submitFinding(tx: TownTx, input: RouteInput<typeof contract.submit>): Promise<FindingView> {
+export async function submitFinding(
+  tx: TownTx,
+  input: RouteInput<typeof contract.submit>,
+): Promise<FindingView> {
   const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'submit');
   const saved = await updateRecord(tx, finding, input.id, { status: 'in_review' }, { event: 'submitted' });

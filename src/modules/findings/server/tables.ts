@@ -19,7 +19,16 @@ export interface FindingTable {
 
 export interface FindingsTables {
   finding: FindingTable;
-  finding_wording: { town_id: string; id: string; finding_id: string; seq: number; statement: string; reason: string; by_name: string; at: string };
+  finding_wording: {
+    town_id: string;
+    id: string;
+    finding_id: string;
+    seq: number;
+    statement: string;
+    reason: string;
+    by_name: string;
+    at: string;
+  };
   finding_review: {
     town_id: string;
     id: string;
@@ -31,5 +40,11 @@ export interface FindingsTables {
     comment: string;
     at: string;
   };
-  finding_link: { town_id: string; id: string; finding_id: string; kind: 'rating' | 'observation' | 'item'; target_id: string };
+  finding_link: {
+    town_id: string;
+    id: string;
+    finding_id: string;
+    kind: 'rating' | 'observation' | 'item';
+    target_id: string;
+  };
 }

@@ -7,4 +7,7 @@ import type { FindingTable } from './tables.ts';
 
 export type FindingView = z.infer<typeof findingView>;
 
-export const viewOf = (tx: TownTx, row: FindingTable): FindingView => ({ ...toView<FindingView>(row as unknown as Row), may: mayOf(tx, row) });
+export const viewOf = (tx: TownTx, row: FindingTable): FindingView => ({
+  ...toView<FindingView>(row as unknown as Row),
+  may: mayOf(tx, row),
+});

@@ -10,6 +10,8 @@ export const itemJoins = {
 
 /** True when the item exists in this town and is visible to the actor. */
 export async function inventoryItemExists(tx: TownTx, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from item where town_id = ${tx.actor.townId} and id = ${id}`.execute(tx.db);
+  const { rows } = await sql`select 1 from item where town_id = ${tx.actor.townId} and id = ${id}`.execute(
+    tx.db,
+  );
   return rows.length > 0;
 }

@@ -4,5 +4,8 @@ export const item: RecordKind = {
   table: 'item',
   kind: 'item',
   numbered: true,
-  search: (r) => ({ title: `I-${String(r.number).padStart(3, '0')} ${r.name}`, body: `${r.kind} ${r.vendor} ${r.model} ${r.note}` }),
+  search: (r) => ({
+    title: `I-${String(r.number).padStart(3, '0')} ${r.name}`,
+    body: `${r.kind} ${r.vendor} ${r.model} ${r.note}`,
+  }),
 };

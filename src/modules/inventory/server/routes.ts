@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { inventoryContract as contract } from '../contract.ts';
-import { item } from './kinds.ts';
 import { itemJoins } from './item.read.ts';
+import { item } from './kinds.ts';
 
 export const inventoryRoutes = {
   items: recordHandlers(contract.items, item, {

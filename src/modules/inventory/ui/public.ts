@@ -1,3 +1,11 @@
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const inventoryPages: PageRoute[] = [];
+const items = listSegment('item');
+
+export const inventoryPages: PageRoute[] = [
+  { path: items, load: () => import('./item-list-page.tsx').then((x) => x.ItemListPage) },
+  { path: `${items}/neu`, load: () => import('./item-edit-page.tsx').then((x) => x.ItemNewPage) },
+  { path: `${items}/$id`, load: () => import('./item-page.tsx').then((x) => x.ItemPage) },
+  { path: `${items}/$id/bearbeiten`, load: () => import('./item-edit-page.tsx').then((x) => x.ItemEditPage) },
+];

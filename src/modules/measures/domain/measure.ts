@@ -3,7 +3,14 @@ import { steps } from '#kernel/steps';
 
 export const HORIZONS = ['short', 'medium', 'long'] as const;
 export type Horizon = (typeof HORIZONS)[number];
-export const MEASURE_STATUSES = ['proposed', 'recommended', 'decided', 'postponed', 'rejected', 'done'] as const;
+export const MEASURE_STATUSES = [
+  'proposed',
+  'recommended',
+  'decided',
+  'postponed',
+  'rejected',
+  'done',
+] as const;
 export type MeasureStatus = (typeof MEASURE_STATUSES)[number];
 
 /** From the workshop's proposal to the council's decision and its completion. */
@@ -21,7 +28,8 @@ export const MEASURE_STEPS = steps<MeasureStatus>([
 ]);
 
 /** Statuses that these functions can move a measure to. */
-export const reachable = (status: MeasureStatus, functions: readonly Fn[]): MeasureStatus[] => MEASURE_STEPS.nextSteps(status, functions).map((step) => step.to);
+export const reachable = (status: MeasureStatus, functions: readonly Fn[]): MeasureStatus[] =>
+  MEASURE_STEPS.nextSteps(status, functions).map((step) => step.to);
 
 /** Links of a package: measure id -> ids of the measures it needs. */
 export type Needs = ReadonlyMap<string, readonly string[]>;

@@ -4,7 +4,10 @@ export const measure: RecordKind = {
   table: 'measure',
   kind: 'measure',
   numbered: true,
-  search: (r) => ({ title: `M-${String(r.number).padStart(2, '0')} ${r.title}`, body: `${r.reason} ${r.description} ${r.proof}` }),
+  search: (r) => ({
+    title: `M-${String(r.number).padStart(2, '0')} ${r.title}`,
+    body: `${r.reason} ${r.description} ${r.proof}`,
+  }),
 };
 export const measureFinding: RecordKind = { table: 'measure_finding', kind: 'measure_finding' };
 export const measureGoal: RecordKind = { table: 'measure_goal', kind: 'measure_goal' };

@@ -21,7 +21,10 @@ export const measuresRoutes = {
       },
       order: 'number',
     },
-    where: (query) => [...(query.status ? [sql`r.status = ${query.status}`] : []), ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : [])],
+    where: (query) => [
+      ...(query.status ? [sql`r.status = ${query.status}`] : []),
+      ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : []),
+    ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
   }),
   links: town(contract.links, readLinks),

@@ -8,7 +8,10 @@ import { measure, measureDependency, measureFinding, measureGoal } from './kinds
 import { type LinkRow, loadLinkRows, loadNeeds, measureNumbers } from './store.ts';
 
 /** Sets what a measure serves and needs. Refuses `measure_cycle` naming the measures in the circle. */
-export async function setLinks(tx: TownTx, input: RouteInput<typeof contract.setLinks>): Promise<RouteOutput<typeof contract.setLinks>> {
+export async function setLinks(
+  tx: TownTx,
+  input: RouteInput<typeof contract.setLinks>,
+): Promise<RouteOutput<typeof contract.setLinks>> {
   await readRecord(tx, measure, input.id);
   await refuseCycle(tx, input.id, input.needs);
   const before = await loadLinkRows(tx, input.id);
@@ -18,7 +21,10 @@ export async function setLinks(tx: TownTx, input: RouteInput<typeof contract.set
   return { findings: input.findings, goals: input.goals, needs: input.needs };
 }
 
-export async function readLinks(tx: TownTx, input: RouteInput<typeof contract.links>): Promise<RouteOutput<typeof contract.links>> {
+export async function readLinks(
+  tx: TownTx,
+  input: RouteInput<typeof contract.links>,
+): Promise<RouteOutput<typeof contract.links>> {
   await readRecord(tx, measure, input.id);
   const rows = await loadLinkRows(tx, input.id);
   const ids = (list: LinkRow[]) => list.map((row) => row.target);
@@ -35,9 +41,17 @@ async function refuseCycle(tx: TownTx, id: string, needs: readonly string[]): Pr
   refuse('invalid', 'measure_cycle', [{ path: 'needs', code: 'not_allowed' }], { cycle: named });
 }
 
-async function align(tx: TownTx, kind: RecordKind, measureId: string, column: string, before: LinkRow[], wanted: readonly string[]): Promise<void> {
+async function align(
+  tx: TownTx,
+  kind: RecordKind,
+  measureId: string,
+  column: string,
+  before: LinkRow[],
+  wanted: readonly string[],
+): Promise<void> {
   for (const row of before) if (!wanted.includes(row.target)) await removeRecord(tx, kind, row.id);
   for (const target of new Set(wanted)) {
-    if (!before.some((row) => row.target === target)) await insertRecord(tx, kind, { measure_id: measureId, [column]: target }, 'added');
+    if (!before.some((row) => row.target === target))
+      await insertRecord(tx, kind, { measure_id: measureId, [column]: target }, 'added');
   }
 }

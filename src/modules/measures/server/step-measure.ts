@@ -12,7 +12,14 @@ import { type MeasureView, viewOf } from './view.ts';
 export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.step>): Promise<MeasureView> {
   const row = (await readRecord(tx, measure, input.id)) as unknown as MeasureTable;
   if (!reachable(row.status, tx.actor.functions).includes(input.to)) refuse('state', 'measure_step');
-  if (input.to === 'done' && !input.note) refuse('invalid', 'measure_proof_missing', [{ path: 'note', code: 'required' }]);
-  const saved = await updateRecord(tx, measure, input.id, { status: input.to }, { event: input.to, note: input.note });
+  if (input.to === 'done' && !input.note)
+    refuse('invalid', 'measure_proof_missing', [{ path: 'note', code: 'required' }]);
+  const saved = await updateRecord(
+    tx,
+    measure,
+    input.id,
+    { status: input.to },
+    { event: input.to, note: input.note },
+  );
   return viewOf(tx, saved as unknown as MeasureTable);
 }

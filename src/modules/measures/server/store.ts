@@ -8,19 +8,41 @@ export interface LinkRow {
 }
 
 /** Rows behind the links of one measure, by kind. */
-export async function loadLinkRows(tx: TownTx, measureId: string): Promise<Record<'findings' | 'goals' | 'needs', LinkRow[]>> {
+export async function loadLinkRows(
+  tx: TownTx,
+  measureId: string,
+): Promise<Record<'findings' | 'goals' | 'needs', LinkRow[]>> {
   const db = tables<MeasuresTables>(tx);
   const town = tx.actor.townId;
   return {
-    findings: await db.selectFrom('measure_finding').select(['id', 'finding_id as target']).where('town_id', '=', town).where('measure_id', '=', measureId).execute(),
-    goals: await db.selectFrom('measure_goal').select(['id', 'goal_id as target']).where('town_id', '=', town).where('measure_id', '=', measureId).execute(),
-    needs: await db.selectFrom('measure_dependency').select(['id', 'needs_id as target']).where('town_id', '=', town).where('measure_id', '=', measureId).execute(),
+    findings: await db
+      .selectFrom('measure_finding')
+      .select(['id', 'finding_id as target'])
+      .where('town_id', '=', town)
+      .where('measure_id', '=', measureId)
+      .execute(),
+    goals: await db
+      .selectFrom('measure_goal')
+      .select(['id', 'goal_id as target'])
+      .where('town_id', '=', town)
+      .where('measure_id', '=', measureId)
+      .execute(),
+    needs: await db
+      .selectFrom('measure_dependency')
+      .select(['id', 'needs_id as target'])
+      .where('town_id', '=', town)
+      .where('measure_id', '=', measureId)
+      .execute(),
   };
 }
 
 /** Who needs whom among all measures of the town. */
 export async function loadNeeds(tx: TownTx): Promise<Needs> {
-  const rows = await tables<MeasuresTables>(tx).selectFrom('measure_dependency').select(['measure_id', 'needs_id']).where('town_id', '=', tx.actor.townId).execute();
+  const rows = await tables<MeasuresTables>(tx)
+    .selectFrom('measure_dependency')
+    .select(['measure_id', 'needs_id'])
+    .where('town_id', '=', tx.actor.townId)
+    .execute();
   const needs = new Map<string, string[]>();
   for (const row of rows) needs.set(row.measure_id, [...(needs.get(row.measure_id) ?? []), row.needs_id]);
   return needs;
@@ -28,6 +50,11 @@ export async function loadNeeds(tx: TownTx): Promise<Needs> {
 
 /** Numbers of measures by id, for messages. */
 export async function measureNumbers(tx: TownTx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tables<MeasuresTables>(tx).selectFrom('measure').select(['id', 'number']).where('town_id', '=', tx.actor.townId).where('id', 'in', [...ids]).execute();
+  const rows = await tables<MeasuresTables>(tx)
+    .selectFrom('measure')
+    .select(['id', 'number'])
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', 'in', [...ids])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -12,7 +12,9 @@ export type MeasureView = z.infer<typeof measureView>;
 export function viewOf(tx: TownTx, row: MeasureTable): MeasureView {
   const edits = tx.actor.functions.some((f) => EDITORS.includes(f)) || 'may_only_editors';
   const reach = reachable(row.status, tx.actor.functions);
-  const moves = Object.fromEntries(MEASURE_STATUSES.map((to) => [to, reach.includes(to) || 'may_not_from_here'] as const));
+  const moves = Object.fromEntries(
+    MEASURE_STATUSES.map((to) => [to, reach.includes(to) || 'may_not_from_here'] as const),
+  );
   const remove = edits === true ? row.status === 'proposed' || 'may_only_proposed_removed' : edits;
   return { ...toView<MeasureView>(row as unknown as Row), may: { edit: edits, remove, ...moves } };
 }

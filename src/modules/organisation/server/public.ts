@@ -1,4 +1,4 @@
-export { organisationRoutes } from './routes.ts';
 export * as organisationKinds from './kinds.ts';
-export type { OrganisationTables } from './tables.ts';
 export { readTown, type TownView } from './read-town.ts';
+export { organisationRoutes } from './routes.ts';
+export type { OrganisationTables } from './tables.ts';

@@ -9,6 +9,9 @@ export type TownView = z.infer<typeof townView>;
 
 /** The town of the transaction. */
 export async function readTown(tx: TownTx): Promise<TownView> {
-  const { rows } = await sql<Row>`select id, slug, name, state, inhabitants, it_workplaces, note, version from town`.execute(tx.db);
+  const { rows } =
+    await sql<Row>`select id, slug, name, state, inhabitants, it_workplaces, note, version from town`.execute(
+      tx.db,
+    );
   return toView<TownView>(rows[0] ?? refuse('not_found', 'not_found'));
 }

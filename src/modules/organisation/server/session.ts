@@ -17,7 +17,10 @@ export async function showSession(context: RequestContext): Promise<RouteOutput<
 }
 
 /** Opens a session and hands its cookie to the browser. */
-export async function startSession(context: RequestContext, input: RouteInput<typeof contract.signIn>): Promise<{ done: true }> {
+export async function startSession(
+  context: RequestContext,
+  input: RouteInput<typeof contract.signIn>,
+): Promise<{ done: true }> {
   const token = await signIn(context.ground, input.login, input.password, context.address);
   context.answer.append('set-cookie', sessionCookie(token, context.secureCookies));
   return { done: true };

@@ -1,9 +1,31 @@
 /** Row types of this module's tables; columns shared by all records are added by the platform. */
 export interface OrganisationTables {
-  office: { town_id: string; id: string; name: string; short: string; it_workplaces: number; head_title: string };
-  site: { town_id: string; id: string; name: string; kind: string; street: string; in_scope: boolean; scope_note: string };
+  office: {
+    town_id: string;
+    id: string;
+    name: string;
+    short: string;
+    it_workplaces: number;
+    head_title: string;
+  };
+  site: {
+    town_id: string;
+    id: string;
+    name: string;
+    kind: string;
+    street: string;
+    in_scope: boolean;
+    scope_note: string;
+  };
   room: { town_id: string; id: string; site_id: string; name: string; kind: string; note: string };
-  stakeholder_group: { town_id: string; id: string; name: string; concern: string; influence: number; interest: number };
+  stakeholder_group: {
+    town_id: string;
+    id: string;
+    name: string;
+    concern: string;
+    influence: number;
+    interest: number;
+  };
   person: {
     town_id: string;
     id: string;
@@ -13,5 +35,13 @@ export interface OrganisationTables {
     works_in_id: string | null;
     stakeholder_group_id: string | null;
   };
-  duty: { town_id: string; id: string; person_id: string; role: string; share_percent: number; since: string | null; note: string };
+  duty: {
+    town_id: string;
+    id: string;
+    person_id: string;
+    role: string;
+    share_percent: number;
+    since: string | null;
+    note: string;
+  };
 }

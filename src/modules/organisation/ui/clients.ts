@@ -21,7 +21,8 @@ interface Named {
   id: string;
   name: string;
 }
-const asOptions = (rows: Named[] | undefined) => (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+const asOptions = (rows: Named[] | undefined) =>
+  (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
 const more = (cursor: string | undefined) => (cursor ? { cursor } : {});
 

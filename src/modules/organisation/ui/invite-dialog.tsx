@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { FUNCTIONS, type Fn } from '#kernel/functions';
+import { type Fn, FUNCTIONS } from '#kernel/functions';
 import { RecordForm, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
@@ -59,7 +59,7 @@ function InviteForm(props: {
       initial={BLANK}
       submit={m.organisation_invite_submit()}
       onCancel={props.onCancel}
-      // Without the key of repetition: the server keeps no answer that carries a secret.
+      // Without the key of repetition, so that no stored answer carries the secret.
       save={async ({ name, login, functions, validUntil }) => {
         const input = { town, name, login, functions: functions as Fn[], validUntil: validUntil || null };
         answer.made = await organisation.invite(input);

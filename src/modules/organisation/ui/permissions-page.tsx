@@ -1,5 +1,5 @@
 import { type CSSProperties, Fragment } from 'react';
-import { FUNCTIONS, type Fn } from '#kernel/functions';
+import { type Fn, FUNCTIONS } from '#kernel/functions';
 import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Select } from '#ui-kit/fields';
@@ -59,9 +59,7 @@ export function PermissionsPage() {
         value={chosen ?? ''}
         onChange={(funktion) => setQuery({ ...query, funktion })}
       />
-      {error && (
-        <Notice tone="danger" title={problemOf(error)?.text ?? m.organisation_unreachable()} />
-      )}
+      {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.organisation_unreachable()} />}
       {!data && !error && <Skeleton lines={10} />}
       {data && (
         <>

@@ -23,7 +23,9 @@ interface Sent {
 
 /** The five calls of a plain record, as the typed client offers them. */
 interface Calls<View, Fields> {
-  list: (input: ListInput) => Promise<{ rows: View[]; next: string | null; total: number; totalIsFloor: boolean }>;
+  list: (
+    input: ListInput,
+  ) => Promise<{ rows: View[]; next: string | null; total: number; totalIsFloor: boolean }>;
   get: (input: { town: string; id: string }) => Promise<View>;
   create: (input: Fields & { town: string }, sent: Sent) => Promise<View>;
   update: (input: Fields & { town: string; id: string }, sent: Sent) => Promise<View>;
@@ -38,7 +40,14 @@ export interface SimpleKind<View extends StoredView, Fields extends object, Valu
   /** Other lists that show something of it. */
   touches: readonly string[];
   calls: Calls<View, Fields>;
-  words: () => { title: string; one: string; lead: string; create: string; emptyTitle: string; emptyWhy: string };
+  words: () => {
+    title: string;
+    one: string;
+    lead: string;
+    create: string;
+    emptyTitle: string;
+    emptyWhy: string;
+  };
   columns: (town: string) => Column<View>[];
   name: (view: View) => string;
   blank: (query: Readonly<Record<string, string>>) => Value;

@@ -34,14 +34,14 @@ export function SimpleRecord<V extends StoredView, F extends object, E extends o
     );
   }
   if (!record.data) return <Skeleton lines={6} />;
-  const newer = saved?.id === id && saved.version > record.data.version;
-  const view = newer ? saved : record.data;
+  const own = saved?.id === id ? saved : undefined;
+  const view = own && own.version > record.data.version ? own : record.data;
   const onSaved = (next: V) => {
     setSaved(next);
     toast(m.organisation_saved({ name: of.name(next) }));
     void record.refetch();
   };
-  return <KnownRecord key={`${id}:${view.version}`} of={of} view={view} onSaved={onSaved} />;
+  return <KnownRecord key={`${id}:${own?.version ?? 0}`} of={of} view={view} onSaved={onSaved} />;
 }
 
 function NewRecord<V extends StoredView, F extends object, E extends object>({ of }: Props<V, F, E>) {
@@ -111,7 +111,9 @@ function ReadOnly({ facts }: { facts: { label: string; value: ReactNode }[] }) {
 }
 
 function EditForm<V extends StoredView, F extends object, E extends object>(props: KnownProps<V, F, E>) {
-  const { of, view, onSaved } = props;
+  const { of, onSaved } = props;
+  // What was read when typing began: a later version of somebody else must be refused, not overwritten.
+  const [view] = useState(props.view);
   const town = useTown();
   const made = useRef<V>(undefined);
   const update = useSave(
@@ -140,7 +142,10 @@ function RemoveButton<V extends StoredView, F extends object, E extends object>(
   const { of, view } = props;
   const town = useTown();
   const { go } = useAddress();
-  const remove = useSave(of.calls.remove, [of.list, ...of.touches].map((list) => [list, town]));
+  const remove = useSave(
+    of.calls.remove,
+    [of.list, ...of.touches].map((list) => [list, town]),
+  );
   const name = of.name(view);
   const ask = async () => {
     const yes = await confirm({

@@ -54,7 +54,7 @@ function TokenForm(props: { onMade: (made: Made) => void; onCancel: () => void }
       initial={BLANK}
       submit={m.organisation_token_submit()}
       onCancel={props.onCancel}
-      // Without the key of repetition: the server keeps no answer that carries a secret.
+      // Without the key of repetition, so that no stored answer carries the secret.
       save={async ({ name, scope, days }) => {
         answer.made = await organisation.createToken({
           town,

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { endQuarter, moveQuarter, onceCostInYear, type PlannedMeasure, quartersOf, roadmapConflicts, yearTotals } from './roadmap.ts';
+import {
+  endQuarter,
+  moveQuarter,
+  onceCostInYear,
+  type PlannedMeasure,
+  quartersOf,
+  roadmapConflicts,
+  yearTotals,
+} from './roadmap.ts';
 
 const measure = (given: Partial<PlannedMeasure>): PlannedMeasure => ({
   id: 'a',

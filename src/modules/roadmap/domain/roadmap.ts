@@ -29,7 +29,8 @@ export const yearOf = (quarter: string): number => Number(quarter.slice(0, 4));
 /** The quarter `by` quarters later (earlier when negative). */
 export const moveQuarter = (quarter: string, by: number): string => quarterAt(index(quarter) + by);
 /** The last quarter a measure runs in. */
-export const endQuarter = (measure: { starts: string; quarters: number }): string => moveQuarter(measure.starts, measure.quarters - 1);
+export const endQuarter = (measure: { starts: string; quarters: number }): string =>
+  moveQuarter(measure.starts, measure.quarters - 1);
 
 /** All quarters from the first to the last one that a plan touches, filled up to whole years. */
 export function quartersOf(plan: readonly PlannedMeasure[], firstYear: number): string[] {
@@ -43,7 +44,11 @@ export function quartersOf(plan: readonly PlannedMeasure[], firstYear: number): 
  * What each year costs by budget kind, in cents: one-off cost less grant falls due in the year a measure starts,
  * spread over its years by quarters; running cost counts from the year after it ends, in the result budget.
  */
-export function yearTotals(plan: readonly PlannedMeasure[], frames: readonly YearFrame[], years: readonly number[]): YearTotal[] {
+export function yearTotals(
+  plan: readonly PlannedMeasure[],
+  frames: readonly YearFrame[],
+  years: readonly number[],
+): YearTotal[] {
   return years.map((year) => {
     let resultCents = 0;
     let investmentCents = 0;
@@ -52,7 +57,8 @@ export function yearTotals(plan: readonly PlannedMeasure[], frames: readonly Yea
       const share = onceCostInYear(measure, measure.starts, year);
       if (measure.budgetKind === 'investment') investmentCents += share;
       else resultCents += share;
-      if (year > yearOf(endQuarter({ starts: measure.starts, quarters: measure.quarters }))) resultCents += measure.yearlyCostCents;
+      if (year > yearOf(endQuarter({ starts: measure.starts, quarters: measure.quarters })))
+        resultCents += measure.yearlyCostCents;
     }
     return { year, resultCents, investmentCents, frame: frames.find((f) => f.year === year) ?? null };
   });

@@ -1,4 +1,4 @@
-export { roadmapRoutes } from './routes.ts';
-export { readPlan } from './plan.read.ts';
 export * as roadmapKinds from './kinds.ts';
+export { readPlan } from './plan.read.ts';
+export { roadmapRoutes } from './routes.ts';
 export type { RoadmapTables } from './tables.ts';

@@ -8,5 +8,7 @@ import { placeOnRoadmap, showRoadmap } from './show-roadmap.ts';
 export const roadmapRoutes = {
   show: town(contract.show, showRoadmap),
   place: town(contract.place, placeOnRoadmap),
-  frames: recordHandlers(contract.frames, yearFrame, { list: { sorts: { year: sql`r.year` }, order: 'year' } }),
+  frames: recordHandlers(contract.frames, yearFrame, {
+    list: { sorts: { year: sql`r.year` }, order: 'year' },
+  }),
 };

@@ -22,7 +22,10 @@ export async function showRoadmap(tx: TownTx): Promise<RouteOutput<typeof contra
 }
 
 /** Places a measure, or takes it off; conflicts are shown, not refused: planning passes through them. */
-export async function placeOnRoadmap(tx: TownTx, input: RouteInput<typeof contract.place>): Promise<RouteOutput<typeof contract.place>> {
+export async function placeOnRoadmap(
+  tx: TownTx,
+  input: RouteInput<typeof contract.place>,
+): Promise<RouteOutput<typeof contract.place>> {
   await placeMeasure(tx, input.id, input.starts, input.quarters);
   return showRoadmap(tx);
 }

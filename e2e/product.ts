@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DemoResult, loadDemo } from '../src/app/demo.ts';
+import { type RunningServer, startServer } from '../src/app/server.ts';
+import { readConfig } from '../src/platform/config.ts';
+
+export interface Product extends RunningServer {
+  demo: DemoResult;
+  password(user: string): string;
+}
+
+/** The whole product on a free port with an embedded database of its own and the example town. */
+export async function startProduct(): Promise<Product> {
+  const data = mkdtempSync(join(tmpdir(), 'sollstand-'));
+  const server = await startServer(
+    readConfig({ SOLLSTAND_DATA: data, PORT: '0', SOLLSTAND_LOG: 'error' }, process.cwd()),
+  );
+  const demo = await loadDemo(server.installation, server.address);
+  return {
+    ...server,
+    demo,
+    password: (user) => demo.accounts.find((account) => account.user === user)?.password ?? '',
+    stop: async () => {
+      await server.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Everything CI runs: words, types, lint, walls, unit, server and browser tests; counts at the end. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const results = join(root, 'test-results');
+mkdirSync(results, { recursive: true });
+const started = Date.now();
+let failed = 0;
+const counts: { name: string; passed: number; failed: number; skipped: number; seconds: number }[] = [];
+
+function step(name: string, command: string, args: string[]): boolean {
+  const from = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  process.stdout.write(
+    `${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)\n`,
+  );
+  if (status !== 0) failed++;
+  return status === 0;
+}
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: { assertionResults: { fullName: string; duration?: number }[] }[];
+}
+const slowest: { name: string; ms: number }[] = [];
+
+function project(name: string): void {
+  const from = Date.now();
+  const file = join(results, `${name}.json`);
+  step(`${name} tests`, 'vitest', [
+    'run',
+    '--project',
+    name,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    '--outputFile.json',
+    file,
+  ]);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  counts.push({
+    name,
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+    seconds: (Date.now() - from) / 1000,
+  });
+  for (const { assertionResults } of report.testResults)
+    for (const test of assertionResults)
+      slowest.push({ name: `${name}: ${test.fullName}`, ms: test.duration ?? 0 });
+}
+
+step('packages tests need', process.execPath, [join(root, 'scripts/install-test-tools.ts')]);
+step('words and contract', 'npm', ['run', '-s', 'texts']);
+step('types', 'tsc', ['--noEmit']);
+step('lint', 'biome', ['check', '.']);
+project('unit');
+project('server');
+step('browser bundle', 'vite', ['build', '--logLevel', 'warn']);
+project('browser');
+
+slowest.sort((a, b) => b.ms - a.ms);
+process.stdout.write(
+  `\nSlowest:\n${slowest
+    .slice(0, 20)
+    .map(({ name, ms }) => `  ${Math.round(ms)} ms ${name}`)
+    .join('\n')}\n\n`,
+);
+for (const c of counts)
+  process.stdout.write(
+    `${c.name}: ${c.passed} passed, ${c.failed} failed, ${c.skipped} skipped (${c.seconds.toFixed(1)} s)\n`,
+  );
+const sum = (key: 'passed' | 'failed' | 'skipped') => counts.reduce((total, c) => total + c[key], 0);
+process.stdout.write(
+  `Whole run ${((Date.now() - started) / 1000).toFixed(0)} s\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,
+);
+process.exit(failed > 0 || sum('failed') > 0 ? 1 : 0);

@@ -1,0 +1,129 @@
+import { m } from '#texts';
+import { Checkbox } from '#ui-kit/choices';
+import { DateField, MoneyField, NumberField, TextArea, TextField } from '#ui-kit/fields';
+import { FormRow } from '#ui-kit/form';
+import type { Contract } from './words.ts';
+
+export interface ContractValue extends Pick<Contract, 'title' | 'partner' | 'subject' | 'renews' | 'note'> {
+  yearlyCostCents: number | null;
+  noticeMonths: number | null;
+  startsOn: string;
+  endsOn: string;
+}
+
+export const blankContract: ContractValue = {
+  title: '',
+  partner: '',
+  subject: '',
+  yearlyCostCents: 0,
+  startsOn: '',
+  endsOn: '',
+  noticeMonths: 0,
+  renews: false,
+  note: '',
+};
+
+export const contractValue = (contract: Contract): ContractValue => ({
+  title: contract.title,
+  partner: contract.partner,
+  subject: contract.subject,
+  yearlyCostCents: contract.yearlyCostCents,
+  startsOn: contract.startsOn ?? '',
+  endsOn: contract.endsOn ?? '',
+  noticeMonths: contract.noticeMonths,
+  renews: contract.renews,
+  note: contract.note,
+});
+
+/** An unreadable amount travels as null, so that the server names the field. */
+export const contractFields = (value: ContractValue) =>
+  ({ ...value, startsOn: value.startsOn || null, endsOn: value.endsOn || null }) as Pick<
+    Contract,
+    keyof ContractValue
+  >;
+
+interface FieldsProps {
+  value: ContractValue;
+  change: (part: Partial<ContractValue>) => void;
+}
+
+export function ContractFormFields({ value, change }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        name="title"
+        label={m.budget_contract_title()}
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextField
+        name="partner"
+        label={m.budget_partner()}
+        value={value.partner}
+        onChange={(partner) => change({ partner })}
+      />
+      <TextArea
+        name="subject"
+        label={m.budget_subject()}
+        help={m.budget_subject_help()}
+        optional
+        value={value.subject}
+        onChange={(subject) => change({ subject })}
+      />
+      <MoneyField
+        name="yearlyCostCents"
+        label={m.budget_yearly_cost()}
+        per={m.budget_per_year()}
+        value={value.yearlyCostCents}
+        onChange={(yearlyCostCents) => change({ yearlyCostCents })}
+      />
+      <TermFields value={value} change={change} />
+      <TextArea
+        name="note"
+        label={m.budget_note()}
+        optional
+        value={value.note}
+        onChange={(note) => change({ note })}
+      />
+    </>
+  );
+}
+
+function TermFields({ value, change }: FieldsProps) {
+  return (
+    <>
+      <FormRow>
+        <DateField
+          name="startsOn"
+          label={m.budget_starts_on()}
+          optional
+          value={value.startsOn}
+          onChange={(startsOn) => change({ startsOn })}
+        />
+        <DateField
+          name="endsOn"
+          label={m.budget_ends_on()}
+          help={m.budget_ends_on_help()}
+          optional
+          value={value.endsOn}
+          onChange={(endsOn) => change({ endsOn })}
+        />
+      </FormRow>
+      <NumberField
+        name="noticeMonths"
+        label={m.budget_notice()}
+        unit={m.budget_months_unit()}
+        min={0}
+        max={120}
+        value={value.noticeMonths}
+        onChange={(noticeMonths) => change({ noticeMonths })}
+      />
+      <Checkbox
+        name="renews"
+        label={m.budget_renews_box()}
+        value={value.renews}
+        onChange={(renews) => change({ renews })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { EDITORS } from '#kernel/functions';
+import { listPath, recordPath } from '#kernel/paths';
+import { RecordList, useHolds, useTown } from '#platform/client';
+import { m } from '#texts';
+import { StatusBadge } from '#ui-kit/badge';
+import { ButtonLink } from '#ui-kit/button';
+import { date, number } from '#ui-kit/format';
+import type { Column } from '#ui-kit/list-page';
+import { Page } from '#ui-kit/page';
+import {
+  CRITICALITIES,
+  criticality,
+  type Item,
+  inventory,
+  itemNumber,
+  KINDS,
+  options,
+  place,
+  supportStatus,
+} from './item-words.ts';
+import { useSites } from './places.ts';
+import { SupportEnd } from './support-end.tsx';
+
+const supportText = ({ endOfSupportOn }: Item) =>
+  endOfSupportOn ? [date(endOfSupportOn), supportStatus(endOfSupportOn)?.word].filter(Boolean).join(' ') : '';
+
+const columns = (): Column<Item>[] => [
+  {
+    key: 'number',
+    title: m.inventory_number(),
+    cell: itemNumber,
+    sort: true,
+    hideable: false,
+    width: '6rem',
+  },
+  { key: 'name', title: m.inventory_name(), cell: (row) => row.name, primary: true, sort: true },
+  { key: 'kind', title: m.inventory_kind(), cell: (row) => KINDS[row.kind](), sort: true },
+  { key: 'place', title: m.inventory_place(), cell: place },
+  {
+    key: 'criticality',
+    title: m.inventory_criticality(),
+    cell: (row) => <StatusBadge status={criticality(row)} />,
+    text: (row) => criticality(row).word,
+  },
+  {
+    key: 'endOfSupportOn',
+    title: m.inventory_end_of_support(),
+    cell: (row) => <SupportEnd on={row.endOfSupportOn} />,
+    text: supportText,
+    sort: true,
+  },
+  {
+    key: 'quantity',
+    title: m.inventory_quantity(),
+    cell: (row) => number(row.quantity),
+    text: (row) => String(row.quantity),
+    align: 'end',
+  },
+  { key: 'vendor', title: m.inventory_vendor(), cell: (row) => row.vendor, hidden: true },
+  { key: 'model', title: m.inventory_model(), cell: (row) => row.model, hidden: true },
+  {
+    key: 'boughtOn',
+    title: m.inventory_bought_on(),
+    cell: (row) => (row.boughtOn ? date(row.boughtOn) : ''),
+    sort: true,
+    hidden: true,
+  },
+];
+
+type Asked = Parameters<typeof inventory.items.list>[0];
+
+export function ItemListPage() {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  const sites = useSites();
+  const add = editor && (
+    <ButtonLink kind="primary" icon="plus" href={`${listPath(town, 'item')}/neu`}>
+      {m.inventory_create()}
+    </ButtonLink>
+  );
+  return (
+    <Page title={m.inventory_title()} lead={m.inventory_lead()} actions={add}>
+      <RecordList<Item>
+        list="items"
+        title={m.inventory_title()}
+        columns={columns()}
+        filters={[
+          { key: 'kind', title: m.inventory_kind(), options: options(KINDS) },
+          { key: 'criticality', title: m.inventory_criticality(), options: options(CRITICALITIES) },
+          {
+            key: 'siteId',
+            title: m.inventory_site(),
+            options: sites.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+        load={({ filters, ...request }) => inventory.items.list({ ...request, ...filters } as Asked)}
+        rowHref={(row) => recordPath(town, 'item', row.id)}
+        rowName={(row) => `${itemNumber(row)} ${row.name}`}
+        empty={{
+          icon: 'inventory',
+          title: m.inventory_empty(),
+          why: m.inventory_empty_why(),
+          children: add,
+        }}
+      />
+    </Page>
+  );
+}

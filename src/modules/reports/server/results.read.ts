@@ -1,0 +1,162 @@
+import { type RawBuilder, sql } from 'kysely';
+import { catalogues, type Framework, unionsOfRoles } from '#modules/catalogue';
+import { type Row, toView } from '#platform/records';
+import type { TownTx } from '#platform/tx';
+import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+
+type Locale = ResultsReport['locale'];
+
+/** All rows the results report prints, of the latest week of the town; drafts are left out. */
+export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsReport> {
+  const all = async <T>(query: RawBuilder<unknown>): Promise<T[]> =>
+    (await query.execute(tx.db)).rows.map((row) => toView<T>(row as Row));
+  const [town] = await all<ResultsReport['town']>(
+    sql`select name, state, inhabitants, it_workplaces, note from town`,
+  );
+  const [engagement] = await all<ResultsReport['engagement'] & { id: string }>(
+    sql`select id, title, starts_on, ends_on, assignment from engagement order by starts_on desc limit 1`,
+  );
+  const week = engagement?.id ?? null;
+  const roleTitle = (key: string) =>
+    catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
+  const measures = await all<ResultsReport['measures'][number] & { responsibleRole: string }>(MEASURES);
+  return {
+    locale,
+    writtenOn: tx.now.toISOString().slice(0, 10),
+    town: town ?? { name: tx.actor.townSlug, state: '', inhabitants: 0, itWorkplaces: 0, note: '' },
+    engagement: engagement ?? { title: '', startsOn: '', endsOn: '', assignment: '' },
+    offices: await all(sql`select name, short, it_workplaces, head_title from office order by name`),
+    sites: await all(
+      sql`select name, kind, street, in_scope, scope_note from site order by in_scope desc, name`,
+    ),
+    agenda: await all(
+      sql`select day, starts, ends, phase, title, place, participants from agenda_entry where engagement_id = ${week} order by day, starts`,
+    ),
+    stakeholderGroups: await all(
+      sql`select name, concern, influence, interest from stakeholder_group order by influence desc, name`,
+    ),
+    people:
+      await all(sql`select p.name, p.title, coalesce(o.name, '') as office, coalesce(g.name, '') as "group" from person p
+      left join office o on o.town_id = p.town_id and o.id = p.works_in_id
+      left join stakeholder_group g on g.town_id = p.town_id and g.id = p.stakeholder_group_id order by p.name`),
+    goals:
+      await all(sql`select 'Z-' || g.number as number, g.title, coalesce(p.name, '') as owner, g.noticed_by, g.weight from goal g
+      left join person p on p.town_id = g.town_id and p.id = g.owner_person_id where g.engagement_id = ${week} order by g.number`),
+    successFactors: await all(
+      sql`select title, note from success_factor where engagement_id = ${week} order by title`,
+    ),
+    unions: await readUnions(tx, locale),
+    frameworks: await Promise.all(
+      catalogues().frameworks.map((framework) => readFramework(tx, framework, week, locale)),
+    ),
+    items: await all(sql`select kind, quantity, end_of_support_on, criticality from item order by number`),
+    contracts: await all(
+      sql`select 'V-' || lpad(number::text, 2, '0') as number, title, partner, yearly_cost_cents, ends_on, notice_months, renews from contract order by contract.number`,
+    ),
+    budgetLines:
+      await all(sql`select year, product, account, title, kind, planned_cents, amended_cents, committed_cents, actual_cents
+      from budget_line order by year, product, account`),
+    findings: await all(FINDINGS),
+    measures: measures.map(({ responsibleRole, ...measure }) => ({
+      ...measure,
+      responsible: roleTitle(responsibleRole),
+    })),
+    frames: await all(sql`select year, result_cents, investment_cents from year_frame order by year`),
+  };
+}
+
+const list = (query: RawBuilder<unknown>) =>
+  sql`coalesce((select json_agg(x) from (${query}) x), '[]'::json)`;
+
+const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.area, f.title, f.statement, f.basis, f.severity, f.status,
+  ${list(sql`select w.statement, coalesce(n.reason, '') as reason, w.by_name as by, to_char(w.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
+    from finding_wording w join finding_wording n on n.town_id = w.town_id and n.finding_id = w.finding_id and n.seq = w.seq + 1
+    where w.town_id = f.town_id and w.finding_id = f.id order by w.seq`)} as history,
+  ${list(sql`select r.reviewer_name as name, r.reviewer_title as title, r.answer, r.comment, to_char(r.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
+    from finding_review r where r.town_id = f.town_id and r.finding_id = f.id order by r.at`)} as reviews,
+  coalesce((select json_agg(label order by label) from (
+    select case t.framework when 'itil' then 'ITIL ' else 'VdS 10000 ' end || t.requirement as label from finding_link l join rating t on t.town_id = l.town_id and t.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
+    union all select 'B-' || lpad(o.number::text, 2, '0') from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
+    union all select 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
+  ) links), '[]'::json) as links
+  from finding f where f.status <> 'draft' order by f.number`;
+
+const numbers = (prefix: string, query: RawBuilder<unknown>) =>
+  sql`coalesce((select json_agg(${prefix}::text || lpad(n::text, ${prefix === 'Z-' ? 1 : 2}, '0') order by n) from (${query}) x(n)), '[]'::json)`;
+
+const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
+  m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,
+  m.proof, m.indicator, m.starts, m.quarters,
+  ${numbers('F-', sql`select f.number from measure_finding l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.town_id = m.town_id and l.measure_id = m.id`)} as findings,
+  ${numbers('Z-', sql`select g.number from measure_goal l join goal g on g.town_id = l.town_id and g.id = l.goal_id where l.town_id = m.town_id and l.measure_id = m.id`)} as goals,
+  ${numbers('M-', sql`select d.number from measure_dependency l join measure d on d.town_id = l.town_id and d.id = l.needs_id where l.town_id = m.town_id and l.measure_id = m.id`)} as needs,
+  (select b.product || '.' || b.account || ' ' || b.title from budget_line b where b.town_id = m.town_id and b.id = m.budget_line_id) as budget_line
+  from measure m where m.status <> 'rejected' order by m.number`;
+
+async function readFramework(
+  tx: TownTx,
+  framework: Framework,
+  week: string | null,
+  locale: Locale,
+): Promise<ReportFramework> {
+  const { rows } = await sql<{
+    requirement: string;
+    level: number | null;
+    target: number;
+    certainty: 'certain' | 'assumed' | 'open';
+    evidence: string;
+  }>`
+    select requirement, level, target, certainty, evidence from rating where engagement_id = ${week} and framework = ${framework.id}`.execute(
+    tx.db,
+  );
+  const rated = new Map(rows.map((row) => [row.requirement, row]));
+  return {
+    id: framework.id as ReportFramework['id'],
+    title: framework.title[locale],
+    version: framework.version,
+    levels: framework.levels.map((l) => ({
+      level: l.level,
+      name: l.name[locale],
+      meaning: l.meaning[locale],
+    })),
+    groups: framework.groups
+      .filter((g) => g.parent === null)
+      .map((g) => ({ code: g.code, title: g.title[locale] })),
+    ratings: framework.requirements
+      .filter((r) => rated.has(r.code))
+      .map((r) => {
+        const row = rated.get(r.code);
+        return {
+          code: r.code,
+          group: r.group,
+          title: r.title[locale],
+          modal: r.modal,
+          level: row?.level ?? null,
+          target: row?.target ?? r.typicalTarget,
+          certainty: row?.certainty ?? 'open',
+          evidence: row?.evidence ?? '',
+        };
+      }),
+  };
+}
+
+async function readUnions(tx: TownTx, locale: Locale): Promise<ReportUnion[]> {
+  const { roles } = catalogues();
+  const { rows } = await sql<{
+    personId: string;
+    title: string;
+    role: string;
+  }>`select d.person_id as "personId", coalesce(nullif(p.title, ''), p.name) as title, d.role
+    from duty d join person p on p.town_id = d.town_id and p.id = d.person_id order by p.name, d.role`.execute(
+    tx.db,
+  );
+  const titleOf = (key: string) => roles.roles.find((r) => r.key === key)?.title[locale] ?? key;
+  const found = unionsOfRoles(rows, roles);
+  return [...new Set(found.map((u) => u.personId))].map((personId) => ({
+    holder: rows.find((r) => r.personId === personId)?.title ?? '',
+    roles: rows.filter((r) => r.personId === personId).map((r) => titleOf(r.role)),
+    conflicts: found
+      .filter((u) => u.personId === personId)
+      .map((u) => ({ roles: u.pair.map(titleOf), reason: u.reason[locale], severity: u.severity })),
+  }));
+}
