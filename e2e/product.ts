@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '#platform/config';
 import { type DemoResult, loadDemo } from '../src/app/demo.ts';
 import { type RunningServer, startServer } from '../src/app/server.ts';
-import { readConfig } from '../src/platform/config.ts';
 
 export interface Product extends RunningServer {
   demo: DemoResult;

@@ -47,7 +47,10 @@ export const textsComplete: Rule = {
             ...(key in theirs ? [] : [fault(`missing in ${other}`)]),
             ...(isEmpty(value) ? [fault('is empty')] : []),
             ...(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key) ? [] : [fault('keys are flat snake_case')]),
-            ...(key.startsWith(prefix) ? [] : [fault(`begins with ${prefix}`)]),
+            // Sentences of refusals and field faults are looked up by their code.
+            ...(key.startsWith(prefix) || /^(refusal|field)_/.test(key)
+              ? []
+              : [fault(`begins with ${prefix}`)]),
             ...(owner ? [fault(`also stands in ${owner}`)] : []),
           ];
         });
