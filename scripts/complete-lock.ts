@@ -15,7 +15,18 @@ interface Entry {
 const file = join(import.meta.dirname, '../package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> };
 
-const SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'aix'];
+const SYSTEMS = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'aix',
+];
 const CPUS = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32'];
 
 /** System, processor and C library, as the names of such packages carry them. */
@@ -37,6 +48,9 @@ for (const entry of Object.values(lock.packages)) {
   }
 }
 const { '': self, ...rest } = lock.packages;
-lock.packages = Object.fromEntries([['', self as Entry], ...Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]);
+lock.packages = Object.fromEntries([
+  ['', self as Entry],
+  ...Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
+]);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 process.stdout.write(`${added} optionale Pakete ergänzt\n`);
