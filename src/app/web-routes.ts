@@ -14,6 +14,7 @@ import type { HttpApp, HttpContext } from '#platform/http/server';
 import { acceptInvitation, needsSetup, readInvitation, setUp, signIn } from '#platform/sign-in/sessions';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
+import { handbookRoutes } from './handbook.ts';
 import { root } from './installation.ts';
 import { type Fault, faultSummary, field, publicPage } from './public-page.ts';
 import { routes } from './routes.ts';
@@ -241,6 +242,16 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
     c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);
     return c.body(pdf as Uint8Array<ArrayBuffer>);
   });
+
+  handbookRoutes(app, show);
+  app.notFound((c) =>
+    show(
+      c,
+      m.app_not_found_title({}, w(c)),
+      html`<p>${m.app_not_found_text({}, w(c))}</p><p><a href="/">${m.app_to_start({}, w(c))}</a></p>`,
+      404,
+    ),
+  );
 
   // --- the application
   app.get('/t/*', (c) => {
