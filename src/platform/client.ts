@@ -4,4 +4,5 @@ export { api, type CallContext, type Client, connect } from './browser/connectio
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';
+export { type FieldWord, useChain, useStory } from './browser/record-context.ts';
 export { RecordForm } from './browser/record-form.tsx';

@@ -1,6 +1,6 @@
 import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import { useAddress, useChain, useHolds, useRecord, useStory, useTown } from '#platform/client';
 import { m } from '#texts';
 import { date, Money } from '#ui-kit/format';
 import { Prose, Section } from '#ui-kit/page';
@@ -8,7 +8,6 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { ContractEnd, deadline, termStatus } from './contract-end.tsx';
 import { Missing } from './missing.tsx';
-import { useChain, useStory } from './related.ts';
 import { useRemoval } from './removal.ts';
 import { budget, CONTRACT_FIELDS, type Contract, contractNumber } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import { useAddress, useChain, useHolds, useRecord, useStory, useTown } from '#platform/client';
 import { m } from '#texts';
 import type { Status } from '#ui-kit/badge';
 import { Money } from '#ui-kit/format';
@@ -9,7 +9,6 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Available } from './line-sums.tsx';
 import { Missing } from './missing.tsx';
-import { useChain, useStory } from './related.ts';
 import { useRemoval } from './removal.ts';
 import { account, allowed, budget, KINDS, LINE_FIELDS, type Line } from './words.ts';
 

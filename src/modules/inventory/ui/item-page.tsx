@@ -1,6 +1,15 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import {
+  problemOf,
+  useAddress,
+  useChain,
+  useHolds,
+  useRecord,
+  useSave,
+  useStory,
+  useTown,
+} from '#platform/client';
 import { m } from '#texts';
 import { confirm } from '#ui-kit/dialog';
 import { date, number } from '#ui-kit/format';
@@ -10,7 +19,6 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { criticality, ITEM_FIELDS, type Item, inventory, itemNumber, KINDS } from './item-words.ts';
-import { useChain, useStory } from './related.ts';
 import { SupportEnd } from './support-end.tsx';
 
 export function useItem(id: string) {
@@ -37,7 +45,7 @@ export function ItemMissing({ error }: { error: unknown }) {
 function KnownItem({ item }: { item: Item }) {
   const town = useTown();
   const number = itemNumber(item);
-  const chain = useChain(item.id, `${number} ${item.name}`);
+  const chain = useChain('item', item.id, `${number} ${item.name}`);
   const timeline = useStory(item.id, ITEM_FIELDS);
   const reason = useHolds(EDITORS) ? undefined : m.inventory_only_editors();
   const { ask, busy } = useRemoval(item);

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { type RecordLinkKind, recordPath } from '#kernel/paths';
+import { m } from '#texts';
+import type { ChainGroup, ChainProps } from '#ui-kit/chain';
+import type { TimelineEntry } from '#ui-kit/timeline';
+import { useTown } from './address.ts';
+import { api } from './connection.ts';
+
+interface Link {
+  kind: RecordLinkKind;
+  id: string;
+  label: string;
+}
+interface StoryLine {
+  at: string;
+  by: string;
+  event: string;
+  note: string | null;
+  changes: { field: string; from: string | null; to: string | null }[];
+}
+
+/** What is asked of the overview: it stands above every module, so no contract of it is imported here. */
+interface Overview {
+  thread: (input: { town: string; kind: string; id: string }) => Promise<{ up: Link[]; down: Link[] }>;
+  story: (input: { town: string; id: string }) => Promise<{ lines: StoryLine[] }>;
+}
+const cockpit: Overview = api<never>('cockpit');
+
+const GROUPS: Partial<Record<RecordLinkKind, () => string>> = {
+  finding: m.platform_chain_findings,
+  measure: m.platform_chain_measures,
+  goal: m.platform_chain_goals,
+  rating: m.platform_chain_ratings,
+  observation: m.platform_chain_observations,
+  item: m.platform_chain_items,
+  budget_line: m.platform_chain_budget,
+  contract: m.platform_chain_contracts,
+  quarter: m.platform_chain_quarter,
+};
+
+const number = /^([A-Z]-\d+) (.+)$/s;
+
+/** Roter Faden of a record: where it comes from and what came of it. */
+export function useChain(kind: RecordLinkKind, id: string, here: string): ChainProps {
+  const town = useTown();
+  const { data } = useQuery({
+    queryKey: ['threads', town, kind, id],
+    queryFn: () => cockpit.thread({ town, kind, id }),
+  });
+  const groups = (links: Link[] = []): ChainGroup[] =>
+    [...new Set(links.map((link) => link.kind))].map((of) => ({
+      title: GROUPS[of]?.() ?? m.platform_chain_others(),
+      links: links
+        .filter((link) => link.kind === of)
+        .map((link) => {
+          const [, named, title] = number.exec(link.label) ?? [];
+          return {
+            ...(named ? { number: named } : {}),
+            title: title ?? link.label,
+            href: recordPath(town, of, link.id),
+          };
+        }),
+    }));
+  return { here, up: groups(data?.up), down: groups(data?.down) };
+}
+
+const EVENTS: Record<string, () => string> = {
+  created: m.platform_event_created,
+  imported: m.platform_event_imported,
+  changed: m.platform_event_changed,
+  removed: m.platform_event_removed,
+};
+
+export interface FieldWord {
+  label: () => string;
+  /** How a stored value reads; without it only the change itself is told. */
+  show?: (value: string) => string;
+}
+
+/** The story of a record, newest first; `fields` names them as the form does, `events` adds the module's own steps. */
+export function useStory(
+  id: string,
+  fields: Readonly<Record<string, FieldWord>>,
+  events: Readonly<Record<string, () => string>> = {},
+): TimelineEntry[] {
+  const town = useTown();
+  const { data } = useQuery({ queryKey: ['stories', town, id], queryFn: () => cockpit.story({ town, id }) });
+  return (data?.lines ?? []).map((line, place) => entryOf(line, place, fields, { ...EVENTS, ...events }));
+}
+
+function entryOf(
+  line: StoryLine,
+  place: number,
+  fields: Readonly<Record<string, FieldWord>>,
+  events: Readonly<Record<string, () => string>>,
+): TimelineEntry {
+  const step = line.event.split('.').at(-1) ?? '';
+  const changed = step === 'created' || step === 'imported' ? [] : line.changes;
+  const silent = changed.flatMap(({ field }) =>
+    fields[field] && !fields[field].show ? [fields[field].label()] : [],
+  );
+  const what = [events[step]?.() ?? line.event, ...silent].join(' · ');
+  return {
+    id: `${line.at} ${place}`,
+    who: line.by,
+    at: line.at,
+    what: line.note ? `${what}: ${line.note}` : what,
+    changes: changed.flatMap(({ field, from, to }) => {
+      const word = fields[field];
+      const show = word?.show;
+      return show ? [{ field: word.label(), from: from ? show(from) : '', to: to ? show(to) : '' }] : [];
+    }),
+  };
+}
