@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fn } from './functions.ts';
 import { done, listQuery, nothing, page, recordFields, route } from './route.ts';
 
-interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape> {
+interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape, Q extends z.ZodRawShape> {
   /** Plural path segment, e.g. `sites`. */
   path: string;
   tag: string;
@@ -11,15 +11,17 @@ interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape> {
   /** What a view carries beyond the fields, e.g. names of referenced records. */
   extra?: z.ZodObject<V>;
   /** Further query parameters of the list, e.g. a year. */
-  filters?: z.ZodRawShape;
+  filters?: Q;
   read: readonly Fn[];
   write: readonly Fn[];
 }
 
 /** Contract of a plain record: list, get, create, update, remove. Decisions about a record are routes of their own. */
-export function recordRoutes<F extends z.ZodRawShape, V extends z.ZodRawShape = Record<never, never>>(
-  def: RecordContract<F, V>,
-) {
+export function recordRoutes<
+  F extends z.ZodRawShape,
+  V extends z.ZodRawShape = Record<never, never>,
+  Q extends z.ZodRawShape = Record<never, never>,
+>(def: RecordContract<F, V, Q>) {
   const view = z.object({ ...recordFields, ...def.fields.shape, ...(def.extra?.shape ?? ({} as V)) });
   const { path, tag, read, write } = def;
   const partial = def.fields.partial();
@@ -30,7 +32,7 @@ export function recordRoutes<F extends z.ZodRawShape, V extends z.ZodRawShape = 
       summary: `List ${path}`,
       tag,
       may: read,
-      input: z.object({ ...listQuery, ...(def.filters ?? {}) }),
+      input: z.object({ ...listQuery, ...(def.filters ?? ({} as Q)) }),
       output: page(view),
     }),
     get: route({

@@ -1,3 +1,15 @@
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const findingsPages: PageRoute[] = [];
+const list = listSegment('finding');
+
+export const findingsPages: PageRoute[] = [
+  { path: list, load: () => import('./finding-list-page.tsx').then((page) => page.FindingListPage) },
+  { path: `${list}/neu`, load: () => import('./finding-form.tsx').then((page) => page.FindingNewPage) },
+  { path: `${list}/rueckblick`, load: () => import('./review-page.tsx').then((page) => page.ReviewPage) },
+  { path: `${list}/$id`, load: () => import('./finding-page.tsx').then((page) => page.FindingPage) },
+  {
+    path: `${list}/$id/bearbeiten`,
+    load: () => import('./finding-form.tsx').then((page) => page.FindingEditPage),
+  },
+];

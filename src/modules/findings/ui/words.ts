@@ -1,0 +1,73 @@
+import { api } from '#platform/client';
+import { m } from '#texts';
+import type { Status, Tone } from '#ui-kit/badge';
+import type { findingsContract } from '../contract.ts';
+import type { Answer, FindingArea, FindingStatus } from '../domain/finding.ts';
+
+export const findings = api<typeof findingsContract>('findings');
+export type Finding = Awaited<ReturnType<typeof findings.get>>;
+export type Story = Awaited<ReturnType<typeof findings.story>>;
+
+/** F-01: the number people say. */
+export const findingNumber = ({ number }: { number: number }): string =>
+  `F-${String(number).padStart(2, '0')}`;
+
+export const AREAS: Record<FindingArea, () => string> = {
+  organisation: m.findings_area_organisation,
+  steering: m.findings_area_steering,
+  operations: m.findings_area_operations,
+  security: m.findings_area_security,
+  budget: m.findings_area_budget,
+  infrastructure: m.findings_area_infrastructure,
+  applications: m.findings_area_applications,
+  contracts: m.findings_area_contracts,
+};
+
+const STATUS: Record<FindingStatus, { word: () => string; tone: Tone }> = {
+  draft: { word: m.findings_status_draft, tone: 'neutral' },
+  in_review: { word: m.findings_status_in_review, tone: 'info' },
+  confirmed: { word: m.findings_status_confirmed, tone: 'success' },
+  corrected: { word: m.findings_status_corrected, tone: 'accent' },
+  disputed: { word: m.findings_status_disputed, tone: 'warning' },
+};
+export const statusWord = (status: FindingStatus): string => STATUS[status].word();
+export const statusOfFinding = (status: FindingStatus): Status => ({
+  word: STATUS[status].word(),
+  tone: STATUS[status].tone,
+});
+
+const SEVERITY: readonly { word: () => string; tone: Tone }[] = [
+  { word: m.findings_severity_1, tone: 'neutral' },
+  { word: m.findings_severity_2, tone: 'info' },
+  { word: m.findings_severity_3, tone: 'warning' },
+  { word: m.findings_severity_4, tone: 'danger' },
+];
+export const severityStatus = (severity: number): Status => {
+  const { word, tone } = SEVERITY[severity - 1] ?? { word: m.findings_severity_1, tone: 'neutral' as const };
+  return { word: word(), tone };
+};
+
+export const ANSWER_WORDS: Record<Answer, () => string> = {
+  agrees: m.findings_answer_agrees,
+  disagrees: m.findings_answer_disagrees,
+  missing: m.findings_answer_missing,
+};
+
+const REASONS: Record<string, () => string> = {
+  may_only_editors: m.findings_may_only_editors,
+  may_only_reviewers: m.findings_may_only_reviewers,
+  may_already_in_review: m.findings_may_already_in_review,
+  may_not_yet_in_review: m.findings_may_not_yet_in_review,
+  may_only_drafts_removed: m.findings_may_only_drafts_removed,
+};
+/** Why something is not possible now; undefined when it is. */
+export const reasonOf = (may: true | string | undefined): string | undefined =>
+  may === true ? undefined : (REASONS[may ?? '']?.() ?? m.findings_may_only_editors());
+
+export const options = <K extends string>(words: Record<K, () => string>): { value: K; label: string }[] =>
+  (Object.keys(words) as K[]).map((value) => ({ value, label: words[value]() }));
+
+export const STATUS_OPTIONS = (): { value: string; label: string }[] =>
+  (Object.keys(STATUS) as FindingStatus[]).map((value) => ({ value, label: STATUS[value].word() }));
+export const SEVERITY_OPTIONS = (): { value: string; label: string }[] =>
+  SEVERITY.map(({ word }, place) => ({ value: String(place + 1), label: word() }));
