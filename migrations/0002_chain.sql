@@ -271,3 +271,7 @@ create table year_frame (
   primary key (town_id, id), unique (town_id, year)
 );
 call app.protect('year_frame');
+
+create function app.door_towns() returns table (town_id uuid, slug text, name text) language sql stable security definer
+  set search_path = public, pg_temp as $$ select id, slug, name from town order by name $$;
+comment on function app.door_towns() is 'door: list of towns for commands and jobs';
