@@ -12,5 +12,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
   },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '^/(api|anmelden|einrichten|einladung|handbuch|barrierefreiheit|sprache)(/.*)?$':
+        'http://127.0.0.1:3000',
+    },
+  },
 });

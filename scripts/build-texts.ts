@@ -1,7 +1,16 @@
 /** Compiles texts.{de,en}.json of all parts into typed messages under src/generated/texts. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 
@@ -23,8 +32,9 @@ const mark = join(outdir, '.stamp');
 
 if (!(existsSync(mark) && readFileSync(mark, 'utf8') === digest)) {
   const project = join(root, 'src/generated/project.inlang');
-  rmSync(outdir, { recursive: true, force: true });
   mkdirSync(project, { recursive: true });
+  // Compiled aside and then exchanged, so that nobody ever imports half of it.
+  const fresh = mkdtempSync(join(root, 'src/generated/texts-'));
   writeFileSync(
     join(project, 'settings.json'),
     JSON.stringify({
@@ -39,11 +49,15 @@ if (!(existsSync(mark) && readFileSync(mark, 'utf8') === digest)) {
   );
   await compile({
     project,
-    outdir,
+    outdir: fresh,
     outputStructure: 'message-modules',
     strategy: ['cookie', 'globalVariable', 'baseLocale'],
     cookieName: 'sollstand_locale',
     emitTsDeclarations: true,
   });
-  writeFileSync(mark, digest);
+  writeFileSync(join(fresh, '.stamp'), digest);
+  const old = `${fresh}.old`;
+  if (existsSync(outdir)) renameSync(outdir, old);
+  renameSync(fresh, outdir);
+  rmSync(old, { recursive: true, force: true });
 }
