@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { readConfig } from '#platform/config';
 import { type DemoResult, loadDemo } from '../src/app/demo.ts';
 import { type RunningServer, startServer } from '../src/app/server.ts';
@@ -26,4 +27,13 @@ export async function startProduct(): Promise<Product> {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in as one of the example town's accounts and waits for the town's first page. */
+export async function signIn(page: Page, product: Product, user: string): Promise<void> {
+  await page.goto(`${product.address}/anmelden`);
+  await page.getByLabel('Anmeldename').fill(user);
+  await page.getByLabel('Passwort').fill(product.password(user));
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.waitForURL('**/t/tannau');
 }

@@ -6,14 +6,7 @@ import { TextArea } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
 import { toast } from '#ui-kit/toast';
 import type { Answer } from '../domain/finding.ts';
-import { ANSWER_WORDS, type Finding, findingNumber, findings } from './words.ts';
-
-const touched = (town: string, id: string) => [
-  ['findings', town],
-  ['finding', town, id],
-  ['stories', town, id],
-  ['overview', town],
-];
+import { ANSWER_WORDS, type Finding, findingNumber, findings, touched } from './words.ts';
 
 /** Agreement is given at once; anything else says why first. */
 export function useAnswer(finding: Finding, onDone?: () => void) {

@@ -118,7 +118,8 @@ export function FindingEditPage() {
         cancelHref={here}
         save={({ area, title, basis, severity }) =>
           update.mutateAsync({
-            input: { town, id, area, title, basis, severity },
+            // A change names every field: what is left out would fall back to its default.
+            input: { town, id, area, title, basis, severity, officeId: data.officeId },
             ...(read.version ? { version: read.version } : {}),
           })
         }

@@ -1,34 +1,32 @@
 import { useState } from 'react';
-import { listPath, recordPath } from '#kernel/paths';
+import { listPath } from '#kernel/paths';
 import {
   type FieldWord,
   problemOf,
   useAddress,
   useChain,
   useRecord,
-  useSave,
   useStory,
   useTown,
 } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
-import { confirm } from '#ui-kit/dialog';
+import type { ChainProps } from '#ui-kit/chain';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section } from '#ui-kit/page';
-import { type RecordAction, RecordPage } from '#ui-kit/record-page';
+import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
-import { toast } from '#ui-kit/toast';
 import type { Answer, FindingStatus } from '../domain/finding.ts';
-import { AnswerDialog, CorrectDialog, useAnswer } from './answer-dialog.tsx';
+import { AnswerDialog, CorrectDialog } from './answer-dialog.tsx';
+import { useFindingActions } from './finding-actions.ts';
 import {
   ANSWER_WORDS,
   AREAS,
   type Finding,
   findingNumber,
   findings,
-  reasonOf,
   type Story,
   severityStatus,
   statusOfFinding,
@@ -76,7 +74,7 @@ function KnownFinding({ finding }: { finding: Finding }) {
   const timeline = useStory(finding.id, FIELDS, EVENTS);
   const [asking, setAsking] = useState<Exclude<Answer, 'agrees'> | null>(null);
   const [correcting, setCorrecting] = useState(false);
-  const actions = useActions(finding, setAsking, () => setCorrecting(true));
+  const actions = useFindingActions(finding, setAsking, () => setCorrecting(true));
   return (
     <>
       <RecordPage
@@ -93,13 +91,9 @@ function KnownFinding({ finding }: { finding: Finding }) {
         chain={chain}
       >
         <Section title={m.findings_statement()}>
-          <Prose text={finding.statement} />
+          <Lead text={finding.statement} />
         </Section>
-        {finding.basis && (
-          <Section title={m.findings_basis()}>
-            <Prose text={finding.basis} />
-          </Section>
-        )}
+        <Basis finding={finding} story={story.data} chain={chain} />
         {story.data && <Answers story={story.data} />}
         {story.data && story.data.wordings.length > 1 && <Wordings story={story.data} />}
       </RecordPage>
@@ -114,114 +108,30 @@ function KnownFinding({ finding }: { finding: Finding }) {
   );
 }
 
-function useActions(
-  finding: Finding,
-  ask: (answer: Exclude<Answer, 'agrees'>) => void,
-  correct: () => void,
-): RecordAction[] {
-  const town = useTown();
-  const { go } = useAddress();
-  const touches = [
-    ['findings', town],
-    ['finding', town, finding.id],
-    ['stories', town, finding.id],
-    ['overview', town],
-  ];
-  const submit = useSave(findings.submit, touches);
-  const remove = useSave(findings.remove, [
-    ['findings', town],
-    ['overview', town],
-  ]);
-  const { give, busy } = useAnswer(finding);
-  const { may } = finding;
-  const told = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      toast(problemOf(error)?.text ?? m.findings_unreachable(), { tone: 'danger' });
-    }
-  };
-  const removal = async () => {
-    const name = `${findingNumber(finding)} ${finding.title}`;
-    if (
-      !(await confirm({
-        title: m.findings_remove_title({ name }),
-        text: <p>{m.findings_remove_text()}</p>,
-        action: m.findings_remove(),
-        danger: true,
-      }))
-    )
-      return;
-    await told(async () => {
-      await remove.mutateAsync({ input: { town, id: finding.id }, version: finding.version });
-      toast(m.findings_removed({ name }));
-      go(listPath(town, 'finding'));
-    });
-  };
-  const answers: RecordAction[] = [
-    {
-      label: m.findings_answer_agrees(),
-      icon: 'check',
-      kind: 'primary',
-      busy,
-      reason: reasonOf(may.review),
-      onPress: () => void told(() => give('agrees', '')),
-    },
-    {
-      label: m.findings_answer_disagrees_because(),
-      icon: 'close',
-      reason: reasonOf(may.review),
-      onPress: () => ask('disagrees'),
-    },
-    {
-      label: m.findings_answer_missing(),
-      icon: 'help',
-      reason: reasonOf(may.review),
-      onPress: () => ask('missing'),
-    },
-  ];
-  return [
-    ...(finding.status === 'draft'
-      ? [
-          {
-            label: m.findings_submit(),
-            icon: 'right' as const,
-            kind: 'primary' as const,
-            busy: submit.isPending,
-            reason: reasonOf(may.submit),
-            onPress: () =>
-              void told(async () => {
-                await submit.mutateAsync({ input: { town, id: finding.id }, version: finding.version });
-                toast(m.findings_submitted({ number: findingNumber(finding) }));
-              }),
-          },
-        ]
-      : answers),
-    {
-      label: m.findings_make_measure(),
-      icon: 'measure',
-      href: `${listPath(town, 'measure')}/neu?finding=${finding.id}`,
-      reason: reasonOf(may.edit),
-    },
-    { label: m.findings_correct(), icon: 'note', onPress: correct, reason: reasonOf(may.correct) },
-    {
-      label: m.findings_edit(),
-      icon: 'edit',
-      href: `${recordPath(town, 'finding', finding.id)}/bearbeiten`,
-      reason: reasonOf(may.edit),
-    },
-    ...(finding.status === 'draft'
-      ? [
-          {
-            label: m.findings_remove(),
-            icon: 'trash' as const,
-            kind: 'danger' as const,
-            reason: reasonOf(may.remove),
-            onPress: () => void removal(),
-          },
-        ]
-      : []),
-  ];
+/** The sentence itself, larger than what explains it. */
+const Lead = ({ text }: { text: string }) => <p className="k-lead">{text}</p>;
+
+/** What can be checked: the words about it, and the ratings, observations and items it was taken from. */
+function Basis(props: { finding: Finding; story: Story | undefined; chain: ChainProps }) {
+  const { finding, story, chain } = props;
+  const evidence = chain.up
+    .flatMap(({ links }) => links)
+    .filter(({ href }) => story?.links.some(({ targetId }) => href?.endsWith(targetId)));
+  return (
+    <Section title={m.findings_basis()}>
+      {finding.basis && <Prose text={finding.basis} />}
+      {!finding.basis && story && evidence.length === 0 && (
+        <p className="k-muted">{m.findings_basis_missing()}</p>
+      )}
+      <ul>
+        {evidence.map(({ href, number, title }) => (
+          <li key={href}>
+            <a href={href}>{number ? `${number} ${title}` : title}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 const TONES = { agrees: 'success', disagrees: 'warning', missing: 'info' } as const;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -22,9 +22,13 @@ export function ReviewPage() {
     findings.list({ town, status: 'in_review', limit: 200 }),
   );
   const [skipped, setSkipped] = useState<readonly string[]>([]);
-  const [done, setDone] = useState(0);
-  const rows = open.data?.rows ?? [];
-  const current = rows.find((row) => !skipped.includes(row.id)) ?? rows[0];
+  // "Something is missing" leaves the status: what was answered here does not come back in this round.
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const rows = (open.data?.rows ?? []).filter((row) => !answered.includes(row.id));
+  // Put off goes to the end, in the order it was put off.
+  const current =
+    rows.find((row) => !skipped.includes(row.id)) ??
+    skipped.flatMap((id) => rows.filter((row) => row.id === id))[0];
   const list = listPath(town, 'finding');
   return (
     <Page
@@ -45,14 +49,15 @@ export function ReviewPage() {
           <Meters>
             <Meter
               label={m.findings_review_progress()}
-              share={done / (done + rows.length)}
+              share={answered.length / (answered.length + rows.length)}
               text={m.findings_review_left({ count: rows.length })}
             />
           </Meters>
           <OneFinding
             key={current.id}
             finding={current}
-            onDone={() => setDone(done + 1)}
+            moved={answered.length + skipped.length > 0}
+            onDone={() => setAnswered([...answered, current.id])}
             onSkip={() => setSkipped([...skipped.filter((id) => id !== current.id), current.id])}
           />
         </Stack>
@@ -63,10 +68,13 @@ export function ReviewPage() {
 
 function OneFinding({
   finding,
+  moved,
   onDone,
   onSkip,
 }: {
   finding: Finding;
+  /** Not the first one: the focus follows, so that it is read out. */
+  moved: boolean;
   onDone: () => void;
   onSkip: () => void;
 }) {
@@ -74,6 +82,10 @@ function OneFinding({
   const [asking, setAsking] = useState<Exclude<Answer, 'agrees'> | null>(null);
   const { give, busy } = useAnswer(finding, onDone);
   const reason = reasonOf(finding.may.review);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (moved) box.current?.focus();
+  }, [moved]);
   const agree = () =>
     void give('agrees', '').catch((error: unknown) =>
       toast(problemOf(error)?.text ?? m.findings_unreachable(), { tone: 'danger' }),
@@ -85,34 +97,36 @@ function OneFinding({
     { key: 'n', label: m.findings_review_later(), run: onSkip },
   ]);
   return (
-    <Section title={`${findingNumber(finding)} ${finding.title}`}>
-      <p>
-        <StatusBadge status={severityStatus(finding.severity)} />
-      </p>
-      <Prose text={finding.statement} />
-      {finding.basis && (
-        <Section title={m.findings_basis()}>
-          <Prose text={finding.basis} />
-        </Section>
-      )}
-      <div className="k-actions">
-        <Button kind="primary" icon="check" busy={busy} reason={reason} onClick={agree}>
-          {m.findings_answer_agrees()}
-        </Button>
-        <Button icon="close" reason={reason} onClick={() => setAsking('disagrees')}>
-          {m.findings_answer_disagrees_because()}
-        </Button>
-        <Button icon="help" reason={reason} onClick={() => setAsking('missing')}>
-          {m.findings_answer_missing()}
-        </Button>
-        <Button kind="quiet" onClick={onSkip}>
-          {m.findings_review_later()}
-        </Button>
-        <ButtonLink kind="quiet" icon="link" href={recordPath(town, 'finding', finding.id)}>
-          {m.findings_review_open()}
-        </ButtonLink>
-      </div>
-      <AnswerDialog finding={finding} answer={asking} onClose={() => setAsking(null)} onDone={onDone} />
-    </Section>
+    <div ref={box} tabIndex={-1}>
+      <Section title={`${findingNumber(finding)} ${finding.title}`}>
+        <p>
+          <StatusBadge status={severityStatus(finding.severity)} />
+        </p>
+        <Prose text={finding.statement} />
+        {finding.basis && (
+          <Section title={m.findings_basis()}>
+            <Prose text={finding.basis} />
+          </Section>
+        )}
+        <div className="k-actions">
+          <Button kind="primary" icon="check" busy={busy} reason={reason} onClick={agree}>
+            {m.findings_answer_agrees()}
+          </Button>
+          <Button icon="close" reason={reason} onClick={() => setAsking('disagrees')}>
+            {m.findings_answer_disagrees_because()}
+          </Button>
+          <Button icon="help" reason={reason} onClick={() => setAsking('missing')}>
+            {m.findings_answer_missing()}
+          </Button>
+          <Button kind="quiet" onClick={onSkip}>
+            {m.findings_review_later()}
+          </Button>
+          <ButtonLink kind="quiet" icon="link" href={recordPath(town, 'finding', finding.id)}>
+            {m.findings_review_open()}
+          </ButtonLink>
+        </div>
+        <AnswerDialog finding={finding} answer={asking} onClose={() => setAsking(null)} onDone={onDone} />
+      </Section>
+    </div>
   );
 }

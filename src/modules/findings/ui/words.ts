@@ -71,3 +71,12 @@ export const STATUS_OPTIONS = (): { value: string; label: string }[] =>
   (Object.keys(STATUS) as FindingStatus[]).map((value) => ({ value, label: STATUS[value].word() }));
 export const SEVERITY_OPTIONS = (): { value: string; label: string }[] =>
   SEVERITY.map(({ word }, place) => ({ value: String(place + 1), label: word() }));
+
+/** What is read again after a finding has changed. */
+export const touched = (town: string, id: string) => [
+  ['findings', town],
+  ['finding', town, id],
+  ['stories', town, id],
+  ['threads', town],
+  ['overview', town],
+];

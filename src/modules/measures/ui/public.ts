@@ -1,3 +1,20 @@
+import { lazy } from 'react';
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const measuresPages: PageRoute[] = [];
+const list = listSegment('measure');
+
+export const measuresPages: PageRoute[] = [
+  { path: list, load: () => import('./measure-list-page.tsx').then((page) => page.MeasureListPage) },
+  { path: `${list}/neu`, load: () => import('./measure-edit-page.tsx').then((page) => page.MeasureNewPage) },
+  { path: `${list}/$id`, load: () => import('./measure-page.tsx').then((page) => page.MeasurePage) },
+  {
+    path: `${list}/$id/bearbeiten`,
+    load: () => import('./measure-edit-page.tsx').then((page) => page.MeasureEditPage),
+  },
+];
+
+/** Places a measure on the roadmap; loaded when first opened, so it needs a Suspense around it. */
+export const PlaceDialog = lazy(() =>
+  import('./place-dialog.tsx').then(({ PlaceDialog: dialog }) => ({ default: dialog })),
+);

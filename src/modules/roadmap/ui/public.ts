@@ -1,3 +1,9 @@
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const roadmapPages: PageRoute[] = [];
+export const roadmapPages: PageRoute[] = [
+  {
+    path: listSegment('roadmap'),
+    load: () => import('./roadmap-page.tsx').then((page) => page.RoadmapPage),
+  },
+];

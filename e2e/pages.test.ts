@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allPages } from './all-pages.ts';
+import { hasBrowser, launch } from './browser.ts';
+import { type Product, signIn, startProduct } from './product.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** `npm run pages` sets it: every page in every theme and width instead of by pairs. */
+const WHOLE = process.env.SOLLSTAND_PAGES === 'all';
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 390] as const;
+
+describe.skipIf(!hasBrowser)('every page', () => {
+  let product: Product;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let paths: string[] = [];
+  const foreign = new Set<string>();
+  const broken: string[] = [];
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await launch();
+    context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce' });
+    page = await context.newPage();
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== product.address) foreign.add(request.url());
+    });
+    page.on('pageerror', (error) => broken.push(`${page.url()} ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') broken.push(`${page.url()} ${message.text()}`);
+    });
+    await signIn(page, product, 'admin');
+    paths = await allPages('tannau', async (path) =>
+      (await context.request.get(product.address + path)).json(),
+    );
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  const open = async (path: string) => {
+    await page.goto(product.address + path);
+    await page.locator('main h1').first().waitFor({ timeout: 10_000 });
+    await page.waitForLoadState('networkidle');
+  };
+
+  test('has no accessibility fault', { timeout: 600_000 }, async () => {
+    expect(paths.length).toBeGreaterThan(40);
+    const found: string[] = [];
+    for (const [place, path] of paths.entries()) {
+      const pairs = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ theme, width })));
+      for (const { theme, width } of WHOLE
+        ? pairs
+        : [pairs[place % pairs.length] ?? pairs[0]].filter((pair) => pair !== undefined)) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.setViewportSize({ width, height: 900 });
+        await open(path);
+        const { violations } = await new AxeBuilder({ page: page as never })
+          .withTags(WCAG)
+          .exclude('tbody tr:nth-child(n+21)')
+          .analyze();
+        found.push(
+          ...violations.map(
+            (v) =>
+              `${path} ${theme} ${width}: ${v.id} ${v.nodes[0]?.target} ${v.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`,
+          ),
+        );
+      }
+    }
+    console.info(`axe: ${paths.length} pages`);
+    expect(found).toEqual([]);
+  });
+
+  test('does not scroll sideways at 320 px', { timeout: 300_000 }, async () => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    const wide: string[] = [];
+    for (const path of paths) {
+      await open(path);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 320) wide.push(`${path} ${width}`);
+    }
+    expect(wide).toEqual([]);
+  });
+
+  test('asked nobody but this host and broke nowhere', () => {
+    expect([...foreign]).toEqual([]);
+    expect(broken).toEqual([]);
+  });
+});

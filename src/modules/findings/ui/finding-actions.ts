@@ -1,0 +1,120 @@
+import { listPath, recordPath } from '#kernel/paths';
+import { problemOf, useAddress, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { confirm } from '#ui-kit/dialog';
+import type { RecordAction } from '#ui-kit/record-page';
+import { toast } from '#ui-kit/toast';
+import type { Answer } from '../domain/finding.ts';
+import { useAnswer } from './answer-dialog.tsx';
+import { type Finding, findingNumber, findings, reasonOf, touched } from './words.ts';
+
+type Doubt = Exclude<Answer, 'agrees'>;
+
+/** Tells a refusal as a message, where no form could show it. */
+async function told(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    toast(problemOf(error)?.text ?? m.findings_unreachable(), { tone: 'danger' });
+  }
+}
+
+/** Buttons of a finding: a draft is submitted or removed, anything later is answered. */
+export function useFindingActions(
+  finding: Finding,
+  ask: (answer: Doubt) => void,
+  correct: () => void,
+): RecordAction[] {
+  const town = useTown();
+  const submit = useSubmission(finding);
+  const remove = useRemoval(finding);
+  const answers = useAnswers(finding, ask);
+  const { may } = finding;
+  const draft = finding.status === 'draft';
+  return [
+    ...(draft ? [submit] : answers),
+    {
+      label: m.findings_make_measure(),
+      icon: 'measure',
+      href: `${listPath(town, 'measure')}/neu?finding=${finding.id}`,
+      reason: reasonOf(may.edit),
+    },
+    { label: m.findings_correct(), icon: 'note', onPress: correct, reason: reasonOf(may.correct) },
+    {
+      label: m.findings_edit(),
+      icon: 'edit',
+      href: `${recordPath(town, 'finding', finding.id)}/bearbeiten`,
+      reason: reasonOf(may.edit),
+    },
+    ...(draft ? [remove] : []),
+  ];
+}
+
+function useAnswers(finding: Finding, ask: (answer: Doubt) => void): RecordAction[] {
+  const { give, busy } = useAnswer(finding);
+  const reason = reasonOf(finding.may.review);
+  return [
+    {
+      label: m.findings_answer_agrees(),
+      icon: 'check',
+      kind: 'primary',
+      busy,
+      reason,
+      onPress: () => void told(() => give('agrees', '')),
+    },
+    {
+      label: m.findings_answer_disagrees_because(),
+      icon: 'close',
+      reason,
+      onPress: () => ask('disagrees'),
+    },
+    { label: m.findings_answer_missing(), icon: 'help', reason, onPress: () => ask('missing') },
+  ];
+}
+
+function useSubmission(finding: Finding): RecordAction {
+  const town = useTown();
+  const submit = useSave(findings.submit, touched(town, finding.id));
+  const send = async () => {
+    await submit.mutateAsync({ input: { town, id: finding.id }, version: finding.version });
+    toast(m.findings_submitted({ number: findingNumber(finding) }));
+  };
+  return {
+    label: m.findings_submit(),
+    icon: 'right',
+    kind: 'primary',
+    busy: submit.isPending,
+    reason: reasonOf(finding.may.submit),
+    onPress: () => void told(send),
+  };
+}
+
+function useRemoval(finding: Finding): RecordAction {
+  const town = useTown();
+  const { go } = useAddress();
+  const remove = useSave(findings.remove, [
+    ['findings', town],
+    ['overview', town],
+  ]);
+  const name = `${findingNumber(finding)} ${finding.title}`;
+  const ask = async () => {
+    const yes = await confirm({
+      title: m.findings_remove_title({ name }),
+      text: m.findings_remove_text(),
+      action: m.findings_remove(),
+      danger: true,
+    });
+    if (!yes) return;
+    await remove.mutateAsync({ input: { town, id: finding.id }, version: finding.version });
+    toast(m.findings_removed({ name }));
+    go(listPath(town, 'finding'));
+  };
+  return {
+    label: m.findings_remove(),
+    icon: 'trash',
+    kind: 'danger',
+    busy: remove.isPending,
+    reason: reasonOf(finding.may.remove),
+    onPress: () => void told(ask),
+  };
+}

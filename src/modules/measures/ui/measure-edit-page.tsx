@@ -1,0 +1,137 @@
+import { useRef, useState } from 'react';
+import { listPath, recordPath } from '#kernel/paths';
+import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Page } from '#ui-kit/page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import { useLinkChoices } from './link-choices.ts';
+import { budget, lineOption, MeasureFields } from './measure-form.tsx';
+import { MeasureMissing, useMeasure } from './measure-page.tsx';
+import { blankMeasure, type MeasureValue, measureFields, measureValue } from './measure-value.ts';
+import { PickList } from './pick-list.tsx';
+import { type Measure, measureNumber, measures, touched } from './words.ts';
+
+/** A new measure; `?finding=` names the finding it answers. */
+export function MeasureNewPage() {
+  const town = useTown();
+  const { query, go } = useAddress();
+  const finding = query.finding ?? '';
+  const choices = useLinkChoices();
+  const { save, made } = useCreation();
+  const list = listPath(town, 'measure');
+  const from = choices?.findings.find(({ id }) => id === finding);
+  return (
+    <Page
+      title={m.measures_create()}
+      lead={from && m.measures_create_from({ finding: from.label })}
+      width="text"
+      back={from ? { href: from.href, label: from.label } : { href: list, label: m.measures_title() }}
+    >
+      <RecordForm<MeasureValue>
+        key={finding}
+        draftKey={finding ? `measure:new:${finding}` : 'measure:new'}
+        initial={blankMeasure(finding ? [finding] : [])}
+        submit={m.measures_create()}
+        cancelHref={from?.href ?? list}
+        save={save}
+        onSaved={() => {
+          if (!made.current) return;
+          toast(m.measures_created({ number: measureNumber(made.current) }));
+          go(recordPath(town, 'measure', made.current.id));
+        }}
+      >
+        {(value, change) => (
+          <>
+            <MeasureFields value={value} change={change} />
+            {choices && (
+              <PickList
+                name="findings"
+                label={m.measures_findings()}
+                choices={choices.findings}
+                value={value.findings}
+                onChange={(findings) => change({ findings })}
+              />
+            )}
+          </>
+        )}
+      </RecordForm>
+    </Page>
+  );
+}
+
+/** Two requests: when the links fail, the next try changes the measure that is already there. */
+function useCreation() {
+  const town = useTown();
+  const made = useRef<Measure>(undefined);
+  const touches = [
+    ['measures', town],
+    ['threads', town],
+    ['roadmap', town],
+    ['overview', town],
+  ];
+  const create = useSave(measures.create, touches);
+  const update = useSave(measures.update, touches);
+  const link = useSave(measures.setLinks, touches);
+  const save = async (value: MeasureValue, key: string) => {
+    const fields = measureFields(value);
+    const before = made.current;
+    made.current = before
+      ? await update.mutateAsync({ input: { town, id: before.id, ...fields }, version: before.version })
+      : await create.mutateAsync({ input: { town, ...fields }, key });
+    const { id } = made.current;
+    if (value.findings.length > 0)
+      await link.mutateAsync({ input: { town, id, findings: value.findings, goals: [], needs: [] } });
+  };
+  return { save, made };
+}
+
+export function MeasureEditPage() {
+  const town = useTown();
+  const { id = '' } = useAddress().params;
+  const { data, error } = useMeasure(id);
+  const lineId = data?.budgetLineId ?? null;
+  const line = useRecord(
+    ['budget-line', town, lineId],
+    () => budget.lines.get({ town, id: lineId ?? '' }),
+    lineId !== null,
+  );
+  if (error) return <MeasureMissing error={error} />;
+  if (!data || (lineId && line.isPending)) return <Skeleton lines={6} />;
+  const known = lineId ? (line.data ? lineOption(line.data) : { id: lineId, label: '' }) : null;
+  return <EditForm key={id} measure={data} value={measureValue(data, known)} />;
+}
+
+function EditForm(props: { measure: Measure; value: MeasureValue }) {
+  // What was read when typing began: a later version of somebody else must be refused, not overwritten.
+  const [{ measure, value: initial }] = useState(props);
+  const town = useTown();
+  const { go } = useAddress();
+  const update = useSave(measures.update, touched(town, measure.id));
+  const back = recordPath(town, 'measure', measure.id);
+  const number = measureNumber(measure);
+  // A change names every field: what is left out would fall back to its default.
+  const { starts, quarters } = measure;
+  return (
+    <Page title={m.measures_edit_title({ number })} width="text" back={{ href: back, label: number }}>
+      <RecordForm<MeasureValue>
+        draftKey={`measure:${measure.id}`}
+        initial={initial}
+        submit={m.measures_save()}
+        cancelHref={back}
+        save={(value) =>
+          update.mutateAsync({
+            input: { town, id: measure.id, ...measureFields(value), starts, quarters },
+            version: measure.version,
+          })
+        }
+        onSaved={() => {
+          toast(m.measures_saved({ number }));
+          go(back);
+        }}
+      >
+        {(value, change) => <MeasureFields value={value} change={change} />}
+      </RecordForm>
+    </Page>
+  );
+}
