@@ -183,6 +183,7 @@ function Bar({ bar, span, move }: { bar: RoadmapBar; span: number; move: BarRowP
         type="button"
         className="k-bar"
         data-look={bar.look ?? 'plan'}
+        data-short={span < 2 || undefined}
         aria-label={barSentence(bar)}
         popoverTarget={panelId}
         onKeyDown={onKeyDown}
