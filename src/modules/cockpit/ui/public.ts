@@ -1,3 +1,9 @@
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const cockpitPages: PageRoute[] = [];
+export const cockpitPages: PageRoute[] = [
+  {
+    path: listSegment('overview'),
+    load: () => import('./overview-page.tsx').then((page) => page.OverviewPage),
+  },
+];
