@@ -79,6 +79,16 @@ describe.skipIf(!hasBrowser || !hasPoppler).each([
     await product?.stop();
   });
 
+  test('a rating of the comparison is changed', async () => {
+    const town = `${product.address}/api/v1/towns/tannau`;
+    const { rows } = await (await consultant.request.get(`${town}/ratings?framework=itil&limit=1`)).json();
+    await consultant.goto(`${product.address}/t/tannau/vergleich/${rows[0].id}`);
+    await hands.choose(consultant, 'radio', /^4\b/);
+    await expect
+      .poll(async () => (await (await consultant.request.get(`${town}/ratings/${rows[0].id}`)).json()).level)
+      .toBe(4);
+  });
+
   test('a finding is written and put before those responsible', async () => {
     await consultant.goto(`${product.address}/t/tannau/feststellungen`);
     await hands.press(consultant, 'link', 'Feststellung anlegen');

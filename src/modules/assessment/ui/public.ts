@@ -1,3 +1,33 @@
+import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export const assessmentPages: PageRoute[] = [];
+const week = listSegment('engagement');
+const goal = listSegment('goal');
+const walk = listSegment('observation');
+const rating = listSegment('rating');
+
+export const assessmentPages: PageRoute[] = [
+  { path: week, load: () => import('./week-page.tsx').then((page) => page.WeekListPage) },
+  { path: `${week}/neu`, load: () => import('./week-form-page.tsx').then((page) => page.WeekNewPage) },
+  { path: `${week}/$id`, load: () => import('./week-page.tsx').then((page) => page.WeekPage) },
+  {
+    path: `${week}/$id/bearbeiten`,
+    load: () => import('./week-form-page.tsx').then((page) => page.WeekEditPage),
+  },
+  { path: goal, load: () => import('./goals-page.tsx').then((page) => page.GoalListPage) },
+  { path: `${goal}/neu`, load: () => import('./goals-page.tsx').then((page) => page.GoalNewPage) },
+  { path: `${goal}/$id`, load: () => import('./goals-page.tsx').then((page) => page.GoalPage) },
+  {
+    path: `${goal}/$id/bearbeiten`,
+    load: () => import('./goals-page.tsx').then((page) => page.GoalEditPage),
+  },
+  { path: walk, load: () => import('./walk-page.tsx').then((page) => page.WalkPage) },
+  { path: `${walk}/$id`, load: () => import('./walk-page.tsx').then((page) => page.ObservationPage) },
+  {
+    path: `${walk}/$id/bearbeiten`,
+    load: () => import('./walk-page.tsx').then((page) => page.ObservationEditPage),
+  },
+  { path: rating, load: () => import('./comparison-page.tsx').then((page) => page.ComparisonPage) },
+  { path: `${rating}/neu`, load: () => import('./rating-page.tsx').then((page) => page.RatingNewPage) },
+  { path: `${rating}/$id`, load: () => import('./rating-page.tsx').then((page) => page.RatingPage) },
+];

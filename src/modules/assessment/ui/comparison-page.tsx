@@ -1,0 +1,141 @@
+import { EDITORS } from '#kernel/functions';
+import { listPath, recordPath } from '#kernel/paths';
+import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import { m } from '#texts';
+import { number } from '#ui-kit/format';
+import { Meter, Meters } from '#ui-kit/meter';
+import { Page, Section } from '#ui-kit/page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { Tabs } from '#ui-kit/tabs';
+import { fulfilmentByGroup, fulfilmentOf, type GroupFulfilment } from '../domain/fulfilment.ts';
+import { FRAMEWORKS, type FrameworkId } from '../domain/rating.ts';
+import { Missing, NoWeek, useFrameworks, useWeeks } from './parts.tsx';
+import { assessment, CERTAINTY_WORDS, FRAMEWORK_WORDS, type Framework, local, type Rating } from './words.ts';
+
+/** Where the town stands against ITIL and VdS 10000: per group, then requirement by requirement. */
+export function ComparisonPage() {
+  const town = useTown();
+  const { query } = useAddress();
+  const chosen: FrameworkId = FRAMEWORKS.find((f) => f === query.rahmen) ?? 'itil';
+  const weeks = useWeeks();
+  const week = weeks.data?.rows[0];
+  const framework = useFrameworks()?.find((f) => f.id === chosen);
+  const ratings = useRecord(
+    ['ratings', town, week?.id, chosen],
+    () => assessment.ratings.list({ town, engagementId: week?.id ?? '', framework: chosen, limit: 200 }),
+    Boolean(week),
+  );
+  const base = listPath(town, 'rating');
+  if (weeks.error) return <Missing error={weeks.error} title={m.assessment_comparison()} back={base} />;
+  return (
+    <Page title={m.assessment_comparison()} lead={m.assessment_comparison_lead()}>
+      <Tabs
+        label={m.assessment_frameworks()}
+        tabs={FRAMEWORKS.map((id) => ({
+          href: `${base}?rahmen=${id}`,
+          label: FRAMEWORK_WORDS[id],
+          current: id === chosen,
+        }))}
+      />
+      {weeks.data && !week && <NoWeek />}
+      {week && !(framework && ratings.data) && <Skeleton lines={8} />}
+      {framework && ratings.data && <Compared framework={framework} ratings={ratings.data.rows} />}
+    </Page>
+  );
+}
+
+function Compared({ framework, ratings }: { framework: Framework; ratings: Rating[] }) {
+  const groupOf = new Map(framework.requirements.map((r) => [r.code, r.group]));
+  const rated = ratings.map((r) => ({
+    group: groupOf.get(r.requirement) ?? '',
+    level: r.level,
+    target: r.target,
+  }));
+  const groups = fulfilmentByGroup(
+    framework.groups.map((g) => g.code),
+    rated,
+  );
+  const whole = fulfilmentOf('', rated);
+  return (
+    <>
+      <Section title={m.assessment_degree({ degree: whole.degree ?? 0 })}>
+        <p>{m.assessment_rated_of({ rated: whole.rated, total: framework.requirements.length })}</p>
+        <Meters>
+          {groups.map((group) => (
+            <GroupMeter key={group.group} framework={framework} group={group} />
+          ))}
+        </Meters>
+      </Section>
+      {framework.groups.map((group) => (
+        <Requirements key={group.code} framework={framework} group={group.code} ratings={ratings} />
+      ))}
+    </>
+  );
+}
+
+function GroupMeter({ framework, group }: { framework: Framework; group: GroupFulfilment }) {
+  const title = framework.groups.find((g) => g.code === group.group)?.title;
+  return (
+    <Meter
+      label={title ? local(title) : group.group}
+      share={(group.level ?? 0) / Math.max(group.target, 1)}
+      text={
+        group.level === null
+          ? m.assessment_not_rated()
+          : m.assessment_level_of({
+              level: number(group.level, 1),
+              target: number(group.target, 1),
+              degree: group.degree ?? 0,
+            })
+      }
+      tone={(group.degree ?? 0) >= 80 ? 'success' : (group.degree ?? 0) >= 50 ? 'info' : 'warning'}
+    />
+  );
+}
+
+function Requirements({
+  framework,
+  group,
+  ratings,
+}: {
+  framework: Framework;
+  group: string;
+  ratings: Rating[];
+}) {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  const rows = framework.requirements.filter((r) => r.group === group);
+  const title = framework.groups.find((g) => g.code === group)?.title;
+  if (rows.length === 0 || !title) return null;
+  return (
+    <Section title={`${/^\d|^A$/.test(group) ? `${group} ` : ''}${local(title)}`}>
+      <table className="k-table">
+        <thead>
+          <tr>
+            <th scope="col">{m.assessment_requirement()}</th>
+            <th scope="col">{m.assessment_level()}</th>
+            <th scope="col">{m.assessment_target()}</th>
+            <th scope="col">{m.assessment_certainty()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((requirement) => {
+            const rating = ratings.find((r) => r.requirement === requirement.code);
+            const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
+            const href = rating
+              ? recordPath(town, 'rating', rating.id)
+              : `${listPath(town, 'rating')}/neu?framework=${framework.id}&requirement=${encodeURIComponent(requirement.code)}`;
+            return (
+              <tr key={requirement.code}>
+                <th scope="row">{rating || editor ? <a href={href}>{name}</a> : name}</th>
+                <td>{rating?.level ?? m.assessment_not_rated()}</td>
+                <td>{rating?.target ?? requirement.typicalTarget}</td>
+                <td>{rating ? CERTAINTY_WORDS[rating.certainty]() : ''}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

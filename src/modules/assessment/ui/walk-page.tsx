@@ -1,0 +1,244 @@
+import { useState } from 'react';
+import { EDITORS } from '#kernel/functions';
+import { listPath, recordPath } from '#kernel/paths';
+import {
+  type FieldWord,
+  RecordForm,
+  RecordList,
+  useAddress,
+  useChain,
+  useHolds,
+  useRecord,
+  useSave,
+  useStory,
+  useTown,
+} from '#platform/client';
+import { m } from '#texts';
+import { Badge } from '#ui-kit/badge';
+import { RadioGroup } from '#ui-kit/choices';
+import { Select, TextArea, TextField } from '#ui-kit/fields';
+import type { Column } from '#ui-kit/list-page';
+import { Page, Section } from '#ui-kit/page';
+import { RecordPage } from '#ui-kit/record-page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import { Missing, useWeeks } from './parts.tsx';
+import {
+  assessment,
+  type Observation,
+  observationNumber,
+  organisation,
+  SEVERITY_OPTIONS,
+  severityWord,
+} from './words.ts';
+
+const TONES = ['neutral', 'info', 'warning', 'danger'] as const;
+const columns = (): Column<Observation>[] => [
+  {
+    key: 'number',
+    title: m.assessment_number(),
+    cell: observationNumber,
+    sort: true,
+    hideable: false,
+    width: '5.5rem',
+  },
+  { key: 'statement', title: m.assessment_observation(), cell: (row) => row.statement, primary: true },
+  { key: 'room', title: m.assessment_room(), cell: (row) => row.roomName ?? '' },
+  {
+    key: 'severity',
+    title: m.assessment_severity(),
+    cell: (row) => <Badge tone={TONES[row.severity - 1] ?? 'neutral'}>{severityWord(row.severity)}</Badge>,
+    text: (row) => severityWord(row.severity),
+    sort: true,
+    width: '8rem',
+  },
+  { key: 'seenBy', title: m.assessment_seen_by(), cell: (row) => row.seenBy },
+];
+
+type Asked = Parameters<typeof assessment.observations.list>[0];
+type Value = Pick<Observation, 'statement' | 'severity' | 'seenBy'> & { roomId: string };
+const BLANK: Value = { statement: '', severity: 2, seenBy: '', roomId: '' };
+const fields = (value: Value) => ({ ...value, roomId: value.roomId || null });
+
+/** What was seen on the walk-through; a new one takes a few seconds. */
+export function WalkPage() {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  const week = useWeeks().data?.rows[0];
+  const create = useSave(assessment.observations.create, [
+    ['observations', town],
+    ['week', town],
+  ]);
+  return (
+    <Page title={m.assessment_walk()} lead={m.assessment_walk_lead()}>
+      {editor && week && (
+        <Section title={m.assessment_observation_create()}>
+          <RecordForm<Value>
+            draftKey="observation:new"
+            initial={BLANK}
+            submit={m.assessment_observation_save()}
+            save={(value, key) =>
+              create.mutateAsync({ input: { town, engagementId: week.id, ...fields(value) }, key })
+            }
+            onSaved={() => toast(m.assessment_observation_saved())}
+          >
+            {(value, change) => <ObservationFields value={value} change={change} />}
+          </RecordForm>
+        </Section>
+      )}
+      <RecordList<Observation>
+        list="observations"
+        title={m.assessment_observations()}
+        columns={columns()}
+        load={({ filters, ...request }) => assessment.observations.list({ ...request, ...filters } as Asked)}
+        rowHref={(row) => recordPath(town, 'observation', row.id)}
+        rowName={(row) => `${observationNumber(row)} ${row.statement}`}
+        empty={{ icon: 'note', title: m.assessment_walk_empty(), why: m.assessment_walk_empty_why() }}
+      />
+    </Page>
+  );
+}
+
+function ObservationFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  const town = useTown();
+  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
+  return (
+    <>
+      <Select
+        name="roomId"
+        label={m.assessment_room()}
+        optional
+        none={m.assessment_no_room()}
+        options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+          value: id,
+          label: name,
+          group: siteName,
+        }))}
+        value={value.roomId}
+        onChange={(roomId) => change({ roomId })}
+      />
+      <TextArea
+        name="statement"
+        label={m.assessment_observation()}
+        help={m.assessment_observation_help()}
+        rows={2}
+        value={value.statement}
+        onChange={(statement) => change({ statement })}
+      />
+      <RadioGroup
+        name="severity"
+        label={m.assessment_severity()}
+        options={SEVERITY_OPTIONS()}
+        value={String(value.severity)}
+        onChange={(severity) => change({ severity: Number(severity) })}
+      />
+      <TextField
+        name="seenBy"
+        label={m.assessment_seen_by()}
+        optional
+        value={value.seenBy}
+        onChange={(seenBy) => change({ seenBy })}
+      />
+    </>
+  );
+}
+
+const FIELDS: Record<string, FieldWord> = {
+  statement: { label: m.assessment_observation, show: (value) => value },
+  severity: { label: m.assessment_severity, show: (value) => severityWord(Number(value)) },
+  seen_by: { label: m.assessment_seen_by, show: (value) => value },
+  room_id: { label: m.assessment_room },
+};
+
+export function ObservationPage() {
+  const town = useTown();
+  const id = useAddress().params.id ?? '';
+  const { data, error } = useRecord(['observation', town, id], () =>
+    assessment.observations.get({ town, id }),
+  );
+  if (error)
+    return <Missing error={error} title={m.assessment_walk()} back={listPath(town, 'observation')} />;
+  return data ? <KnownObservation key={id} observation={data} /> : <Skeleton lines={5} />;
+}
+
+function KnownObservation({ observation }: { observation: Observation }) {
+  const town = useTown();
+  const number = observationNumber(observation);
+  const chain = useChain('observation', observation.id, number);
+  const timeline = useStory(observation.id, FIELDS);
+  const reason = useHolds(EDITORS) ? undefined : m.assessment_only_editors();
+  return (
+    <RecordPage
+      number={number}
+      title={observation.statement}
+      status={{
+        word: severityWord(observation.severity),
+        tone: TONES[observation.severity - 1] ?? 'neutral',
+      }}
+      back={{ href: listPath(town, 'observation'), label: m.assessment_walk() }}
+      facts={[
+        { label: m.assessment_room(), value: observation.roomName ?? m.assessment_no_room() },
+        { label: m.assessment_seen_by(), value: observation.seenBy || m.assessment_not_said() },
+      ]}
+      actions={[
+        {
+          label: m.assessment_edit(),
+          icon: 'edit',
+          href: `${recordPath(town, 'observation', observation.id)}/bearbeiten`,
+          reason,
+        },
+      ]}
+      timeline={timeline}
+      chain={chain}
+    >
+      {null}
+    </RecordPage>
+  );
+}
+
+export function ObservationEditPage() {
+  const town = useTown();
+  const { params, go } = useAddress();
+  const id = params.id ?? '';
+  const { data, error } = useRecord(['observation', town, id], () =>
+    assessment.observations.get({ town, id }),
+  );
+  const update = useSave(assessment.observations.update, [
+    ['observations', town],
+    ['observation', town, id],
+    ['stories', town, id],
+  ]);
+  const [read] = useState<{ version?: number }>({});
+  const here = recordPath(town, 'observation', id);
+  if (error)
+    return <Missing error={error} title={m.assessment_walk()} back={listPath(town, 'observation')} />;
+  if (!data) return <Skeleton lines={5} />;
+  read.version ??= data.version;
+  const { statement, severity, seenBy, roomId } = data;
+  return (
+    <Page
+      title={`${observationNumber(data)} ${m.assessment_edit()}`}
+      width="text"
+      back={{ href: here, label: observationNumber(data) }}
+    >
+      <RecordForm<Value>
+        draftKey={`observation:${id}`}
+        initial={{ statement, severity, seenBy, roomId: roomId ?? '' }}
+        submit={m.assessment_save()}
+        cancelHref={here}
+        save={(value) =>
+          update.mutateAsync({
+            input: { town, id, ...fields(value) },
+            ...(read.version ? { version: read.version } : {}),
+          })
+        }
+        onSaved={() => {
+          toast(m.assessment_saved());
+          go(here);
+        }}
+      >
+        {(value, change) => <ObservationFields value={value} change={change} />}
+      </RecordForm>
+    </Page>
+  );
+}

@@ -1,0 +1,124 @@
+import { useRef, useState } from 'react';
+import { listPath, recordPath } from '#kernel/paths';
+import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
+import { FormRow } from '#ui-kit/form';
+import { Page } from '#ui-kit/page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import { Missing } from './parts.tsx';
+import { assessment, type Engagement, options, STATUS_WORDS } from './words.ts';
+
+type Value = Pick<Engagement, 'title' | 'startsOn' | 'endsOn' | 'status' | 'assignment'>;
+
+export function WeekNewPage() {
+  const town = useTown();
+  const { go } = useAddress();
+  const made = useRef<Engagement>(undefined);
+  const create = useSave(assessment.engagements.create, [
+    ['engagements', town],
+    ['overview', town],
+  ]);
+  const list = listPath(town, 'engagement');
+  return (
+    <Page title={m.assessment_week_create()} width="text" back={{ href: list, label: m.assessment_weeks() }}>
+      <RecordForm<Value>
+        draftKey="engagement:new"
+        initial={{ title: '', startsOn: '', endsOn: '', status: 'planned', assignment: '' }}
+        submit={m.assessment_week_create()}
+        cancelHref={list}
+        save={async (value, key) => {
+          made.current = await create.mutateAsync({ input: { town, ...value }, key });
+        }}
+        onSaved={() => made.current && go(recordPath(town, 'engagement', made.current.id))}
+      >
+        {(value, change) => <Fields value={value} change={change} />}
+      </RecordForm>
+    </Page>
+  );
+}
+
+export function WeekEditPage() {
+  const town = useTown();
+  const { params, go } = useAddress();
+  const id = params.id ?? '';
+  const { data, error } = useRecord(['engagement', town, id], () => assessment.engagements.get({ town, id }));
+  const update = useSave(assessment.engagements.update, [
+    ['engagements', town],
+    ['engagement', town, id],
+    ['overview', town],
+  ]);
+  const [read] = useState<{ version?: number }>({});
+  const here = recordPath(town, 'engagement', id);
+  if (error)
+    return <Missing error={error} title={m.assessment_weeks()} back={listPath(town, 'engagement')} />;
+  if (!data) return <Skeleton lines={6} />;
+  read.version ??= data.version;
+  const { title, startsOn, endsOn, status, assignment } = data;
+  return (
+    <Page title={m.assessment_week_edit()} width="text" back={{ href: here, label: title }}>
+      <RecordForm<Value>
+        draftKey={`engagement:${id}`}
+        initial={{ title, startsOn, endsOn, status, assignment }}
+        submit={m.assessment_save()}
+        cancelHref={here}
+        save={(value) =>
+          update.mutateAsync({
+            input: { town, id, ...value },
+            ...(read.version ? { version: read.version } : {}),
+          })
+        }
+        onSaved={() => {
+          toast(m.assessment_saved());
+          go(here);
+        }}
+      >
+        {(value, change) => <Fields value={value} change={change} />}
+      </RecordForm>
+    </Page>
+  );
+}
+
+function Fields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  return (
+    <>
+      <TextField
+        name="title"
+        label={m.assessment_week_title()}
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <FormRow>
+        <DateField
+          name="startsOn"
+          label={m.assessment_week_starts()}
+          value={value.startsOn}
+          onChange={(startsOn) => change({ startsOn })}
+        />
+        <DateField
+          name="endsOn"
+          label={m.assessment_week_ends()}
+          value={value.endsOn}
+          onChange={(endsOn) => change({ endsOn })}
+        />
+        <Select
+          name="status"
+          label={m.assessment_status()}
+          options={options(STATUS_WORDS)}
+          value={value.status}
+          onChange={(status) => change({ status: status as Value['status'] })}
+        />
+      </FormRow>
+      <TextArea
+        name="assignment"
+        label={m.assessment_assignment()}
+        help={m.assessment_assignment_help()}
+        optional
+        rows={6}
+        value={value.assignment}
+        onChange={(assignment) => change({ assignment })}
+      />
+    </>
+  );
+}

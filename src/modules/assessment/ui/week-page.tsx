@@ -1,0 +1,214 @@
+import { useState } from 'react';
+import { addDays, localDate } from '#kernel/dates';
+import { EDITORS } from '#kernel/functions';
+import { listPath, recordPath } from '#kernel/paths';
+import { useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Badge } from '#ui-kit/badge';
+import { Button, ButtonLink } from '#ui-kit/button';
+import { Checkbox } from '#ui-kit/choices';
+import { EmptyState } from '#ui-kit/empty-state';
+import { date } from '#ui-kit/format';
+import { Meter, Meters } from '#ui-kit/meter';
+import { Grid, Page, Prose, Section } from '#ui-kit/page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import { PHASE_OF_DAY } from '../domain/rating.ts';
+import { AgendaDialog } from './agenda-dialog.tsx';
+import { Missing, saidBy, useWeeks } from './parts.tsx';
+import { type AgendaEntry, assessment, type Engagement, PHASE_WORDS, STATUS_WORDS } from './words.ts';
+
+/** The weeks of the town; a single one is shown at once. */
+export function WeekListPage() {
+  const town = useTown();
+  const weeks = useWeeks();
+  const editor = useHolds(EDITORS);
+  const rows = weeks.data?.rows;
+  const base = listPath(town, 'engagement');
+  const add = editor && (
+    <ButtonLink kind="primary" icon="plus" href={`${base}/neu`}>
+      {m.assessment_week_create()}
+    </ButtonLink>
+  );
+  if (weeks.error) return <Missing error={weeks.error} title={m.assessment_weeks()} back={base} />;
+  if (!rows) return <Skeleton lines={6} />;
+  if (rows.length === 1 && rows[0]) return <Board key={rows[0].id} week={rows[0]} />;
+  return (
+    <Page title={m.assessment_weeks()} actions={add}>
+      {rows.length === 0 && (
+        <EmptyState icon="week" title={m.assessment_no_week()} why={m.assessment_no_week_why()}>
+          {add}
+        </EmptyState>
+      )}
+      <ul className="k-tasks">
+        {rows.map((week) => (
+          <li key={week.id}>
+            <p>
+              <a href={recordPath(town, 'engagement', week.id)}>{week.title}</a>
+              <small>
+                {date(week.startsOn)} – {date(week.endsOn)}
+              </small>
+            </p>
+            <span>{STATUS_WORDS[week.status]()}</span>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+export function WeekPage() {
+  const town = useTown();
+  const id = useAddress().params.id ?? '';
+  const { data, error } = useRecord(['engagement', town, id], () => assessment.engagements.get({ town, id }));
+  if (error)
+    return <Missing error={error} title={m.assessment_weeks()} back={listPath(town, 'engagement')} />;
+  return data ? <Board key={id} week={data} /> : <Skeleton lines={6} />;
+}
+
+const DAYS = [1, 2, 3, 4, 5];
+
+function Board({ week }: { week: Engagement }) {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  const agenda = useRecord(['agenda', town, week.id], () =>
+    assessment.agenda.list({ town, engagementId: week.id, limit: 200 }),
+  );
+  const [editing, setEditing] = useState<AgendaEntry | { day: number } | null>(null);
+  return (
+    <Page
+      title={week.title}
+      lead={m.assessment_week_lead({
+        from: date(week.startsOn, true),
+        to: date(week.endsOn, true),
+        status: STATUS_WORDS[week.status](),
+      })}
+      actions={
+        editor && (
+          <ButtonLink icon="edit" href={`${recordPath(town, 'engagement', week.id)}/bearbeiten`}>
+            {m.assessment_week_edit()}
+          </ButtonLink>
+        )
+      }
+    >
+      <Progress week={week} />
+      {week.assignment && (
+        <Section title={m.assessment_assignment()}>
+          <Prose text={week.assignment} />
+        </Section>
+      )}
+      {!agenda.data && <Skeleton lines={6} />}
+      {agenda.data && (
+        <Grid min="15rem">
+          {DAYS.map((day) => (
+            <Day
+              key={day}
+              day={day}
+              week={week}
+              entries={agenda.data.rows.filter((entry) => entry.day === day)}
+              onEdit={editor ? setEditing : undefined}
+            />
+          ))}
+        </Grid>
+      )}
+      {editing && (
+        <AgendaDialog
+          key={'id' in editing ? editing.id : editing.day}
+          week={week}
+          entry={editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Progress({ week }: { week: Engagement }) {
+  const town = useTown();
+  const { data } = useRecord(['week', town, week.id], () => assessment.week({ town, id: week.id }));
+  if (!data) return null;
+  return (
+    <Section title={m.assessment_progress()}>
+      <Meters>
+        {data.phases.map(({ phase, entries, done }) => (
+          <Meter
+            key={phase}
+            label={PHASE_WORDS[phase]()}
+            share={entries > 0 ? done / entries : 0}
+            text={m.assessment_done_of({ done, entries })}
+          />
+        ))}
+      </Meters>
+    </Section>
+  );
+}
+
+interface DayProps {
+  day: number;
+  week: Engagement;
+  entries: AgendaEntry[];
+  onEdit: ((entry: AgendaEntry | { day: number }) => void) | undefined;
+}
+
+function Day({ day, week, entries, onEdit }: DayProps) {
+  const phase = PHASE_OF_DAY[day] ?? 'explore';
+  return (
+    <Section title={m.assessment_day({ day, date: date(addDays(localDate(week.startsOn), day - 1), true) })}>
+      <p>
+        <Badge tone="accent">{PHASE_WORDS[phase]()}</Badge>
+      </p>
+      {entries.length === 0 && <p className="k-muted">{m.assessment_day_empty()}</p>}
+      <ul className="k-plain">
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} onEdit={onEdit} />
+        ))}
+      </ul>
+      {onEdit && (
+        <Button small icon="plus" kind="quiet" onClick={() => onEdit({ day })}>
+          {m.assessment_entry_add({ day })}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Entry({ entry, onEdit }: { entry: AgendaEntry; onEdit: DayProps['onEdit'] }) {
+  const town = useTown();
+  const save = useSave(assessment.agenda.update, [
+    ['agenda', town],
+    ['week', town],
+  ]);
+  const tick = async (done: boolean) => {
+    try {
+      await save.mutateAsync({ input: { town, id: entry.id, done }, version: entry.version });
+    } catch (error) {
+      toast(saidBy(error), { tone: 'danger' });
+    }
+  };
+  return (
+    <li className="k-card">
+      <p className="k-num k-muted">
+        {entry.starts} – {entry.ends}
+      </p>
+      <h3>{entry.title}</h3>
+      {entry.place && <p>{entry.place}</p>}
+      {entry.participants && <p className="k-small k-muted">{entry.participants}</p>}
+      {entry.note && <p className="k-small">{entry.note}</p>}
+      {onEdit ? (
+        <>
+          <Checkbox
+            name={`done-${entry.id}`}
+            label={m.assessment_entry_done()}
+            value={entry.done}
+            onChange={(done) => void tick(done)}
+          />
+          <Button small kind="quiet" icon="edit" onClick={() => onEdit(entry)}>
+            {m.assessment_entry_edit()}
+          </Button>
+        </>
+      ) : (
+        entry.done && <Badge tone="success">{m.assessment_entry_done()}</Badge>
+      )}
+    </li>
+  );
+}
