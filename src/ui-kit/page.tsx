@@ -81,6 +81,21 @@ export function Grid({ min = '17rem', children }: { min?: string; children: Reac
   );
 }
 
+/** Reading and answering on the left, what belongs to it on the right; beneath each other where it is narrow. */
+export function Beside({ aside, children }: { aside: ReactNode; children: ReactNode }) {
+  return (
+    <div className="k-record" data-aside>
+      <div className="k-stack">{children}</div>
+      <div>{aside}</div>
+    </div>
+  );
+}
+
+/** Columns of a board, e.g. the five days of a week; beneath each other where they would get too narrow. */
+export function Board({ children }: { children: ReactNode }) {
+  return <div className="k-board">{children}</div>;
+}
+
 /** Two or three panes side by side from 1024 px, each scrolling by itself; beneath each other below. */
 export function Panes({ panes, children }: { panes: 2 | 3; children: ReactNode }) {
   return (

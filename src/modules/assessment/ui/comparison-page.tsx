@@ -109,7 +109,7 @@ function Requirements({
   if (rows.length === 0 || !title) return null;
   return (
     <Section title={`${/^\d|^A$/.test(group) ? `${group} ` : ''}${local(title)}`}>
-      <table className="k-table">
+      <table className="k-table" data-fixed>
         <thead>
           <tr>
             <th scope="col">{m.assessment_requirement()}</th>

@@ -18,7 +18,7 @@ import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { Notice } from '#ui-kit/notice';
-import { Page, Panes, Section } from '#ui-kit/page';
+import { Beside, Page, Section } from '#ui-kit/page';
 import { useShortcuts } from '#ui-kit/shortcuts';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
@@ -160,36 +160,33 @@ function Question({ rating, framework, requirement }: QuestionProps) {
         label: FRAMEWORK_WORDS[rating.framework],
       }}
     >
-      <Panes panes={2}>
-        <div>
-          {requirement.why && <p>{local(requirement.why)}</p>}
-          <Levels
-            rating={{ ...rating, level: chosen }}
-            framework={framework}
-            requirement={requirement}
-            editor={editor}
-            onLevel={(level) => void save({ level })}
-          />
-          <p role="status" className="k-small">
-            {busy ? m.assessment_saving() : state.saved ? m.assessment_saved() : ''}
-          </p>
-          {state.problem && <Notice tone="danger" title={state.problem} />}
-          <Evidence key={rating.version} rating={rating} editor={editor} save={save} />
-          <div className="k-actions">
-            {previous && (
-              <ButtonLink icon="left" href={previous}>
-                {m.assessment_previous()}
-              </ButtonLink>
-            )}
-            {next && (
-              <ButtonLink kind="primary" icon="right" href={next}>
-                {m.assessment_next()}
-              </ButtonLink>
-            )}
-          </div>
+      <Beside aside={<Context rating={rating} name={name} />}>
+        {requirement.why && <p>{local(requirement.why)}</p>}
+        <Levels
+          rating={{ ...rating, level: chosen }}
+          framework={framework}
+          requirement={requirement}
+          editor={editor}
+          onLevel={(level) => void save({ level })}
+        />
+        <p role="status" className="k-small">
+          {busy ? m.assessment_saving() : state.saved ? m.assessment_saved() : ''}
+        </p>
+        {state.problem && <Notice tone="danger" title={state.problem} />}
+        <Evidence key={rating.version} rating={rating} editor={editor} save={save} />
+        <div className="k-actions">
+          {previous && (
+            <ButtonLink icon="left" href={previous}>
+              {m.assessment_previous()}
+            </ButtonLink>
+          )}
+          {next && (
+            <ButtonLink kind="primary" icon="right" href={next}>
+              {m.assessment_next()}
+            </ButtonLink>
+          )}
         </div>
-        <Context rating={rating} name={name} />
-      </Panes>
+      </Beside>
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
+import { Button } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import type { Column } from '#ui-kit/list-page';
@@ -65,18 +66,32 @@ export function WalkPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const week = useWeeks().data?.rows[0];
+  const [capturing, setCapturing] = useState(false);
   const create = useSave(assessment.observations.create, [
     ['observations', town],
     ['week', town],
   ]);
   return (
-    <Page title={m.assessment_walk()} lead={m.assessment_walk_lead()}>
-      {editor && week && (
+    <Page
+      title={m.assessment_walk()}
+      lead={m.assessment_walk_lead()}
+      actions={
+        editor &&
+        week &&
+        !capturing && (
+          <Button kind="primary" icon="plus" onClick={() => setCapturing(true)}>
+            {m.assessment_observation_create()}
+          </Button>
+        )
+      }
+    >
+      {editor && week && capturing && (
         <Section title={m.assessment_observation_create()}>
           <RecordForm<Value>
             draftKey="observation:new"
             initial={BLANK}
             submit={m.assessment_observation_save()}
+            onCancel={() => setCapturing(false)}
             save={(value, key) =>
               create.mutateAsync({ input: { town, engagementId: week.id, ...fields(value) }, key })
             }

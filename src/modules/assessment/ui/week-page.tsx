@@ -10,7 +10,7 @@ import { Checkbox } from '#ui-kit/choices';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Meter, Meters } from '#ui-kit/meter';
-import { Grid, Page, Prose, Section } from '#ui-kit/page';
+import { Board, Page, Prose, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { PHASE_OF_DAY } from '../domain/rating.ts';
@@ -32,7 +32,7 @@ export function WeekListPage() {
   );
   if (weeks.error) return <Missing error={weeks.error} title={m.assessment_weeks()} back={base} />;
   if (!rows) return <Skeleton lines={6} />;
-  if (rows.length === 1 && rows[0]) return <Board key={rows[0].id} week={rows[0]} />;
+  if (rows.length === 1 && rows[0]) return <WeekBoard key={rows[0].id} week={rows[0]} />;
   return (
     <Page title={m.assessment_weeks()} actions={add}>
       {rows.length === 0 && (
@@ -63,12 +63,12 @@ export function WeekPage() {
   const { data, error } = useRecord(['engagement', town, id], () => assessment.engagements.get({ town, id }));
   if (error)
     return <Missing error={error} title={m.assessment_weeks()} back={listPath(town, 'engagement')} />;
-  return data ? <Board key={id} week={data} /> : <Skeleton lines={6} />;
+  return data ? <WeekBoard key={id} week={data} /> : <Skeleton lines={6} />;
 }
 
 const DAYS = [1, 2, 3, 4, 5];
 
-function Board({ week }: { week: Engagement }) {
+function WeekBoard({ week }: { week: Engagement }) {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const agenda = useRecord(['agenda', town, week.id], () =>
@@ -91,15 +91,9 @@ function Board({ week }: { week: Engagement }) {
         )
       }
     >
-      <Progress week={week} />
-      {week.assignment && (
-        <Section title={m.assessment_assignment()}>
-          <Prose text={week.assignment} />
-        </Section>
-      )}
       {!agenda.data && <Skeleton lines={6} />}
       {agenda.data && (
-        <Grid min="15rem">
+        <Board>
           {DAYS.map((day) => (
             <Day
               key={day}
@@ -109,7 +103,13 @@ function Board({ week }: { week: Engagement }) {
               onEdit={editor ? setEditing : undefined}
             />
           ))}
-        </Grid>
+        </Board>
+      )}
+      <Progress week={week} />
+      {week.assignment && (
+        <Section title={m.assessment_assignment()}>
+          <Prose text={week.assignment} />
+        </Section>
       )}
       {editing && (
         <AgendaDialog
@@ -158,7 +158,7 @@ function Day({ day, week, entries, onEdit }: DayProps) {
         <Badge tone="accent">{PHASE_WORDS[phase]()}</Badge>
       </p>
       {entries.length === 0 && <p className="k-muted">{m.assessment_day_empty()}</p>}
-      <ul className="k-plain">
+      <ul className="k-slots">
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} onEdit={onEdit} />
         ))}
@@ -186,26 +186,26 @@ function Entry({ entry, onEdit }: { entry: AgendaEntry; onEdit: DayProps['onEdit
     }
   };
   return (
-    <li className="k-card">
-      <p className="k-num k-muted">
+    <li data-done={entry.done || undefined}>
+      <p className="k-muted">
         {entry.starts} – {entry.ends}
       </p>
       <h3>{entry.title}</h3>
       {entry.place && <p>{entry.place}</p>}
-      {entry.participants && <p className="k-small k-muted">{entry.participants}</p>}
-      {entry.note && <p className="k-small">{entry.note}</p>}
+      {entry.participants && <p className="k-muted">{entry.participants}</p>}
+      {entry.note && <p>{entry.note}</p>}
       {onEdit ? (
-        <>
+        <div className="k-actions">
           <Checkbox
             name={`done-${entry.id}`}
             label={m.assessment_entry_done()}
             value={entry.done}
             onChange={(done) => void tick(done)}
           />
-          <Button small kind="quiet" icon="edit" onClick={() => onEdit(entry)}>
-            {m.assessment_entry_edit()}
+          <Button small bare kind="quiet" icon="edit" onClick={() => onEdit(entry)}>
+            {m.assessment_entry_edit_named({ title: entry.title })}
           </Button>
-        </>
+        </div>
       ) : (
         entry.done && <Badge tone="success">{m.assessment_entry_done()}</Badge>
       )}
