@@ -1,71 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '#platform/config';
 import { routeLines } from '#platform/http/api';
-import type { HttpApp } from '#platform/http/server';
 import { recordAt } from '#platform/journal';
 import { type Actor, inTown } from '#platform/tx';
-import { type DemoResult, loadDemo } from './demo.ts';
 import { importTown } from './import/import-town.ts';
-import { type Installation, openInstallation, root } from './installation.ts';
+import { type Installation, root } from './installation.ts';
 import { routes } from './routes.ts';
-import { buildApp } from './server.ts';
+import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
+let product: TestInstallation;
 let installation: Installation;
-let app: HttpApp;
-let demo: DemoResult;
-const data = mkdtempSync(join(tmpdir(), 'sollstand-http-'));
-const cookies = new Map<string, string>();
 
 beforeAll(async () => {
-  const config = readConfig({ SOLLSTAND_DATA: data, PORT: '0' }, process.cwd());
-  installation = await openInstallation(config, 'server');
-  app = buildApp(installation, config);
-  demo = await loadDemo(installation, 'http://localhost');
-  await installation.ground.db.selectFrom('town').selectAll().execute();
+  product = await openTestInstallation();
+  installation = product.installation;
 });
-afterAll(async () => {
-  await installation?.close();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => product?.close());
 
-async function ask(
-  user: string | null,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-) {
-  if (user && !cookies.has(user)) {
-    const password = demo.accounts.find((a) => a.user === user)?.password;
-    const answer = await app.request('/api/v1/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login: user, password }),
-    });
-    cookies.set(user, answer.headers.get('set-cookie')?.split(';')[0] ?? '');
-  }
-  const response = await app.request(`/api/v1${path}`, {
-    method,
-    headers: {
-      ...(user ? { cookie: cookies.get(user) ?? '' } : {}),
-      'sec-fetch-site': 'same-origin',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return {
-    status: response.status,
-    headers: response.headers,
-    json: (await response.json().catch(() => null)) as Record<string, never> & {
-      rows: Record<string, never>[];
-    },
-  };
-}
+const ask: TestInstallation['ask'] = (...given) => product.ask(...given);
 
 describe('the chain by hand', () => {
   test('a finding is written, submitted, confirmed by somebody else, becomes a measure and stands on the roadmap', async () => {

@@ -37,7 +37,7 @@ export async function nextNumber(tx: TownTx, kind: string, year = 0): Promise<nu
   return rows[0]?.last ?? 1;
 }
 
-/** Keeps the circle ahead of a number that came from outside (import). */
+/** Keeps the circle ahead of numbers that came from outside; an import calls it once with the highest. */
 export async function claimNumber(tx: TownTx, kind: string, number: number): Promise<void> {
   await sql`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, 0, ${number})
     on conflict (town_id, kind, year) do update set last = greatest(number_circle.last, excluded.last)`.execute(
@@ -55,7 +55,7 @@ async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void
   );
 }
 
-/** Inserts a record and journals it; `values` in snake_case. Refuses unknown references and duplicates as field faults. */
+/** Inserts a record and journals it; `values` in snake_case, a given number must be claimed. Refuses unknown references and duplicates as field faults. */
 export async function insertRecord<T extends Row = Row>(
   tx: TownTx,
   spec: RecordKind,
@@ -63,10 +63,7 @@ export async function insertRecord<T extends Row = Row>(
   event = 'created',
 ): Promise<StoredRow<T>> {
   const filled: Row = { ...values };
-  if (spec.numbered) {
-    if (typeof filled.number === 'number') await claimNumber(tx, spec.kind, filled.number);
-    else filled.number = await nextNumber(tx, spec.kind);
-  }
+  if (spec.numbered && typeof filled.number !== 'number') filled.number = await nextNumber(tx, spec.kind);
   const row = await guarded(tx, () =>
     tx.db
       .insertInto(spec.table)

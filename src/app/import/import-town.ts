@@ -4,7 +4,7 @@ import { assessmentKinds } from '#modules/assessment';
 import { findingsKinds } from '#modules/findings';
 import { measuresKinds } from '#modules/measures';
 import { withClient } from '#platform/database/roles';
-import { insertRecord, type Row } from '#platform/records';
+import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
 import { type ImportFault, readTownFolder, type TownFolder, type TownRecord } from './read-town.ts';
@@ -128,10 +128,25 @@ async function loadRecords(tx: TownTx, read: TownFolder): Promise<void> {
       if (spec.file === 'findings') await loadFindingStory(tx, stored.id, record, ids, read);
     }
   }
+  await claimNumbers(tx, read);
   await loadMeasureLinks(tx, read, ids);
   await sql`update agenda_entry set done = true from engagement e where e.town_id = agenda_entry.town_id and e.id = agenda_entry.engagement_id and e.status = 'closed'`.execute(
     tx.db,
   );
+}
+
+async function claimNumbers(tx: TownTx, read: TownFolder): Promise<void> {
+  for (const spec of TOWN_FILES) {
+    const numbers = (read.files.get(spec.file) ?? []).map((record) =>
+      Number(record.name.replace(/^\D+/, '')),
+    );
+    if (spec.name === 'number' && numbers.length > 0)
+      await claimNumber(
+        tx,
+        spec.kind.kind,
+        numbers.reduce((a, b) => Math.max(a, b)),
+      );
+  }
 }
 
 const toColumns = (values: Row): Row =>

@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { type FieldType, TOWN_FILES, type TownFile } from './town-format.ts';
@@ -227,7 +228,7 @@ function checkValue(value: unknown, type: FieldType): Problem {
         ? not('Höchstens zwei Nachkommastellen.')
         : null;
     case 'date':
-      return typeof value === 'string' && isDate(value)
+      return typeof value === 'string' && isLocalDate(value)
         ? null
         : not('Hier wird ein Datum wie 2026-11-23 erwartet.');
     case 'instant':
@@ -257,9 +258,6 @@ function checkValue(value: unknown, type: FieldType): Problem {
   }
 }
 
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
 function checkTown(town: Record<string, unknown>, faults: ImportFault[]): void {
   const file = 'town.yaml';
   if (typeof town.slug !== 'string' || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(town.slug)) {
@@ -285,7 +283,7 @@ function checkTown(town: Record<string, unknown>, faults: ImportFault[]): void {
 
 function checkDates(engagement: Record<string, unknown>, faults: ImportFault[]): void {
   for (const field of ['starts_on', 'ends_on']) {
-    if (typeof engagement[field] !== 'string' || !isDate(engagement[field]))
+    if (typeof engagement[field] !== 'string' || !isLocalDate(engagement[field]))
       faults.push({
         file: 'engagement.yaml',
         row: 1,

@@ -7,8 +7,8 @@ import { correctFinding, insertWording } from './correct-finding.ts';
 import { finding } from './kinds.ts';
 import { linkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
+import { readStory } from './read-story.ts';
 import { reviewFinding } from './review-finding.ts';
-import { loadStory } from './store.ts';
 import { submitFinding } from './submit-finding.ts';
 import type { FindingTable } from './tables.ts';
 import { viewOf } from './view.ts';
@@ -40,7 +40,7 @@ export const findingsRoutes = {
     },
     fixed: ['statement', 'engagementId'],
   }),
-  story: town(contract.story, (tx, input) => loadStory(tx, input.id)),
+  story: town(contract.story, readStory),
   submit: town(contract.submit, submitFinding),
   review: town(contract.review, reviewFinding),
   correct: town(contract.correct, correctFinding),

@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readConfig } from '#platform/config';
+import { type Installation, openInstallation, root } from '../installation.ts';
+import { importTown } from './import-town.ts';
+
+let installation: Installation;
+const data = mkdtempSync(join(tmpdir(), 'sollstand-import-'));
+let folder = '';
+
+beforeAll(async () => {
+  installation = await openInstallation(readConfig({ SOLLSTAND_DATA: data }, root), 'command');
+});
+afterAll(async () => {
+  await installation?.close();
+  rmSync(data, { recursive: true, force: true });
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'town-'));
+  cpSync(join(root, 'examples/tannau'), folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const change = (file: string, from: string | RegExp, to: string) => {
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(from, to);
+  expect(after, `${file} holds what the test changes`).not.toBe(before);
+  writeFileSync(path, after);
+};
+const faultsOf = async () =>
+  (await importTown(installation, folder, false)).flatMap((file) =>
+    file.faults.map((fault) => ({ file: file.path.split('/').at(-1), ...fault })),
+  );
+const towns = async () =>
+  (await sql<{ n: number }>`select count(*)::int as n from app.door_towns()`.execute(installation.ground.db))
+    .rows[0]?.n;
+
+describe('a folder with faults is refused whole, with file and line', () => {
+  afterEach(async () => expect(await towns()).toBe(0));
+
+  test('all faults of all files come at once', async () => {
+    change('measures.yaml', 'once_cost_eur: 3000', 'once_cost_eur: -3000');
+    change('rooms.yaml', 'site: rathaus', 'site: nirgendwo');
+    change('contracts.yaml', 'number: V-02', 'number: V-01');
+    change('items.yaml', 'criticality: critical', 'criticality: egal');
+    change('engagement.yaml', '2026-10-05', '2026-13-05');
+    const found = await faultsOf();
+    expect(found.map(({ file, code }) => `${file} ${code}`)).toEqual(
+      expect.arrayContaining([
+        'measures.yaml negative',
+        'rooms.yaml unknown_reference',
+        'contracts.yaml duplicate',
+        'items.yaml not_allowed',
+        'engagement.yaml not_allowed',
+      ]),
+    );
+    expect(found.every(({ row, text }) => row > 0 && text.length > 5)).toBe(true);
+    expect(found.find(({ file }) => file === 'rooms.yaml')?.row).toBe(4);
+  });
+
+  test('a circle of measures names its members', async () => {
+    change('measures.yaml', /(number: M-01[\s\S]*?needs: )\[\s*\]/, '$1[ M-03 ]');
+    expect(await faultsOf()).toContainEqual(
+      expect.objectContaining({
+        file: 'measures.yaml',
+        code: 'cycle',
+        text: expect.stringContaining('M-01 → M-03'),
+      }),
+    );
+  });
+
+  test('another encoding is named, not guessed', async () => {
+    writeFileSync(join(folder, 'offices.yaml'), Buffer.from('- key: bma\n  name: Bürgeramt\n', 'latin1'));
+    expect(await faultsOf()).toContainEqual(
+      expect.objectContaining({ file: 'offices.yaml', code: 'wrong_encoding' }),
+    );
+  });
+
+  test('a missing town file and broken YAML are named', async () => {
+    rmSync(join(folder, 'town.yaml'));
+    change('goals.yaml', '- number: Z-1', '- number: "Z-1');
+    expect((await faultsOf()).map(({ file, code }) => `${file} ${code}`)).toEqual(
+      expect.arrayContaining(['town.yaml missing_file', 'goals.yaml not_yaml']),
+    );
+  });
+
+  test('a file that points elsewhere is not read', async () => {
+    rmSync(join(folder, 'sites.yaml'));
+    symlinkSync('/etc/passwd', join(folder, 'sites.yaml'));
+    expect(await faultsOf()).toContainEqual(
+      expect.objectContaining({ file: 'sites.yaml', code: 'not_a_file' }),
+    );
+  });
+
+  test('a path out of the folder as a reference is just an unknown name', async () => {
+    change('rooms.yaml', 'site: rathaus', 'site: ../../etc/passwd');
+    expect(await faultsOf()).toContainEqual(expect.objectContaining({ code: 'unknown_reference' }));
+  });
+
+  test('an unknown field is named, so that a slip of the pen is not lost silently', async () => {
+    change('sites.yaml', 'scope_note:', 'scope_notiz:');
+    expect(await faultsOf()).toContainEqual(
+      expect.objectContaining({ file: 'sites.yaml', code: 'unknown_field' }),
+    );
+  });
+
+  test('a dry run writes nothing', async () => {
+    const files = await importTown(installation, folder, true);
+    expect(files.every((file) => file.faults.length === 0)).toBe(true);
+  });
+});
+
+test('10,000 findings are loaded in one go, and a second time is refused', { timeout: 120_000 }, async () => {
+  const more = Array.from(
+    { length: 9_955 },
+    (_, i) =>
+      `- number: F-${i + 46}\n  area: security\n  title: Weitere ${i}\n  statement: Satz ${i}.\n  severity: 2\n  status: draft\n`,
+  ).join('');
+  writeFileSync(
+    join(folder, 'findings.yaml'),
+    `${readFileSync(join(folder, 'findings.yaml'), 'utf8')}\n${more}`,
+  );
+  const files = await importTown(installation, folder, false);
+  expect(files.find((file) => file.kind === 'finding')?.created).toBe(10_000);
+  expect((await faultsOf())[0]).toMatchObject({ file: 'town.yaml', code: 'duplicate' });
+  expect(await towns()).toBe(1);
+});
