@@ -12,7 +12,17 @@ export interface RecordKind {
   numbered?: boolean;
   /** Row -> what the global search finds it by; absent = not found by search. */
   search?: (row: Row) => { title: string; body: string };
+  privacy: Privacy;
 }
+
+/** What a table says of people and how long it is kept; information, deletion and anonymising go by it. */
+export interface Privacy {
+  /** Columns that tell of a person. */
+  personal: readonly string[];
+  /** Years kept after the record's week or purpose has ended; null = nothing personal to delete. */
+  keepYears: number | null;
+}
+export const NO_PERSONAL_DATA: Privacy = { personal: [], keepYears: null };
 
 export type Row = Record<string, unknown>;
 /** A row as the generic functions return it. */

@@ -1,6 +1,7 @@
-import type { RecordKind } from '#platform/records';
+import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
 
 export const contract: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
   table: 'contract',
   kind: 'contract',
   numbered: true,
@@ -10,6 +11,7 @@ export const contract: RecordKind = {
   }),
 };
 export const budgetLine: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
   table: 'budget_line',
   kind: 'budget_line',
   search: (r) => ({ title: `${r.year} ${r.product}.${r.account} ${r.title}`, body: String(r.note) }),

@@ -1,6 +1,7 @@
-import type { RecordKind } from '#platform/records';
+import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
 
 export const item: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
   table: 'item',
   kind: 'item',
   numbered: true,

@@ -1,6 +1,7 @@
-import type { RecordKind } from '#platform/records';
+import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
 
 export const measure: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
   table: 'measure',
   kind: 'measure',
   numbered: true,
@@ -9,6 +10,18 @@ export const measure: RecordKind = {
     body: `${r.reason} ${r.description} ${r.proof}`,
   }),
 };
-export const measureFinding: RecordKind = { table: 'measure_finding', kind: 'measure_finding' };
-export const measureGoal: RecordKind = { table: 'measure_goal', kind: 'measure_goal' };
-export const measureDependency: RecordKind = { table: 'measure_dependency', kind: 'measure_dependency' };
+export const measureFinding: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
+  table: 'measure_finding',
+  kind: 'measure_finding',
+};
+export const measureGoal: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
+  table: 'measure_goal',
+  kind: 'measure_goal',
+};
+export const measureDependency: RecordKind = {
+  privacy: NO_PERSONAL_DATA,
+  table: 'measure_dependency',
+  kind: 'measure_dependency',
+};
