@@ -88,6 +88,20 @@ describe('the chain by hand', () => {
 });
 
 describe('bad input', () => {
+  test('a change leaves every field alone that was not sent', async () => {
+    const { rows } = (await ask('beratung', 'GET', '/towns/tannau/contracts?limit=1')).json;
+    const before = rows[0] as unknown as Record<string, unknown>;
+    const { json } = await ask('beratung', 'PATCH', `/towns/tannau/contracts/${before.id}`, {
+      note: 'nur das',
+    });
+    expect(json).toEqual({
+      ...before,
+      note: 'nur das',
+      version: Number(before.version) + 1,
+      updatedAt: json.updatedAt,
+    });
+  });
+
   test('all faults come at once, each with its field', async () => {
     const { status, json } = await ask('beratung', 'POST', '/towns/tannau/findings', {
       area: 'nowhere',

@@ -16,7 +16,10 @@ connect(minified as never, location.origin);
 
 const client = new QueryClient({
   defaultOptions: {
+    // Asked also when the browser believes to be offline: the town's server may stand in the same building.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       // A refusal stays one; only a lost network is worth another try.
       retry: (count, error) => statusOf(error) === null && count < 2,

@@ -24,7 +24,7 @@ export function recordRoutes<
 >(def: RecordContract<F, V, Q>) {
   const view = z.object({ ...recordFields, ...def.fields.shape, ...(def.extra?.shape ?? ({} as V)) });
   const { path, tag, read, write } = def;
-  const partial = def.fields.partial();
+  const partial = changes(def.fields);
   return {
     list: route({
       method: 'GET',
@@ -74,4 +74,20 @@ export function recordRoutes<
       refusals: ['still_referenced'],
     }),
   };
+}
+
+/**
+ * What a change may carry: every field optional and none filled in. Defaults belong to creation; `partial()` alone
+ * would apply them to fields that were not sent and so wipe them.
+ */
+export function changes<F extends z.ZodRawShape>(
+  fields: z.ZodObject<F>,
+): ReturnType<z.ZodObject<F>['partial']> {
+  const bare = Object.fromEntries(
+    Object.entries(fields.shape).map(([name, type]) => [
+      name,
+      type instanceof z.ZodDefault ? type.unwrap() : type,
+    ]),
+  );
+  return z.object(bare).partial() as unknown as ReturnType<z.ZodObject<F>['partial']>;
 }
