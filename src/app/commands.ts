@@ -6,6 +6,8 @@ import { makeResultsReport } from '#modules/reports';
 import { ConfigError, readConfig } from '#platform/config';
 import { DatabaseProblem } from '#platform/database/problem';
 import { withClient } from '#platform/database/roles';
+import { readAnchors } from '#platform/journal-chain/anchors';
+import { type JournalReport, verifyJournal } from '#platform/journal-chain/verify-journal';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { hashPassword } from '#platform/sign-in/passwords';
 import { freshToken } from '#platform/sign-in/tokens';

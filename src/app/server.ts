@@ -6,6 +6,7 @@ import type { Config } from '#platform/config';
 import { apiHandler, routeLines } from '#platform/http/api';
 import { registerPermissions } from '#platform/http/permissions';
 import { type HttpApp, httpApp } from '#platform/http/server';
+import { keepAnchors } from '#platform/journal-chain/anchors';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { type Installation, openInstallation, root } from './installation.ts';
@@ -70,7 +71,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await installation.close();
     throw error;
   });
-  const sealing = setInterval(() => void seal(installation), SEAL_EVERY_MS);
+  const anchored = new Map<string, number>();
+  const sealing = setInterval(() => void seal(installation, config.dataDir, anchored), SEAL_EVERY_MS);
   sealing.unref();
   return {
     address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
@@ -87,10 +89,26 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
 }
 
-/** Chains journal rows that have been committed; a database that is away is tried again at the next turn. */
-async function seal(installation: Installation): Promise<void> {
+/**
+ * Chains journal rows that have been committed and keeps the heads outside the database; a database that is away is
+ * tried again at the next turn.
+ */
+async function seal(
+  installation: Installation,
+  dataDir: string,
+  anchored: Map<string, number>,
+): Promise<void> {
+  const { db, clock } = installation.ground;
   try {
-    await sql`select app.seal_journal()`.execute(installation.ground.db);
+    const sealed = await sql<{ n: number }>`select app.seal_journal() as n`.execute(db);
+    if (!sealed.rows[0]?.n) return;
+    const { rows } = await sql<{
+      town_id: string;
+      seq: number;
+      hash: Buffer;
+    }>`select * from app.door_journal_heads()`.execute(db);
+    const heads = rows.map((row) => ({ townId: row.town_id, seq: row.seq, hash: row.hash.toString('hex') }));
+    keepAnchors(dataDir, heads, anchored, clock.now());
   } catch (error) {
     log.debug('sealing waits', { error });
   }
