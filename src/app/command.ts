@@ -1,0 +1,55 @@
+import { ConfigError, readConfig } from '#platform/config';
+import { DatabaseProblem } from '#platform/database/problem';
+import { type Installation, openInstallation } from './installation.ts';
+
+export interface Command {
+  summary: string;
+  /** Exit code: 0 done, 1 failed, 2 refused input. */
+  run(args: string[]): Promise<number>;
+}
+
+/** Input that the person can mend: exit code 2. */
+export class Misused extends Error {}
+
+export const JSON_OPTION = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+export const out = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Runs a command; `--help` prints its usage, and so does any fault of its arguments. */
+export async function guarded(
+  usage: string,
+  args: readonly string[],
+  work: () => Promise<number>,
+): Promise<number> {
+  if (args.includes('--help')) {
+    out(usage);
+    return 0;
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof DatabaseProblem) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
+    if (error instanceof Misused || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
+      process.stderr.write(`${(error as Error).message}\n\n${usage}\n`);
+      return 2;
+    }
+    if ((error as { code?: string }).code === 'EADDRINUSE') {
+      process.stderr.write(
+        'Der Port ist belegt. Beenden Sie das andere Programm oder wählen Sie mit PORT=… einen freien.\n',
+      );
+      return 1;
+    }
+    throw error;
+  }
+}
+
+export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const installation = await openInstallation(readConfig(process.env, process.cwd()), 'command');
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
