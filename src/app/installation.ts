@@ -4,6 +4,7 @@ import { clockFrom, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { migrate } from '#platform/database/migrate';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
+import { prepareQueue } from '#platform/jobs/worker';
 import { type Ground, openPool } from '#platform/tx';
 
 export const root = join(import.meta.dirname, '../..');
@@ -18,6 +19,7 @@ export interface Installation {
 export async function openInstallation(config: Config, role: 'server' | 'command'): Promise<Installation> {
   const database = await openDatabase(config, { role });
   try {
+    await prepareQueue(database.ownerUrl);
     await migrate(database.ownerUrl, database.appRole, join(root, 'migrations'));
   } catch (error) {
     await database.close();

@@ -6,10 +6,12 @@ import type { Config } from '#platform/config';
 import { apiHandler, routeLines } from '#platform/http/api';
 import { registerPermissions } from '#platform/http/permissions';
 import { type HttpApp, httpApp } from '#platform/http/server';
+import { startWorker } from '#platform/jobs/worker';
 import { keepAnchors } from '#platform/journal-chain/anchors';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { type Installation, openInstallation, root } from './installation.ts';
+import { jobs } from './jobs.ts';
 import { routes } from './routes.ts';
 import { webRoutes } from './web-routes.ts';
 
@@ -71,6 +73,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await installation.close();
     throw error;
   });
+  const worker = await startWorker(installation.database.ownerUrl, installation.ground, jobs);
   const anchored = new Map<string, number>();
   const sealing = setInterval(() => void seal(installation, config.dataDir, anchored), SEAL_EVERY_MS);
   sealing.unref();
@@ -83,6 +86,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
         server.close(() => done());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       });
+      await worker.stop();
       await stopPdfWorker();
       await installation.close();
     },

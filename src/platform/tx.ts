@@ -75,3 +75,15 @@ export function inTown<T>(
 
 /** The transaction seen with a module's own tables. */
 export const tables = <T>(tx: TownTx): Transaction<T> => tx.db as unknown as Transaction<T>;
+
+/** Who acts when a job of a town runs: nobody in person, in the name of whoever asked for it. */
+export const jobActor = (stamp: { townId: string; actorId: string | null }): Actor => ({
+  userId: stamp.actorId,
+  name: 'Sollstand',
+  townId: stamp.townId,
+  townSlug: '',
+  functions: [],
+  offices: 'all',
+  via: 'job',
+  locale: 'de',
+});

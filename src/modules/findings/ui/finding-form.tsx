@@ -118,8 +118,7 @@ export function FindingEditPage() {
         cancelHref={here}
         save={({ area, title, basis, severity }) =>
           update.mutateAsync({
-            // A change names every field: what is left out would fall back to its default.
-            input: { town, id, area, title, basis, severity, officeId: data.officeId },
+            input: { town, id, area, title, basis, severity },
             ...(read.version ? { version: read.version } : {}),
           })
         }

@@ -110,8 +110,6 @@ function EditForm(props: { measure: Measure; value: MeasureValue }) {
   const update = useSave(measures.update, touched(town, measure.id));
   const back = recordPath(town, 'measure', measure.id);
   const number = measureNumber(measure);
-  // A change names every field: what is left out would fall back to its default.
-  const { starts, quarters } = measure;
   return (
     <Page title={m.measures_edit_title({ number })} width="text" back={{ href: back, label: number }}>
       <RecordForm<MeasureValue>
@@ -121,7 +119,7 @@ function EditForm(props: { measure: Measure; value: MeasureValue }) {
         cancelHref={back}
         save={(value) =>
           update.mutateAsync({
-            input: { town, id: measure.id, ...measureFields(value), starts, quarters },
+            input: { town, id: measure.id, ...measureFields(value) },
             version: measure.version,
           })
         }

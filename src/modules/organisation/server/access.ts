@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { permissionLines } from '#platform/http/permissions';
+import { enqueue } from '#platform/jobs/jobs';
 import { writeJournal } from '#platform/journal';
 import { type Row, toView } from '#platform/records';
 import { freshToken } from '#platform/sign-in/tokens';
 import type { TownTx } from '#platform/tx';
 import type { organisationContract as contract } from '../contract.ts';
+import { endInvitation } from './end-invitation.ts';
 
 const DAY_MS = 86_400_000;
 const INVITATION_DAYS = 14;
@@ -44,6 +46,7 @@ export async function inviteMember(
       valid_until: [null, input.validUntil],
     },
   });
+  await enqueue(tx, endInvitation, { id }, expires);
   return { path: `/einladung/${token}`, expiresAt: expires.toISOString() };
 }
 

@@ -1,3 +1,4 @@
+export { endInvitation } from './end-invitation.ts';
 export * as organisationKinds from './kinds.ts';
 export { readTown, type TownView } from './read-town.ts';
 export { organisationRoutes } from './routes.ts';

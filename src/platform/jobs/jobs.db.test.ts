@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestInstallation, type TestInstallation } from '../../app/testing/installation.ts';
+import { withClient } from '../database/roles.ts';
+import { type Actor, inTown, type TownTx } from '../tx.ts';
+import { enqueue, type Job, type JobStamp } from './jobs.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+let product: TestInstallation;
+let worker: Worker;
+let actor: Actor;
+const ran: { stamp: JobStamp; input: unknown }[] = [];
+let failures = 0;
+const note: Job = {
+  name: 'note',
+  run: async (_ground, stamp, input) => {
+    if ((input as { fail?: boolean }).fail && failures++ === 0) throw new Error('first try fails');
+    ran.push({ stamp, input });
+  },
+};
+
+beforeAll(async () => {
+  product = await openTestInstallation();
+  const { rows } = await sql<{ town_id: string }>`select town_id from app.door_towns()`.execute(
+    product.installation.ground.db,
+  );
+  actor = {
+    userId: null,
+    name: 'x',
+    townId: rows[0]?.town_id ?? '',
+    townSlug: 'tannau',
+    functions: [],
+    offices: 'all',
+    via: 'session',
+    locale: 'de',
+  };
+  worker = await startWorker(product.installation.database.ownerUrl, product.installation.ground, [note]);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await product?.close();
+});
+
+const within = (work: (tx: TownTx) => Promise<void>) => inTown(product.installation.ground, actor, work);
+
+test('a job runs once after the commit, stamped with its town', async () => {
+  const asked = Date.now();
+  await within((tx) => enqueue(tx, note, { n: 1 }));
+  await expect.poll(() => ran.length, { timeout: 5000, interval: 5 }).toBe(1);
+  console.info(`job ran ${Date.now() - asked} ms after it was asked for`);
+  expect(ran[0]).toEqual({ stamp: { townId: actor.townId, actorId: null }, input: { n: 1 } });
+});
+
+test('what is rolled back leaves no job', async () => {
+  const failed = within(async (tx) => {
+    await enqueue(tx, note, { n: 2 });
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
+  const { rows } = await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query("select count(*)::int as n from graphile_worker.jobs where task_identifier = 'note'"),
+  );
+  expect(rows[0].n).toBe(0);
+});
+
+test('the application cannot reach the queue itself, nor enqueue without a town', async () => {
+  const direct = sql`select graphile_worker.add_job('note')`.execute(product.installation.ground.db);
+  await expect(direct).rejects.toThrow(/permission denied/);
+  await expect(
+    sql`select app.enqueue('note', '{}'::json)`.execute(product.installation.ground.db),
+  ).rejects.toThrow(/belongs to a town/);
+});
+
+test('an invitation that nobody took ends by itself, and cleaning removes what has ended', async () => {
+  const invited = await product.ask('admin', 'POST', '/towns/tannau/invitations', {
+    login: 'spät',
+    name: 'Zu Spät',
+    functions: ['employee'],
+    validUntil: null,
+  });
+  expect(invited.status).toBe(200);
+  const jobs = await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query("select run_at from graphile_worker.jobs where task_identifier = 'end_invitation'"),
+  );
+  expect(new Date(jobs.rows[0].run_at).toISOString()).toBe(invited.json.expiresAt);
+  await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query("update invitation set expires_at = now() - interval '1 day'"),
+  );
+  const { rows } = await sql<{ n: number }>`select app.clean_up(now()) as n`.execute(
+    product.installation.ground.db,
+  );
+  expect(rows[0]?.n).toBe(1);
+});
+
+test('a job that fails is tried again', { timeout: 30_000 }, async () => {
+  const before = ran.length;
+  await within((tx) => enqueue(tx, note, { fail: true }));
+  await expect.poll(() => failures, { timeout: 5000 }).toBe(1);
+  await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query(
+      'select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier = $1), now())',
+      ['note'],
+    ),
+  );
+  await expect.poll(() => ran.length, { timeout: 20_000 }).toBe(before + 1);
+});

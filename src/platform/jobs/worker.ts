@@ -1,0 +1,67 @@
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { log } from '../log.ts';
+import type { Ground } from '../tx.ts';
+import type { Job } from './jobs.ts';
+
+/** The queue's own log, in ours; its chatter about every poll is left out. */
+const logger = new Logger(() => (level, message) => {
+  if (level === 'error') log.error(message);
+  else if (level === 'warning') log.warn(message);
+});
+
+/** Brings the queue's own schema to the level of the library; several processes at once are safe. */
+export async function prepareQueue(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
+  pool.on('error', () => undefined);
+  try {
+    await runMigrations({ pgPool: pool, logger });
+  } finally {
+    await pool.end();
+  }
+}
+
+export interface Worker {
+  /** Lets running jobs finish. */
+  stop(): Promise<void>;
+}
+
+const NIGHTLY = 'clean_up';
+
+/** Runs jobs as they come; only the server process does. */
+export async function startWorker(ownerUrl: string, ground: Ground, jobs: readonly Job[]): Promise<Worker> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3 });
+  pool.on('error', () => undefined);
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [job.name, (payload: unknown) => perform(ground, job, payload)]),
+  );
+  taskList[NIGHTLY] = async () => {
+    const { rows } = await sql<{ n: number }>`select app.clean_up(${ground.clock.now()}) as n`.execute(
+      ground.db,
+    );
+    log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
+  };
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger,
+    parsedCronItems: parseCronItems([
+      { task: NIGHTLY, match: '17 3 * * *', options: { backfillPeriod: 86_400_000 } },
+    ]),
+  });
+  runner.promise.catch((error: unknown) => log.error('jobs stopped', { error }));
+  return {
+    stop: async () => {
+      await runner.stop().catch(() => undefined);
+      await pool.end();
+    },
+  };
+}
+
+async function perform(ground: Ground, job: Job, payload: unknown): Promise<void> {
+  const { town, actor, input } = payload as { town: string; actor: string | null; input: unknown };
+  await job.run(ground, { townId: town, actorId: actor }, input);
+}
