@@ -1,9 +1,11 @@
 import type { Command } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { journal } from './commands/journal.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { report } from './commands/report.ts';
+import { restore } from './commands/restore.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
 import { user } from './commands/user.ts';
@@ -14,6 +16,8 @@ export const commands: Record<string, Command> = {
   demo,
   import: importCommand,
   report,
+  backup,
+  restore,
   journal,
   migrate: migrateCommand,
   token,

@@ -25,14 +25,16 @@ const FILE = /^(\d{4})_([a-z0-9][a-z0-9_-]*)\.sql$/;
 
 /**
  * Applies the files of `dir` the database does not have yet, in order, each in a transaction of its own, and
- * then sets the rights of the application role. Safe from several processes at once.
+ * then sets the rights of the application role. Safe from several processes at once. `upTo` stops at a stamp:
+ * a backup of that time is loaded there before the rest follows.
  */
 export async function migrate(
   ownerUrl: string,
   appRole: string,
   dir: string,
+  upTo?: string,
 ): Promise<{ applied: string[] }> {
-  const files = readMigrations(dir);
+  const files = readMigrations(dir).filter((file) => !upTo || file.stamp <= upTo);
   return withClient(ownerUrl, async (client) => {
     // The connection's end frees the lock, whatever happens.
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -11,10 +11,17 @@ const logger = new Logger(() => (level, message) => {
   else if (level === 'warning') log.warn(message);
 });
 
+/** A connection that breaks must not end the process; the queue connects anew. */
+function queuePool(ownerUrl: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Brings the queue's own schema to the level of the library; several processes at once are safe. */
 export async function prepareQueue(ownerUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
-  pool.on('error', () => undefined);
+  const pool = queuePool(ownerUrl, 1);
   try {
     await runMigrations({ pgPool: pool, logger });
   } finally {
@@ -31,8 +38,7 @@ const NIGHTLY = 'clean_up';
 
 /** Runs jobs as they come; only the server process does. */
 export async function startWorker(ownerUrl: string, ground: Ground, jobs: readonly Job[]): Promise<Worker> {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 3 });
-  pool.on('error', () => undefined);
+  const pool = queuePool(ownerUrl, 3);
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [job.name, (payload: unknown) => perform(ground, job, payload)]),
   );

@@ -129,8 +129,10 @@ class Chain {
   /** Seals follow (xid, id): a row slipped in between or behind stands out of order. */
   #order(row: ChainRow, found: (code: Damage) => void): void {
     const place = { xid: BigInt(row.xid ?? 0), id: BigInt(row.journal_id) };
+    // After a restore transaction numbers begin anew; the journal itself says where.
+    const anew = row.line?.[6] === 'town.restored';
     const backwards =
-      place.xid < this.#place.xid || (place.xid === this.#place.xid && place.id < this.#place.id);
+      !anew && (place.xid < this.#place.xid || (place.xid === this.#place.xid && place.id < this.#place.id));
     if (backwards) found('inserted');
     this.#place = place;
   }
