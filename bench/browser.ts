@@ -1,0 +1,126 @@
+/** Script bytes to the first list and time to its rows under a throttled processor, beside a bare page. */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { build } from 'vite';
+import { hasBrowser, launch } from '../e2e/browser.ts';
+import { median, quiet } from './conditions.ts';
+import { type RunningProduct, root } from './product.ts';
+import { note, noteMissing } from './table.ts';
+
+const RUNS = 5;
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+export async function measureBrowser(product: RunningProduct): Promise<void> {
+  if (!hasBrowser) return noteMissing('script and time to the first list', 'Chromium is missing');
+  const folder = await mkdtemp(join(tmpdir(), 'sollstand-reference-'));
+  await build({
+    root: join(root, 'bench/reference'),
+    base: '/reference/',
+    logLevel: 'error',
+    build: { outDir: folder, target: 'es2023' },
+  });
+  const reference = await serveBeside(folder, product.address);
+  const browser = await launch();
+  try {
+    await quiet('first list in the browser, processor slowed four times', 30_000);
+    const cookie = await signIn(product);
+    const own: number[] = [];
+    const bare: number[] = [];
+    let bytes = 0;
+    for (let run = 0; run < RUNS + 1; run++) {
+      const ours = await timeRows(browser, `${product.address}/t/tannau/inventar`, cookie);
+      const theirs = await timeRows(browser, `${reference.address}/reference/`, cookie);
+      bytes = ours.scriptBytes;
+      // The first pair warms caches on both sides.
+      if (run > 0) {
+        own.push(ours.ms);
+        bare.push(theirs.ms);
+      }
+    }
+    note('script to the first list', bytes / 1000, 'kB gzip', 150, 1);
+    note('rows visible, 4x throttled', median(own), 'ms');
+    note('rows visible, bare reference page', median(bare), 'ms');
+    note('ratio to the reference page', median(own.map((ms, i) => ms / (bare[i] ?? Number.NaN))), '', 1.2, 2);
+  } finally {
+    await browser.close();
+    reference.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function signIn(product: RunningProduct): Promise<string> {
+  const { user, password } = product.demo.accounts.find((account) => account.user === 'beratung') ?? {
+    user: '',
+    password: '',
+  };
+  const answer = await fetch(`${product.address}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: user, password }),
+  });
+  return /sollstand_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
+}
+
+/** A fresh browser profile each time; milliseconds from navigation to the fiftieth row on screen. */
+async function timeRows(
+  browser: Browser,
+  url: string,
+  session: string,
+): Promise<{ ms: number; scriptBytes: number }> {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } });
+  await context.addCookies([{ name: 'sollstand_session', value: session, domain: '127.0.0.1', path: '/' }]);
+  const page = await context.newPage();
+  let scriptBytes = 0;
+  const bodies: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    bodies.push(
+      response.body().then((body) => {
+        scriptBytes += gzipSync(body).length;
+      }),
+    );
+  });
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  page.on('console', (m) => console.log(url, m.text()));
+  page.on('pageerror', (m) => console.log(url, m.message));
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 50, undefined, {
+    polling: 'raf',
+  });
+  const ms = await page.evaluate(() => performance.now());
+  await Promise.all(bodies);
+  await context.close();
+  return { ms, scriptBytes };
+}
+
+/** Serves the reference page under an address of its own and hands API calls on to the product. */
+async function serveBeside(folder: string, api: string): Promise<{ address: string; stop(): void }> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/api/')) {
+      fetch(api + path, { headers: { cookie: request.headers.cookie ?? '' } })
+        .then(async (answer) => {
+          response.writeHead(answer.status, { 'content-type': 'application/json' });
+          response.end(await answer.text());
+        })
+        .catch(() => response.writeHead(502).end());
+      return;
+    }
+    const file = path === '/reference/' ? 'index.html' : path.replace('/reference/', '');
+    const body = gzipSync(readFileSync(join(folder, file)));
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'text/plain',
+      'content-encoding': 'gzip',
+    });
+    response.end(body);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as { port: number };
+  return { address: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}

@@ -1,0 +1,74 @@
+/** `npm run bench`: measures what the README claims. Ends with 1 only when something fails or is lost, never for slowness. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { readConfig } from '#platform/config';
+import { openDatabase } from '#platform/database/open';
+import { measureBrowser } from './browser.ts';
+import { machine, median, quiet } from './conditions.ts';
+import { measureLoad } from './load.ts';
+import { memoryOf } from './memory.ts';
+import { fetchReport, type RunningProduct, startProduct } from './product.ts';
+import { seed } from './seed.ts';
+import { note, noteMissing, printTable } from './table.ts';
+
+const FINDINGS = Number(process.env.BENCH_FINDINGS ?? 100_000);
+const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
+
+const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
+for (const line of machine()) process.stdout.write(`${line}\n`);
+
+let product: RunningProduct | null = null;
+try {
+  await quiet('start');
+  product = await startProduct(data, ['--demo']);
+  note('cold start with the example town', product.startedInMs / 1000, 's', 90, 2);
+  const { demo } = product;
+  await product.stop();
+  product = await startProduct(data, []);
+  note('second start', product.startedInMs / 1000, 's', 5, 2);
+  product.demo.accounts = demo.accounts;
+  product.demo.token = demo.token;
+
+  const reports: number[] = [];
+  for (let run = 0; run < 3; run++) reports.push((await fetchReport(product.address, demo.token)).ms);
+  note('report as PDF, first', (reports[0] ?? 0) / 1000, 's', 3, 2);
+  note('report as PDF, median of 3', median(reports) / 1000, 's', 3, 2);
+
+  await sleep(REST_MS);
+  const shares = memoryOf(product.pid, data);
+  if (!shares) noteMissing('memory at rest', 'PSS is known on Linux only');
+  else {
+    for (const share of shares)
+      note(`memory at rest: ${share.name}, ${share.processes} processes`, share.megabytes, 'MB', null, 1);
+    note(
+      'memory at rest, whole tree',
+      shares.reduce((sum, share) => sum + share.megabytes, 0),
+      'MB',
+      250,
+      1,
+    );
+  }
+
+  await measureBrowser(product);
+
+  const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
+    role: 'command',
+  });
+  try {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    process.stdout.write(`-- seeding ${FINDINGS} findings in one of fifty towns\n`);
+    const seeded = await seed(client, FINDINGS);
+    await client.end();
+    await measureLoad(product.address, database.ownerUrl, seeded);
+  } finally {
+    await database.close();
+  }
+  printTable();
+} finally {
+  await product?.stop();
+  rmSync(data, { recursive: true, force: true });
+}
