@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
-import { hasBrowser, launch } from '../e2e/browser.ts';
+import { hasBrowser, launch } from '#e2e/browser';
 import { median, quiet } from './conditions.ts';
 import { type RunningProduct, root } from './product.ts';
 import { note, noteMissing } from './table.ts';
@@ -87,8 +87,6 @@ async function timeRows(
   });
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  page.on('console', (m) => console.log(url, m.text()));
-  page.on('pageerror', (m) => console.log(url, m.message));
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 50, undefined, {
     polling: 'raf',

@@ -10,6 +10,7 @@ import { measureBrowser } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
 import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
+import { printPlans } from './plans.ts';
 import { fetchReport, type RunningProduct, startProduct } from './product.ts';
 import { seed } from './seed.ts';
 import { note, noteMissing, printTable } from './table.ts';
@@ -64,6 +65,7 @@ try {
     const seeded = await seed(client, FINDINGS);
     await client.end();
     await measureLoad(product.address, database.ownerUrl, seeded);
+    if (process.env.BENCH_PLANS) await printPlans(database, seeded);
   } finally {
     await database.close();
   }
