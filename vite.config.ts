@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pageChunks } from './scripts/page-chunks.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pageChunks()],
   resolve: { conditions: ['browser', 'module'] },
   build: {
     outDir: 'dist/web',

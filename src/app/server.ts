@@ -32,12 +32,13 @@ export function buildApp(
       may: typeof may === 'string' ? [may] : [...may],
     })),
   );
+  const api = apiHandler(routes);
   return httpApp({
     ground: installation.ground,
     secureCookies: config.secureCookies,
     trustedProxies: config.trustedProxies,
-    api: apiHandler(routes),
-    extend: (app) => webRoutes(app, installation.ground, version),
+    api,
+    extend: (app) => webRoutes(app, installation.ground, version, api),
     health: async () => {
       const up = await sql`select 1`.execute(installation.ground.db).then(
         () => true,

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { html } from 'hono/html';
 import { READERS } from '#kernel/functions';
@@ -14,31 +12,14 @@ import type { HttpApp, HttpContext } from '#platform/http/server';
 import { acceptInvitation, needsSetup, readInvitation, setUp, signIn } from '#platform/sign-in/sessions';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
+import { readBundle, web } from './bundle.ts';
+import { type AskApi, asDataBlock, firstAnswers } from './first-answers.ts';
 import { handbookRoutes } from './handbook.ts';
-import { root } from './installation.ts';
 import { type Fault, faultSummary, field, publicPage } from './public-page.ts';
 import { routes } from './routes.ts';
 
-const web = join(root, 'dist/web');
-
-interface Bundle {
-  page: string;
-  styles: string[];
-}
-
-/** The built browser bundle; absent when somebody skipped the build. */
-function readBundle(): Bundle {
-  const file = join(web, 'index.html');
-  if (!existsSync(file)) return { page: '', styles: [] };
-  const page = readFileSync(file, 'utf8');
-  return {
-    page,
-    styles: [...page.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? ''),
-  };
-}
-
 /** Pages outside the API: set-up, sign-in, invitation, reference, and the application itself. */
-export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
+export function webRoutes(app: HttpApp, ground: Ground, version: string, api: AskApi): void {
   const bundle = readBundle();
   const show = (
     c: HttpContext,
@@ -254,11 +235,13 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string): void {
   );
 
   // --- the application
-  app.get('/t/*', (c) => {
-    const { signedIn } = c.get('asked');
-    const here = c.req.path + (new URL(c.req.url).search || '');
-    if (!signedIn) return c.redirect(`/anmelden?weiter=${encodeURIComponent(here)}`);
-    return c.html(bundle.page.replace('<html lang="de">', `<html lang="${c.get('asked').locale}">`));
+  app.get('/t/*', async (c) => {
+    const asked = c.get('asked');
+    const url = new URL(c.req.url);
+    if (!asked.signedIn)
+      return c.redirect(`/anmelden?weiter=${encodeURIComponent(url.pathname + url.search)}`);
+    const block = asDataBlock(await firstAnswers(url, asked, api));
+    return c.html(bundle.page(url.pathname, asked.locale, block));
   });
 }
 

@@ -3,16 +3,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import minified from '#generated/contract.json' with { type: 'json' };
 import type { organisationContract } from '#modules/organisation/contract';
 import { api, connect, statusOf } from '#platform/client';
 import { getLocale } from '#texts/runtime';
 import { applyStoredPreferences, PreferencesProvider } from '#ui-kit/preferences';
+import type { FirstAnswer } from './first-answers.ts';
 import { appRouter } from './router.tsx';
 
 applyStoredPreferences();
 document.documentElement.lang = getLocale();
-connect(minified as never, location.origin);
 
 const client = new QueryClient({
   defaultOptions: {
@@ -34,14 +33,19 @@ client.getQueryCache().subscribe((event) => {
     toSignIn();
 });
 
-async function start(): Promise<void> {
-  try {
-    const session = await api<typeof organisationContract>('organisation').session({});
-    client.setQueryData(['session'], session);
-  } catch (error) {
-    if (statusOf(error) === 401) return toSignIn();
-    throw error;
-  }
+/** The answers the page came with; the address is asked only for what is missing among them. */
+function takeFirstAnswers(): void {
+  const block = document.getElementById('first-answers')?.textContent;
+  if (!block) return;
+  for (const { key, data } of JSON.parse(block) as FirstAnswer[]) client.setQueryData(key, data);
+}
+
+async function readSession(): Promise<void> {
+  const session = await api<typeof organisationContract>('organisation').session({});
+  client.setQueryData(['session'], session);
+}
+
+function show(): void {
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(
@@ -53,6 +57,15 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
+  // At hand before the first click, out of the way of the first rows.
+  const soon = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
+  soon(() => void connect().catch(() => undefined));
 }
 
-void start();
+takeFirstAnswers();
+if (client.getQueryData(['session'])) show();
+else
+  readSession().then(show, (error: unknown) => {
+    if (statusOf(error) === 401) return toSignIn();
+    throw error;
+  });

@@ -84,3 +84,21 @@ test('writes days in both languages', () => {
   expect(formatDate(day, 'en')).toBe('23/11/2026');
   expect(formatDate(day, 'en', 'long')).toMatch(/^Monday,? 23 November 2026$/);
 });
+
+test('the day in Germany by rule equals the time zone database, around every change and between', () => {
+  const zone = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
+  const wrong: string[] = [];
+  const step = 7_200_000 - 1000;
+  for (let ms = Date.UTC(1996, 0, 1); ms < Date.UTC(2060, 0, 1); ms += step * 3)
+    if (localDateOf(new Date(ms)) !== zone.format(ms)) wrong.push(new Date(ms).toISOString());
+  for (let year = 1996; year < 2060; year += 1)
+    for (const month of [2, 9])
+      for (let day = 24; day <= 31; day += 1)
+        for (const hour of [0, 1, 21, 22, 23])
+          for (const second of [0, 3599]) {
+            const ms = Date.UTC(year, month, day, hour, 0, second);
+            if (localDateOf(new Date(ms)) !== zone.format(ms)) wrong.push(new Date(ms).toISOString());
+          }
+  expect(wrong).toEqual([]);
+  expect(localDateOf(instant('1985-07-01T22:30:00Z'))).toBe('1985-07-02');
+});

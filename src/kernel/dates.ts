@@ -125,9 +125,28 @@ function formatter(
   return found;
 }
 
-/** The calendar day that a moment falls on in Germany. */
+const HOUR_MS = 3_600_000;
+/** Summer time begins and ends at 01:00 UTC of the last Sunday of March and October (directive 2000/84/EC). */
+const lastSunday = (year: number, month: number): number => {
+  const last = new Date(Date.UTC(year, month, 0));
+  return last.getTime() - last.getUTCDay() * DAY_MS + HOUR_MS;
+};
+const RULE_SINCE = Date.UTC(1996, 0, 1);
+
+/**
+ * The calendar day that a moment falls on in Germany. Reckoned by rule, because lists ask it for every row and the
+ * first time zone object of a page costs more than drawing the list; earlier moments ask the zone's history.
+ */
 export function localDateOf(moment: Instant | Date): LocalDate {
   const at = typeof moment === 'string' ? new Date(moment) : moment;
+  const ms = at.getTime();
+  if (ms < RULE_SINCE) return dayInHistory(at);
+  const year = at.getUTCFullYear();
+  const summer = ms >= lastSunday(year, 3) && ms < lastSunday(year, 10);
+  return fromUtc(ms + (summer ? 2 : 1) * HOUR_MS);
+}
+
+function dayInHistory(at: Date): LocalDate {
   const found = Object.fromEntries(
     formatter('en', ZONE, { year: 'numeric', month: '2-digit', day: '2-digit' })
       .formatToParts(at)

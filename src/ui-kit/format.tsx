@@ -1,4 +1,5 @@
-const locale = () => document.documentElement.lang || 'de';
+// English as administrations in Europe write it: day before month, as the forms read it.
+const locale = () => (document.documentElement.lang === 'en' ? 'en-GB' : 'de-DE');
 
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
@@ -12,8 +13,13 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(
   return known as F;
 }
 
-export const number = (value: number, digits = 0) =>
-  cached(`n${digits}`, (at) => new Intl.NumberFormat(at, { maximumFractionDigits: digits })).format(value);
+export function number(value: number, digits = 0): string {
+  // The first Intl object of a page costs more than a whole list of rows; small counts do not need one.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+  return cached(`n${digits}`, (at) => new Intl.NumberFormat(at, { maximumFractionDigits: digits })).format(
+    value,
+  );
+}
 
 /** 0.634 -> "63 %". */
 export const percent = (share: number) =>
@@ -43,11 +49,16 @@ const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 export function date(iso: string, weekday = false): string {
   const options = weekday ? ({ ...DAY, weekday: 'short' } as const) : DAY;
   // A calendar date has no time zone: read and shown in UTC it stays the day it is.
-  const zone = iso.length === 10 ? { timeZone: 'UTC' } : {};
-  return cached(
-    `d${weekday}${iso.length === 10}`,
-    (at) => new Intl.DateTimeFormat(at, { ...options, ...zone }),
-  ).format(new Date(iso));
+  const plain = iso.length === 10;
+  if (plain && !weekday)
+    return iso
+      .split('-')
+      .reverse()
+      .join(locale() === 'de-DE' ? '.' : '/');
+  const zone = plain ? { timeZone: 'UTC' } : {};
+  return cached(`d${weekday}${plain}`, (at) => new Intl.DateTimeFormat(at, { ...options, ...zone })).format(
+    new Date(iso),
+  );
 }
 
 export const dateTime = (iso: string) =>

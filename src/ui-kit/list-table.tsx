@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { memo, useId } from 'react';
+import { memo, useDeferredValue, useId } from 'react';
 import { m } from '#texts';
 import { Icon } from './icons.tsx';
 import type { Column, DataListProps } from './list-page.tsx';
@@ -14,9 +14,12 @@ interface ListTableProps<Row> extends DataListProps<Row> {
   onMarkAll: (all: boolean) => void;
 }
 
+/** A screen full; the rest of a page of rows follows without holding up these. */
+const AT_ONCE = 24;
+
 // The explicit roles keep the table a table where narrow frames turn its lines into cards.
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { title, rows, rowId, state, marked } = props;
+  const { title, rows, state } = props;
   const { ref, overflow } = useOverflow();
   const columns = visibleColumns(props.columns, state);
   if (!rows) return <Skeleton lines={8} />;
@@ -27,24 +30,32 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
     <div ref={ref} className="k-list-scroll" {...region}>
       <table {...as.table} aria-label={title}>
         <ListHead {...props} columns={columns} />
-        <tbody {...as.group}>
-          {rows.map((row) => {
-            const id = rowId(row);
-            return (
-              <ListRow
-                key={id}
-                row={row}
-                id={id}
-                columns={columns}
-                current={state.selected === id}
-                marked={marked?.has(id)}
-                list={props}
-              />
-            );
-          })}
-        </tbody>
+        <ListBody {...props} rows={rows} columns={columns} />
       </table>
     </div>
+  );
+}
+
+function ListBody<Row>(props: ListTableProps<Row> & { rows: Row[] }) {
+  const { rows, rowId, state, marked } = props;
+  const rest = useDeferredValue(true, false);
+  return (
+    <tbody {...as.group}>
+      {(rest ? rows : rows.slice(0, AT_ONCE)).map((row) => {
+        const id = rowId(row);
+        return (
+          <ListRow
+            key={id}
+            row={row}
+            id={id}
+            columns={props.columns}
+            current={state.selected === id}
+            marked={marked?.has(id)}
+            list={props}
+          />
+        );
+      })}
+    </tbody>
   );
 }
 

@@ -1,5 +1,3 @@
-import { ORPCError } from '@orpc/client';
-
 /** The answer body of a refusal (same shape on every route). */
 export interface Problem {
   code: string;
@@ -7,10 +5,15 @@ export interface Problem {
   fields: { path: string; code: string; text: string }[];
 }
 
+/** An answer that is none of the expected, as the link throws it; told by its shape, since the link loads late. */
+const answered = (error: unknown): { status: number; data?: unknown } | null =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number'
+    ? (error as Error & { status: number; data?: unknown })
+    : null;
+
 /** What the server said, when it refused; null for a lost network and other faults. */
 export function problemOf(error: unknown): Problem | null {
-  return error instanceof ORPCError && (error.data as Problem | undefined)?.code
-    ? (error.data as Problem)
-    : null;
+  const data = answered(error)?.data as Problem | undefined;
+  return data?.code ? data : null;
 }
-export const statusOf = (error: unknown): number | null => (error instanceof ORPCError ? error.status : null);
+export const statusOf = (error: unknown): number | null => answered(error)?.status ?? null;
