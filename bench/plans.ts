@@ -1,15 +1,13 @@
 /** Plans of the statements behind list, record and search, as the role that row security binds. */
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { DatabaseHandle } from '#platform/database/open';
-import { root } from './product.ts';
 import type { Seeded } from './seed.ts';
 
 interface Statement {
   name: string;
   text: string;
   values: unknown[];
-  /** Runs with the owner's rights in the product: the body of a door. */
+  /** Runs with the owner's rights in the product: inside a door. */
   asOwner?: boolean;
 }
 
@@ -44,36 +42,19 @@ function statements(seeded: Seeded): Statement[] {
     },
     { name: 'search', text: 'select * from app.search($1, 20)', values: ['serverraum'] },
     {
-      name: 'search: door body',
-      text: bodyOf('app.search(query'),
-      values: ['serverraum', 20],
+      name: 'search: the question',
+      text: 'select app.search_query($1)',
+      values: ['serverraum'],
       asOwner: true,
     },
     {
-      name: 'search in a list: door body',
-      text: bodyOf('app.search_ids(of_kind'),
-      values: ['finding', 'serverraum', 1000],
+      name: 'search: the index',
+      text: 'select kind, record_id from search_entry where words @@ app.search_query($2) and town_id = $1 limit 300',
+      values: [town, 'serverraum'],
       asOwner: true,
     },
     { name: 'sealing', text: 'select app.seal_journal()', values: [] },
   ];
-}
-
-/** The body of a function as the migrations have it last, its parameters numbered. */
-function bodyOf(head: string): string {
-  const files = ['0001_ground.sql'];
-  const text = files.map((file) => readFileSync(`${root}/migrations/${file}`, 'utf8')).join('\n');
-  const from = text.lastIndexOf(head);
-  const names =
-    /\(([^)]*)\)/
-      .exec(text.slice(from))?.[1]
-      ?.split(',')
-      .map((part) => part.trim().split(' ')) ?? [];
-  const body = text.slice(text.indexOf('$$', from) + 2, text.indexOf('$$;', from));
-  return names.reduce(
-    (sql, [name, type], i) => sql.replace(new RegExp(`\\b${name}\\b`, 'g'), `$${i + 1}::${type}`),
-    body,
-  );
 }
 
 export async function printPlans(database: DatabaseHandle, seeded: Seeded): Promise<void> {

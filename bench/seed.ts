@@ -117,6 +117,7 @@ async function settle(client: pg.Client): Promise<void> {
     if (Date.now() > until) throw new Error('The journal was not sealed within three minutes.');
     await sleep(500);
   }
+  while ((await client.query('select app.learn_words(20000) as n')).rows[0].n > 0);
   await client.query('vacuum (analyze)');
   await client.query('checkpoint').catch(() => undefined);
 }

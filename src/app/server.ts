@@ -59,7 +59,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const SEAL_EVERY_MS = 2_000;
+const FOLLOW_UP_MS = 2_000;
 
 /** Starts everything and answers on the configured port; `stop` lets requests finish. */
 export async function startServer(config: Config): Promise<RunningServer> {
@@ -76,17 +76,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
   const worker = await startWorker(installation.database.ownerUrl, installation.ground, jobs);
   const anchored = new Map<string, number>();
-  const sealing = setInterval(() => void seal(installation, config.dataDir, anchored), SEAL_EVERY_MS);
-  sealing.unref();
+  const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
   return {
     address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
     installation,
     stop: async () => {
-      clearInterval(sealing);
       await new Promise<void>((done) => {
         server.close(() => done());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       });
+      await stopFollowing();
       await worker.stop();
       await stopPdfWorker();
       await installation.close();
@@ -94,17 +93,37 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
 }
 
+/** Runs `work` over and over with a pause between; what is returned ends that and waits for the run at hand. */
+function again(pauseMs: number, work: () => Promise<void>): () => Promise<void> {
+  let timer: NodeJS.Timeout;
+  let running: Promise<void> = Promise.resolve();
+  let ended = false;
+  const turn = () => {
+    timer = setTimeout(() => {
+      running = work().finally(() => ended || turn());
+    }, pauseMs);
+    timer.unref();
+  };
+  turn();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    return running;
+  };
+}
+
 /**
- * Chains journal rows that have been committed and keeps the heads outside the database; a database that is away is
- * tried again at the next turn.
+ * What follows a commit: the words of new texts are learned for the search, journal rows are chained and the heads
+ * kept outside the database. A database that is away is tried again at the next turn.
  */
-async function seal(
+async function followUp(
   installation: Installation,
   dataDir: string,
   anchored: Map<string, number>,
 ): Promise<void> {
   const { db, clock } = installation.ground;
   try {
+    await sql`select app.learn_words()`.execute(db);
     const sealed = await sql<{ n: number }>`select app.seal_journal() as n`.execute(db);
     if (!sealed.rows[0]?.n) return;
     const { rows } = await sql<{
@@ -115,6 +134,6 @@ async function seal(
     const heads = rows.map((row) => ({ townId: row.town_id, seq: row.seq, hash: row.hash.toString('hex') }));
     keepAnchors(dataDir, heads, anchored, clock.now());
   } catch (error) {
-    log.debug('sealing waits', { error });
+    log.debug('following up waits', { error });
   }
 }

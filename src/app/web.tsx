@@ -4,14 +4,20 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { organisationContract } from '#modules/organisation/contract';
-import { api, connect, statusOf } from '#platform/client';
-import { getLocale } from '#texts/runtime';
+import { api, connect, reachServer, statusOf } from '#platform/client';
+import { getLocale, overwriteGetLocale } from '#texts/runtime';
 import { applyStoredPreferences, PreferencesProvider } from '#ui-kit/preferences';
 import type { FirstAnswer } from './first-answers.ts';
 import { appRouter } from './router.tsx';
 
+connect(() =>
+  import('#generated/contract.json', { with: { type: 'json' } }).then((read) => read.default as never),
+);
 applyStoredPreferences();
-document.documentElement.lang = getLocale();
+// Read once: every text would look into the cookies anew. Another language reloads the page.
+const locale = getLocale();
+overwriteGetLocale(() => locale);
+document.documentElement.lang = locale;
 
 const client = new QueryClient({
   defaultOptions: {
@@ -45,25 +51,27 @@ async function readSession(): Promise<void> {
   client.setQueryData(['session'], session);
 }
 
-function show(): void {
+async function show(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
+  const router = appRouter();
+  await router.load();
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
         <PreferencesProvider>
-          <RouterProvider router={appRouter()} />
+          <RouterProvider router={router} />
         </PreferencesProvider>
       </QueryClientProvider>
     </StrictMode>,
   );
   // At hand before the first click, out of the way of the first rows.
   const soon = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
-  soon(() => void connect().catch(() => undefined));
+  soon(() => void reachServer().catch(() => undefined));
 }
 
 takeFirstAnswers();
-if (client.getQueryData(['session'])) show();
+if (client.getQueryData(['session'])) void show();
 else
   readSession().then(show, (error: unknown) => {
     if (statusOf(error) === 401) return toSignIn();

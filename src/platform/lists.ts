@@ -30,6 +30,8 @@ export interface ListPage<T> {
 }
 
 const COUNT_LIMIT = 1000;
+/** Of more hits than these a list shows some only: nobody pages so far, and asking for all would take seconds. */
+const HIT_LIMIT = 20_000;
 
 /** One page of a table, keyset-paged so that rows neither repeat nor vanish while others write. */
 export async function listRecords<T extends Row = Row>(
@@ -46,7 +48,7 @@ export async function listRecords<T extends Row = Row>(
   const conditions = [sql`r.town_id = ${tx.actor.townId}`, ...(options.where ?? [])];
   if (query.q?.trim()) {
     conditions.push(
-      sql`r.id in (select record_id from app.search_ids(${spec.kind}, ${query.q}, ${COUNT_LIMIT}))`,
+      sql`r.id in (select record_id from app.search_ids(${spec.kind}, ${query.q}, ${HIT_LIMIT}))`,
     );
   }
   const after = query.cursor ? readCursor(query.cursor) : null;

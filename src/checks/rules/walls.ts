@@ -158,7 +158,7 @@ export const orpcHome: Rule = {
       tree,
       (file) =>
         !isTest(file) &&
-        !/^src\/(kernel\/route|platform\/(http|client)|platform\/http\/.+|platform\/browser\/(connection|problems))\.ts$/.test(
+        !/^src\/(kernel\/route|platform\/(http|client)|platform\/http\/.+|platform\/browser\/(connection|link))\.ts$/.test(
           file,
         ),
       (_file, { specifier }) =>

@@ -58,7 +58,7 @@ const content = (ownerUrl: string, town?: string): Promise<Record<string, string
       name: string;
     }>(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'town_id' and not a.attisdropped
-      where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'idempotency' order by 1`);
+      where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('idempotency', 'search_fresh', 'search_word') order by 1`);
     const found: Record<string, string> = {};
     for (const { name } of tables.rows) {
       const leave =
@@ -68,7 +68,7 @@ const content = (ownerUrl: string, town?: string): Promise<Record<string, string
             ? " and exists (select 1 from journal j where j.id = t.journal_id and j.event <> 'town.restored')"
             : '';
       const { rows } = await client.query<{ line: string }>(
-        `select (to_jsonb(t) - 'words')::text as line from "${name}" t where ($1::text is null or town_id = (select id from town where slug = $1))${leave} order by 1`,
+        `select (to_jsonb(t) - 'words' - 'title_words')::text as line from "${name}" t where ($1::text is null or town_id = (select id from town where slug = $1))${leave} order by 1`,
         [town ?? null],
       );
       found[name] = `${rows.length} ${createHash('sha256')

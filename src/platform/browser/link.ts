@@ -1,15 +1,14 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { AnyContractRouter } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import minified from '#generated/contract.json' with { type: 'json' };
 import type { CallContext } from './connection.ts';
 import type { Problem } from './problems.ts';
 
 export type Call = (path: readonly string[], args: unknown[]) => unknown;
 
 /** Calls every route of the interface by its name; paths and methods come from the minified contract. */
-export function openLink(): Call {
-  const link = new OpenAPILink<CallContext>(minified as unknown as AnyContractRouter, {
+export function openLink(minified: AnyContractRouter): Call {
+  const link = new OpenAPILink<CallContext>(minified, {
     url: `${location.origin}/api/v1`,
     headers: ({ context }) => ({
       ...(context.version === undefined ? {} : { 'if-match': `"${context.version}"` }),

@@ -3,7 +3,7 @@ import { redactedAddress } from '../config.ts';
 import { codeOf, DatabaseProblem, messageOf } from './problem.ts';
 
 export const OLDEST_SERVER = 15;
-export const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gin'] as const;
+export const EXTENSIONS = ['pg_trgm', 'fuzzystrmatch', 'btree_gin'] as const;
 
 const CONNECT_PATIENCE = 8000;
 const ident = pg.escapeIdentifier;
