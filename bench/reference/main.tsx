@@ -1,7 +1,10 @@
-/** The least a list needs from the same libraries: session, router, query, one table. Nothing of the product's own. */
+/** The least a list needs from the same libraries: session, router, query, typed calls, one table. Nothing of the product's own. */
+import { createORPCClient } from '@orpc/client';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import contract from '#generated/contract.json' with { type: 'json' };
 
 interface Row {
   id: string;
@@ -12,17 +15,21 @@ interface Row {
   criticality: string;
 }
 
-const read = async (path: string) => (await fetch(path)).json();
+const link = new OpenAPILink(contract as never, { url: `${location.origin}/api/v1` });
+const api = createORPCClient(link as never) as unknown as {
+  organisation: { session(input: object): Promise<unknown> };
+  inventory: { items: { list(input: { town: string; limit: number }): Promise<{ rows: Row[] }> } };
+};
 
 function List() {
   const { data } = useQuery({
     queryKey: ['items'],
-    queryFn: () => read('/api/v1/towns/tannau/items?limit=100'),
+    queryFn: () => api.inventory.items.list({ town: 'tannau', limit: 100 }),
   });
   return (
     <table>
       <tbody>
-        {(data?.rows as Row[] | undefined)?.map((row) => (
+        {data?.rows.map((row) => (
           <tr key={row.id}>
             <td>{row.number}</td>
             <td>{row.name}</td>
@@ -40,7 +47,7 @@ const rootRoute = createRootRoute({ component: Outlet });
 const list = createRoute({ getParentRoute: () => rootRoute, path: '/reference/', component: List });
 const router = createRouter({ routeTree: rootRoute.addChildren([list]) });
 
-await read('/api/v1/session');
+await api.organisation.session({});
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

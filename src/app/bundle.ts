@@ -15,7 +15,11 @@ export interface Bundle {
 export function readBundle(): Bundle {
   const file = join(web, 'index.html');
   if (!existsSync(file)) return { styles: [], page: () => '' };
-  const html = readFileSync(file, 'utf8');
+  // Until the application has started there is nothing to draw, so an empty first frame is not drawn either.
+  const html = readFileSync(file, 'utf8').replace(
+    '<script type="module"',
+    '<script type="module" blocking="render"',
+  );
   const chunks = JSON.parse(readFileSync(join(web, 'pages.json'), 'utf8')) as Record<string, string[]>;
   const fonts = fontLinks();
   return {

@@ -15,7 +15,7 @@ interface ListTableProps<Row> extends DataListProps<Row> {
 }
 
 /** A screen full; the rest of a page of rows follows without holding up these. */
-const AT_ONCE = 24;
+const AT_ONCE = 20;
 
 // The explicit roles keep the table a table where narrow frames turn its lines into cards.
 export function ListTable<Row>(props: ListTableProps<Row>) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button, type ButtonKind } from './button.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
@@ -20,6 +21,8 @@ export function Menu({ label, icon, kind = 'quiet', small, bare, children }: Men
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
+  // A page has many menus and most are never opened: what is in them is made when it is first wanted.
+  const [wanted, setWanted] = useState(false);
   return (
     <>
       <Button ref={opener} kind={kind} small={small} bare={bare} icon={icon} popoverTarget={id}>
@@ -30,11 +33,14 @@ export function Menu({ label, icon, kind = 'quiet', small, bare, children }: Men
         id={id}
         popover="auto"
         className="k-menu"
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') flushSync(() => setWanted(true));
+        }}
         onToggle={(event) => {
           if (event.newState === 'open') placeBelow(panel.current, opener.current);
         }}
       >
-        {children}
+        {wanted && children}
       </div>
     </>
   );
