@@ -6,6 +6,7 @@ import type { Config } from '#platform/config';
 import { apiHandler, routeLines } from '#platform/http/api';
 import { registerPermissions } from '#platform/http/permissions';
 import { type HttpApp, httpApp } from '#platform/http/server';
+import type { Job } from '#platform/jobs/jobs';
 import { startWorker } from '#platform/jobs/worker';
 import { keepAnchors } from '#platform/journal-chain/anchors';
 import { log, setLogLevel } from '#platform/log';
@@ -62,7 +63,7 @@ export interface RunningServer {
 const FOLLOW_UP_MS = 2_000;
 
 /** Starts everything and answers on the configured port; `stop` lets requests finish. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, work: readonly Job[] = jobs): Promise<RunningServer> {
   setLogLevel(config.logLevel);
   const installation = await openInstallation(config, 'server');
   const app = buildApp(installation, config);
@@ -74,7 +75,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await installation.close();
     throw error;
   });
-  const worker = await startWorker(installation.database.ownerUrl, installation.ground, jobs);
+  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work);
   const anchored = new Map<string, number>();
   const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
   return {

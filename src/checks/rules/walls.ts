@@ -157,6 +157,7 @@ export const orpcHome: Rule = {
     eachImport(
       tree,
       (file) =>
+        file.startsWith('src/') &&
         !isTest(file) &&
         !/^src\/(kernel\/route|platform\/(http|client)|platform\/http\/.+|platform\/browser\/(connection|link))\.ts$/.test(
           file,

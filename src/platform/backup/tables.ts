@@ -8,8 +8,15 @@ export interface BackupTable {
   town: 'town_id' | 'id' | null;
 }
 
-/** What lives only for the moment, is known from the manifest, or is learned anew from the texts. */
-const LEFT_OUT = new Set(['session', 'idempotency', 'schema_migration', 'search_fresh', 'search_word']);
+/** What lives only for the moment or with the queue, is known from the manifest, or is learned anew from the texts. */
+const LEFT_OUT = new Set([
+  'session',
+  'idempotency',
+  'job_effect',
+  'schema_migration',
+  'search_fresh',
+  'search_word',
+]);
 
 /** All tables in an order in which each comes after those it refers to. */
 export async function backupTables(client: pg.Client): Promise<BackupTable[]> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestInstallation, type TestInstallation } from '../../app/testing/installation.ts';
 import { withClient } from '../database/roles.ts';
 import { type Actor, inTown, type TownTx } from '../tx.ts';
-import { enqueue, type Job, type JobStamp } from './jobs.ts';
+import { enqueue, type Job, type JobStamp, once } from './jobs.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 let product: TestInstallation;
@@ -48,7 +48,11 @@ test('a job runs once after the commit, stamped with its town', async () => {
   await within((tx) => enqueue(tx, note, { n: 1 }));
   await expect.poll(() => ran.length, { timeout: 5000, interval: 5 }).toBe(1);
   console.info(`job ran ${Date.now() - asked} ms after it was asked for`);
-  expect(ran[0]).toEqual({ stamp: { townId: actor.townId, actorId: null }, input: { n: 1 } });
+  expect(ran[0]).toEqual({
+    stamp: { key: ran[0]?.stamp.key, townId: actor.townId, actorId: null },
+    input: { n: 1 },
+  });
+  expect(ran[0]?.stamp.key).toMatch(/^job-\d+$/);
 });
 
 test('what is rolled back leaves no job', async () => {
@@ -90,6 +94,21 @@ test('an invitation that nobody took ends by itself, and cleaning removes what h
     product.installation.ground.db,
   );
   expect(rows[0]?.n).toBe(1);
+});
+
+test('what is done once is not done again under the same key, and not marked when it fails', async () => {
+  let done = 0;
+  const attempt = (fail: boolean) =>
+    within(async (tx) => {
+      await once(tx, 'mail-1', async () => {
+        done += 1;
+        if (fail) throw new Error('mail server away');
+      });
+    });
+  await expect(attempt(true)).rejects.toThrow('away');
+  await attempt(false);
+  await attempt(false);
+  expect(done).toBe(2);
 });
 
 test('a job that fails is tried again', { timeout: 30_000 }, async () => {

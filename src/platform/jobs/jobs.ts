@@ -3,6 +3,8 @@ import type { Ground, TownTx } from '../tx.ts';
 
 /** What a job is told beside its input: the town and actor of the transaction that asked for it. */
 export interface JobStamp {
+  /** The same at every try of one job. */
+  key: string;
   townId: string;
   actorId: string | null;
 }
@@ -21,4 +23,14 @@ export async function enqueue(
   runAt: Date | null = null,
 ): Promise<void> {
   await sql`select app.enqueue(${job.name}, ${JSON.stringify(input)}::json, ${runAt})`.execute(tx.db);
+}
+
+/** Does what belongs to `key` unless it has been done: effect and mark commit together. True when it was done now. */
+export async function once(tx: TownTx, key: string, work: () => Promise<void>): Promise<boolean> {
+  const { rows } =
+    await sql`insert into job_effect (town_id, key, at) values (${tx.actor.townId}, ${key}, ${tx.now})
+    on conflict do nothing returning key`.execute(tx.db);
+  if (rows.length === 0) return false;
+  await work();
+  return true;
 }

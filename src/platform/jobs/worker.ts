@@ -1,9 +1,20 @@
-import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  type JobHelpers,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { log } from '../log.ts';
 import type { Ground } from '../tx.ts';
 import type { Job } from './jobs.ts';
+import { keepPresence } from './presence.ts';
 
 /** The queue's own log, in ours; its chatter about every poll is left out. */
 const logger = new Logger(() => (level, message) => {
@@ -40,16 +51,24 @@ const NIGHTLY = 'clean_up';
 export async function startWorker(ownerUrl: string, ground: Ground, jobs: readonly Job[]): Promise<Worker> {
   const pool = queuePool(ownerUrl, 3);
   const taskList: TaskList = Object.fromEntries(
-    jobs.map((job) => [job.name, (payload: unknown) => perform(ground, job, payload)]),
+    jobs.map((job) => [
+      job.name,
+      (payload: unknown, { job: { id } }: JobHelpers) => perform(ground, job, `job-${id}`, payload),
+    ]),
   );
   taskList[NIGHTLY] = async () => {
-    const { rows } = await sql<{ n: number }>`select app.clean_up(${ground.clock.now()}) as n`.execute(
-      ground.db,
-    );
+    const now = ground.clock.now();
+    const { rows } = await sql<{
+      n: number;
+    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) as n`.execute(ground.db);
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
   };
+  const presence = keepPresence(ownerUrl);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => presence.announce(worker.workerId));
   const runner: Runner = await run({
     pgPool: pool,
+    events,
     taskList,
     concurrency: 2,
     noHandleSignals: true,
@@ -62,12 +81,13 @@ export async function startWorker(ownerUrl: string, ground: Ground, jobs: readon
   return {
     stop: async () => {
       await runner.stop().catch(() => undefined);
+      await presence.stop();
       await pool.end();
     },
   };
 }
 
-async function perform(ground: Ground, job: Job, payload: unknown): Promise<void> {
+async function perform(ground: Ground, job: Job, key: string, payload: unknown): Promise<void> {
   const { town, actor, input } = payload as { town: string; actor: string | null; input: unknown };
-  await job.run(ground, { townId: town, actorId: actor }, input);
+  await job.run(ground, { key, townId: town, actorId: actor }, input);
 }
