@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { m } from '#texts';
 import { Icon } from './icons.tsx';
 
@@ -10,6 +11,8 @@ export interface FigureProps {
   alt: string;
   /** SVG made by our own server; it is put into the page as it is. */
   svg: string;
+  /** The space that the picture may take, to ask for one that fits. */
+  pictureRef?: Ref<HTMLDivElement>;
   table: {
     columns: { title: string; align?: 'start' | 'end' }[];
     rows: (string | { text: string; href: string })[][];
@@ -17,7 +20,7 @@ export interface FigureProps {
 }
 
 /** A picture, its text alternative and the rows behind it. */
-export function Figure({ title, note, alt, svg, table }: FigureProps) {
+export function Figure({ title, note, alt, svg, pictureRef, table }: FigureProps) {
   return (
     <figure className="k-figure">
       <figcaption>
@@ -25,6 +28,7 @@ export function Figure({ title, note, alt, svg, table }: FigureProps) {
         {note && <small>{note}</small>}
       </figcaption>
       <div
+        ref={pictureRef}
         className="k-figure-picture"
         role="img"
         aria-label={alt}
