@@ -78,8 +78,9 @@ const legendHeight = (names: readonly string[], width: number): number => legend
 const legend = (names: readonly string[], { paint }: Sheet) => ({
   show: true,
   top: 0,
-  left: 0,
+  left: 1,
   padding: 0,
+  itemStyle: { borderWidth: 1 },
   itemWidth: 20,
   itemHeight: 12,
   itemGap: 14,
@@ -143,7 +144,14 @@ function rowAxes(spec: LevelChart | CountChart, { width, paint }: Sheet) {
       data: above ? names.flatMap((name) => [name, '']) : names,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: paint.quiet } },
-      axisLabel: { ...text(paint.ink), interval: 0, inside: above, margin: above ? 0 : 8 },
+      axisLabel: {
+        ...text(paint.ink),
+        interval: 0,
+        inside: above,
+        margin: above ? 0 : 8,
+        // Names above their bars lie on the grid, which must not run through them.
+        ...(above ? { textBorderColor: paint.ground, textBorderWidth: 4 } : {}),
+      },
       z: 4,
     },
   };
@@ -180,7 +188,7 @@ function levelOption(spec: LevelChart, sheet: Sheet): EChartsCoreOption {
         name: spec.targetName,
         symbol: 'rect',
         symbolSize: [4, BAR + 6],
-        itemStyle: { color: paint.mark },
+        itemStyle: { color: paint.mark, opacity: 1 },
         data: spec.groups.map(({ target }, group) => [target, lineOf(group)]),
         z: 5,
       },
@@ -250,7 +258,7 @@ function moneyLayout(spec: MoneyChart, width: number) {
   const columns = width >= 560 ? spec.panels.length : 1;
   const names = [...spec.series, ...(spec.frame ? [spec.frame.name] : [])];
   const head = legendHeight(names, width);
-  const one = { left: 58, gap: 24, title: 46, plot: columns > 1 ? 170 : 150, foot: 30 };
+  const one = { left: 58, gap: 24, title: 46, plot: columns > 1 ? 170 : 150, foot: columns > 1 ? 30 : 48 };
   const each = (width - one.gap * (columns - 1)) / columns;
   const line = one.title + one.plot + one.foot;
   return {
@@ -332,7 +340,8 @@ function panelSeries(spec: MoneyChart, panel: MoneyPanel, at: number, { paint }:
     ...(spec.frame ? { stack: `cost${at}` } : { barGap: '12%' }),
     barWidth: Math.min(spec.frame ? 44 : 30, Math.round(slot * (spec.frame ? 0.5 : 0.34))),
     itemStyle: { color: series === 0 ? paint.full : paint.pale, borderColor: paint.full, borderWidth: 1 },
-    data: (panel.cents[series] ?? []).map(thousands),
+    // Nothing has no bar, not even its edge.
+    data: (panel.cents[series] ?? []).map((cents) => (cents === 0 ? null : thousands(cents))),
   }));
   if (!spec.frame) return bars;
   const mark = {
@@ -342,7 +351,7 @@ function panelSeries(spec: MoneyChart, panel: MoneyPanel, at: number, { paint }:
     name: spec.frame.name,
     symbol: 'rect',
     symbolSize: [Math.min(64, Math.round(slot * 0.78)), 4],
-    itemStyle: { color: paint.mark },
+    itemStyle: { color: paint.mark, opacity: 1 },
     data: panel.frameCents.flatMap((cents, year) => (cents === null ? [] : [[year, thousands(cents)]])),
     z: 5,
   };

@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { m } from '#texts';
 import { Icon } from './icons.tsx';
+import { useOverflow } from './use-overflow.ts';
 
 export interface FigureProps {
   /** States the finding: "Jede dritte Störung betrifft den Druck." */
@@ -21,6 +22,7 @@ export interface FigureProps {
 
 /** A picture, its text alternative and the rows behind it. */
 export function Figure({ title, note, alt, svg, pictureRef, table }: FigureProps) {
+  const { ref, overflow } = useOverflow();
   return (
     <figure className="k-figure">
       <figcaption>
@@ -40,7 +42,11 @@ export function Figure({ title, note, alt, svg, pictureRef, table }: FigureProps
           <Icon name="right" />
           {m.kit_as_table()}
         </summary>
-        <div className="k-scroll">
+        <div
+          className="k-scroll"
+          ref={ref}
+          {...(overflow ? { role: 'region', tabIndex: 0, 'aria-label': title } : {})}
+        >
           <DataTable caption={title} {...table} />
         </div>
       </details>

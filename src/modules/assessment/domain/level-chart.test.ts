@@ -9,6 +9,7 @@ const words = {
   unratedName: 'offen',
   none: () => 'nichts',
   reached: () => 'erreicht',
+  alike: (v: { count: number; total: number; gap: string }) => `${v.count} von ${v.total} um ${v.gap}`,
   worst: (v: { group: string; level: string; target: string }) => `${v.group} ${v.level}/${v.target}`,
   one: (v: { group: string; level: string; target: string }) => `${v.group}=${v.level}/${v.target}`,
   all: (v: { values: string }) => v.values,
@@ -48,6 +49,9 @@ test('a target is averaged over what is rated, so that the difference is the gap
 
 test('the title names the widest gap, or that there is none', () => {
   expect(chart([rating('4', 2, 3, 'a'), rating('5', 1, 4, 'b')]).title).toBe('Satz b 1/4');
+  expect(chart([rating('4', 1, 3, 'a'), rating('5', 2, 4, 'b'), rating('6', 3, 3, 'c')]).title).toBe(
+    '2 von 3 um 2',
+  );
   expect(chart([rating('4', 5, 3, 'a')]).title).toBe('erreicht');
   expect(chart([rating('4', null, 3, 'a')]).title).toBe('nichts');
 });

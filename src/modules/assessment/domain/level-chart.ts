@@ -17,6 +17,7 @@ export interface RatedFramework {
 export type Words = Pick<LevelChart, 'groupName' | 'levelName' | 'targetName' | 'gapName' | 'unratedName'> & {
   readonly none: (v: { framework: string }) => string;
   readonly reached: (v: { framework: string }) => string;
+  readonly alike: (v: { framework: string; count: number; total: number; gap: string }) => string;
   readonly worst: (v: { framework: string; group: string; level: string; target: string }) => string;
   readonly one: (v: { group: string; level: string; target: string }) => string;
   readonly all: (v: { values: string }) => string;
@@ -75,6 +76,9 @@ function titleOf(framework: string, spec: LevelChart, words: Words): string {
   if (!worst) return words.none({ framework });
   if (gap(worst) <= 0) return words.reached({ framework });
   const format = levelFormat(spec);
+  const alike = rated.filter((group) => Math.abs(gap(group) - gap(worst)) < 0.05).length;
+  if (alike > 1)
+    return words.alike({ framework, count: alike, total: rated.length, gap: format(gap(worst)) });
   return words.worst({
     framework,
     group: worst.name,

@@ -41,6 +41,7 @@ export function describeLevels(id: string, framework: Omit<RatedFramework, 'name
     unratedName: m.assessment_chart_unrated({}, at),
     none: (v) => m.assessment_chart_none(v, at),
     reached: (v) => m.assessment_chart_reached(v, at),
+    alike: (v) => m.assessment_chart_alike(v, at),
     worst: (v) => m.assessment_chart_worst(v, at),
     one: (v) => m.assessment_chart_one(v, at),
     all: (v) => m.assessment_chart_all(v, at),
