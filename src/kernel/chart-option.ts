@@ -24,6 +24,8 @@ export interface Paint {
   readonly ranks: readonly { readonly fill: string; readonly on: string }[];
   /** Between neighbouring fields. */
   readonly ground: string;
+  /** Width of the ground around words that lie on the grid; print has none, its engine paints it over the letters. */
+  readonly halo: number;
 }
 
 export const PRINT: Paint = {
@@ -41,12 +43,13 @@ export const PRINT: Paint = {
     { fill: '#dfe8f8', on: '#171a2b' },
   ],
   ground: '#ffffff',
+  halo: 0,
 };
 
 export const PRINT_WIDTH = 680;
 const FONT = 13;
 /** Mean width of a letter of Fira Sans at that size, a little generous so that nothing is cut. */
-const LETTER = 7;
+const LETTER = 6.5;
 const BAR = 16;
 
 interface Sheet {
@@ -112,7 +115,7 @@ export function chartOption(spec: ChartSpec, sheet: Sheet): EChartsCoreOption {
 /** Names stand left of their bars, or above them where they would take too much of the width. */
 function rowLayout(spec: LevelChart | CountChart, width: number) {
   const names = widest(spec.groups.map(({ name }) => name));
-  const above = names + 12 > width * 0.45;
+  const above = names + 12 > width * 0.48;
   const series = spec.kind === 'levels' ? [spec.levelName, spec.targetName] : spec.ranks;
   return {
     above,
@@ -150,7 +153,7 @@ function rowAxes(spec: LevelChart | CountChart, { width, paint }: Sheet) {
         inside: above,
         margin: above ? 0 : 8,
         // Names above their bars lie on the grid, which must not run through them.
-        ...(above ? { textBorderColor: paint.ground, textBorderWidth: 4 } : {}),
+        ...(above ? { textBorderColor: paint.ground, textBorderWidth: paint.halo } : {}),
       },
       z: 4,
     },

@@ -19,6 +19,7 @@ const PAGE: Paint = {
     on: role(`on-rank-${at + 1}`, on),
   })),
   ground: role('ground', PRINT.ground),
+  halo: 4,
 };
 
 /** SVG text for a page, drawn for a width in px. */
