@@ -154,6 +154,8 @@ describe('the answer', () => {
   test('is for readers of the chain alone', async () => {
     for (const path of PATHS(week)) {
       expect((await get(path, {}, null)).status).toBe(401);
+      expect((await get(path, {}, 'amt')).status).toBe(403);
+      expect((await get(path, {}, 'rat')).status).toBe(200);
       expect((await product.ask('beratung', 'GET', `/towns/nirgends${path}`)).status).toBe(404);
     }
   });
