@@ -1,5 +1,6 @@
 /** The browser's door to the server: typed calls, server state, lists and forms connected to them. */
 export { type PageRoute, useAddress, useTown } from './browser/address.ts';
+export { ChartFigure } from './browser/chart-figure.tsx';
 export { api, type CallContext, type Client, connect, reachServer } from './browser/connection.ts';
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';

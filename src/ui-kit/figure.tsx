@@ -1,5 +1,7 @@
+import type { Ref } from 'react';
 import { m } from '#texts';
 import { Icon } from './icons.tsx';
+import { useOverflow } from './use-overflow.ts';
 
 export interface FigureProps {
   /** States the finding: "Jede dritte Störung betrifft den Druck." */
@@ -10,6 +12,8 @@ export interface FigureProps {
   alt: string;
   /** SVG made by our own server; it is put into the page as it is. */
   svg: string;
+  /** The space that the picture may take, to ask for one that fits. */
+  pictureRef?: Ref<HTMLDivElement>;
   table: {
     columns: { title: string; align?: 'start' | 'end' }[];
     rows: (string | { text: string; href: string })[][];
@@ -17,7 +21,8 @@ export interface FigureProps {
 }
 
 /** A picture, its text alternative and the rows behind it. */
-export function Figure({ title, note, alt, svg, table }: FigureProps) {
+export function Figure({ title, note, alt, svg, pictureRef, table }: FigureProps) {
+  const { ref, overflow } = useOverflow();
   return (
     <figure className="k-figure">
       <figcaption>
@@ -25,6 +30,7 @@ export function Figure({ title, note, alt, svg, table }: FigureProps) {
         {note && <small>{note}</small>}
       </figcaption>
       <div
+        ref={pictureRef}
         className="k-figure-picture"
         role="img"
         aria-label={alt}
@@ -36,7 +42,11 @@ export function Figure({ title, note, alt, svg, table }: FigureProps) {
           <Icon name="right" />
           {m.kit_as_table()}
         </summary>
-        <div className="k-scroll">
+        <div
+          className="k-scroll"
+          ref={ref}
+          {...(overflow ? { role: 'region', tabIndex: 0, 'aria-label': title } : {})}
+        >
           <DataTable caption={title} {...table} />
         </div>
       </details>

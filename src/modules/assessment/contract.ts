@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
@@ -94,6 +95,12 @@ export const assessmentContract = {
     fields: ratingFields,
     ...plain,
     filters: { engagementId: z.uuid().optional(), framework: z.enum(FRAMEWORKS).optional() },
+  }),
+  levelChart: chartRoute({
+    path: '/engagements/{id}/charts/levels',
+    summary: 'Level against target of a framework in a week: picture and table',
+    tag,
+    input: nothing.extend({ id: z.uuid(), framework: z.enum(FRAMEWORKS).default('itil') }),
   }),
   week: route({
     method: 'GET',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { chartRoute } from '#kernel/chart-route';
 import { READERS, TREASURERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
+import { nothing } from '#kernel/route';
 
 export const BUDGET_KINDS = ['result', 'investment'] as const;
 const cents = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
@@ -34,6 +36,12 @@ export const budgetLineFields = z.object({
 });
 
 export const budgetContract = {
+  yearChart: chartRoute({
+    path: '/charts/budget-years',
+    summary: 'Plan and spending of all budget lines by year and budget: picture and table',
+    tag: 'Budget',
+    input: nothing,
+  }),
   contracts: recordRoutes({
     path: 'contracts',
     fields: contractFields,

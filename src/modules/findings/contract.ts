@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { chartRoute } from '#kernel/chart-route';
 import { DECIDERS, EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
-import { mayView, recordFields, route } from '#kernel/route';
+import { mayView, nothing, recordFields, route } from '#kernel/route';
 import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
 
 const tag = 'Findings';
@@ -56,6 +57,12 @@ const one = z.object({ id: z.uuid() });
 
 export const findingsContract = {
   ...plain,
+  areaChart: chartRoute({
+    path: '/charts/findings-by-area',
+    summary: 'Findings by area and severity: picture and table',
+    tag,
+    input: nothing,
+  }),
   /** Wordings, answers and what the finding rests on. */
   story: route({
     method: 'GET',

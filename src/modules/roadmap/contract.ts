@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, READERS, TREASURERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
@@ -56,6 +57,12 @@ export const roadmapContract = {
     may: READERS,
     input: nothing,
     output: roadmapView,
+  }),
+  costChart: chartRoute({
+    path: '/charts/roadmap-cost',
+    summary: 'Cost of the roadmap by year and budget against the frames: picture and table',
+    tag: 'Roadmap',
+    input: nothing,
   }),
   place: route({
     method: 'PUT',

@@ -11,6 +11,19 @@ export function town<R extends AnyRoute>(
   contract: R,
   task: (tx: TownTx, input: RouteInput<R>) => Promise<RouteOutput<R>>,
 ) {
+  return townThen(contract, task, async (output, _input, context) => {
+    const version = (output as { version?: unknown } | null)?.version;
+    if (typeof version === 'number') context.answer.set('etag', `"${version}"`);
+    return output;
+  });
+}
+
+/** The same, with something left to do when the transaction is over: no connection waits for it. */
+export function townThen<R extends AnyRoute, T>(
+  contract: R,
+  task: (tx: TownTx, input: RouteInput<R>) => Promise<T>,
+  finish: (result: T, input: RouteInput<R>, context: RequestContext) => Promise<RouteOutput<R>>,
+) {
   const { meta, route } = contract['~orpc'];
   return implement(contract as AnyRoute)
     .$context<RequestContext>()
@@ -18,15 +31,13 @@ export function town<R extends AnyRoute>(
       const actor = actorIn(context, (input as { town: string }).town, meta, route.method !== 'GET');
       const run = (tx: TownTx) => task(tx, input as RouteInput<R>);
       const key = route.method === 'POST' ? context.idempotencyKey : null;
-      const output = await inTown(
+      const result = await inTown(
         context.ground,
         actor,
         (tx) => (key ? once(tx, key, input, run) : run(tx)),
         context.ifMatch,
       );
-      const version = (output as { version?: unknown } | null)?.version;
-      if (typeof version === 'number') context.answer.set('etag', `"${version}"`);
-      return output as never;
+      return (await finish(result, input as RouteInput<R>, context)) as never;
     });
 }
 

@@ -54,7 +54,7 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.use('/api/v1/*', async (c, next) => {
     const response = await options.api(c.req.raw, c.get('asked'));
     if (!response) return next();
-    return c.newResponse(response.body, response);
+    return unchanged(c) ? c.body(null, 304) : c.newResponse(response.body, response);
   });
   options.extend(app);
   app.all('/api/*', () => {
@@ -66,6 +66,14 @@ export function httpApp(options: HttpOptions): HttpApp {
     return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
   });
   return app;
+}
+
+/** True when a kept answer (one that allows to be kept) is still what would be sent. */
+function unchanged(c: HttpContext): boolean {
+  const { answer } = c.get('asked');
+  const tag = answer.get('etag');
+  const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
+  return c.req.method === 'GET' && tag !== null && answer.has('cache-control') && known.includes(tag);
 }
 
 async function requestContext(c: HttpContext, options: HttpOptions): Promise<RequestContext> {

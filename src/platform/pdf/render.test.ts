@@ -19,10 +19,12 @@ const TEMPLATES = {
 const levels: ChartSpec = {
   kind: 'levels',
   locale: 'de',
+  groupName: 'Praktik',
   levelName: 'Ist',
+  gapName: 'Abstand',
   targetName: 'Ziel',
   unratedName: 'nicht bewertet',
-  groups: [{ name: 'Servicedesk', level: 2, target: 3 }],
+  groups: [{ key: 'servicedesk', name: 'Servicedesk', level: 2, target: 3 }],
 };
 
 let dir = '';

@@ -45,7 +45,7 @@ async function addFiles(typst: NodeCompiler, job: PdfJob): Promise<void> {
   }
   const charts = Object.entries(job.charts);
   if (charts.length === 0) return;
-  const { renderChartSvg } = await import('./chart-svg.ts');
+  const { renderChartSvg } = await import('../charts/chart-svg.ts');
   for (const [name, spec] of charts) {
     typst.mapShadow(join(job.dir, 'files', `${name}.svg`), Buffer.from(await renderChartSvg(spec)));
   }

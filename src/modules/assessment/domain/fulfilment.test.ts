@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fulfilmentByGroup, fulfilmentOf } from './fulfilment.ts';
+import { fulfilmentOf } from './fulfilment.ts';
 
 test('a surplus does not make up for a gap, and what is not rated does not count', () => {
   const ratings = [
@@ -23,12 +23,4 @@ test('nothing rated has no level and no degree', () => {
     degree: null,
     rated: 0,
   });
-});
-
-test('groups keep their order and empty ones are left out', () => {
-  const ratings = [
-    { group: 'b', level: 1, target: 2 },
-    { group: 'a', level: 2, target: 2 },
-  ];
-  expect(fulfilmentByGroup(['a', 'b', 'c'], ratings).map((g) => g.group)).toEqual(['a', 'b']);
 });

@@ -33,11 +33,3 @@ export function fulfilmentOf(group: string, ratings: readonly Rated[]): GroupFul
     degree: wanted > 0 ? Math.floor((reached * 100) / wanted) : null,
   };
 }
-
-/** One line per group in the order of `groups`; groups without ratings are left out. */
-export function fulfilmentByGroup(groups: readonly string[], ratings: readonly Rated[]): GroupFulfilment[] {
-  return groups.flatMap((group) => {
-    const own = ratings.filter((r) => r.group === group);
-    return own.length > 0 ? [fulfilmentOf(group, own)] : [];
-  });
-}

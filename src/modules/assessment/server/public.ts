@@ -1,3 +1,4 @@
+export { describeLevels } from './chart-levels.ts';
 export * as assessmentKinds from './kinds.ts';
 export { assessmentRoutes } from './routes.ts';
 export { countWeek, evidenceExists } from './store.ts';

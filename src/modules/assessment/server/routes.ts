@@ -2,9 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { findRequirement } from '#modules/catalogue';
 import { town } from '#platform/http/bind';
+import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { type Row, readRecord } from '#platform/records';
 import { assessmentContract as contract } from '../contract.ts';
+import { chartLevels } from './chart-levels.ts';
 import * as kinds from './kinds.ts';
 import { goalOwner, observationRoom } from './names.read.ts';
 import { countWeek } from './store.ts';
@@ -65,6 +67,7 @@ export const assessmentRoutes = {
         refuse('invalid', 'invalid_input', [{ path: 'requirement', code: 'unknown_reference' }]);
     },
   }),
+  levelChart: chart(contract.levelChart, chartLevels),
   week: town(contract.week, async (tx, input) => {
     await readRecord(tx, kinds.engagement, input.id);
     return countWeek(tx, input.id);

@@ -1,5 +1,5 @@
 import { type TownTx, tables } from '#platform/tx';
-import { FRAMEWORKS, PHASES } from '../domain/rating.ts';
+import { FRAMEWORKS, type FrameworkId, PHASES } from '../domain/rating.ts';
 import type { AssessmentTables } from './tables.ts';
 
 /** True when that rating or observation exists in this town. */
@@ -54,4 +54,15 @@ export async function countWeek(tx: TownTx, engagementId: string) {
     goals: await count('goal'),
     observations: await count('observation'),
   };
+}
+
+/** Level and target of every rated requirement of a framework in a week. */
+export async function readLevels(tx: TownTx, engagementId: string, framework: FrameworkId) {
+  return tables<AssessmentTables>(tx)
+    .selectFrom('rating')
+    .select(['requirement', 'level', 'target'])
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId)
+    .where('framework', '=', framework)
+    .execute();
 }

@@ -1,13 +1,11 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import { ChartFigure, useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
-import { number } from '#ui-kit/format';
-import { Meter, Meters } from '#ui-kit/meter';
 import { Page, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
-import { fulfilmentByGroup, fulfilmentOf, type GroupFulfilment } from '../domain/fulfilment.ts';
+import { fulfilmentOf } from '../domain/fulfilment.ts';
 import { FRAMEWORKS, type FrameworkId } from '../domain/rating.ts';
 import { Missing, NoWeek, useFrameworks, useWeeks } from './parts.tsx';
 import { assessment, CERTAINTY_WORDS, FRAMEWORK_WORDS, type Framework, local, type Rating } from './words.ts';
@@ -39,57 +37,40 @@ export function ComparisonPage() {
       />
       {weeks.data && !week && <NoWeek />}
       {week && !(framework && ratings.data) && <Skeleton lines={8} />}
-      {framework && ratings.data && <Compared framework={framework} ratings={ratings.data.rows} />}
+      {framework && ratings.data && (
+        <Compared week={week?.id ?? ''} framework={framework} id={chosen} ratings={ratings.data.rows} />
+      )}
     </Page>
   );
 }
 
-function Compared({ framework, ratings }: { framework: Framework; ratings: Rating[] }) {
-  const groupOf = new Map(framework.requirements.map((r) => [r.code, r.group]));
-  const rated = ratings.map((r) => ({
-    group: groupOf.get(r.requirement) ?? '',
-    level: r.level,
-    target: r.target,
-  }));
-  const groups = fulfilmentByGroup(
-    framework.groups.map((g) => g.code),
-    rated,
+interface ComparedProps {
+  week: string;
+  id: FrameworkId;
+  framework: Framework;
+  ratings: Rating[];
+}
+
+function Compared({ week, id, framework, ratings }: ComparedProps) {
+  const town = useTown();
+  const whole = fulfilmentOf(
+    '',
+    ratings.map(({ level, target }) => ({ group: '', level, target })),
   );
-  const whole = fulfilmentOf('', rated);
   return (
     <>
       <Section title={m.assessment_degree({ degree: whole.degree ?? 0 })}>
         <p>{m.assessment_rated_of({ rated: whole.rated, total: framework.requirements.length })}</p>
-        <Meters>
-          {groups.map((group) => (
-            <GroupMeter key={group.group} framework={framework} group={group} />
-          ))}
-        </Meters>
+        <ChartFigure
+          queryKey={['ratings', town, week, id]}
+          load={(width) => assessment.levelChart({ town, id: week, framework: id, width })}
+          note={m.assessment_chart_note()}
+        />
       </Section>
       {framework.groups.map((group) => (
         <Requirements key={group.code} framework={framework} group={group.code} ratings={ratings} />
       ))}
     </>
-  );
-}
-
-function GroupMeter({ framework, group }: { framework: Framework; group: GroupFulfilment }) {
-  const title = framework.groups.find((g) => g.code === group.group)?.title;
-  return (
-    <Meter
-      label={title ? local(title) : group.group}
-      share={(group.level ?? 0) / Math.max(group.target, 1)}
-      text={
-        group.level === null
-          ? m.assessment_not_rated()
-          : m.assessment_level_of({
-              level: number(group.level, 1),
-              target: number(group.target, 1),
-              degree: group.degree ?? 0,
-            })
-      }
-      tone={(group.degree ?? 0) >= 80 ? 'success' : (group.degree ?? 0) >= 50 ? 'info' : 'warning'}
-    />
   );
 }
 

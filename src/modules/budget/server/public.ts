@@ -1,3 +1,4 @@
+export { describeYears } from './chart-years.ts';
 export * as budgetKinds from './kinds.ts';
 export { budgetRoutes } from './routes.ts';
 export type { BudgetTables } from './tables.ts';

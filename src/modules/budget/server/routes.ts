@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
+import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { type Row, toView } from '#platform/records';
 import { budgetContract as contract } from '../contract.ts';
 import { availableCents, type BudgetAmounts } from '../domain/budget-line.ts';
+import { chartYears } from './chart-years.ts';
 import * as kinds from './kinds.ts';
 
 export const budgetRoutes = {
+  yearChart: chart(contract.yearChart, chartYears),
   contracts: recordHandlers(contract.contracts, kinds.contract, {
     list: {
       sorts: {

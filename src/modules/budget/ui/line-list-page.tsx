@@ -1,6 +1,6 @@
 import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { RecordList, useHolds, useTown } from '#platform/client';
+import { ChartFigure, RecordList, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
 import { Money, money } from '#ui-kit/format';
@@ -61,6 +61,12 @@ export function LineListPage() {
   );
   return (
     <Page title={m.budget_lines()} lead={m.budget_lines_lead()} actions={add}>
+      <ChartFigure
+        queryKey={['budget-lines', town]}
+        load={(width) => budget.yearChart({ town, width })}
+        note={m.budget_chart_note()}
+        rowHref={(year) => `${listPath(town, 'budget_line')}?f.year=${year}`}
+      />
       <LineSums />
       <RecordList<Line>
         list="budget-lines"

@@ -1,7 +1,7 @@
 import { addDays, localDate } from '#kernel/dates';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useHolds, useRecord, useTown } from '#platform/client';
+import { ChartFigure, problemOf, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { ButtonLink } from '#ui-kit/button';
@@ -13,7 +13,7 @@ import { Grid, Page, Section } from '#ui-kit/page';
 import { type Phase, PhaseBar } from '#ui-kit/phase-bar';
 import { Skeleton } from '#ui-kit/skeleton';
 import { type Task, TaskList } from '#ui-kit/task-list';
-import { cockpit, inWords, type Overview, sum, waitingStatus } from './words.ts';
+import { cockpit, findings, inWords, type Overview, sum, waitingStatus } from './words.ts';
 
 /** The town at a glance: where the week stands, the figures with the lists behind them, what comes next. */
 export function OverviewPage() {
@@ -28,6 +28,13 @@ export function OverviewPage() {
         <>
           <Week week={data.engagement} />
           <Figures town={town} overview={data} />
+          <Section title={m.cockpit_areas()}>
+            <ChartFigure
+              queryKey={['findings', town]}
+              load={(width) => findings.areaChart({ town, width })}
+              rowHref={(area) => `${listPath(town, 'finding')}?f.area=${area}`}
+            />
+          </Section>
           <Waiting town={town} overview={data} />
           <Section title={m.cockpit_next()}>
             <TaskList tasks={nextSteps(town, data)} />

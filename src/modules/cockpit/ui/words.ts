@@ -1,9 +1,11 @@
+import type { findingsContract } from '#modules/findings/contract';
 import { api } from '#platform/client';
 import { m } from '#texts';
 import type { Status } from '#ui-kit/badge';
 import type { cockpitContract } from '../contract.ts';
 
 export const cockpit = api<typeof cockpitContract>('cockpit');
+export const findings = api<typeof findingsContract>('findings');
 export type Overview = Awaited<ReturnType<typeof cockpit.overview>>;
 
 const STATUS: Record<string, () => string> = {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { town } from '#platform/http/bind';
+import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import type { StoredRow } from '#platform/records';
 import { findingsContract as contract } from '../contract.ts';
+import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
 import { finding } from './kinds.ts';
 import { linkFinding } from './link-finding.ts';
@@ -40,6 +42,7 @@ export const findingsRoutes = {
     },
     fixed: ['statement', 'engagementId'],
   }),
+  areaChart: chart(contract.areaChart, chartAreas),
   story: town(contract.story, readStory),
   submit: town(contract.submit, submitFinding),
   review: town(contract.review, reviewFinding),

@@ -1,4 +1,5 @@
 import { type TownTx, tables } from '#platform/tx';
+import type { AreaCount } from '../domain/area-chart.ts';
 import type { FindingsTables } from './tables.ts';
 
 /** Wordings oldest first, answers newest first, and what the finding rests on. */
@@ -45,4 +46,14 @@ export async function nextWordingSeq(tx: TownTx, findingId: string): Promise<num
     .where('finding_id', '=', findingId)
     .executeTakeFirst();
   return (row?.last ?? 0) + 1;
+}
+
+/** How many findings each area has of each severity. */
+export async function countByArea(tx: TownTx): Promise<AreaCount[]> {
+  return tables<FindingsTables>(tx)
+    .selectFrom('finding')
+    .select((e) => ['area', 'severity', e.fn.countAll<number>().as('count')])
+    .where('town_id', '=', tx.actor.townId)
+    .groupBy(['area', 'severity'])
+    .execute();
 }

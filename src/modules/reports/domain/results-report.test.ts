@@ -214,6 +214,8 @@ test('both languages fill the same places, and a missing value is refused', () =
   expect(() => fill('{a}', {})).toThrow(RangeError);
 });
 
+const NO_CHARTS = { levels: {}, cost: null, years: null };
+
 describe('resultsView', () => {
   const empty: ResultsReport = {
     locale: 'de',
@@ -238,7 +240,7 @@ describe('resultsView', () => {
   };
 
   test('stands an empty town', () => {
-    const { data, charts, title } = resultsView(empty);
+    const { data, charts, title } = resultsView(empty, NO_CHARTS);
     expect(title).toBe('Ergebnisbericht: Tannau');
     expect([data.summary.seen, charts]).toEqual([[], {}]);
   });
@@ -249,7 +251,7 @@ describe('resultsView', () => {
       measure('M-01', { findings: ['F-01'], onceCostCents: 1_234_567_00 }),
       measure('M-02', { horizon: 'long', status: 'rejected' }),
     ];
-    const { data } = resultsView({ ...empty, findings, measures });
+    const { data } = resultsView({ ...empty, findings, measures }, NO_CHARTS);
     const cards = data.findings.areas.flatMap((a) => a.cards);
     expect(cards.map((c) => [c.number, c.measures])).toEqual([
       ['F-01', 'M-01'],

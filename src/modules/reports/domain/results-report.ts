@@ -1,4 +1,5 @@
 /** What the results report of an analysis week states, and the sums it prints. Money in cents, dates `YYYY-MM-DD`. */
+import type { Chart } from '#kernel/chart';
 
 export type FindingArea =
   | 'organisation'
@@ -219,4 +220,12 @@ export interface ResultsReport {
   readonly findings: readonly ReportFinding[];
   readonly measures: readonly ReportMeasure[];
   readonly frames: readonly YearFrame[];
+}
+
+/** Charts that stand in the report, described by the modules that own their numbers. */
+export interface ReportCharts {
+  /** By id of the framework. */
+  readonly levels: Readonly<Record<string, Chart>>;
+  readonly cost: Chart | null;
+  readonly years: Chart | null;
 }

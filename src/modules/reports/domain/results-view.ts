@@ -2,7 +2,7 @@
 import type { ChartSpec } from '#kernel/chart';
 import { formatsFor } from './format.ts';
 import { GLOSSARY } from './glossary.ts';
-import type { ReportFramework, ResultsReport } from './results-report.ts';
+import type { ReportCharts, ReportFramework, ResultsReport } from './results-report.ts';
 import { inventoryFigures, noticeDay } from './results-sums.ts';
 import { budgetView } from './view-budget.ts';
 import { findingsView, measuresView, roadmapView } from './view-chain.ts';
@@ -19,10 +19,12 @@ export interface ReportView {
 }
 
 /** Everything `results.typ` prints, in the language of the report. */
-export function resultsView(report: ResultsReport): ReportView {
+export function resultsView(report: ResultsReport, described: ReportCharts): ReportView {
   const w = WORDS[report.locale];
-  const comparison = report.frameworks.map((framework) => comparisonView(report, framework));
-  const budget = budgetView(report);
+  const comparison = report.frameworks.map((framework) =>
+    comparisonView(report, framework, described.levels[framework.id] ?? null),
+  );
+  const budget = budgetView(report, described);
   const charts = Object.assign({}, ...comparison.map((c) => c.charts), budget.charts);
   return {
     title: `${w.report}: ${report.town.name}`,

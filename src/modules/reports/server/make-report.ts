@@ -3,6 +3,7 @@ import { type JsonValue, renderPdf } from '#platform/pdf/render';
 import type { Ground } from '#platform/tx';
 import { type Actor, inTown } from '#platform/tx';
 import { resultsView } from '../domain/results-view.ts';
+import { reportCharts } from './report-charts.ts';
 import { readResults } from './results.read.ts';
 
 const dir = join(import.meta.dirname, '../templates');
@@ -10,7 +11,7 @@ const dir = join(import.meta.dirname, '../templates');
 /** The results report of a town as tagged PDF/UA-1; rows are read in one transaction, the document is set outside it. */
 export async function makeResultsReport(ground: Ground, actor: Actor): Promise<Uint8Array> {
   const report = await inTown(ground, actor, (tx) => readResults(tx, actor.locale));
-  const { title, data, charts } = resultsView(report);
+  const { title, data, charts } = resultsView(report, reportCharts(report));
   return renderPdf({
     template: 'results.typ',
     dir,

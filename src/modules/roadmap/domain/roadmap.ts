@@ -22,6 +22,15 @@ export interface YearTotal extends YearFrame {
   frame: YearFrame | null;
 }
 
+/** What measures cost in a year, in cents; running cost always lies in the result budget. */
+export interface YearNeed {
+  readonly year: number;
+  readonly onceResultCents: number;
+  readonly onceInvestmentCents: number;
+  readonly runningCents: number;
+  readonly frame: YearFrame | null;
+}
+
 const index = (quarter: string): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1;
 const quarterAt = (position: number): string => `${Math.floor(position / 4)}-Q${(position % 4) + 1}`;
 
@@ -49,18 +58,34 @@ export function yearTotals(
   frames: readonly YearFrame[],
   years: readonly number[],
 ): YearTotal[] {
+  return yearNeeds(plan, frames, years).map(({ year, frame, ...need }) => ({
+    year,
+    resultCents: need.onceResultCents + need.runningCents,
+    investmentCents: need.onceInvestmentCents,
+    frame,
+  }));
+}
+
+/** The same, with one-off and running cost apart. */
+export function yearNeeds(
+  plan: readonly PlannedMeasure[],
+  frames: readonly YearFrame[],
+  years: readonly number[],
+): YearNeed[] {
   return years.map((year) => {
-    let resultCents = 0;
-    let investmentCents = 0;
+    let onceResultCents = 0;
+    let onceInvestmentCents = 0;
+    let runningCents = 0;
     for (const measure of plan) {
       if (!measure.starts) continue;
       const share = onceCostInYear(measure, measure.starts, year);
-      if (measure.budgetKind === 'investment') investmentCents += share;
-      else resultCents += share;
+      if (measure.budgetKind === 'investment') onceInvestmentCents += share;
+      else onceResultCents += share;
       if (year > yearOf(endQuarter({ starts: measure.starts, quarters: measure.quarters })))
-        resultCents += measure.yearlyCostCents;
+        runningCents += measure.yearlyCostCents;
     }
-    return { year, resultCents, investmentCents, frame: frames.find((f) => f.year === year) ?? null };
+    const frame = frames.find((f) => f.year === year) ?? null;
+    return { year, onceResultCents, onceInvestmentCents, runningCents, frame };
   });
 }
 

@@ -2,12 +2,12 @@ import { Suspense, useState } from 'react';
 import { localDateOf, quarterOf } from '#kernel/dates';
 import { listPath } from '#kernel/paths';
 import { PlaceDialog } from '#modules/measures/ui';
-import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
+import { ChartFigure, problemOf, useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { Notice } from '#ui-kit/notice';
-import { Page } from '#ui-kit/page';
+import { Page, Section } from '#ui-kit/page';
 import { RoadmapGrid, RoadmapYearRow } from '#ui-kit/roadmap-grid';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Conflicts } from './conflicts.tsx';
@@ -64,6 +64,13 @@ function Plan({ view, move }: PlanProps) {
     <>
       {asked && <InQuarter view={view} quarter={asked} />}
       <Grid view={view} move={move} />
+      <Section title={m.roadmap_chart_title()}>
+        <ChartFigure
+          queryKey={['roadmap', town]}
+          load={(width) => roadmap.costChart({ town, width })}
+          note={m.roadmap_chart_note()}
+        />
+      </Section>
       <Conflicts view={view} />
       <Unscheduled view={view} onPlace={setPlacing} />
       {placing && (

@@ -1,15 +1,21 @@
 /** Charts as SVG text, drawn on the server without a browser. */
-import { type ChartSpec, chartOption, chartSize } from '#kernel/chart';
+import type { ChartSpec } from '#kernel/chart';
+import { chartHeight, chartOption, type Paint, PRINT, PRINT_WIDTH } from '#kernel/chart-option';
 
 /**
- * Draws a chart; size in px is the one its content needs unless given.
+ * Draws a chart at a width in px, as high as its content needs.
  * The SVG carries neither title nor alternative text: the caller gives both, and the table behind it.
  */
-export async function renderChartSvg(spec: ChartSpec, size = chartSize(spec)): Promise<string> {
+export async function renderChartSvg(
+  spec: ChartSpec,
+  width = PRINT_WIDTH,
+  paint: Paint = PRINT,
+): Promise<string> {
   const { init } = await engine();
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: size.width, height: size.height });
+  const height = chartHeight(spec, width);
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(chartOption(spec));
+    chart.setOption(chartOption(spec, { width, paint }));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();
@@ -29,11 +35,10 @@ function engine() {
     ]);
     core.use([
       charts.BarChart,
-      charts.LineChart,
       charts.ScatterChart,
       components.GridComponent,
       components.LegendComponent,
-      components.AriaComponent,
+      components.TitleComponent,
       renderers.SVGRenderer,
     ]);
     return core;

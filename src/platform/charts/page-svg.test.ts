@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { CountChart } from '#kernel/chart';
+import { plainSvg, renderPageSvg } from './page-svg.ts';
+
+const counts = (name: string): CountChart => ({
+  kind: 'counts',
+  locale: 'de',
+  groupName: 'Bereich',
+  totalName: 'Gesamt',
+  ranks: ['Sehr hoch', 'Hoch'],
+  groups: [{ key: 'a', name, counts: [2, 1] }],
+});
+
+test('words of people stay words', async () => {
+  const svg = await renderPageSvg(counts('<script>alert(1)</script>" onload="x'), 880);
+  expect(svg).toContain('&lt;script&gt;alert(1)');
+  expect(svg).not.toMatch(/<script|<[^>]*\s(onload|style)=/);
+});
+
+test('what is no shape is refused, style becomes attributes', () => {
+  expect(() => plainSvg('<svg><foreignObject></foreignObject></svg>')).toThrow('foreignObject');
+  expect(
+    plainSvg('<svg><style ><![CDATA[ a ]]></style><text style="font-size:13px;" onclick="x">a</text></svg>'),
+  ).toBe('<svg><text font-size="13px">a</text></svg>');
+});
+
+test('a narrow picture is laid out anew: names move above their bars', async () => {
+  const name = 'Leitlinie zur Informationssicherheit';
+  const [wide, narrow] = await Promise.all([880, 300].map((width) => renderPageSvg(counts(name), width)));
+  expect(wide).toMatch(/text-anchor="end"[^>]*>Leitlinie/);
+  expect(narrow).toMatch(/text-anchor="start"[^>]*>Leitlinie/);
+});
