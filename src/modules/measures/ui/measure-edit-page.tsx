@@ -45,13 +45,22 @@ export function MeasureNewPage() {
           <>
             <MeasureFields value={value} change={change} />
             {choices && (
-              <PickList
-                name="findings"
-                label={m.measures_findings()}
-                choices={choices.findings}
-                value={value.findings}
-                onChange={(findings) => change({ findings })}
-              />
+              <>
+                <PickList
+                  name="findingIds"
+                  label={m.measures_findings()}
+                  choices={choices.findings}
+                  value={value.findings}
+                  onChange={(findings) => change({ findings })}
+                />
+                <PickList
+                  name="goalIds"
+                  label={m.measures_goals()}
+                  choices={choices.goals}
+                  value={value.goals}
+                  onChange={(goals) => change({ goals })}
+                />
+              </>
             )}
           </>
         )}
@@ -60,28 +69,21 @@ export function MeasureNewPage() {
   );
 }
 
-/** Two requests: when the links fail, the next try changes the measure that is already there. */
+/** One request: the measure comes with its links or not at all. */
 function useCreation() {
   const town = useTown();
   const made = useRef<Measure>(undefined);
-  const touches = [
+  const create = useSave(measures.create, [
     ['measures', town],
     ['threads', town],
     ['roadmap', town],
     ['overview', town],
-  ];
-  const create = useSave(measures.create, touches);
-  const update = useSave(measures.update, touches);
-  const link = useSave(measures.setLinks, touches);
+  ]);
   const save = async (value: MeasureValue, key: string) => {
-    const fields = measureFields(value);
-    const before = made.current;
-    made.current = before
-      ? await update.mutateAsync({ input: { town, id: before.id, ...fields }, version: before.version })
-      : await create.mutateAsync({ input: { town, ...fields }, key });
-    const { id } = made.current;
-    if (value.findings.length > 0)
-      await link.mutateAsync({ input: { town, id, findings: value.findings, goals: [], needs: [] } });
+    made.current = await create.mutateAsync({
+      input: { town, ...measureFields(value), findingIds: value.findings, goalIds: value.goals },
+      key,
+    });
   };
   return { save, made };
 }
