@@ -104,6 +104,11 @@ export function MeasureEditPage() {
   return <EditForm key={id} measure={data} value={measureValue(data, known)} />;
 }
 
+/** The budget line a measure is paid from, as the form shows it. */
+async function lineOf(town: string, { budgetLineId: id }: Measure) {
+  return id === null ? null : lineOption(await budget.lines.get({ town, id }));
+}
+
 function EditForm(props: { measure: Measure; value: MeasureValue }) {
   // What was read when typing began: a later version of somebody else must be refused, not overwritten.
   const [{ measure, value: initial }] = useState(props);
@@ -119,11 +124,15 @@ function EditForm(props: { measure: Measure; value: MeasureValue }) {
         initial={initial}
         submit={m.measures_save()}
         cancelHref={back}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id: measure.id, ...measureFields(value) },
-            version: measure.version,
-          })
+        stored={{
+          version: measure.version,
+          read: async () => {
+            const now = await measures.get({ town, id: measure.id });
+            return { version: now.version, value: measureValue(now, await lineOf(town, now)) };
+          },
+        }}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id: measure.id, ...measureFields(value) }, version })
         }
         onSaved={() => {
           toast(m.measures_saved({ number }));
