@@ -32,15 +32,34 @@ interface ClashHintProps {
   show: (value: unknown) => string;
 }
 
+/** The summary names the fields; whole texts stand at them. */
+const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+
+function Version(props: { clash: Clash; which: Clash['holds']; children: string }) {
+  const { clash, which } = props;
+  const { choose } = use(Clashes);
+  const held = clash.holds === which;
+  return (
+    <Button
+      small
+      {...(held ? { icon: 'check' as const } : {})}
+      aria-pressed={held}
+      onClick={() => choose(clash.key, which)}
+    >
+      {props.children}
+    </Button>
+  );
+}
+
 /** At a field: what the other has saved, what was typed here, and the choice between the two. */
 export function ClashHint({ name, label, show }: ClashHintProps) {
-  const { clashes, choose, tell } = use(Clashes);
+  const { clashes, tell } = use(Clashes);
   const clash = clashes.find(({ key }) => key === name || `${key}Id` === name);
   const read = (value: unknown) => show(value) || m.kit_nothing();
   const key = clash?.key;
   const theirs = clash ? read(clash.theirs) : '';
   const mine = clash ? read(clash.mine) : '';
-  const text = m.kit_clash_line({ label, theirs, mine });
+  const text = m.kit_clash_line({ label, theirs: brief(theirs), mine: brief(mine) });
   useEffect(() => {
     if (key) tell(key, { path: name, text });
   }, [key, name, text, tell]);
@@ -51,12 +70,12 @@ export function ClashHint({ name, label, show }: ClashHintProps) {
       <p>{m.kit_clash_theirs({ value: theirs })}</p>
       <p>{m.kit_clash_mine({ value: mine })}</p>
       <div className="k-actions">
-        <Button small aria-pressed={clash.holds === 'mine'} onClick={() => choose(clash.key, 'mine')}>
+        <Version clash={clash} which="mine">
           {m.kit_clash_keep()}
-        </Button>
-        <Button small aria-pressed={clash.holds === 'theirs'} onClick={() => choose(clash.key, 'theirs')}>
+        </Version>
+        <Version clash={clash} which="theirs">
           {m.kit_clash_take()}
-        </Button>
+        </Version>
       </div>
     </div>
   );
