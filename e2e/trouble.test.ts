@@ -48,28 +48,66 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
     expect(await page.getByLabel('Überschrift').inputValue()).toBe('Sitzung läuft ab');
   });
 
-  test('of two writers the second one is told, and what was typed stays', async () => {
-    const id = await firstId('items');
-    await page.goto(`${product.address}/t/tannau/inventar/${id}/bearbeiten`);
-    await page.getByLabel('Hersteller').fill('Zweiter Schreiber');
-    const other = await (
-      await context.request.get(`${product.address}/api/v1/towns/tannau/items/${id}`)
-    ).json();
+  const item = async (id: string) =>
+    (await context.request.get(`${product.address}/api/v1/towns/tannau/items/${id}`)).json();
+  /** Somebody else saves while the page is open. */
+  const saveElsewhere = async (id: string, data: object) => {
+    const { version } = await item(id);
     const saved = await context.request.patch(`${product.address}/api/v1/towns/tannau/items/${id}`, {
-      data: { note: 'Erster Schreiber' },
-      headers: { 'if-match': `"${other.version}"`, origin: product.address },
+      data,
+      headers: { 'if-match': `"${version}"`, origin: product.address },
     });
     expect(saved.status()).toBe(200);
-    await page.getByRole('button', { name: /speichern/i }).click();
-    await page
-      .getByText(/Jemand anderes hat in der Zwischenzeit gespeichert/)
-      .first()
+  };
+  const save = () => page.getByRole('button', { name: /speichern/i }).click();
+  const told = () => page.getByText(/Jemand anderes hat in der Zwischenzeit gespeichert/).first();
+
+  test('of two writers the second one sees what the other changed and chooses per field', async () => {
+    const id = await firstId('items');
+    await page.goto(`${product.address}/t/tannau/inventar/${id}/bearbeiten`);
+    const vendor = page.getByRole('textbox', { name: 'Hersteller' });
+    await vendor.fill('Zweiter Schreiber');
+    await page.getByLabel('Modell').fill('Nur hier geändert');
+    await saveElsewhere(id, { vendor: 'Erster Schreiber', note: 'Vom ersten Schreiber', quantity: 7 });
+    await save();
+    await told().waitFor();
+    expect(await vendor.inputValue()).toBe('Zweiter Schreiber');
+    expect(await item(id)).toMatchObject({ vendor: 'Erster Schreiber', quantity: 7 });
+    const summary = page.getByRole('alert');
+    await summary
+      .getByText('Hersteller: gespeichert „Erster Schreiber“, bei Ihnen „Zweiter Schreiber“')
       .waitFor();
-    expect(await page.getByLabel('Hersteller').inputValue()).toBe('Zweiter Schreiber');
-    const now = await (
-      await context.request.get(`${product.address}/api/v1/towns/tannau/items/${id}`)
-    ).json();
-    expect(now).toMatchObject({ note: 'Erster Schreiber', vendor: other.vendor });
+    // What only the other changed is taken over; it can be taken back.
+    expect(await page.getByRole('textbox', { name: 'Bemerkung' }).inputValue()).toBe('Vom ersten Schreiber');
+    const choices = page.getByRole('group', { name: 'Hersteller: zwei Fassungen' });
+    const choose = (which: string) => choices.getByRole('button', { name: which }).click();
+    await choose('Gespeicherte Fassung');
+    expect(await vendor.inputValue()).toBe('Erster Schreiber');
+    await choose('Meine Fassung');
+    expect(await vendor.inputValue()).toBe('Zweiter Schreiber');
+    await save();
+    await page.waitForURL(`**/inventar/${id}`);
+    expect(await item(id)).toMatchObject({
+      vendor: 'Zweiter Schreiber',
+      model: 'Nur hier geändert',
+      note: 'Vom ersten Schreiber',
+      quantity: 7,
+    });
+  });
+
+  test('a draft of yesterday meets what was saved since', async () => {
+    const id = await firstId('items');
+    await page.goto(`${product.address}/t/tannau/inventar/${id}/bearbeiten`);
+    await page.getByLabel('Modell').fill('Gestern getippt');
+    await page.getByText(/Entwurf gespeichert/).waitFor();
+    await saveElsewhere(id, { note: 'Heute gespeichert' });
+    await page.reload();
+    await told().waitFor();
+    expect(await page.getByLabel('Modell').inputValue()).toBe('Gestern getippt');
+    expect(await page.getByRole('textbox', { name: 'Bemerkung' }).inputValue()).toBe('Heute gespeichert');
+    await save();
+    await page.waitForURL(`**/inventar/${id}`);
+    expect(await item(id)).toMatchObject({ model: 'Gestern getippt', note: 'Heute gespeichert' });
   });
 
   afterEach(() => context.setOffline(false));

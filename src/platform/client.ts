@@ -3,6 +3,7 @@ export { type PageRoute, useAddress, useTown } from './browser/address.ts';
 export { ChartFigure } from './browser/chart-figure.tsx';
 export { api, type CallContext, type Client, connect, reachServer } from './browser/connection.ts';
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
+export type { Ground } from './browser/meeting.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { m } from '#texts';
+import { ClashHint } from './clash.tsx';
 import { FieldHints, type FieldProps, useField } from './form.tsx';
 
 export interface Choice {
@@ -74,12 +75,19 @@ export function Checkbox({ name, label, help, fault, value, onChange }: Checkbox
         <span>{label}</span>
       </label>
       <FieldHints id={id} help={help} texts={texts} />
+      <ClashHint name={name} label={label} show={(on) => (on ? m.kit_yes() : m.kit_no())} />
     </div>
   );
 }
 
 function Group(props: GroupProps & { children: (id: string, option: Choice) => ReactNode }) {
   const { id, texts, aria } = useField(props);
+  const chosen = (value: unknown) =>
+    [value]
+      .flat()
+      .map((one) => props.options.find((option) => option.value === String(one))?.label ?? '')
+      .filter(Boolean)
+      .join(', ');
   return (
     <fieldset
       id={id}
@@ -91,6 +99,7 @@ function Group(props: GroupProps & { children: (id: string, option: Choice) => R
         {props.label} {props.optional && <small>({m.kit_optional()})</small>}
       </legend>
       <FieldHints id={id} help={props.help} texts={texts} />
+      <ClashHint name={props.name} label={props.label} show={chosen} />
       <div className="k-choices">{props.options.map((option) => props.children(id, option))}</div>
     </fieldset>
   );

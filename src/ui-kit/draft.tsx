@@ -7,6 +7,8 @@ export interface StoredDraft<Value> {
   value: Value;
   /** Instant in ISO form. */
   savedAt: string;
+  /** What the form held before typing began; tells what was typed from what was there. */
+  base?: Value;
 }
 
 /** Where drafts live beyond this browser; the app gives the one that talks to the server. */
@@ -25,6 +27,10 @@ export interface Draft<Value> {
   savedAt: string | null;
   /** True when the form was filled from an earlier session. */
   restored: boolean;
+  /** What the draft rests on; null before the first change and in drafts of earlier releases. */
+  base: Value | null;
+  /** Rests the draft on another state of the record, with what is taken over from it. */
+  rebase: (base: Value, take: Partial<Value>) => void;
   /** After the real save, or when somebody discards it: back to the initial value. */
   clear: () => void;
 }
@@ -82,17 +88,22 @@ export function useDraft<Value extends object>(
   }, [key, storage]);
 
   const start = useRef(initial);
-  const change = useCallback(
-    (part: Partial<Value>) => {
+  const write = useCallback(
+    (part: Partial<Value>, base: Value | undefined) => {
       touched.current = true;
       const value = { ...start.current, ...latest.current?.value, ...part };
-      const next = { value, savedAt: new Date().toISOString() };
+      const next = { value, savedAt: new Date().toISOString(), ...(base ? { base } : {}) };
       latest.current = next;
       setDraft(next);
       keep(next);
     },
     [keep],
   );
+  const change = useCallback(
+    (part: Partial<Value>) => write(part, latest.current ? latest.current.base : start.current),
+    [write],
+  );
+  const rebase = useCallback((base: Value, take: Partial<Value>) => write(take, base), [write]);
   const clear = useCallback(() => {
     clearTimeout(timer.current);
     latest.current = null;
@@ -109,6 +120,8 @@ export function useDraft<Value extends object>(
     state,
     savedAt: draft?.savedAt ?? null,
     restored,
+    base: draft?.base ?? null,
+    rebase,
     clear,
   };
 }

@@ -1,6 +1,7 @@
 import { type ComponentProps, type CSSProperties, useLayoutEffect, useState } from 'react';
 import { m } from '#texts';
 import { Field, type FieldProps, useField } from './form.tsx';
+import { date } from './format.tsx';
 import { formatMoneyInput, formatNumberInput, parseMoney, parseNumber } from './money-input.ts';
 
 interface ValueProps<Value> extends FieldProps {
@@ -64,7 +65,7 @@ export function DateField(props: ValueProps<string> & { min?: string; max?: stri
   const { value, onChange, min, max } = props;
   const { id, texts, aria } = useField(props);
   return (
-    <Field {...props} id={id} texts={texts}>
+    <Field {...props} id={id} texts={texts} show={(day: string) => (day ? date(day) : '')}>
       <input
         id={id}
         className="k-input"
@@ -92,7 +93,14 @@ export function Select(props: SelectFieldProps) {
   const { id, texts, aria } = useField(props);
   const groups = [...new Set(options.map(({ group }) => group))];
   return (
-    <Field {...props} id={id} texts={texts}>
+    <Field
+      {...props}
+      id={id}
+      texts={texts}
+      show={(chosen: string | number) =>
+        options.find((option) => option.value === String(chosen))?.label ?? String(chosen)
+      }
+    >
       <select
         id={id}
         className="k-input"
@@ -194,7 +202,12 @@ function TypedField(props: TypedFieldProps) {
     if ('value' in typed) setText(format(typed.value));
   };
   return (
-    <Field {...props} id={id} texts={texts}>
+    <Field
+      {...props}
+      id={id}
+      texts={texts}
+      show={(amount: number | null) => [format(amount), unit].filter(Boolean).join(' ')}
+    >
       <div
         className="k-input-wrap"
         data-unit={unit ? true : undefined}

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { m } from '#texts';
 import { Button, ButtonLink } from './button.tsx';
+import { ClashHint } from './clash.tsx';
 import { Icon } from './icons.tsx';
 import { useUnsavedGuard } from './unsaved.tsx';
 
@@ -31,6 +32,8 @@ export interface FormProps {
   onSubmit: () => Promise<void> | void;
   /** All faults at once, from the server or the page. */
   faults?: Fault[] | undefined;
+  /** Fields to look at that are not at fault; listed with the problem on top. */
+  places?: Fault[] | undefined;
   /** A refusal that belongs to no field. */
   problem?: string | undefined;
   /** The verb: "Maßnahme anlegen". */
@@ -47,7 +50,7 @@ export interface FormProps {
 }
 
 export function Form(props: FormProps) {
-  const { onSubmit, faults = [], problem, unsaved = false, children } = props;
+  const { onSubmit, faults = [], places = [], problem, unsaved = false, children } = props;
   const prefix = useId();
   const [busy, setBusy] = useState(false);
   useUnsavedGuard(unsaved && !busy);
@@ -64,7 +67,7 @@ export function Form(props: FormProps) {
   return (
     <FormContext value={{ prefix, faults }}>
       <form className="k-form" noValidate onSubmit={submit} aria-busy={busy || undefined}>
-        <FaultSummary prefix={prefix} faults={faults} problem={problem} />
+        <FaultSummary prefix={prefix} faults={faults} places={places} problem={problem} />
         {children}
         <FormFoot {...props} busy={busy} />
       </form>
@@ -96,8 +99,13 @@ function FormFoot(props: FormProps & { busy: boolean }) {
 }
 
 /** Takes the focus when faults arrive, so that nobody has to search for what went wrong. */
-function FaultSummary(props: { prefix: string; faults: Fault[]; problem: string | undefined }) {
-  const { prefix, faults, problem } = props;
+function FaultSummary(props: {
+  prefix: string;
+  faults: Fault[];
+  places: Fault[];
+  problem: string | undefined;
+}) {
+  const { prefix, faults, places, problem } = props;
   const box = useRef<HTMLDivElement>(null);
   const told = JSON.stringify([faults, problem]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when what is told changes
@@ -110,7 +118,7 @@ function FaultSummary(props: { prefix: string; faults: Fault[]; problem: string 
         {problem ?? m.kit_faults({ count: faults.length })}
       </h2>
       <ul>
-        {faults.map(({ path, text }) => (
+        {[...faults, ...places].map(({ path, text }) => (
           <li key={path + text}>
             <a
               href={`#${fieldId(prefix, path)}`}
@@ -165,14 +173,23 @@ export function useField({ name, help, fault }: Pick<FieldProps, 'name' | 'help'
 }
 
 /** Label, help and faults around a single control. */
-export function Field(props: FieldProps & { id: string; texts: string[]; children: ReactNode }) {
-  const { id, label, optional, help, texts, children } = props;
+export function Field(
+  props: FieldProps & {
+    id: string;
+    texts: string[];
+    /** A value of the control in words; text reads as it is. */
+    show?: (value: never) => string;
+    children: ReactNode;
+  },
+) {
+  const { id, name, label, optional, help, texts, show = String, children } = props;
   return (
     <div className="k-field" data-fault={texts.length > 0 || undefined}>
       <label className="k-label" htmlFor={id}>
         {label} {optional && <small>({m.kit_optional()})</small>}
       </label>
       <FieldHints id={id} help={help} texts={texts} />
+      <ClashHint name={name} label={label} show={show as (value: unknown) => string} />
       {children}
     </div>
   );

@@ -49,7 +49,7 @@ export function LookupField(props: LookupFieldProps) {
     }
   };
   return (
-    <Field {...props} id={id} texts={texts}>
+    <Field {...props} id={id} texts={texts} show={(chosen: LookupOption | null) => chosen?.label ?? ''}>
       <div className="k-lookup">
         <input
           id={id}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
 import { m } from '#texts';
 import { Button, ButtonLink } from './button.tsx';
@@ -6,7 +6,7 @@ import { quarter } from './format.tsx';
 import { Icon } from './icons.tsx';
 import { placeBelow } from './menu.tsx';
 import { Meter } from './meter.tsx';
-import { quarterIndex, quarterKey, slotOf, yearsOf } from './quarters.ts';
+import { quarterIndex, quarterKey, type Slot, slotOf, yearsOf } from './quarters.ts';
 import { as } from './table-roles.ts';
 import { useOverflow } from './use-overflow.ts';
 
@@ -28,8 +28,8 @@ export interface RoadmapBar {
   look?: 'plan' | 'open' | 'done' | 'problem';
   /** Mandatory: shown with a lock and this reason. */
   fixed?: string;
-  /** Numbers of the measures it waits for. */
-  needs?: string[];
+  /** The measures it waits for. */
+  needs?: { number: string; title: string }[];
   /** What is wrong or why it cannot start earlier, as a sentence. */
   problem?: string;
 }
@@ -132,9 +132,10 @@ interface BarRowProps {
 
 function BarRow({ bar, quarters, move }: BarRowProps) {
   const slot = bar.starts ? slotOf(quarters, bar.starts, bar.quarters) : null;
-  return (
-    <tr {...as.row}>
-      <th {...as.line}>
+  const told = slot && slot.span > 0 ? needsOf(bar) : '';
+  const row = (
+    <tr {...as.row} data-noted={told ? true : undefined}>
+      <th {...as.line} rowSpan={told ? 2 : 1}>
         <a href={bar.href}>
           {bar.number} {bar.title}
         </a>
@@ -146,7 +147,6 @@ function BarRow({ bar, quarters, move }: BarRowProps) {
           <td {...as.cell} colSpan={slot.span} data-newyear={startsYear(quarters, slot.before)}>
             <span className="k-bar-when">{barPeriod(bar)}</span>
             <Bar bar={bar} span={slot.span} move={move} />
-            <Needs bar={bar} />
           </td>
           <EmptyCells from={slot.before + slot.span} count={slot.after} quarters={quarters} />
         </>
@@ -155,6 +155,42 @@ function BarRow({ bar, quarters, move }: BarRowProps) {
           {bar.starts ? barSentence(bar) : m.kit_not_planned()}
         </td>
       )}
+    </tr>
+  );
+  return (
+    <>
+      {row}
+      {told && slot && <NeedsRow told={told} problem={bar.problem !== undefined} slot={slot} />}
+    </>
+  );
+}
+
+const needsOf = ({ needs = [], problem }: RoadmapBar): string =>
+  problem ??
+  (needs.length > 0
+    ? m.kit_needs({ numbers: needs.map(({ number, title }) => `${number} ${title}`).join(', ') })
+    : '');
+
+/** A line of its own beneath the bar: a bar of one quarter is too narrow for a sentence. */
+function NeedsRow({ told, problem, slot }: { told: string; problem: boolean; slot: Slot }) {
+  const { before, span, after } = slot;
+  const count = before + span + after;
+  // It begins where the bar begins; in the right half it ends where the bar ends, so that there is room.
+  const left = before <= count / 2;
+  const indent = `${((left ? before : after) / count) * 100}%`;
+  return (
+    <tr {...as.row} data-note>
+      <td {...as.cell} colSpan={count}>
+        <p
+          className="k-needs"
+          data-side={left ? 'start' : 'end'}
+          data-problem={problem || undefined}
+          style={{ '--k-indent': indent } as CSSProperties}
+        >
+          <Icon name={problem ? 'warning' : 'link'} />
+          {told}
+        </p>
+      </td>
     </tr>
   );
 }
@@ -258,16 +294,6 @@ function useDrag(span: number, onMove: (by: number) => void, enabled: boolean) {
   };
 }
 
-function Needs({ bar: { needs = [], problem } }: { bar: RoadmapBar }) {
-  if (needs.length === 0 && !problem) return null;
-  return (
-    <p className="k-needs" data-problem={problem ? true : undefined}>
-      <Icon name={problem ? 'warning' : 'link'} />
-      {problem ?? m.kit_needs({ numbers: needs.join(', ') })}
-    </p>
-  );
-}
-
 function barPeriod({ starts, quarters }: RoadmapBar): string {
   if (!starts) return '';
   const last = quarterKey(quarterIndex(starts) + Math.max(1, quarters) - 1);
@@ -285,7 +311,7 @@ export function barSentence(bar: RoadmapBar): string {
       : m.kit_bar_span({ name, from: quarter(bar.starts), to: quarter(last) });
   const more = [
     bar.label,
-    bar.needs?.length ? m.kit_needs({ numbers: bar.needs.join(', ') }) : '',
+    bar.needs?.length ? m.kit_needs({ numbers: bar.needs.map(({ number }) => number).join(', ') }) : '',
     bar.fixed && m.kit_fixed({ reason: bar.fixed }),
     bar.problem,
   ];

@@ -108,6 +108,15 @@ describe('a folder with faults is refused whole, with file and line', () => {
     );
   });
 
+  test('a room of another site and a site left out without a reason are named with their lines', async () => {
+    change('items.yaml', 'site: rathaus', 'site: bauhof');
+    change('sites.yaml', /(in_scope: false\n {2}scope_note:).*/, '$1 ""');
+    expect(await faultsOf()).toEqual([
+      expect.objectContaining({ file: 'sites.yaml', row: expect.any(Number), code: 'scope_reason_missing' }),
+      expect.objectContaining({ file: 'items.yaml', row: 4, code: 'room_elsewhere' }),
+    ]);
+  });
+
   test('a dry run writes nothing', async () => {
     const files = await importTown(installation, folder, true);
     expect(files.every((file) => file.faults.length === 0)).toBe(true);

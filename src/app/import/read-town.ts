@@ -5,6 +5,7 @@ import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
+import { checkPlaces } from './check-places.ts';
 import { type FieldType, TOWN_FILES, type TownFile } from './town-format.ts';
 
 export interface ImportFault {
@@ -39,6 +40,7 @@ export function readTownFolder(folder: string): TownFolder {
   checkTown(town, faults);
   if (engagement) checkDates(engagement, faults);
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
+  checkPlaces(files, faults);
   checkRatings(files, faults);
   checkCycle(files, faults);
   return { town, engagement, files, faults };

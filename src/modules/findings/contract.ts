@@ -51,7 +51,9 @@ const story = z.object({
       at: z.string(),
     }),
   ),
-  links: z.array(z.object({ id: z.uuid(), kind: linkTarget.shape.kind, targetId: z.uuid() })),
+  links: z.array(
+    z.object({ id: z.uuid(), kind: linkTarget.shape.kind, targetId: z.uuid(), label: z.string() }),
+  ),
 });
 const one = z.object({ id: z.uuid() });
 
@@ -114,6 +116,15 @@ export const findingsContract = {
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, ...linkTarget.shape }),
+    output: story,
+  }),
+  unlink: route({
+    method: 'DELETE',
+    path: '/findings/{id}/links/{linkId}',
+    summary: 'Take away what a finding was said to rest on',
+    tag,
+    may: EDITORS,
+    input: z.object({ ...one.shape, linkId: z.uuid() }),
     output: story,
   }),
 };

@@ -41,6 +41,7 @@ export const inventoryContract = {
       kind: z.enum(ITEM_KINDS).optional(),
       criticality: z.enum(CRITICALITIES).optional(),
       siteId: z.uuid().optional(),
+      roomId: z.uuid().optional(),
     },
     read: READERS,
     write: EDITORS,

@@ -51,6 +51,15 @@ const one = z.object({ id: z.uuid() });
 
 export const measuresContract = {
   ...plain,
+  create: route({
+    method: 'POST',
+    path: '/measures',
+    summary: 'Add to measures, with the findings it answers and the goals it serves',
+    tag,
+    may: EDITORS,
+    input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
+    output: measureView,
+  }),
   links: route({
     method: 'GET',
     path: '/measures/{id}/links',

@@ -188,6 +188,7 @@ export const organisationContract = {
     path: 'rooms',
     fields: roomFields,
     extra: z.object({ siteName: z.string() }),
+    filters: { siteId: z.uuid().optional() },
     ...plain,
   }),
   stakeholderGroups: recordRoutes({ path: 'stakeholder-groups', fields: stakeholderGroupFields, ...plain }),
@@ -195,12 +196,14 @@ export const organisationContract = {
     path: 'people',
     fields: personFields,
     extra: z.object({ officeName: z.string().nullable(), stakeholderGroupName: z.string().nullable() }),
+    filters: { officeId: z.uuid().optional(), stakeholderGroupId: z.uuid().optional() },
     ...plain,
   }),
   duties: recordRoutes({
     path: 'duties',
     fields: dutyFields,
     extra: z.object({ personName: z.string() }),
+    filters: { personId: z.uuid().optional() },
     ...plain,
   }),
 };

@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RecordLinkKind, recordPath } from '#kernel/paths';
+import type { RecordLinkKind } from '#kernel/paths';
 import { m } from '#texts';
-import type { ChainGroup, ChainProps } from '#ui-kit/chain';
+import type { ChainProps } from '#ui-kit/chain';
 import type { TimelineEntry } from '#ui-kit/timeline';
 import { useTown } from './address.ts';
+import { type ChainEnd, chainGroups } from './chain-groups.ts';
 import { api } from './connection.ts';
 
-interface Link {
-  kind: RecordLinkKind;
-  id: string;
-  label: string;
-}
 interface StoryLine {
   at: string;
   by: string;
@@ -21,24 +17,14 @@ interface StoryLine {
 
 /** What is asked of the overview: it stands above every module, so no contract of it is imported here. */
 interface Overview {
-  thread: (input: { town: string; kind: string; id: string }) => Promise<{ up: Link[]; down: Link[] }>;
+  thread: (input: {
+    town: string;
+    kind: string;
+    id: string;
+  }) => Promise<{ up: ChainEnd[]; down: ChainEnd[] }>;
   story: (input: { town: string; id: string }) => Promise<{ lines: StoryLine[] }>;
 }
 const cockpit: Overview = api<never>('cockpit');
-
-const GROUPS: Partial<Record<RecordLinkKind, () => string>> = {
-  finding: m.platform_chain_findings,
-  measure: m.platform_chain_measures,
-  goal: m.platform_chain_goals,
-  rating: m.platform_chain_ratings,
-  observation: m.platform_chain_observations,
-  item: m.platform_chain_items,
-  budget_line: m.platform_chain_budget,
-  contract: m.platform_chain_contracts,
-  quarter: m.platform_chain_quarter,
-};
-
-const number = /^([A-Z]-\d+) (.+)$/s;
 
 /** Roter Faden of a record: where it comes from and what came of it. */
 export function useChain(kind: RecordLinkKind, id: string, here: string): ChainProps {
@@ -47,21 +33,7 @@ export function useChain(kind: RecordLinkKind, id: string, here: string): ChainP
     queryKey: ['threads', town, kind, id],
     queryFn: () => cockpit.thread({ town, kind, id }),
   });
-  const groups = (links: Link[] = []): ChainGroup[] =>
-    [...new Set(links.map((link) => link.kind))].map((of) => ({
-      title: GROUPS[of]?.() ?? m.platform_chain_others(),
-      links: links
-        .filter((link) => link.kind === of)
-        .map((link) => {
-          const [, named, title] = number.exec(link.label) ?? [];
-          return {
-            ...(named ? { number: named } : {}),
-            title: title ?? link.label,
-            href: recordPath(town, of, link.id),
-          };
-        }),
-    }));
-  return { here, up: groups(data?.up), down: groups(data?.down) };
+  return { here, up: chainGroups(town, data?.up), down: chainGroups(town, data?.down) };
 }
 
 const EVENTS: Record<string, () => string> = {

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { m } from '#texts';
+import { type Clash, Clashes } from '#ui-kit/clash';
 import { DraftStatus, type DraftStorage, type StoredDraft, useDraft } from '#ui-kit/draft';
 import { type Fault, Form } from '#ui-kit/form';
 import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
+import { type Ground, useMeeting } from './meeting.ts';
 import { problemOf } from './problems.ts';
 import { useSession } from './queries.ts';
 
@@ -18,8 +20,13 @@ interface RecordFormProps<Value extends object> {
   submit: string;
   cancelHref?: string;
   onCancel?: () => void;
-  /** Saves; rejects with the server's refusal. `key` makes a repeated POST harmless. */
-  save: (value: Value, key: string) => Promise<unknown>;
+  /** For the change of a stored record: the version `initial` was read at, and how to read it anew. */
+  stored?: { version: number; read: () => Promise<Ground<Value>> };
+  /**
+   * Saves; rejects with the server's refusal. `key` makes a repeated POST harmless; `version` is the one the value
+   * rests on, 0 for a new record.
+   */
+  save: (value: Value, key: string, version: number) => Promise<unknown>;
   /** After the server has confirmed. */
   onSaved?: () => void;
   children: (value: Value, change: (part: Partial<Value>) => void) => ReactNode;
@@ -30,17 +37,25 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const town = useTown();
   const session = useSession();
   const [storage] = useState(() => serverDrafts(town));
+  // What was read when typing began: a later version of somebody else is met, not overwritten.
+  const [ground, setGround] = useState<Ground<Value>>({
+    version: props.stored?.version ?? 0,
+    value: props.initial,
+  });
+  const { stored } = props;
   const draft = useDraft<Value>(
     `draft:${session?.user.id ?? ''}:${town}:${props.draftKey}`,
-    props.initial,
+    stored ? ground.value : props.initial,
     storage,
   );
+  const meeting = useMeeting(draft, stored && ground, setGround);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const [key, setKey] = useState(() => crypto.randomUUID());
   const submit = async () => {
     try {
-      await props.save(draft.value, key);
+      await props.save(draft.value, key, ground.version);
+      meeting.end();
       setFaults([]);
       setProblem(undefined);
       setKey(crypto.randomUUID());
@@ -48,26 +63,41 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       props.onSaved?.();
     } catch (error) {
       const refused = problemOf(error);
+      // Other content under the old key would be refused; the next try is a new request.
+      setKey((before) => (refused ? crypto.randomUUID() : before));
+      if (stored && refused?.code === 'version_conflict') {
+        const now = await stored.read().catch(() => null);
+        setFaults([]);
+        setProblem(now ? undefined : m.platform_offline());
+        if (now) meeting.meet(now);
+        return;
+      }
       setFaults((refused?.fields ?? []).map(({ path, text }) => ({ path, text })));
       setProblem(refused ? (refused.fields.length === 0 ? refused.text : undefined) : m.platform_offline());
-      // Other content under the old key would be refused; the next try is a new request.
-      if (refused) setKey(crypto.randomUUID());
     }
   };
   return (
     <Form
       onSubmit={submit}
       faults={faults}
-      problem={problem}
+      problem={problem ?? said(meeting.clashes)}
+      places={meeting.places}
       submit={props.submit}
       {...(props.cancelHref ? { cancelHref: props.cancelHref } : {})}
       {...(props.onCancel ? { onCancel: props.onCancel } : {})}
       status={<DraftStatus draft={draft} />}
     >
-      {props.children(draft.value, draft.change)}
+      <Clashes value={{ clashes: meeting.clashes ?? [], choose: meeting.choose, tell: meeting.tell }}>
+        {props.children(draft.value, meeting.change)}
+      </Clashes>
     </Form>
   );
 }
+
+const said = (clashes: readonly Clash[] | null): string | undefined => {
+  if (!clashes) return undefined;
+  return clashes.length > 0 ? m.platform_met() : m.platform_met_elsewhere();
+};
 
 /** Drafts on the server belong to their author; the browser's copy bridges a lost network. */
 function serverDrafts(town: string): DraftStorage {

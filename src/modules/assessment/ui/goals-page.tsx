@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import {
@@ -182,6 +182,13 @@ export function GoalNewPage() {
   );
 }
 
+const formValue = ({ title, ownerPersonId, noticedBy, weight }: Goal): Value => ({
+  title,
+  ownerPersonId: ownerPersonId ?? '',
+  noticedBy,
+  weight,
+});
+
 export function GoalEditPage() {
   const town = useTown();
   const { params, go } = useAddress();
@@ -192,11 +199,9 @@ export function GoalEditPage() {
     ['goal', town, id],
     ['stories', town, id],
   ]);
-  const [read] = useState<{ version?: number }>({});
   const here = recordPath(town, 'goal', id);
   if (error) return <Missing error={error} title={m.assessment_goals()} back={listPath(town, 'goal')} />;
   if (!data) return <Skeleton lines={5} />;
-  read.version ??= data.version;
   return (
     <Page
       title={`${goalNumber(data)} ${m.assessment_edit()}`}
@@ -205,19 +210,18 @@ export function GoalEditPage() {
     >
       <RecordForm<Value>
         draftKey={`goal:${id}`}
-        initial={{
-          title: data.title,
-          ownerPersonId: data.ownerPersonId ?? '',
-          noticedBy: data.noticedBy,
-          weight: data.weight,
+        initial={formValue(data)}
+        stored={{
+          version: data.version,
+          read: async () => {
+            const now = await assessment.goals.get({ town, id });
+            return { version: now.version, value: formValue(now) };
+          },
         }}
         submit={m.assessment_save()}
         cancelHref={here}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id, ...fields(value) },
-            ...(read.version ? { version: read.version } : {}),
-          })
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id, ...fields(value) }, version })
         }
         onSaved={() => {
           toast(m.assessment_saved());

@@ -211,6 +211,13 @@ function KnownObservation({ observation }: { observation: Observation }) {
   );
 }
 
+const formValue = ({ statement, severity, seenBy, roomId }: Observation): Value => ({
+  statement,
+  severity,
+  seenBy,
+  roomId: roomId ?? '',
+});
+
 export function ObservationEditPage() {
   const town = useTown();
   const { params, go } = useAddress();
@@ -223,13 +230,10 @@ export function ObservationEditPage() {
     ['observation', town, id],
     ['stories', town, id],
   ]);
-  const [read] = useState<{ version?: number }>({});
   const here = recordPath(town, 'observation', id);
   if (error)
     return <Missing error={error} title={m.assessment_walk()} back={listPath(town, 'observation')} />;
   if (!data) return <Skeleton lines={5} />;
-  read.version ??= data.version;
-  const { statement, severity, seenBy, roomId } = data;
   return (
     <Page
       title={`${observationNumber(data)} ${m.assessment_edit()}`}
@@ -238,14 +242,18 @@ export function ObservationEditPage() {
     >
       <RecordForm<Value>
         draftKey={`observation:${id}`}
-        initial={{ statement, severity, seenBy, roomId: roomId ?? '' }}
+        initial={formValue(data)}
+        stored={{
+          version: data.version,
+          read: async () => {
+            const now = await assessment.observations.get({ town, id });
+            return { version: now.version, value: formValue(now) };
+          },
+        }}
         submit={m.assessment_save()}
         cancelHref={here}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id, ...fields(value) },
-            ...(read.version ? { version: read.version } : {}),
-          })
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id, ...fields(value) }, version })
         }
         onSaved={() => {
           toast(m.assessment_saved());

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -39,6 +39,14 @@ export function WeekNewPage() {
   );
 }
 
+const formValue = ({ title, startsOn, endsOn, status, assignment }: Engagement): Value => ({
+  title,
+  startsOn,
+  endsOn,
+  status,
+  assignment,
+});
+
 export function WeekEditPage() {
   const town = useTown();
   const { params, go } = useAddress();
@@ -49,26 +57,26 @@ export function WeekEditPage() {
     ['engagement', town, id],
     ['overview', town],
   ]);
-  const [read] = useState<{ version?: number }>({});
   const here = recordPath(town, 'engagement', id);
   if (error)
     return <Missing error={error} title={m.assessment_weeks()} back={listPath(town, 'engagement')} />;
   if (!data) return <Skeleton lines={6} />;
-  read.version ??= data.version;
-  const { title, startsOn, endsOn, status, assignment } = data;
+  const { title } = data;
   return (
     <Page title={m.assessment_week_edit()} width="text" back={{ href: here, label: title }}>
       <RecordForm<Value>
         draftKey={`engagement:${id}`}
-        initial={{ title, startsOn, endsOn, status, assignment }}
+        initial={formValue(data)}
+        stored={{
+          version: data.version,
+          read: async () => {
+            const now = await assessment.engagements.get({ town, id });
+            return { version: now.version, value: formValue(now) };
+          },
+        }}
         submit={m.assessment_save()}
         cancelHref={here}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id, ...value },
-            ...(read.version ? { version: read.version } : {}),
-          })
-        }
+        save={(value, _key, version) => update.mutateAsync({ input: { town, id, ...value }, version })}
         onSaved={() => {
           toast(m.assessment_saved());
           go(here);

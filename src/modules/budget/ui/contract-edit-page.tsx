@@ -70,11 +70,15 @@ function EditForm(props: { contract: Contract }) {
         initial={contractValue(contract)}
         submit={m.budget_save()}
         cancelHref={back}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id: contract.id, ...contractFields(value) },
-            version: contract.version,
-          })
+        stored={{
+          version: contract.version,
+          read: async () => {
+            const now = await budget.contracts.get({ town, id: contract.id });
+            return { version: now.version, value: contractValue(now) };
+          },
+        }}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id: contract.id, ...contractFields(value) }, version })
         }
         onSaved={() => {
           toast(m.budget_saved({ name }));

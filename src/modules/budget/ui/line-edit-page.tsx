@@ -64,8 +64,15 @@ function EditForm(props: { line: Line }) {
         initial={lineValue(line)}
         submit={m.budget_save()}
         cancelHref={back}
-        save={(value) =>
-          update.mutateAsync({ input: { town, id: line.id, ...lineFields(value) }, version: line.version })
+        stored={{
+          version: line.version,
+          read: async () => {
+            const now = await budget.lines.get({ town, id: line.id });
+            return { version: now.version, value: lineValue(now) };
+          },
+        }}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id: line.id, ...lineFields(value) }, version })
         }
         onSaved={() => {
           toast(m.budget_saved({ name }));

@@ -17,7 +17,8 @@ export type FindingArea = (typeof FINDING_AREAS)[number];
 export const ANSWERS = ['agrees', 'disagrees', 'missing'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-const ANSWERING: readonly Fn[] = [...new Set([...REVIEWERS, ...DECIDERS])];
+/** Who may answer in the review round. */
+export const ANSWERING: readonly Fn[] = [...new Set([...REVIEWERS, ...DECIDERS])];
 
 /** Day 3: everything found is played back; a corrected wording is answered anew. */
 export const FINDING_STEPS = steps<FindingStatus>([

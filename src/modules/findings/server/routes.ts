@@ -7,7 +7,7 @@ import { findingsContract as contract } from '../contract.ts';
 import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
 import { finding } from './kinds.ts';
-import { linkFinding } from './link-finding.ts';
+import { linkFinding, unlinkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
 import { readStory } from './read-story.ts';
 import { reviewFinding } from './review-finding.ts';
@@ -48,4 +48,5 @@ export const findingsRoutes = {
   review: town(contract.review, reviewFinding),
   correct: town(contract.correct, correctFinding),
   link: town(contract.link, linkFinding),
+  unlink: town(contract.unlink, unlinkFinding),
 };

@@ -2,7 +2,7 @@ import { type TownTx, tables } from '#platform/tx';
 import type { AreaCount } from '../domain/area-chart.ts';
 import type { FindingsTables } from './tables.ts';
 
-/** Wordings oldest first, answers newest first, and what the finding rests on. */
+/** Wordings oldest first, answers newest first. */
 export async function loadStory(tx: TownTx, findingId: string) {
   const db = tables<FindingsTables>(tx);
   const of = { town_id: tx.actor.townId, finding_id: findingId };
@@ -27,14 +27,7 @@ export async function loadStory(tx: TownTx, findingId: string) {
     .where('finding_id', '=', findingId)
     .orderBy('at', 'desc')
     .execute();
-  const links = await db
-    .selectFrom('finding_link')
-    .select(['id', 'kind', 'target_id as targetId'])
-    .where('town_id', '=', of.town_id)
-    .where('finding_id', '=', findingId)
-    .orderBy('kind')
-    .execute();
-  return { wordings, reviews, links };
+  return { wordings, reviews };
 }
 
 /** Number of the next wording, counted from 1. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
 import { api, problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
@@ -22,6 +22,15 @@ interface Value {
   basis: string;
   severity: number;
 }
+
+const formValue = ({ engagementId, area, title, statement, basis, severity }: Finding): Value => ({
+  engagementId,
+  area,
+  title,
+  statement,
+  basis,
+  severity,
+});
 
 /** A new finding of the latest week. */
 export function FindingNewPage() {
@@ -93,11 +102,8 @@ export function FindingEditPage() {
     ['stories', town, id],
   ]);
   const here = recordPath(town, 'finding', id);
-  const [read] = useState<{ version?: number }>({});
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.findings_unreachable()} />;
   if (!data) return <Skeleton lines={6} />;
-  // The version read first counts, so that a later refetch cannot hide somebody else's change.
-  read.version ??= data.version;
   return (
     <Page
       title={m.findings_edit_title({ number: findingNumber(data) })}
@@ -106,21 +112,18 @@ export function FindingEditPage() {
     >
       <RecordForm<Value>
         draftKey={`finding:${id}`}
-        initial={{
-          engagementId: data.engagementId,
-          area: data.area,
-          title: data.title,
-          statement: data.statement,
-          basis: data.basis,
-          severity: data.severity,
+        initial={formValue(data)}
+        stored={{
+          version: data.version,
+          read: async () => {
+            const now = await findings.get({ town, id });
+            return { version: now.version, value: formValue(now) };
+          },
         }}
         submit={m.findings_save()}
         cancelHref={here}
-        save={({ area, title, basis, severity }) =>
-          update.mutateAsync({
-            input: { town, id, area, title, basis, severity },
-            ...(read.version ? { version: read.version } : {}),
-          })
+        save={({ area, title, basis, severity }, _key, version) =>
+          update.mutateAsync({ input: { town, id, area, title, basis, severity }, version })
         }
         onSaved={() => {
           toast(m.findings_saved());

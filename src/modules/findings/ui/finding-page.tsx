@@ -11,7 +11,6 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
-import type { ChainProps } from '#ui-kit/chain';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section } from '#ui-kit/page';
@@ -21,6 +20,7 @@ import { Timeline } from '#ui-kit/timeline';
 import type { Answer, FindingStatus } from '../domain/finding.ts';
 import { AnswerDialog, CorrectDialog } from './answer-dialog.tsx';
 import { useFindingActions } from './finding-actions.ts';
+import { FindingEvidence } from './finding-evidence.tsx';
 import {
   ANSWER_WORDS,
   AREAS,
@@ -40,12 +40,16 @@ const FIELDS: Record<string, FieldWord> = {
   severity: { label: m.findings_severity, show: (value) => severityStatus(Number(value)).word },
   status: { label: m.findings_status, show: (value) => statusWord(value as FindingStatus) },
   area: { label: m.findings_area },
+  evidence: { label: m.findings_evidence, show: (value) => value },
 };
 const EVENTS = {
   submitted: m.findings_event_submitted,
   confirmed: m.findings_event_confirmed,
   corrected: m.findings_event_corrected,
   disputed: m.findings_event_disputed,
+  missing: m.findings_event_missing,
+  linked: m.findings_event_linked,
+  unlinked: m.findings_event_unlinked,
 };
 
 /** One finding: what it says, what it rests on, who answered what, and where it leads. */
@@ -93,7 +97,8 @@ function KnownFinding({ finding }: { finding: Finding }) {
         <Section title={m.findings_statement()}>
           <Lead text={finding.statement} />
         </Section>
-        <Basis finding={finding} story={story.data} chain={chain} />
+        <Basis text={finding.basis} />
+        <FindingEvidence finding={finding} story={story.data} />
         {story.data && <Answers story={story.data} />}
         {story.data && story.data.wordings.length > 1 && <Wordings story={story.data} />}
       </RecordPage>
@@ -111,28 +116,12 @@ function KnownFinding({ finding }: { finding: Finding }) {
 /** The sentence itself, larger than what explains it. */
 const Lead = ({ text }: { text: string }) => <p className="k-lead">{text}</p>;
 
-/** What can be checked: the words about it, and the ratings, observations and items it was taken from. */
-function Basis(props: { finding: Finding; story: Story | undefined; chain: ChainProps }) {
-  const { finding, story, chain } = props;
-  const evidence = chain.up
-    .flatMap(({ links }) => links)
-    .filter(({ href }) => story?.links.some(({ targetId }) => href?.endsWith(targetId)));
-  return (
-    <Section title={m.findings_basis()}>
-      {finding.basis && <Prose text={finding.basis} />}
-      {!finding.basis && story && evidence.length === 0 && (
-        <p className="k-muted">{m.findings_basis_missing()}</p>
-      )}
-      <ul>
-        {evidence.map(({ href, number, title }) => (
-          <li key={href}>
-            <a href={href}>{number ? `${number} ${title}` : title}</a>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
+/** What can be checked, in words. */
+const Basis = ({ text }: { text: string }) => (
+  <Section title={m.findings_basis()}>
+    {text ? <Prose text={text} /> : <p className="k-muted">{m.findings_basis_missing()}</p>}
+  </Section>
+);
 
 const TONES = { agrees: 'success', disagrees: 'warning', missing: 'info' } as const;
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { inventoryContract as contract } from '../contract.ts';
+import { checkPlace } from './check-place.ts';
 import { itemJoins } from './item.read.ts';
 import { item } from './kinds.ts';
 
@@ -22,6 +23,8 @@ export const inventoryRoutes = {
       ...(query.kind ? [sql`r.kind = ${query.kind}`] : []),
       ...(query.criticality ? [sql`r.criticality = ${query.criticality}`] : []),
       ...(query.siteId ? [sql`r.site_id = ${query.siteId}`] : []),
+      ...(query.roomId ? [sql`r.room_id = ${query.roomId}`] : []),
     ],
+    check: checkPlace,
   }),
 };

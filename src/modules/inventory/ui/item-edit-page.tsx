@@ -63,8 +63,15 @@ function EditForm(props: { item: Item }) {
         initial={itemValue(item)}
         submit={m.inventory_save()}
         cancelHref={back}
-        save={(value) =>
-          update.mutateAsync({ input: { town, id: item.id, ...itemFields(value) }, version: item.version })
+        stored={{
+          version: item.version,
+          read: async () => {
+            const now = await inventory.items.get({ town, id: item.id });
+            return { version: now.version, value: itemValue(now) };
+          },
+        }}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id: item.id, ...itemFields(value) }, version })
         }
         onSaved={() => {
           toast(m.inventory_saved({ name: itemNumber(item) }));

@@ -18,7 +18,7 @@ import {
   place,
   supportStatus,
 } from './item-words.ts';
-import { useSites } from './places.ts';
+import { useRooms, useSites } from './places.ts';
 import { SupportEnd } from './support-end.tsx';
 
 const supportText = ({ endOfSupportOn }: Item) =>
@@ -73,6 +73,7 @@ export function ItemListPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const sites = useSites();
+  const rooms = useRooms();
   const add = editor && (
     <ButtonLink kind="primary" icon="plus" href={`${listPath(town, 'item')}/neu`}>
       {m.inventory_create()}
@@ -91,6 +92,11 @@ export function ItemListPage() {
             key: 'siteId',
             title: m.inventory_site(),
             options: sites.map(({ id, name }) => ({ value: id, label: name })),
+          },
+          {
+            key: 'roomId',
+            title: m.inventory_room(),
+            options: rooms.map(({ id, name, siteName }) => ({ value: id, label: `${siteName}: ${name}` })),
           },
         ]}
         load={({ filters, ...request }) => inventory.items.list({ ...request, ...filters } as Asked)}

@@ -3,6 +3,13 @@ import { api, useRecord, useTown } from '#platform/client';
 
 export const organisation = api<typeof organisationContract>('organisation');
 
+/** Rooms with their sites, for narrowing the list. */
+export function useRooms() {
+  const town = useTown();
+  const { data } = useRecord(['rooms', town, 'first'], () => organisation.rooms.list({ town, limit: 200 }));
+  return data?.rows ?? [];
+}
+
 /** The sites to choose from, in the order of their names. */
 export function useSites() {
   const town = useTown();

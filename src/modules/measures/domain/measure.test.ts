@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCycle, reachable } from './measure.ts';
+import { findCycle, stepAnswer } from './measure.ts';
 
 test('a cycle of needs is named with its members', () => {
   expect(
@@ -26,6 +26,12 @@ test('a package without a cycle passes, also when several need the same', () => 
 });
 
 test('only those who decide can decide', () => {
-  expect(reachable('recommended', ['mayor'])).toContain('decided');
-  expect(reachable('recommended', ['administrator'])).not.toContain('decided');
+  expect(stepAnswer('recommended', 'decided', ['mayor'])).toBe(true);
+  expect(stepAnswer('recommended', 'decided', ['administrator'])).toBe('may_only_deciders');
+  expect(stepAnswer('proposed', 'recommended', ['mayor'])).toBe('may_only_editors');
+});
+
+test('a step that does not exist is told apart from one that is somebody else’s', () => {
+  expect(stepAnswer('proposed', 'done', ['head_of_it'])).toBe('may_not_from_here');
+  expect(stepAnswer('proposed', 'done', ['council'])).toBe('may_not_from_here');
 });

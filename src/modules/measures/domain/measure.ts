@@ -27,9 +27,20 @@ export const MEASURE_STEPS = steps<MeasureStatus>([
   { from: 'decided', to: 'postponed', may: DECIDERS },
 ]);
 
-/** Statuses that these functions can move a measure to. */
-export const reachable = (status: MeasureStatus, functions: readonly Fn[]): MeasureStatus[] =>
-  MEASURE_STEPS.nextSteps(status, functions).map((step) => step.to);
+export type StepReason = 'may_not_from_here' | 'may_only_editors' | 'may_only_deciders';
+
+/** May these functions take the step? Else why not: the status does not lead there, or it is somebody else's to take. */
+export function stepAnswer(
+  from: MeasureStatus,
+  to: MeasureStatus,
+  functions: readonly Fn[],
+): true | StepReason {
+  const answer = MEASURE_STEPS.canStep(from, to, functions);
+  if (answer === true) return true;
+  if (answer === 'no_such_step') return 'may_not_from_here';
+  const step = MEASURE_STEPS.table.find((one) => one.from === from && one.to === to);
+  return step?.may === DECIDERS ? 'may_only_deciders' : 'may_only_editors';
+}
 
 /** Links of a package: measure id -> ids of the measures it needs. */
 export type Needs = ReadonlyMap<string, readonly string[]>;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
+import { createMeasure } from './create-measure.ts';
 import { measure } from './kinds.ts';
 import { readLinks, setLinks } from './set-links.ts';
 import { stepMeasure } from './step-measure.ts';
@@ -27,6 +28,7 @@ export const measuresRoutes = {
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
   }),
+  create: town(contract.create, createMeasure),
   links: town(contract.links, readLinks),
   setLinks: town(contract.setLinks, setLinks),
   step: town(contract.step, stepMeasure),

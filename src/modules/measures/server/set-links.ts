@@ -1,10 +1,11 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { insertRecord, type RecordKind, readRecord, removeRecord } from '#platform/records';
+import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { findCycle } from '../domain/measure.ts';
-import { measure, measureDependency, measureFinding, measureGoal } from './kinds.ts';
+import { alignLinks } from './align-links.ts';
+import { measure } from './kinds.ts';
 import { type LinkRow, loadLinkRows, loadNeeds, measureNumbers } from './store.ts';
 
 /** Sets what a measure serves and needs. Refuses `measure_cycle` naming the measures in the circle. */
@@ -12,13 +13,11 @@ export async function setLinks(
   tx: TownTx,
   input: RouteInput<typeof contract.setLinks>,
 ): Promise<RouteOutput<typeof contract.setLinks>> {
-  await readRecord(tx, measure, input.id);
-  await refuseCycle(tx, input.id, input.needs);
-  const before = await loadLinkRows(tx, input.id);
-  await align(tx, measureFinding, input.id, 'finding_id', before.findings, input.findings);
-  await align(tx, measureGoal, input.id, 'goal_id', before.goals, input.goals);
-  await align(tx, measureDependency, input.id, 'needs_id', before.needs, input.needs);
-  return { findings: input.findings, goals: input.goals, needs: input.needs };
+  const { findings, goals, needs } = input;
+  const row = await readRecord(tx, measure, input.id);
+  await refuseCycle(tx, input.id, needs);
+  await alignLinks(tx, row, { findings, goals, needs });
+  return { findings, goals, needs };
 }
 
 export async function readLinks(
@@ -39,19 +38,4 @@ async function refuseCycle(tx: TownTx, id: string, needs: readonly string[]): Pr
   const numbers = await measureNumbers(tx, cycle);
   const named = cycle.map((member) => `M-${String(numbers.get(member) ?? '?').padStart(2, '0')}`).join(' → ');
   refuse('invalid', 'measure_cycle', [{ path: 'needs', code: 'not_allowed' }], { cycle: named });
-}
-
-async function align(
-  tx: TownTx,
-  kind: RecordKind,
-  measureId: string,
-  column: string,
-  before: LinkRow[],
-  wanted: readonly string[],
-): Promise<void> {
-  for (const row of before) if (!wanted.includes(row.target)) await removeRecord(tx, kind, row.id);
-  for (const target of new Set(wanted)) {
-    if (!before.some((row) => row.target === target))
-      await insertRecord(tx, kind, { measure_id: measureId, [column]: target }, 'added');
-  }
 }

@@ -3,15 +3,20 @@ import type { RouteInput } from '#kernel/route';
 import { readRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
-import { reachable } from '../domain/measure.ts';
+import { stepAnswer } from '../domain/measure.ts';
 import { measure } from './kinds.ts';
 import type { MeasureTable } from './tables.ts';
 import { type MeasureView, viewOf } from './view.ts';
 
-/** Moves a measure to its next status. Refuses `measure_step`; `done` asks for the proof in the note. */
+/**
+ * Moves a measure to its next status; `done` asks for the proof in the note. Refuses `measure_step` when its status
+ * does not lead there, `not_your_function` when the step is somebody else's.
+ */
 export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.step>): Promise<MeasureView> {
   const row = (await readRecord(tx, measure, input.id)) as unknown as MeasureTable;
-  if (!reachable(row.status, tx.actor.functions).includes(input.to)) refuse('state', 'measure_step');
+  const answer = stepAnswer(row.status, input.to, tx.actor.functions);
+  if (answer === 'may_not_from_here') refuse('state', 'measure_step');
+  if (answer !== true) refuse('forbidden', 'not_your_function');
   if (input.to === 'done' && !input.note)
     refuse('invalid', 'measure_proof_missing', [{ path: 'note', code: 'required' }]);
   const saved = await updateRecord(

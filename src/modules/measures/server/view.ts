@@ -3,7 +3,7 @@ import { EDITORS } from '#kernel/functions';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measureView } from '../contract.ts';
-import { MEASURE_STATUSES, reachable } from '../domain/measure.ts';
+import { MEASURE_STATUSES, stepAnswer } from '../domain/measure.ts';
 import type { MeasureTable } from './tables.ts';
 
 export type MeasureView = z.infer<typeof measureView>;
@@ -11,9 +11,8 @@ export type MeasureView = z.infer<typeof measureView>;
 /** The row with what the actor may do: `edit`, `remove` and one entry per status that can be reached. */
 export function viewOf(tx: TownTx, row: MeasureTable): MeasureView {
   const edits = tx.actor.functions.some((f) => EDITORS.includes(f)) || 'may_only_editors';
-  const reach = reachable(row.status, tx.actor.functions);
   const moves = Object.fromEntries(
-    MEASURE_STATUSES.map((to) => [to, reach.includes(to) || 'may_not_from_here'] as const),
+    MEASURE_STATUSES.map((to) => [to, stepAnswer(row.status, to, tx.actor.functions)] as const),
   );
   const remove = edits === true ? row.status === 'proposed' || 'may_only_proposed_removed' : edits;
   return { ...toView<MeasureView>(row as unknown as Row), may: { edit: edits, remove, ...moves } };

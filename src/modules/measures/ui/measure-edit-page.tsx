@@ -45,13 +45,22 @@ export function MeasureNewPage() {
           <>
             <MeasureFields value={value} change={change} />
             {choices && (
-              <PickList
-                name="findings"
-                label={m.measures_findings()}
-                choices={choices.findings}
-                value={value.findings}
-                onChange={(findings) => change({ findings })}
-              />
+              <>
+                <PickList
+                  name="findingIds"
+                  label={m.measures_findings()}
+                  choices={choices.findings}
+                  value={value.findings}
+                  onChange={(findings) => change({ findings })}
+                />
+                <PickList
+                  name="goalIds"
+                  label={m.measures_goals()}
+                  choices={choices.goals}
+                  value={value.goals}
+                  onChange={(goals) => change({ goals })}
+                />
+              </>
             )}
           </>
         )}
@@ -60,28 +69,21 @@ export function MeasureNewPage() {
   );
 }
 
-/** Two requests: when the links fail, the next try changes the measure that is already there. */
+/** One request: the measure comes with its links or not at all. */
 function useCreation() {
   const town = useTown();
   const made = useRef<Measure>(undefined);
-  const touches = [
+  const create = useSave(measures.create, [
     ['measures', town],
     ['threads', town],
     ['roadmap', town],
     ['overview', town],
-  ];
-  const create = useSave(measures.create, touches);
-  const update = useSave(measures.update, touches);
-  const link = useSave(measures.setLinks, touches);
+  ]);
   const save = async (value: MeasureValue, key: string) => {
-    const fields = measureFields(value);
-    const before = made.current;
-    made.current = before
-      ? await update.mutateAsync({ input: { town, id: before.id, ...fields }, version: before.version })
-      : await create.mutateAsync({ input: { town, ...fields }, key });
-    const { id } = made.current;
-    if (value.findings.length > 0)
-      await link.mutateAsync({ input: { town, id, findings: value.findings, goals: [], needs: [] } });
+    made.current = await create.mutateAsync({
+      input: { town, ...measureFields(value), findingIds: value.findings, goalIds: value.goals },
+      key,
+    });
   };
   return { save, made };
 }
@@ -102,6 +104,11 @@ export function MeasureEditPage() {
   return <EditForm key={id} measure={data} value={measureValue(data, known)} />;
 }
 
+/** The budget line a measure is paid from, as the form shows it. */
+async function lineOf(town: string, { budgetLineId: id }: Measure) {
+  return id === null ? null : lineOption(await budget.lines.get({ town, id }));
+}
+
 function EditForm(props: { measure: Measure; value: MeasureValue }) {
   // What was read when typing began: a later version of somebody else must be refused, not overwritten.
   const [{ measure, value: initial }] = useState(props);
@@ -117,11 +124,15 @@ function EditForm(props: { measure: Measure; value: MeasureValue }) {
         initial={initial}
         submit={m.measures_save()}
         cancelHref={back}
-        save={(value) =>
-          update.mutateAsync({
-            input: { town, id: measure.id, ...measureFields(value) },
-            version: measure.version,
-          })
+        stored={{
+          version: measure.version,
+          read: async () => {
+            const now = await measures.get({ town, id: measure.id });
+            return { version: now.version, value: measureValue(now, await lineOf(town, now)) };
+          },
+        }}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id: measure.id, ...measureFields(value) }, version })
         }
         onSaved={() => {
           toast(m.measures_saved({ number }));

@@ -18,6 +18,8 @@ export interface MeasureValue extends Pick<Measure, Plain>, Record<Amount, numbe
   budgetLine: LookupOption | null;
   /** Ids of the findings it answers; only asked when it is made. */
   findings: string[];
+  /** Ids of the goals it serves; only asked when it is made. */
+  goals: string[];
 }
 
 export const blankMeasure = (findings: string[]): MeasureValue => ({
@@ -37,6 +39,7 @@ export const blankMeasure = (findings: string[]): MeasureValue => ({
   proof: '',
   indicator: '',
   findings,
+  goals: [],
 });
 
 export const measureValue = (measure: Measure, budgetLine: LookupOption | null): MeasureValue => ({
@@ -56,10 +59,15 @@ export const measureValue = (measure: Measure, budgetLine: LookupOption | null):
   proof: measure.proof,
   indicator: measure.indicator,
   findings: [],
+  goals: [],
 });
 
 type Fields = Pick<Measure, Plain | Amount | 'budgetLineId'>;
 
 /** An unreadable amount travels as null, so that the server names the field. */
-export const measureFields = ({ budgetLine, findings: _, ...value }: MeasureValue): Fields =>
-  ({ ...value, budgetLineId: budgetLine?.id ?? null }) as Fields;
+export const measureFields = ({
+  budgetLine,
+  findings: _findings,
+  goals: _goals,
+  ...value
+}: MeasureValue): Fields => ({ ...value, budgetLineId: budgetLine?.id ?? null }) as Fields;

@@ -46,20 +46,22 @@ export const statusOfMeasure = (status: MeasureStatus): Status => ({
 export const options = <K extends string>(words: Record<K, () => string>): { value: K; label: string }[] =>
   (Object.keys(words) as K[]).map((value) => ({ value, label: words[value]() }));
 
-/** Why editing or removing is not possible now; undefined when it is. */
+const REASONS: Record<string, () => string> = {
+  may_only_editors: m.measures_may_only_editors,
+  may_only_deciders: m.measures_may_deciders,
+  may_not_from_here: m.measures_may_not_from_here,
+  may_only_proposed_removed: m.measures_may_only_proposed_removed,
+};
+
+/** Why something is not possible now; undefined when it is. */
 export function reasonOf(may: true | string | undefined): string | undefined {
   if (may === true) return undefined;
-  return may === 'may_only_proposed_removed'
-    ? m.measures_may_only_proposed_removed()
-    : m.measures_may_only_editors();
+  return (REASONS[may ?? ''] ?? m.measures_may_only_editors)();
 }
 
 /** The steps out of a status, each with the reason why this person may not take it. */
 export const stepsOf = (measure: Measure): { to: MeasureStatus; reason: string | undefined }[] =>
-  MEASURE_STEPS.nextSteps(measure.status).map(({ to, may }) => {
-    if (measure.may[to] === true) return { to, reason: undefined };
-    return { to, reason: may.includes('mayor') ? m.measures_may_deciders() : m.measures_may_only_editors() };
-  });
+  MEASURE_STEPS.nextSteps(measure.status).map(({ to }) => ({ to, reason: reasonOf(measure.may[to]) }));
 
 /** Years that running cost is looked at, as usual for decisions of the council. */
 const YEARS = 5;
@@ -91,6 +93,9 @@ export const MEASURE_FIELDS = {
   indicator: { label: m.measures_indicator, show: plain },
   starts: { label: m.measures_starts, show: quarter },
   quarters: { label: m.measures_quarters, show: plain },
+  findings: { label: m.measures_findings, show: plain },
+  goals: { label: m.measures_goals, show: plain },
+  needs: { label: m.measures_needs, show: plain },
 };
 export const EVENTS = {
   proposed: m.measures_event_proposed,
@@ -100,6 +105,8 @@ export const EVENTS = {
   rejected: m.measures_event_rejected,
   done: m.measures_event_done,
   placed: m.measures_event_placed,
+  linked: m.measures_event_linked,
+  unlinked: m.measures_event_unlinked,
 };
 
 /** What is read again after a measure has changed. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
 import { open, town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { organisationContract as contract } from '../contract.ts';
@@ -27,6 +28,11 @@ export const organisationRoutes = {
       columns: sql`(select count(*)::int from room where room.town_id = r.town_id and room.site_id = r.id) as rooms`,
       joins: sql``,
     },
+    check: (_tx, values, before) => {
+      const inScope = values.in_scope ?? before?.in_scope;
+      if (inScope === false && !(values.scope_note ?? before?.scope_note))
+        refuse('invalid', 'invalid_input', [{ path: 'scopeNote', code: 'scope_reason_missing' }]);
+    },
   }),
   rooms: recordHandlers(contract.rooms, kinds.room, {
     list: {
@@ -35,6 +41,7 @@ export const organisationRoutes = {
       columns: sql`s.name as site_name`,
       joins: sql`join site s on s.town_id = r.town_id and s.id = r.site_id`,
     },
+    where: (query) => (query.siteId ? [sql`r.site_id = ${query.siteId}`] : []),
   }),
   stakeholderGroups: recordHandlers(contract.stakeholderGroups, kinds.stakeholderGroup, {
     list: { sorts: { name: sql`r.name`, influence: sql`r.influence` }, order: '-influence' },
@@ -46,6 +53,10 @@ export const organisationRoutes = {
       joins: sql`left join office o on o.town_id = r.town_id and o.id = r.works_in_id
         left join stakeholder_group g on g.town_id = r.town_id and g.id = r.stakeholder_group_id`,
     },
+    where: (query) => [
+      ...(query.officeId ? [sql`r.works_in_id = ${query.officeId}`] : []),
+      ...(query.stakeholderGroupId ? [sql`r.stakeholder_group_id = ${query.stakeholderGroupId}`] : []),
+    ],
   }),
   duties: recordHandlers(contract.duties, kinds.duty, {
     list: {
@@ -54,5 +65,6 @@ export const organisationRoutes = {
       columns: sql`p.name as person_name`,
       joins: sql`join person p on p.town_id = r.town_id and p.id = r.person_id`,
     },
+    where: (query) => (query.personId ? [sql`r.person_id = ${query.personId}`] : []),
   }),
 };

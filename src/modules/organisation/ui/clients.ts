@@ -50,16 +50,26 @@ export function useGroupOptions() {
   return asOptions(data);
 }
 
-export function useRooms() {
+export function usePersonOptions() {
   const town = useTown();
-  return useRecord(['rooms', town, 'all'], () =>
-    all((cursor) => organisation.rooms.list({ town, limit: 200, ...more(cursor) })),
+  const { data } = useRecord(['people', town, 'all'], () =>
+    all((cursor) => organisation.people.list({ town, limit: 200, ...more(cursor) })),
+  );
+  return asOptions(data);
+}
+
+/** Rooms, all of them or those of a site. */
+export function useRooms(of: { siteId?: string } = {}) {
+  const town = useTown();
+  return useRecord(['rooms', town, 'all', of], () =>
+    all((cursor) => organisation.rooms.list({ town, limit: 200, ...of, ...more(cursor) })),
   ).data;
 }
 
-export function useDuties() {
+/** Duties, all of them or those of a person. */
+export function useDuties(of: { personId?: string } = {}) {
   const town = useTown();
-  return useRecord(['duties', town, 'all'], () =>
-    all((cursor) => organisation.duties.list({ town, limit: 200, ...more(cursor) })),
+  return useRecord(['duties', town, 'all', of], () =>
+    all((cursor) => organisation.duties.list({ town, limit: 200, ...of, ...more(cursor) })),
   ).data;
 }

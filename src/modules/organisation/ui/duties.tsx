@@ -5,7 +5,7 @@ import { DateField, NumberField, Select, TextArea } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { date, percent } from '#ui-kit/format';
 import { LookupField } from '#ui-kit/lookup-field';
-import { organisation } from './clients.ts';
+import { organisation, usePersonOptions } from './clients.ts';
 import { DutiesByPerson, RoleUnions } from './duty-overview.tsx';
 import { roleTitle, said, useRoles } from './roles.ts';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
@@ -34,6 +34,7 @@ const duties: SimpleKind<Duty, Fields, Value> = {
   touches: ['people'],
   calls: organisation.duties,
   searchable: false,
+  useFilters: () => [{ key: 'personId', title: m.organisation_person(), options: usePersonOptions() }],
   words: () => ({
     title: m.organisation_duties(),
     one: m.organisation_duty(),

@@ -1,3 +1,5 @@
+import { listPath } from '#kernel/paths';
+import { useTown } from '#platform/client';
 import { m } from '#texts';
 import { NumberField, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
@@ -41,6 +43,7 @@ const offices: SimpleKind<Office, Fields, Value> = {
   toForm: ({ name, short, itWorkplaces, headTitle }) => ({ name, short, itWorkplaces, headTitle }),
   toFields: (value) => value as Fields,
   Fields: OfficeFields,
+  below: (view) => <PeopleOf office={view} />,
   facts: (view) => [
     { label: m.organisation_short(), value: view.short },
     { label: m.organisation_head(), value: view.headTitle },
@@ -83,6 +86,16 @@ function OfficeFields({ value, change }: FieldsProps<Value>) {
         onChange={(headTitle) => change({ headTitle })}
       />
     </>
+  );
+}
+
+function PeopleOf({ office }: { office: Office }) {
+  return (
+    <p>
+      <a href={`${listPath(useTown(), 'person')}?f.officeId=${office.id}`}>
+        {m.organisation_office_people()}
+      </a>
+    </p>
   );
 }
 

@@ -51,6 +51,10 @@ const people: SimpleKind<Person, Fields, Value> = {
     stakeholderGroupId: value.stakeholderGroupId || null,
   }),
   Fields: PersonFields,
+  useFilters: () => [
+    { key: 'officeId', title: m.organisation_office(), options: useOfficeOptions() },
+    { key: 'stakeholderGroupId', title: m.organisation_group(), options: useGroupOptions() },
+  ],
   facts: (view) => [
     { label: m.organisation_title(), value: view.title },
     { label: m.organisation_office(), value: view.officeName },
@@ -111,7 +115,7 @@ function PersonFields({ value, change }: FieldsProps<Value>) {
 function DutiesOf({ person }: { person: Person }) {
   const town = useTown();
   const roles = useRoles()?.roles;
-  const duties = useDuties()?.filter((duty) => duty.personId === person.id);
+  const duties = useDuties({ personId: person.id });
   const add = useHolds(EDITORS) && (
     <ButtonLink small icon="plus" href={`${listPath(town, 'duty')}/neu?person=${person.id}`}>
       {m.organisation_duty_create()}
@@ -128,6 +132,13 @@ function DutiesOf({ person }: { person: Person }) {
           </li>
         ))}
       </ul>
+      {duties && duties.length > 0 && (
+        <p>
+          <a href={`${listPath(town, 'duty')}?f.personId=${person.id}`}>
+            {m.organisation_person_duties_list()}
+          </a>
+        </p>
+      )}
     </Section>
   );
 }

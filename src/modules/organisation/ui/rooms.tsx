@@ -2,6 +2,7 @@ import { recordPath } from '#kernel/paths';
 import { m } from '#texts';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { organisation, useSiteOptions } from './clients.ts';
+import { ItemsIn } from './items-in.tsx';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
 import { SimpleRecord } from './simple-record.tsx';
@@ -39,6 +40,8 @@ const rooms: SimpleKind<Room, Value, Value> = {
   toForm: ({ siteId, name, kind, note }) => ({ siteId, name, kind, note }),
   toFields: (value) => value,
   Fields: RoomFields,
+  useFilters: () => [{ key: 'siteId', title: m.organisation_site(), options: useSiteOptions() }],
+  below: (view) => <ItemsIn place={{ roomId: view.id }} label={m.organisation_room_items()} />,
   facts: (view) => [
     { label: m.organisation_site(), value: view.siteName },
     { label: m.organisation_kind(), value: view.kind },

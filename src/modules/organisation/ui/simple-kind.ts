@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CallContext } from '#platform/client';
-import type { Column } from '#ui-kit/list-page';
+import type { Column, ListFilter } from '#ui-kit/list-page';
 
 export type PartKind = 'office' | 'site' | 'room' | 'person' | 'duty' | 'stakeholder_group';
 
@@ -56,6 +56,8 @@ export interface SimpleKind<View extends StoredView, Fields extends object, Valu
   toFields: (value: Value) => Fields;
   Fields: (props: FieldsProps<Value>) => ReactNode;
   facts: (view: View) => { label: string; value: ReactNode }[];
+  /** What the list can be narrowed by; a hook, since choices may have to be read first. */
+  useFilters?: () => ListFilter[];
   /** false where the global search does not know the kind. */
   searchable?: boolean;
   notice?: (view: View) => ReactNode;

@@ -4,6 +4,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import { RecordList, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
+import type { ListFilter } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { Tabs } from '#ui-kit/tabs';
 import type { PartKind, SimpleKind, StoredView } from './simple-kind.ts';
@@ -16,6 +17,8 @@ const TABS: readonly (readonly [PartKind, () => string])[] = [
   ['duty', m.organisation_duties],
   ['stakeholder_group', m.organisation_groups],
 ];
+
+const noFilters = (): ListFilter[] => [];
 
 interface Props<View extends StoredView, Fields extends object, Value extends object> {
   of: SimpleKind<View, Fields, Value>;
@@ -30,6 +33,7 @@ export function SimpleList<V extends StoredView, F extends object, E extends obj
   const town = useTown();
   const editor = useHolds(EDITORS);
   const words = of.words();
+  const filters = (of.useFilters ?? noFilters)();
   const add = editor && (
     <ButtonLink kind="primary" icon="plus" href={`${listPath(town, of.kind)}/neu`}>
       {words.create}
@@ -50,7 +54,8 @@ export function SimpleList<V extends StoredView, F extends object, E extends obj
         list={of.list}
         title={words.title}
         columns={of.columns(town)}
-        load={({ filters: _none, ...request }) => of.calls.list(request)}
+        filters={filters}
+        load={({ filters: chosen, ...request }) => of.calls.list({ ...request, ...chosen })}
         rowHref={(row) => recordPath(town, of.kind, row.id)}
         rowName={of.name}
         searchable={of.searchable ?? true}

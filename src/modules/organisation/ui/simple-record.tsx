@@ -126,8 +126,15 @@ function EditForm<V extends StoredView, F extends object, E extends object>(prop
       initial={of.toForm(view)}
       submit={m.organisation_save()}
       cancelHref={listPath(town, of.kind)}
-      save={async (value) => {
-        made.current = await update.mutateAsync({ input: of.toFields(value), version: view.version });
+      stored={{
+        version: view.version,
+        read: async () => {
+          const now = await of.calls.get({ town, id: view.id });
+          return { version: now.version, value: of.toForm(now) };
+        },
+      }}
+      save={async (value, _key, version) => {
+        made.current = await update.mutateAsync({ input: of.toFields(value), version });
       }}
       onSaved={() => made.current && onSaved(made.current)}
     >

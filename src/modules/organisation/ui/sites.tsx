@@ -10,6 +10,7 @@ import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Section } from '#ui-kit/page';
 import { organisation, useRooms } from './clients.ts';
+import { ItemsIn } from './items-in.tsx';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
 import { SimpleRecord } from './simple-record.tsx';
@@ -76,7 +77,12 @@ const sites: SimpleKind<Site, Value, Value> = {
         <p>{view.scopeNote || m.organisation_scope_note_missing()}</p>
       </Notice>
     ),
-  below: (view) => <RoomsOf site={view} />,
+  below: (view) => (
+    <>
+      <RoomsOf site={view} />
+      <ItemsIn place={{ siteId: view.id }} label={m.organisation_site_items()} />
+    </>
+  ),
 };
 
 function SiteFields({ value, change }: FieldsProps<Value>) {
@@ -123,7 +129,7 @@ function SiteFields({ value, change }: FieldsProps<Value>) {
 
 function RoomsOf({ site }: { site: Site }) {
   const town = useTown();
-  const rooms = useRooms()?.filter((room) => room.siteId === site.id);
+  const rooms = useRooms({ siteId: site.id });
   const add = useHolds(EDITORS) && (
     <ButtonLink small icon="plus" href={`${listPath(town, 'room')}/neu?standort=${site.id}`}>
       {m.organisation_room_create()}

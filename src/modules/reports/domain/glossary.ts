@@ -9,7 +9,7 @@ export const GLOSSARY: Readonly<Record<'de' | 'en', Glossary>> = {
     ],
     [
       'Feststellung',
-      'Belegte Aussage über den Ist-Stand, die den Verantwortlichen zur Durchsicht vorgelegen hat.',
+      'Belegte Aussage über den Ist-Stand, die den Verantwortlichen zur Durchsicht vorgelegt wird.',
     ],
     ['Finanzhaushalt', 'Teil des Haushalts mit Ein- und Auszahlungen; hier stehen die Investitionen.'],
     [
@@ -32,7 +32,7 @@ export const GLOSSARY: Readonly<Record<'de' | 'en', Glossary>> = {
     ],
   ],
   en: [
-    ['Finding', 'A statement about the actual state with evidence, which those responsible have reviewed.'],
+    ['Finding', 'A statement about the actual state with evidence, which is put before those responsible.'],
     ['Information security', 'Protection of confidentiality, availability and integrity of information.'],
     ['Investment budget', 'The part of the budget with payments; it holds the investments (Finanzhaushalt).'],
     ['ISB', 'Information security officer (Informationssicherheitsbeauftragte).'],

@@ -239,6 +239,22 @@ describe('resultsView', () => {
     frames: [],
   };
 
+  test('says of findings only what has happened to them', () => {
+    const said = (...status: ReportFinding['status'][]) => {
+      const findings = status.map((one, at) => finding(`F-0${at + 1}`, { status: one }));
+      const { data } = resultsView({ ...empty, findings }, NO_CHARTS);
+      return `${data.findings.intro} ${data.appendix.method}`;
+    };
+    expect(said('confirmed', 'disputed')).toContain('Jede Feststellung ist den Verantwortlichen vorgelegt');
+    expect(said('confirmed', 'disputed')).toContain('Alle Feststellungen sind');
+    const some = said('confirmed', 'draft', 'in_review');
+    expect(some).toContain('vorgelegt: 2 von 3 Feststellungen');
+    expect(some).toContain('1 von 3 haben sie bestätigt');
+    expect(some).not.toMatch(/Jede Feststellung|Alle Feststellungen/);
+    expect(said('draft')).toContain('liegt noch keine vor');
+    expect(said()).not.toContain('vorgelegt');
+  });
+
   test('stands an empty town', () => {
     const { data, charts, title } = resultsView(empty, NO_CHARTS);
     expect(title).toBe('Ergebnisbericht: Tannau');

@@ -1,5 +1,6 @@
 /** The sums the results report prints. Pure; money in cents. */
 import { addMonths, localDate } from '#kernel/dates';
+import { type CostOfYear, costOfYear } from '#kernel/year-costs';
 import type {
   FindingArea,
   FindingStatus,
@@ -13,12 +14,8 @@ import type {
   YearFrame,
 } from './results-report.ts';
 
-export interface YearCost {
+export interface YearCost extends CostOfYear {
   readonly year: number;
-  readonly onceResultCents: number;
-  readonly onceInvestmentCents: number;
-  /** Running cost of finished measures; always in the result budget. */
-  readonly runningCents: number;
   readonly resultCents: number;
   readonly investmentCents: number;
   readonly totalCents: number;
@@ -36,19 +33,8 @@ export const placed = (measures: readonly ReportMeasure[]): Placed[] =>
 
 const lastIndex = (measure: Placed): number => quarterIndex(measure.starts) + measure.quarters - 1;
 
-/** The part of the one-off cost less grant that falls into a year; the parts add up cent for cent. */
-function onceInYear(measure: Placed, year: number): number {
-  const net = measure.onceCostCents - measure.grantCents;
-  const from = quarterIndex(measure.starts);
-  const until = (end: number) => Math.min(Math.max(end - from, 0), measure.quarters);
-  const upTo = (end: number) => Math.round((net * until(end)) / measure.quarters);
-  return upTo((year + 1) * 4) - upTo(year * 4);
-}
-
 /**
  * What the measures cost in each year of the roadmap and of the frames, by budget kind, in cents.
- * One-off cost less grant is spread evenly over the quarters of a measure; running cost counts in full from the
- * year after its last quarter, in the result budget. The roadmap page reckons by the same rule.
  */
 export function yearlyCosts(measures: readonly ReportMeasure[], frames: readonly YearFrame[]): YearCost[] {
   const onRoadmap = placed(measures);
@@ -65,14 +51,7 @@ export function yearlyCosts(measures: readonly ReportMeasure[], frames: readonly
 }
 
 function costInYear(measures: readonly Placed[], frames: readonly YearFrame[], year: number): YearCost {
-  let onceResultCents = 0;
-  let onceInvestmentCents = 0;
-  let runningCents = 0;
-  for (const measure of measures) {
-    if (measure.budgetKind === 'investment') onceInvestmentCents += onceInYear(measure, year);
-    else onceResultCents += onceInYear(measure, year);
-    if (year > Math.floor(lastIndex(measure) / 4)) runningCents += measure.yearlyCostCents;
-  }
+  const { onceResultCents, onceInvestmentCents, runningCents } = costOfYear(measures, year);
   return {
     year,
     onceResultCents,

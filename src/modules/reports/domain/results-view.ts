@@ -5,7 +5,7 @@ import { GLOSSARY } from './glossary.ts';
 import type { ReportCharts, ReportFramework, ResultsReport } from './results-report.ts';
 import { inventoryFigures, noticeDay } from './results-sums.ts';
 import { budgetView } from './view-budget.ts';
-import { findingsView, measuresView, roadmapView } from './view-chain.ts';
+import { findingsView, measuresView, methodText, roadmapView } from './view-chain.ts';
 import { comparisonView } from './view-comparison.ts';
 import { summaryView } from './view-summary.ts';
 import { fill, type ReportWords, WORDS } from './words.ts';
@@ -155,6 +155,7 @@ function contractsView(report: ResultsReport, w: ReportWords) {
 function appendixView(report: ResultsReport, w: ReportWords) {
   const days = [...new Set(report.agenda.map((entry) => entry.day))].sort();
   return {
+    method: methodText(report),
     days: days.map((day) => {
       const entries = report.agenda
         .filter((entry) => entry.day === day)

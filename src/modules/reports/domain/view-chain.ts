@@ -1,6 +1,13 @@
 import { type Formats, formatsFor } from './format.ts';
 import type { FindingArea, Horizon, ReportFinding, ReportMeasure, ResultsReport } from './results-report.ts';
-import { countFindings, packageCost, placed, roadmapQuarters, roadmapRows } from './results-sums.ts';
+import {
+  countFindings,
+  type FindingCounts,
+  packageCost,
+  placed,
+  roadmapQuarters,
+  roadmapRows,
+} from './results-sums.ts';
 import { fill, type ReportWords, WORDS } from './words.ts';
 
 export const AREAS: readonly FindingArea[] = [
@@ -29,6 +36,7 @@ export function findingsView(report: ResultsReport) {
     f.whole(total),
   ];
   return {
+    intro: findingsIntro(counts, f, w),
     counts: counts.byArea.map((a) => row(w[`area_${a.area}`], a.bySeverity, a.total)),
     countsTotal: row(w.total, counts.bySeverity, counts.total),
     statuses: STATUSES.map((status) => ({
@@ -44,6 +52,35 @@ export function findingsView(report: ResultsReport) {
         .map((finding) => findingCard(finding, report.measures, f, w)),
     })),
   };
+}
+
+/** How far the findings have been before those responsible: never more than the data says. */
+function findingsIntro({ total, byStatus }: FindingCounts, f: Formats, w: ReportWords): string {
+  if (total === 0) return w.findingsNone;
+  const { draft } = byStatus;
+  if (draft === 0) return `${w.findingsAllPut} ${w.findingsSigns}`;
+  if (draft === total) return `${w.findingsNonePut} ${w.findingsSigns}`;
+  const numbers = { put: f.whole(total - draft), n: f.whole(total), drafts: f.whole(draft) };
+  return `${fill(w.findingsSomePut, numbers)} ${w.findingsSigns}`;
+}
+
+/** How the week was done and how far it got. */
+export function methodText({ findings, measures, locale }: ResultsReport): string {
+  const w = WORDS[locale];
+  const f = formatsFor(locale);
+  const { total, byStatus } = countFindings(findings, AREAS);
+  const answered = byStatus.confirmed + byStatus.corrected + byStatus.disputed;
+  const review =
+    answered === total
+      ? w.methodAllAnswered
+      : fill(w.methodSomeAnswered, {
+          answered: f.whole(answered),
+          n: f.whole(total),
+          open: f.whole(byStatus.in_review),
+          drafts: f.whole(byStatus.draft),
+        });
+  const said = [w.methodWeek, ...(total > 0 ? [review] : [])];
+  return [...said, ...(measures.length > 0 ? [w.methodMeasures] : [])].join(' ');
 }
 
 function findingCard(finding: ReportFinding, measures: readonly ReportMeasure[], f: Formats, w: ReportWords) {

@@ -135,8 +135,12 @@ export const de = {
   certainty_open: 'offen',
 
   findings: 'Feststellungen',
-  findingsIntro:
-    'Jede Feststellung ist den Verantwortlichen vorgelegt worden. Schwere und Stand stehen als Wort und als Zeichen.',
+  findingsNone: 'Feststellungen sind noch nicht erfasst.',
+  findingsAllPut: 'Jede Feststellung ist den Verantwortlichen vorgelegt worden.',
+  findingsSomePut:
+    'Den Verantwortlichen vorgelegt: {put} von {n} Feststellungen; noch im Entwurf und nicht mit ihnen abgestimmt: {drafts}.',
+  findingsNonePut: 'Alle Feststellungen sind noch Entwürfe; den Verantwortlichen liegt noch keine vor.',
+  findingsSigns: 'Schwere und Stand stehen als Wort und als Zeichen.',
   area: 'Bereich',
   area_organisation: 'Organisation',
   area_steering: 'Steuerung',
@@ -250,8 +254,13 @@ export const de = {
   name: 'Name',
   function: 'Funktion',
   method: 'Vorgehen und Skalen',
-  methodText:
-    'Die Woche verbindet Rundgang, Gespräche und Durchsicht von Unterlagen. Am dritten Tag sind alle Feststellungen den Verantwortlichen zurückgespielt und von ihnen bestätigt, berichtigt oder bestritten worden; frühere Fassungen sind beim Eintrag genannt. Danach sind Maßnahmen abgeleitet und mit den Feststellungen und Zielen verknüpft, die sie betreffen.',
+  methodWeek: 'Die Woche verbindet Rundgang, Gespräche und Durchsicht von Unterlagen.',
+  methodAllAnswered:
+    'Alle Feststellungen sind den Verantwortlichen zurückgespielt und von ihnen bestätigt, berichtigt oder bestritten worden; frühere Fassungen sind beim Eintrag genannt.',
+  methodSomeAnswered:
+    'Die Feststellungen werden den Verantwortlichen zurückgespielt: {answered} von {n} haben sie bestätigt, berichtigt oder bestritten; in Durchsicht: {open}, noch im Entwurf: {drafts}. Frühere Fassungen sind beim Eintrag genannt.',
+  methodMeasures:
+    'Danach sind Maßnahmen abgeleitet und mit den Feststellungen und Zielen verknüpft, die sie betreffen.',
   levelsOf: 'Stufen: {framework}',
   stage: 'Stufe',
   meaning: 'Bedeutung',

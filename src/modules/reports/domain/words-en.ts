@@ -137,8 +137,12 @@ export const en: ReportWords = {
   certainty_open: 'open',
 
   findings: 'Findings',
-  findingsIntro:
-    'Each finding was put before those responsible. Severity and status are given as a word and as a sign.',
+  findingsNone: 'No findings have been recorded yet.',
+  findingsAllPut: 'Each finding was put before those responsible.',
+  findingsSomePut:
+    'Put before those responsible: {put} of {n} findings; still drafts and not agreed with them: {drafts}.',
+  findingsNonePut: 'All findings are still drafts; none has been put before those responsible.',
+  findingsSigns: 'Severity and status are given as a word and as a sign.',
   area: 'Area',
   area_organisation: 'Organisation',
   area_steering: 'Steering',
@@ -252,8 +256,12 @@ export const en: ReportWords = {
   name: 'Name',
   function: 'Function',
   method: 'Method and scales',
-  methodText:
-    'The week joins a walk-through, interviews and reading of documents. On the third day all findings were played back to those responsible, who confirmed, corrected or disputed them; earlier wordings are given with the entry. Measures were then derived and linked with the findings and goals they concern.',
+  methodWeek: 'The week joins a walk-through, interviews and reading of documents.',
+  methodAllAnswered:
+    'All findings were played back to those responsible, who confirmed, corrected or disputed them; earlier wordings are given with the entry.',
+  methodSomeAnswered:
+    'The findings are played back to those responsible: {answered} of {n} were confirmed, corrected or disputed; in review: {open}, still drafts: {drafts}. Earlier wordings are given with the entry.',
+  methodMeasures: 'Measures were then derived and linked with the findings and goals they concern.',
   levelsOf: 'Levels: {framework}',
   stage: 'Level',
   meaning: 'Meaning',

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import {
   endQuarter,
   moveQuarter,
-  onceCostInYear,
   type PlannedMeasure,
   quartersOf,
   roadmapConflicts,
@@ -26,14 +25,6 @@ test('quarters move across years in both directions', () => {
   expect(moveQuarter('2026-Q4', 1)).toBe('2027-Q1');
   expect(moveQuarter('2027-Q1', -5)).toBe('2025-Q4');
   expect(endQuarter({ starts: '2026-Q3', quarters: 4 })).toBe('2027-Q2');
-});
-
-test('one-off cost is spread over its years and adds up to the cent', () => {
-  const m = measure({ starts: '2026-Q4', quarters: 3, onceCostCents: 100_00, grantCents: 1 });
-  const parts = [2025, 2026, 2027, 2028].map((year) => onceCostInYear(m, '2026-Q4', year));
-  expect(parts.reduce((a, b) => a + b)).toBe(99_99);
-  expect(parts[0]).toBe(0);
-  expect(parts[3]).toBe(0);
 });
 
 test('running cost counts in the result budget from the year after completion', () => {

@@ -1,3 +1,5 @@
+import { costOfYear } from '#kernel/year-costs';
+
 /** Quarters are text 'YYYY-Qn'; money is in cents. */
 export interface PlannedMeasure {
   id: string;
@@ -49,10 +51,7 @@ export function quartersOf(plan: readonly PlannedMeasure[], firstYear: number): 
   return Array.from({ length: (last - first + 1) * 4 }, (_, i) => quarterAt(first * 4 + i));
 }
 
-/**
- * What each year costs by budget kind, in cents: one-off cost less grant falls due in the year a measure starts,
- * spread over its years by quarters; running cost counts from the year after it ends, in the result budget.
- */
+/** What each year costs by budget kind, in cents, beside its frame. */
 export function yearTotals(
   plan: readonly PlannedMeasure[],
   frames: readonly YearFrame[],
@@ -72,31 +71,12 @@ export function yearNeeds(
   frames: readonly YearFrame[],
   years: readonly number[],
 ): YearNeed[] {
-  return years.map((year) => {
-    let onceResultCents = 0;
-    let onceInvestmentCents = 0;
-    let runningCents = 0;
-    for (const measure of plan) {
-      if (!measure.starts) continue;
-      const share = onceCostInYear(measure, measure.starts, year);
-      if (measure.budgetKind === 'investment') onceInvestmentCents += share;
-      else onceResultCents += share;
-      if (year > yearOf(endQuarter({ starts: measure.starts, quarters: measure.quarters })))
-        runningCents += measure.yearlyCostCents;
-    }
-    const frame = frames.find((f) => f.year === year) ?? null;
-    return { year, onceResultCents, onceInvestmentCents, runningCents, frame };
-  });
-}
-
-/** The part of the one-off cost (less grant) that falls into a year; parts add up to the whole cent for cent. */
-export function onceCostInYear(measure: PlannedMeasure, starts: string, year: number): number {
-  const net = measure.onceCostCents - measure.grantCents;
-  const from = index(starts);
-  const quartersUntil = (end: number) => Math.min(Math.max(end - from, 0), measure.quarters);
-  const before = quartersUntil(year * 4);
-  const after = quartersUntil((year + 1) * 4);
-  return Math.round((net * after) / measure.quarters) - Math.round((net * before) / measure.quarters);
+  const scheduled = plan.filter((m): m is PlannedMeasure & { starts: string } => m.starts !== null);
+  return years.map((year) => ({
+    year,
+    ...costOfYear(scheduled, year),
+    frame: frames.find((f) => f.year === year) ?? null,
+  }));
 }
 
 export interface RoadmapConflict {

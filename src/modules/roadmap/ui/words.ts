@@ -74,7 +74,10 @@ function barOf(measure: Planned, view: Roadmap, town: string, roleOf: (key: stri
       .filter(Boolean)
       .join(' · '),
     look: problems.length > 0 ? 'problem' : LOOKS[measure.status],
-    needs: measure.needs.map(numberOf).filter(Boolean),
+    needs: measure.needs.flatMap((id) => {
+      const title = view.measures.find((one) => one.id === id)?.title;
+      return title === undefined ? [] : [{ number: numberOf(id), title }];
+    }),
     ...(measure.mandatory ? { fixed: m.roadmap_mandatory() } : {}),
     ...(problems.length > 0 ? { problem: problems.join(' ') } : {}),
   };

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { TownTx } from '#platform/tx';
+
+export interface EvidenceLink {
+  id: string;
+  kind: 'rating' | 'observation' | 'item';
+  targetId: string;
+  /** As people call it, e.g. `B-03 Serverraum ohne Klimaanlage`. */
+  label: string;
+}
+
+/** What a finding rests on, by kind and name; what the actor cannot see is left out. */
+export async function loadEvidence(tx: TownTx, findingId: string): Promise<EvidenceLink[]> {
+  const { rows } = await sql<EvidenceLink>`
+    select l.id, l.kind, l.target_id as "targetId", coalesce(
+      upper(t.framework) || ' ' || t.requirement,
+      'B-' || lpad(o.number::text, 2, '0') || ' ' || left(o.statement, 120),
+      'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name) as label
+    from finding_link l
+    left join rating t on l.kind = 'rating' and t.town_id = l.town_id and t.id = l.target_id
+    left join observation o on l.kind = 'observation' and o.town_id = l.town_id and o.id = l.target_id
+    left join item i on l.kind = 'item' and i.town_id = l.town_id and i.id = l.target_id
+    where l.town_id = ${tx.actor.townId} and l.finding_id = ${findingId}
+    order by l.kind, label`.execute(tx.db);
+  return rows.filter(({ label }) => label !== null);
+}

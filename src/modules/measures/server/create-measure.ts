@@ -1,0 +1,24 @@
+import type { RouteInput } from '#kernel/route';
+import { insertRecord, toRow } from '#platform/records';
+import type { TownTx } from '#platform/tx';
+import type { measuresContract as contract } from '../contract.ts';
+import { alignLinks } from './align-links.ts';
+import { measure } from './kinds.ts';
+import type { MeasureTable } from './tables.ts';
+import { type MeasureView, viewOf } from './view.ts';
+
+/** Adds a measure together with the findings it answers and the goals it serves: all of it or nothing. */
+export async function createMeasure(
+  tx: TownTx,
+  input: RouteInput<typeof contract.create>,
+): Promise<MeasureView> {
+  const { findingIds, goalIds, ...fields } = input;
+  const stored = await insertRecord(tx, measure, toRow(fields));
+  await alignLinks(
+    tx,
+    stored,
+    { findings: findingIds, goals: goalIds, needs: [] },
+    { findings: 'findingIds', goals: 'goalIds' },
+  );
+  return viewOf(tx, stored as unknown as MeasureTable);
+}

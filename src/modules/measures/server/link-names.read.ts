@@ -1,0 +1,30 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TownTx } from '#platform/tx';
+
+export type LinkKind = 'findings' | 'goals' | 'needs';
+
+const NAMED: Record<
+  LinkKind,
+  (tx: TownTx, ids: readonly string[]) => RawBuilder<{ id: string; name: string }>
+> = {
+  findings: (
+    tx,
+    ids,
+  ) => sql`select id, 'F-' || lpad(number::text, 2, '0') || ' ' || title as name from finding
+      where town_id = ${tx.actor.townId} and id = any(${ids}::uuid[]) order by number`,
+  goals: (tx, ids) => sql`select id, 'Z-' || number || ' ' || title as name from goal
+      where town_id = ${tx.actor.townId} and id = any(${ids}::uuid[]) order by number`,
+  needs: (tx, ids) => sql`select id, 'M-' || lpad(number::text, 2, '0') || ' ' || title as name from measure
+      where town_id = ${tx.actor.townId} and id = any(${ids}::uuid[]) order by number`,
+};
+
+/** Number and title by id, in the order of the numbers; what the actor cannot see is left out. */
+export async function linkNames(
+  tx: TownTx,
+  kind: LinkKind,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await NAMED[kind](tx, ids).execute(tx.db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
