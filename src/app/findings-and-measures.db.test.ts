@@ -119,6 +119,21 @@ describe('a measure and its links', () => {
   });
 });
 
+test('only drafts and proposals are removed', async () => {
+  const [finding] = await rowsOf('findings?status=confirmed');
+  const [measure] = await rowsOf('measures?status=recommended');
+  const remove = (path: string) => ask('beratung', 'DELETE', `/towns/tannau/${path}`);
+  expect(await remove(`findings/${finding?.id}`)).toMatchObject({
+    status: 409,
+    json: { code: 'finding_step' },
+  });
+  expect(await remove(`measures/${measure?.id}`)).toMatchObject({
+    status: 409,
+    json: { code: 'measure_step' },
+  });
+  expect((await remove(`findings/${await draft('Irrtum')}`)).status).toBe(200);
+});
+
 describe('a finding, its evidence and its answers', () => {
   test('evidence is added and removed afterwards; both stand in its story', async () => {
     const id = await draft('Belege kommen und gehen');

@@ -10,6 +10,7 @@ import { finding } from './kinds.ts';
 import { linkFinding, unlinkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
 import { readStory } from './read-story.ts';
+import { removeFinding } from './remove-finding.ts';
 import { reviewFinding } from './review-finding.ts';
 import { submitFinding } from './submit-finding.ts';
 import type { FindingTable } from './tables.ts';
@@ -43,6 +44,7 @@ export const findingsRoutes = {
     fixed: ['statement', 'engagementId'],
   }),
   areaChart: chart(contract.areaChart, chartAreas),
+  remove: town(contract.remove, removeFinding),
   story: town(contract.story, readStory),
   submit: town(contract.submit, submitFinding),
   review: town(contract.review, reviewFinding),

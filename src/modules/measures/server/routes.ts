@@ -4,6 +4,7 @@ import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
 import { createMeasure } from './create-measure.ts';
 import { measure } from './kinds.ts';
+import { removeMeasure } from './remove-measure.ts';
 import { readLinks, setLinks } from './set-links.ts';
 import { stepMeasure } from './step-measure.ts';
 import type { MeasureTable } from './tables.ts';
@@ -29,6 +30,7 @@ export const measuresRoutes = {
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
   }),
   create: town(contract.create, createMeasure),
+  remove: town(contract.remove, removeMeasure),
   links: town(contract.links, readLinks),
   setLinks: town(contract.setLinks, setLinks),
   step: town(contract.step, stepMeasure),

@@ -1,5 +1,6 @@
 import { listPath } from '#kernel/paths';
 import { useTown } from '#platform/client';
+import { ButtonLink } from '#ui-kit/button';
 
 /** Leads from a site or room to the inventory list narrowed to it. */
 export function ItemsIn({ place, label }: { place: { siteId: string } | { roomId: string }; label: string }) {
@@ -7,7 +8,14 @@ export function ItemsIn({ place, label }: { place: { siteId: string } | { roomId
   const narrowed = Object.entries(place).map(([key, id]) => `f.${key}=${id}`);
   return (
     <p>
-      <a href={`${listPath(town, 'item')}?${narrowed.join('&')}`}>{label}</a>
+      <ButtonLink
+        small
+        kind="quiet"
+        icon="inventory"
+        href={`${listPath(town, 'item')}?${narrowed.join('&')}`}
+      >
+        {label}
+      </ButtonLink>
     </p>
   );
 }

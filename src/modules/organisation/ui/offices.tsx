@@ -1,6 +1,7 @@
 import { listPath } from '#kernel/paths';
 import { useTown } from '#platform/client';
 import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
 import { NumberField, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { number } from '#ui-kit/format';
@@ -92,9 +93,9 @@ function OfficeFields({ value, change }: FieldsProps<Value>) {
 function PeopleOf({ office }: { office: Office }) {
   return (
     <p>
-      <a href={`${listPath(useTown(), 'person')}?f.officeId=${office.id}`}>
+      <ButtonLink small kind="quiet" href={`${listPath(useTown(), 'person')}?f.officeId=${office.id}`}>
         {m.organisation_office_people()}
-      </a>
+      </ButtonLink>
     </p>
   );
 }

@@ -134,9 +134,9 @@ function DutiesOf({ person }: { person: Person }) {
       </ul>
       {duties && duties.length > 0 && (
         <p>
-          <a href={`${listPath(town, 'duty')}?f.personId=${person.id}`}>
+          <ButtonLink small kind="quiet" href={`${listPath(town, 'duty')}?f.personId=${person.id}`}>
             {m.organisation_person_duties_list()}
-          </a>
+          </ButtonLink>
         </p>
       )}
     </Section>
