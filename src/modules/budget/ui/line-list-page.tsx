@@ -35,7 +35,7 @@ const columns = (town: string): Column<Line>[] => [
   amount('committedCents', m.budget_committed(), (row) => row.committedCents),
   amount('actualCents', m.budget_actual(), (row) => row.actualCents, { sort: true }),
   amount('availableCents', m.budget_available(), (row) => row.availableCents, {
-    cell: (row) => <Available cents={row.availableCents} />,
+    cell: (row) => <Available line={row} />,
   }),
   {
     key: 'contract',

@@ -2,12 +2,12 @@ import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { useAddress, useChain, useHolds, useRecord, useStory, useTown } from '#platform/client';
 import { m } from '#texts';
-import type { Status } from '#ui-kit/badge';
 import { Money } from '#ui-kit/format';
 import { Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
-import { Available } from './line-sums.tsx';
+import { lineState } from '../domain/budget-line.ts';
+import { Available, LINE_STATES } from './line-sums.tsx';
 import { Missing } from './missing.tsx';
 import { useRemoval } from './removal.ts';
 import { account, allowed, budget, KINDS, LINE_FIELDS, type Line } from './words.ts';
@@ -23,11 +23,6 @@ export function LinePage() {
   if (error) return <Missing error={error} kind="budget_line" title={m.budget_lines()} />;
   return data ? <KnownLine key={id} line={data} /> : <Skeleton lines={6} />;
 }
-
-const lineStatus = (line: Line): Status =>
-  line.availableCents < 0
-    ? { word: m.budget_overrun(), tone: 'danger' }
-    : { word: m.budget_covered(), tone: 'success' };
 
 function KnownLine({ line }: { line: Line }) {
   const town = useTown();
@@ -48,7 +43,7 @@ function KnownLine({ line }: { line: Line }) {
     <RecordPage
       number={number}
       title={line.title}
-      status={lineStatus(line)}
+      status={LINE_STATES[lineState(line)]()}
       back={{ href: listPath(town, 'budget_line'), label: m.budget_lines() }}
       facts={facts(line, town)}
       actions={[
@@ -74,7 +69,7 @@ const facts = (line: Line, town: string) => [
   { label: m.budget_allowed(), value: <Money cents={allowed(line)} exact /> },
   { label: m.budget_committed(), value: <Money cents={line.committedCents} exact /> },
   { label: m.budget_actual(), value: <Money cents={line.actualCents} exact /> },
-  { label: m.budget_available(), value: <Available cents={line.availableCents} /> },
+  { label: m.budget_available(), value: <Available line={line} /> },
   ...(line.contractId
     ? [
         {

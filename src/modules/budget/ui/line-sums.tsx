@@ -1,9 +1,10 @@
 import { useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Badge } from '#ui-kit/badge';
+import { type Status, StatusBadge } from '#ui-kit/badge';
 import { Money } from '#ui-kit/format';
 import { listStateFromSearch } from '#ui-kit/list-page';
 import { Facts } from '#ui-kit/record-page';
+import { availableCents, type BudgetAmounts, type LineState, lineState } from '../domain/budget-line.ts';
 import { allowed, budget, type Line } from './words.ts';
 
 type Asked = Parameters<typeof budget.lines.list>[0];
@@ -37,7 +38,6 @@ export function LineSums() {
   const { data } = useRecord(['budget-lines', town, 'sum', asked], () => readAll(asked));
   if (!data || data.length === 0) return null;
   const sum = (of: (line: Line) => number) => data.reduce((total, line) => total + of(line), 0);
-  const available = sum((line) => line.availableCents);
   return (
     <section aria-label={m.budget_sums()}>
       <Facts
@@ -46,18 +46,27 @@ export function LineSums() {
           { label: m.budget_allowed(), value: <Money cents={sum(allowed)} /> },
           { label: m.budget_committed(), value: <Money cents={sum((line) => line.committedCents)} /> },
           { label: m.budget_actual(), value: <Money cents={sum((line) => line.actualCents)} /> },
-          { label: m.budget_available(), value: <Available cents={available} /> },
+          { label: m.budget_available(), value: <Money cents={sum((line) => line.availableCents)} /> },
         ]}
       />
     </section>
   );
 }
 
-/** What is left; an overrun is said in words, not only by the sign. */
-export function Available({ cents }: { cents: number }) {
+export const LINE_STATES: Record<LineState, () => Status> = {
+  covered: () => ({ word: m.budget_covered(), tone: 'success' }),
+  overrun: () => ({ word: m.budget_overrun(), tone: 'danger' }),
+  outstanding: () => ({ word: m.budget_outstanding(), tone: 'info' }),
+  received: () => ({ word: m.budget_received(), tone: 'success' }),
+};
+
+/** What is left; what is unusual about it is said in words, not only by the sign. */
+export function Available({ line }: { line: BudgetAmounts }) {
+  const state = lineState(line);
   return (
     <>
-      <Money cents={cents} /> {cents < 0 && <Badge tone="danger">{m.budget_overrun()}</Badge>}
+      <Money cents={availableCents(line)} />{' '}
+      {(state === 'overrun' || state === 'outstanding') && <StatusBadge status={LINE_STATES[state]()} />}
     </>
   );
 }
