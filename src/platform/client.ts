@@ -1,8 +1,9 @@
 /** The browser's door to the server: typed calls, server state, lists and forms connected to them. */
 export { type PageRoute, useAddress, useTown } from './browser/address.ts';
 export { ChartFigure } from './browser/chart-figure.tsx';
-export { api, type CallContext, type Client, connect, reachServer } from './browser/connection.ts';
+export { api, type Client, connect, reachServer } from './browser/connection.ts';
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
+export type { CallContext } from './browser/link.ts';
 export type { Ground } from './browser/meeting.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';

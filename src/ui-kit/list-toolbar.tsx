@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { m } from '#texts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
-import type { DataListProps, ListFilter } from './list-page.tsx';
 import { emptyListState, isFiltered, type ListState, toggleFilter } from './list-state.ts';
 import { isFixed, visibleColumns } from './list-table.tsx';
+import type { DataListProps, ListFilter } from './list-types.ts';
 import { Menu, MenuItem } from './menu.tsx';
 
 export function ListToolbar<Row>(props: DataListProps<Row>) {

@@ -1,4 +1,4 @@
-import type { ImportFault, TownRecord } from './read-town.ts';
+import type { ImportFault, TownRecord } from './town-folder.ts';
 
 /** The same rules as on the pages: a room belongs to the item's site, a site out of scope says why. */
 export function checkPlaces(files: ReadonlyMap<string, readonly TownRecord[]>, faults: ImportFault[]): void {

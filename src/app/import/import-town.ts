@@ -7,7 +7,8 @@ import { withClient } from '#platform/database/roles';
 import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
-import { type ImportFault, readTownFolder, type TownFolder, type TownRecord } from './read-town.ts';
+import { readTownFolder } from './read-town.ts';
+import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { TOWN_FILES, type TownFile } from './town-format.ts';
 
 export interface FileResult {

@@ -6,29 +6,8 @@ import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkPlaces } from './check-places.ts';
+import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { type FieldType, TOWN_FILES, type TownFile } from './town-format.ts';
-
-export interface ImportFault {
-  file: string;
-  /** Line in the file, counted from 1. */
-  row: number;
-  code: string;
-  text: string;
-}
-
-export interface TownRecord {
-  /** Key or number as written, or the position. */
-  name: string;
-  line: number;
-  values: Record<string, unknown>;
-}
-
-export interface TownFolder {
-  town: Record<string, unknown>;
-  engagement: Record<string, unknown> | null;
-  files: Map<string, TownRecord[]>;
-  faults: ImportFault[];
-}
 
 const MAX_FILE = 20_000_000;
 

@@ -1,12 +1,6 @@
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import type { JsonifiedClient } from '@orpc/openapi-client';
-import type { Call } from './link.ts';
-
-/** Sent along with one call: the version read (If-Match) and the key that makes a POST repeatable. */
-export interface CallContext {
-  version?: number;
-  idempotencyKey?: string;
-}
+import type { Call, CallContext } from './link.ts';
 
 export type Client<C extends AnyContractRouter> = JsonifiedClient<ContractRouterClient<C, CallContext>>;
 

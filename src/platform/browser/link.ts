@@ -1,8 +1,13 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import type { AnyContractRouter } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
-import type { CallContext } from './connection.ts';
 import type { Problem } from './problems.ts';
+
+/** Sent along with one call: the version read (If-Match) and the key that makes a POST repeatable. */
+export interface CallContext {
+  version?: number;
+  idempotencyKey?: string;
+}
 
 export type Call = (path: readonly string[], args: unknown[]) => unknown;
 

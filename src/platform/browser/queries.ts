@@ -5,7 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { CallContext } from './connection.ts';
+import type { CallContext } from './link.ts';
 
 interface Page<R> {
   rows: R[];

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type FaultCode, faultCodes } from './catalogue-reader.ts';
-import {
-  type Framework,
-  fulfilment,
-  type LocalText,
-  overallFulfilment,
-  parseFramework,
-  parseRoles,
-  roleFaults,
-  unionsOfRoles,
-} from './framework.ts';
+import { type FaultCode, faultCodes, type LocalText } from './catalogue-reader.ts';
+import { type Framework, parseFramework } from './framework.ts';
+import { fulfilment, overallFulfilment } from './fulfilment.ts';
+import { parseRoles, roleFaults, unionsOfRoles } from './roles.ts';
 
 const catalogues = new URL('../../../../catalogues/', import.meta.url);
 

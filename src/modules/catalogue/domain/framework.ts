@@ -1,25 +1,5 @@
 import { CatalogueReader, type Fault, type LocalText } from './catalogue-reader.ts';
 
-// This file is the one door to the catalogue rules; the neighbouring files are its rooms.
-export type { Fault, FaultCode, LocalText } from './catalogue-reader.ts';
-export {
-  type Fulfilment,
-  fulfilment,
-  type GroupFulfilment,
-  overallFulfilment,
-  type RatingLevel,
-} from './fulfilment.ts';
-export {
-  type IncompatiblePair,
-  parseRoles,
-  type Role,
-  type RoleCatalogue,
-  roleFaults,
-  type Severity,
-  type Union,
-  unionsOfRoles,
-} from './roles.ts';
-
 /** Levels run from 0 (nothing there) to 5; both scales of the product share these ends. */
 export const lowestLevel = 0;
 export const highestLevel = 5;

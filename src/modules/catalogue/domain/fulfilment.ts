@@ -1,4 +1,5 @@
-import type { Framework, LocalText, Requirement } from './framework.ts';
+import type { LocalText } from './catalogue-reader.ts';
+import type { Framework, Requirement } from './framework.ts';
 
 /** `level` and `target` on the scale 0 to 5; level null = not rated yet, target null = the typical target. */
 export type RatingLevel = { code: string; level: number | null; target: number | null };

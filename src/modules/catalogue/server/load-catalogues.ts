@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import {
-  type Framework,
-  parseFramework,
-  parseRoles,
-  type Requirement,
-  type RoleCatalogue,
-} from '../domain/framework.ts';
+import { type Framework, parseFramework, type Requirement } from '../domain/framework.ts';
+import { parseRoles, type RoleCatalogue } from '../domain/roles.ts';
 
 const folder = join(import.meta.dirname, '../../../../catalogues');
 const read = (file: string): unknown => parse(readFileSync(join(folder, file), 'utf8'));

@@ -285,3 +285,6 @@ export const de = {
   item_room_equipment: 'Raumtechnik',
   item_other: 'Sonstiges',
 };
+
+export type WordKey = keyof typeof de;
+export type ReportWords = Readonly<Record<WordKey, string>>;

@@ -1,4 +1,4 @@
-import type { ReportWords } from './words.ts';
+import type { ReportWords } from './words-de.ts';
 
 /** English words of the reports. */
 export const en: ReportWords = {

@@ -1,9 +1,8 @@
 /** Every word the report templates print. `{name}` is filled in; `_one` is the singular of its key. */
-import { de } from './words-de.ts';
+import { de, type ReportWords, type WordKey } from './words-de.ts';
 import { en } from './words-en.ts';
 
-export type WordKey = keyof typeof de;
-export type ReportWords = Readonly<Record<WordKey, string>>;
+export type { ReportWords, WordKey };
 
 export const WORDS: Readonly<Record<'de' | 'en', ReportWords>> = { de, en };
 
