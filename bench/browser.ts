@@ -75,26 +75,21 @@ async function timeRows(
   const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } });
   await context.addCookies([{ name: 'sollstand_session', value: session, domain: '127.0.0.1', path: '/' }]);
   const page = await context.newPage();
-  let scriptBytes = 0;
-  const bodies: Promise<void>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    bodies.push(
-      response.body().then((body) => {
-        scriptBytes += gzipSync(body).length;
-      }),
-    );
-  });
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.goto(url, { waitUntil: 'commit' });
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 20, undefined, {
     polling: 'raf',
   });
-  const ms = await page.evaluate(() => performance.now());
-  await Promise.all(bodies);
+  const found = await page.evaluate(() => {
+    const ms = performance.now();
+    const scripts = performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry.name.endsWith('.js')) as unknown as { encodedBodySize: number }[];
+    return { ms, scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) };
+  });
   await context.close();
-  return { ms, scriptBytes };
+  return found;
 }
 
 /** Serves the reference page under an address of its own and hands API calls on to the product. */
