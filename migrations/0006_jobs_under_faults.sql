@@ -16,3 +16,15 @@ begin
   return n;
 end $$;
 comment on function app.clean_up_jobs(timestamptz) is 'door: forget the effects of jobs that ended long ago, in every town';
+
+-- What somebody who watches the installation wants to see grow or not.
+create function app.queue_counts() returns table (waiting bigint, parked bigint, unsealed bigint, unlearned bigint)
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select
+    (select count(*) from graphile_worker.jobs where attempts < max_attempts),
+    (select count(*) from graphile_worker.jobs where attempts >= max_attempts),
+    (select count(*) from journal) - (select count(*) from journal_seal),
+    (select count(*) from search_fresh);
+end $$;
+comment on function app.queue_counts() is 'door: numbers of what waits, over all towns';

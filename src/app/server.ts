@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { Config } from '#platform/config';
 import { apiHandler, routeLines } from '#platform/http/api';
+import { metricsRoutes } from '#platform/http/metrics';
 import { registerPermissions } from '#platform/http/permissions';
 import { type HttpApp, httpApp } from '#platform/http/server';
 import type { Job } from '#platform/jobs/jobs';
@@ -21,7 +22,7 @@ export const version: string = JSON.parse(readFileSync(join(root, 'package.json'
 /** The whole HTTP application over an installation; also what server tests talk to. */
 export function buildApp(
   installation: Installation,
-  config: Pick<Config, 'secureCookies' | 'trustedProxies'>,
+  config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken'>,
 ): HttpApp {
   registerPermissions(
     routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({
@@ -39,6 +40,7 @@ export function buildApp(
     secureCookies: config.secureCookies,
     trustedProxies: config.trustedProxies,
     api,
+    watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
     extend: (app) => webRoutes(app, installation.ground, version, api),
     health: async () => {
       const up = await sql`select 1`.execute(installation.ground.db).then(

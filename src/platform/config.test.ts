@@ -35,6 +35,7 @@ describe('configuration', () => {
         SOLLSTAND_URL: 'https://soll.musterstadt.de/',
         SOLLSTAND_PROXIES: '10.0.0.1, 192.168.0.0/16',
         SOLLSTAND_LOG: 'debug',
+        SOLLSTAND_METRICS_TOKEN: 'geheim-geheim-geheim',
         SOLLSTAND_CLOCK: '2027-03-01T08:00:00Z',
       },
       '/srv',

@@ -17,6 +17,8 @@ export interface Config {
   /** Addresses or networks whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
   readonly secureCookies: boolean;
+  /** Opens /metrics to who sends it as bearer token; without it only this machine may read them. */
+  readonly metricsToken?: string;
   readonly logLevel: LogLevel;
   readonly timeZone: string;
   /** The product's clock starts here instead of at the present (example town, tests). */
@@ -64,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     ...(publicUrl && { publicUrl }),
     trustedProxies: proxies(given('SOLLSTAND_PROXIES'), fault),
     secureCookies: publicUrl?.startsWith('https:') ?? false,
+    ...metricsToken(given('SOLLSTAND_METRICS_TOKEN'), fault),
     logLevel: level(given('SOLLSTAND_LOG'), fault),
     timeZone: 'Europe/Berlin',
     ...clockStart(given('SOLLSTAND_CLOCK'), fault),
@@ -114,6 +117,13 @@ function level(text: string | undefined, fault: Fault): LogLevel {
   return found ?? 'info';
 }
 
+function metricsToken(text: string | undefined, fault: Fault): { metricsToken?: string } {
+  if (text === undefined) return {};
+  if (text.length >= 16) return { metricsToken: text };
+  fault('SOLLSTAND_METRICS_TOKEN ist zu kurz; bitte mindestens 16 zufällige Zeichen angeben.');
+  return {};
+}
+
 function clockStart(text: string | undefined, fault: Fault): { clock?: Date } {
   if (text === undefined) return {};
   if (INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return { clock: new Date(text) };
@@ -127,6 +137,7 @@ function clockStart(text: string | undefined, fault: Fault): { clock?: Date } {
 export function describeConfig(config: Config): Record<string, unknown> {
   return {
     ...config,
+    ...(config.metricsToken && { metricsToken: '***' }),
     ...(config.databaseUrl && { databaseUrl: redactedAddress(config.databaseUrl) }),
     ...(config.appDatabaseUrl && { appDatabaseUrl: redactedAddress(config.appDatabaseUrl) }),
     ...(config.clock && { clock: config.clock.toISOString() }),

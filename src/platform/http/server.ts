@@ -19,6 +19,8 @@ export interface HttpOptions {
   api: (request: Request, context: RequestContext) => Promise<Response | null>;
   /** Plain Hono routes: pages, exports, files. */
   extend: (app: HttpApp) => void;
+  /** Placed before everything that may refuse a request. */
+  watch: (app: HttpApp) => void;
   health: () => Promise<Record<string, unknown> & { status: 'ok' | 'down' }>;
 }
 
@@ -31,6 +33,7 @@ export function httpApp(options: HttpOptions): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
   app.use(compress({ threshold: 1024 }));
   app.use(securityHeaders(options.secureCookies));
+  options.watch(app);
   app.get('/healthz', async (c) => {
     const health = await options.health();
     return c.json(health, health.status === 'ok' ? 200 : 503);

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Db } from '../tx.ts';
+import type { HttpApp, HttpContext } from './server.ts';
+
+interface Counts {
+  waiting: number;
+  parked: number;
+  unsealed: number;
+  unlearned: number;
+}
+
+const HELP: Record<keyof Counts, string> = {
+  waiting: 'Jobs that wait for their time or a free worker',
+  parked: 'Jobs that have failed too often and are not tried again',
+  unsealed: 'Journal rows that are not chained yet',
+  unlearned: 'Texts whose words the search has still to learn',
+};
+
+/** Figures in the Prometheus text format; each application has a registry of its own. */
+export function metricsRoutes(app: HttpApp, db: Db, version: string, token: string | undefined): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({ name: 'sollstand_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
+    { version },
+    1,
+  );
+  const requests = new Histogram({
+    name: 'sollstand_http_request_duration_seconds',
+    help: 'Requests by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const gauges = Object.fromEntries(
+    Object.entries(HELP).map(([name, help]) => [
+      name,
+      new Gauge({ name: `sollstand_${name}`, help, registers: [registry] }),
+    ]),
+  ) as Record<keyof Counts, Gauge>;
+
+  app.use(async (c, next) => {
+    const end = requests.startTimer({ method: c.req.method });
+    await next();
+    end({ route: routeOf(c.req.path, c.res.status), status: c.res.status });
+  });
+  app.get('/metrics', async (c) => {
+    if (!mayRead(c, token)) return c.text('Nur für die Überwachung.\n', 403);
+    const { rows } = await sql<Counts>`select * from app.queue_counts()`.execute(db);
+    for (const [name, value] of Object.entries(rows[0] ?? {})) gauges[name as keyof Counts].set(value);
+    return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType });
+  });
+}
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Addresses that do not exist share one name: nobody may fill the memory by inventing some. */
+function routeOf(path: string, status: number): string {
+  if (status === 404) return 'none';
+  if (path.startsWith('/assets/')) return '/assets';
+  if (path.startsWith('/t/')) return '/t';
+  if (path.startsWith('/einladung/')) return '/einladung';
+  return path.replace(/^\/api\/v1\/towns\/[^/]+/, '/api/v1/towns/{town}').replace(UUID, '{id}');
+}
+
+/** With a token whoever knows it; without one only this machine itself, and not by way of a proxy. */
+function mayRead(c: HttpContext, token: string | undefined): boolean {
+  if (token) {
+    const given = Buffer.from(c.req.header('authorization') ?? '');
+    const wanted = Buffer.from(`Bearer ${token}`);
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+  const peer =
+    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+      ?.remoteAddress ?? '';
+  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
+  return forwarded === undefined && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(peer);
+}
