@@ -44,6 +44,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
     label: m.app_nav_admin,
     entries: [
       { kind: 'member', label: m.app_nav_access, icon: 'person', may: ['administrator'] },
+      { kind: 'job', label: m.app_nav_jobs, icon: 'bell', may: ['administrator'] },
       { kind: 'permission', label: m.app_nav_permissions, icon: 'lock', may: EDITORS },
     ],
   },

@@ -20,11 +20,12 @@ const LISTS = {
   report: 'berichte',
   member: 'zugang',
   permission: 'rechte',
+  job: 'auftraege',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
-  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission'>
+  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job'>
   | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EVERYONE, READERS } from '#kernel/functions';
-import { nothing, route } from '#kernel/route';
+import { done, nothing, route } from '#kernel/route';
 
 const tag = 'Overview';
 /** Kinds of record that the chain and the search can lead to. */
@@ -97,6 +97,36 @@ export const cockpitContract = {
       id: z.uuid(),
     }),
     output: z.object({ up: z.array(linkView), down: z.array(linkView) }),
+  }),
+  failingJobs: route({
+    method: 'GET',
+    path: '/jobs',
+    summary: 'Jobs of the town that have failed: why, how often, and whether they are tried again',
+    tag,
+    may: ['administrator'],
+    input: nothing,
+    output: z.object({
+      jobs: z.array(
+        z.object({
+          id: z.string(),
+          task: z.string(),
+          error: z.string(),
+          attempts: z.int(),
+          triedAt: z.string(),
+          /** null: put aside, nobody tries it again by itself. */
+          nextAt: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  retryJob: route({
+    method: 'POST',
+    path: '/jobs/{id}/retry',
+    summary: 'Try a failed job again now',
+    tag,
+    may: ['administrator'],
+    input: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
+    output: done,
   }),
   story: route({
     method: 'GET',

@@ -123,3 +123,27 @@ test('a job that fails is tried again', { timeout: 30_000 }, async () => {
   );
   await expect.poll(() => ran.length, { timeout: 20_000 }).toBe(before + 1);
 });
+
+test('a job that always fails is put aside, seen by the administrator, and runs when tried again', async () => {
+  const before = ran.length;
+  failures = 0;
+  const parked = (user: string) => product.ask(user, 'GET', '/towns/tannau/jobs');
+  await within((tx) => enqueue(tx, note, { fail: true }));
+  await expect.poll(() => failures, { timeout: 5000 }).toBe(1);
+  await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query(
+      'update graphile_worker._private_jobs set attempts = max_attempts where last_error is not null',
+    ),
+  );
+  type Line = { id: string; task: string; error: string; nextAt: string | null };
+  const jobs = (await parked('admin')).json.jobs as unknown as Line[];
+  expect(jobs).toMatchObject([{ task: 'note', error: 'first try fails', nextAt: null }]);
+  expect((await parked('beratung')).status).toBe(403);
+  expect(
+    (await product.ask('admin', 'POST', `/towns/tannau/jobs/${Number(jobs[0]?.id) + 99}/retry`)).status,
+  ).toBe(404);
+  expect(ran.length).toBe(before);
+  expect((await product.ask('admin', 'POST', `/towns/tannau/jobs/${jobs[0]?.id}/retry`)).status).toBe(200);
+  await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(before + 1);
+  expect((await parked('admin')).json.jobs).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { town } from '#platform/http/bind';
 import { cockpitContract as contract } from '../contract.ts';
 import { search, story } from './find.ts';
+import { listFailingJobs, retryJob } from './jobs.ts';
 import { readOverview } from './overview.read.ts';
 import { readThread } from './thread.read.ts';
 
@@ -8,5 +9,7 @@ export const cockpitRoutes = {
   overview: town(contract.overview, readOverview),
   search: town(contract.search, search),
   thread: town(contract.thread, readThread),
+  failingJobs: town(contract.failingJobs, listFailingJobs),
+  retryJob: town(contract.retryJob, retryJob),
   story: town(contract.story, story),
 };

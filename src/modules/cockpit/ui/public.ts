@@ -6,4 +6,5 @@ export const cockpitPages: PageRoute[] = [
     path: listSegment('overview'),
     load: () => import('./overview-page.tsx').then((page) => page.OverviewPage),
   },
+  { path: listSegment('job'), load: () => import('./jobs-page.tsx').then((page) => page.JobsPage) },
 ];
