@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
 import { marked } from 'marked';
-import type { HttpApp, HttpContext } from '#platform/http/server';
+import type { HttpApp, HttpContext } from '#platform/http/context';
 import { root } from './installation.ts';
 import type { PublicPage } from './public-page.ts';
 

@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net';
 import path from 'node:path';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -38,7 +39,6 @@ export class ConfigError extends Error {
 
 const LEVELS: readonly LogLevel[] = ['error', 'warn', 'info', 'debug'];
 const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
-const ADDRESS = /^[0-9a-f.:]+(\/\d{1,3})?$/i;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 type Fault = (sentence: string) => undefined;
@@ -104,11 +104,21 @@ function publicAddress(text: string | undefined, fault: Fault): string | undefin
 function proxies(text: string | undefined, fault: Fault): string[] {
   const list = (text ?? '').split(/[\s,]+/).filter(Boolean);
   for (const entry of list)
-    if (!ADDRESS.test(entry))
+    if (!isAddressOrNetwork(entry))
       fault(
         `SOLLSTAND_PROXIES enthält „${entry}“; bitte nur IP-Adressen oder Netze angeben, durch Komma getrennt.`,
       );
   return list;
+}
+
+function isAddressOrNetwork(entry: string): boolean {
+  const [address = '', prefix, ...more] = entry.split('/');
+  const bits = isIPv6(address) ? 128 : 32;
+  return (
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && +prefix <= bits))
+  );
 }
 
 function level(text: string | undefined, fault: Fault): LogLevel {

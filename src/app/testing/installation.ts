@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '#platform/config';
-import type { HttpApp } from '#platform/http/server';
+import type { HttpApp } from '#platform/http/context';
 import { type DemoResult, loadDemo } from '../demo.ts';
 import { type Installation, openInstallation, root } from '../installation.ts';
 import { buildApp } from '../server.ts';

@@ -1,3 +1,4 @@
+import type { Context, Hono } from 'hono';
 import type { Fn } from '#kernel/functions';
 import type { Ground } from '../tx.ts';
 
@@ -31,3 +32,7 @@ export interface RequestContext {
   secureCookies: boolean;
   sessionToken: string | null;
 }
+
+export type HttpEnv = { Variables: { asked: RequestContext } };
+export type HttpApp = Hono<HttpEnv>;
+export type HttpContext = Context<HttpEnv>;

@@ -1,11 +1,13 @@
-import { type Context, Hono } from 'hono';
+import type { BlockList } from 'node:net';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { Refusal } from '#kernel/refuse';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
-import type { RequestContext, SignedIn } from './context.ts';
+import { addressOf, peerOf, proxyList } from './address.ts';
+import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
 import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
 import { securityHeaders } from './headers.ts';
@@ -24,13 +26,10 @@ export interface HttpOptions {
   health: () => Promise<Record<string, unknown> & { status: 'ok' | 'down' }>;
 }
 
-export type HttpEnv = { Variables: { asked: RequestContext } };
-export type HttpApp = Hono<HttpEnv>;
-export type HttpContext = Context<HttpEnv>;
-
 /** The HTTP application: headers, who asks, API, then what the app adds. */
 export function httpApp(options: HttpOptions): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
+  const proxies = proxyList(options.trustedProxies);
   app.use(compress({ threshold: 1024 }));
   app.use(securityHeaders(options.secureCookies));
   options.watch(app);
@@ -47,7 +46,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     }),
   );
   app.use(async (c, next) => {
-    const context = await requestContext(c, options);
+    const context = await requestContext(c, options, proxies);
     c.set('asked', context);
     if (context.signedIn?.via === 'session' && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method))
       sameOrigin(c.req.raw);
@@ -79,7 +78,11 @@ function unchanged(c: HttpContext): boolean {
   return c.req.method === 'GET' && tag !== null && answer.has('cache-control') && known.includes(tag);
 }
 
-async function requestContext(c: HttpContext, options: HttpOptions): Promise<RequestContext> {
+async function requestContext(
+  c: HttpContext,
+  options: HttpOptions,
+  proxies: BlockList,
+): Promise<RequestContext> {
   const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   const cookie = getCookie(c, SESSION_COOKIE) ?? null;
   let signedIn: SignedIn | null = null;
@@ -90,7 +93,7 @@ async function requestContext(c: HttpContext, options: HttpOptions): Promise<Req
     ground: options.ground,
     signedIn,
     locale: localeOf(c, signedIn),
-    address: addressOf(c, options.trustedProxies),
+    address: addressOf(peerOf(c), c.req.header('x-forwarded-for'), proxies),
     ifMatch: match ? Number(match[1]) : null,
     idempotencyKey: c.req.header('idempotency-key') ?? null,
     answer: new Headers(),
@@ -105,15 +108,6 @@ function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {
   const asked = c.req.header('accept-language') ?? '';
   if (signedIn?.via === 'session') return signedIn.user.locale;
   return /^en\b/i.test(asked) ? 'en' : 'de';
-}
-
-/** The asking machine; a forwarded address counts only when the direct peer is a configured proxy. */
-function addressOf(c: HttpContext, proxies: readonly string[]): string {
-  const peer =
-    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-      ?.remoteAddress ?? 'local';
-  if (!proxies.includes(peer.replace(/^::ffff:/, ''))) return peer;
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || peer;
 }
 
 /** A cookie alone does not prove intent: state changes must come from a page of ours. */
