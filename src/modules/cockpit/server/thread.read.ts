@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RouteInput, RouteOutput } from '#kernel/route';
+import { ratingName } from '#modules/assessment';
 import type { TownTx } from '#platform/tx';
 import type { cockpitContract as contract } from '../contract.ts';
 
@@ -28,7 +29,7 @@ const measuresOfLine = (id: string) => sql`select ${measure} from measure m wher
 const quarterOfMeasure = (id: string) =>
   sql`select 'quarter' as kind, m.starts as id, m.starts as label, m.quarters::text as note from measure m where m.id = ${id} and m.starts is not null`;
 const evidenceOf = (id: string) => sql`
-  select 'rating' as kind, t.id::text, upper(t.framework) || ' ' || t.requirement as label, coalesce(t.level::text, '–') || '/' || t.target as note
+  select 'rating' as kind, t.id::text, t.framework || ' ' || t.requirement as label, coalesce(t.level::text, '–') || '/' || t.target as note
     from finding_link l join rating t on t.town_id = l.town_id and t.id = l.target_id where l.finding_id = ${id}
   union all select 'observation', o.id::text, 'B-' || lpad(o.number::text, 2, '0') || ' ' || left(o.statement, 120), ''
     from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.finding_id = ${id}
@@ -88,5 +89,7 @@ async function readAll(
   const links: Link[] = [];
   for (const query of queries)
     links.push(...(await sql<Link>`${query(id)} order by label limit 200`.execute(tx.db)).rows);
-  return links;
+  return links.map((link) =>
+    link.kind === 'rating' ? { ...link, label: ratingName(link.label, tx.actor.locale) } : link,
+  );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ratingName } from '#modules/assessment';
 import type { TownTx } from '#platform/tx';
 
 export interface EvidenceLink {
@@ -13,7 +14,7 @@ export interface EvidenceLink {
 export async function loadEvidence(tx: TownTx, findingId: string): Promise<EvidenceLink[]> {
   const { rows } = await sql<EvidenceLink>`
     select l.id, l.kind, l.target_id as "targetId", coalesce(
-      upper(t.framework) || ' ' || t.requirement,
+      t.framework || ' ' || t.requirement,
       'B-' || lpad(o.number::text, 2, '0') || ' ' || left(o.statement, 120),
       'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name) as label
     from finding_link l
@@ -22,5 +23,9 @@ export async function loadEvidence(tx: TownTx, findingId: string): Promise<Evide
     left join item i on l.kind = 'item' and i.town_id = l.town_id and i.id = l.target_id
     where l.town_id = ${tx.actor.townId} and l.finding_id = ${findingId}
     order by l.kind, label`.execute(tx.db);
-  return rows.filter(({ label }) => label !== null);
+  return rows
+    .filter(({ label }) => label !== null)
+    .map((link) =>
+      link.kind === 'rating' ? { ...link, label: ratingName(link.label, tx.actor.locale) } : link,
+    );
 }

@@ -95,7 +95,7 @@ function KnownFinding({ finding }: { finding: Finding }) {
         chain={chain}
       >
         <Section title={m.findings_statement()}>
-          <Lead text={finding.statement} />
+          <Prose text={finding.statement} />
         </Section>
         <Basis text={finding.basis} />
         <FindingEvidence finding={finding} story={story.data} />
@@ -114,7 +114,6 @@ function KnownFinding({ finding }: { finding: Finding }) {
 }
 
 /** The sentence itself, larger than what explains it. */
-const Lead = ({ text }: { text: string }) => <p className="k-lead">{text}</p>;
 
 /** What can be checked, in words. */
 const Basis = ({ text }: { text: string }) => (
