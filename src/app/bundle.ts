@@ -36,10 +36,10 @@ export function readBundle(): Bundle {
   };
 }
 
-/** Needed with the first line of text; found only by way of the styles they would come late and move it. */
+/** The small fonts are needed with the first line of text; found only by way of the styles they would come late and move it. */
 const fontLinks = (): string =>
   readdirSync(join(web, 'assets'))
-    .filter((name) => name.endsWith('.woff2'))
+    .filter((name) => name.startsWith('fira-sans-latin') && name.endsWith('.woff2'))
     .map((name) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/${name}">`)
     .join('');
 

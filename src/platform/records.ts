@@ -214,17 +214,23 @@ async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const camel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+// Names of columns: few, and asked for every field of every row.
+const camels = new Map<string, string>();
+export function camel(name: string): string {
+  let known = camels.get(name);
+  if (known === undefined) {
+    known = name.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+    if (camels.size < 5000) camels.set(name, known);
+  }
+  return known;
+}
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Row (snake_case) -> view (camelCase), without town_id. */
 export function toView<V>(row: Row): V {
-  return Object.fromEntries(
-    Object.entries(row)
-      .filter(([f]) => f !== 'town_id')
-      .map(([field, value]) => [camel(field), value]),
-  ) as V;
+  const view: Row = {};
+  for (const field in row) if (field !== 'town_id') view[camel(field)] = row[field];
+  return view as V;
 }
 /** Input (camelCase) -> row (snake_case), leaving out what is not given and route parameters. */
 export function toRow(input: Row, leaveOut: readonly string[] = []): Row {
