@@ -12,7 +12,7 @@ import { median, quiet } from './conditions.ts';
 import { type RunningProduct, root } from './product.ts';
 import { note, noteMissing } from './table.ts';
 
-const RUNS = 5;
+const RUNS = 15;
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export async function measureBrowser(product: RunningProduct): Promise<void> {
