@@ -45,42 +45,37 @@ export async function listRecords<T extends Row = Row>(
   const key =
     options.sorts[wish.replace(/^-/, '')] ??
     refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
-  const conditions = [sql`r.town_id = ${tx.actor.townId}`, ...(options.where ?? [])];
-  if (query.q?.trim()) {
-    conditions.push(
-      sql`r.id in (select record_id from app.search_ids(${spec.kind}, ${query.q}, ${HIT_LIMIT}))`,
-    );
-  }
+  const words = query.q?.trim();
+  const hits = words
+    ? sql`with hits as materialized (select record_id from app.search_ids(${spec.kind}, ${words}, ${HIT_LIMIT}))`
+    : sql``;
+  const where = sql.join(
+    [
+      sql`r.town_id = ${tx.actor.townId}`,
+      ...(words ? [sql`r.id in (select record_id from hits)`] : []),
+      ...(options.where ?? []),
+    ],
+    sql` and `,
+  );
   const after = query.cursor ? readCursor(query.cursor) : null;
   const compare = down ? sql`<` : sql`>`;
   const keyset = after ? sql` and (${key}, r.id) ${compare} (${after[0]}, ${after[1]}::uuid)` : sql``;
-  const where = sql.join(conditions, sql` and `);
   const direction = down ? sql`desc` : sql`asc`;
   const table = sql.table(spec.table);
-  const { rows } = await sql<StoredRow<T> & { sort_key: unknown }>`
-    select r.*, ${key} as sort_key ${options.columns ? sql`, ${options.columns}` : sql``} from ${table} r ${options.joins ?? sql``}
+  // Counted in the same statement, one journey for both; the first rows do not depend on it.
+  const { rows } = await sql<StoredRow<T> & { sort_key: unknown; counted: number }>`${hits}
+    select r.*, ${key} as sort_key,
+      (select count(*) from (select 1 from ${table} r ${options.joins ?? sql``} where ${where} limit ${COUNT_LIMIT + 1}) c)
+        as counted ${options.columns ? sql`, ${options.columns}` : sql``}
+    from ${table} r ${options.joins ?? sql``}
     where ${where}${keyset} order by ${key} ${direction}, r.id ${direction} limit ${query.limit + 1}`.execute(
     tx.db,
   );
+  const counted = rows[0]?.counted ?? 0;
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const next = rows.length > query.limit && last ? writeCursor([last.sort_key, last.id]) : null;
-  const counted = next || after ? await countUpTo(tx, table, where, options.joins) : shown.length;
   return { rows: shown, next, total: Math.min(counted, COUNT_LIMIT), totalIsFloor: counted > COUNT_LIMIT };
-}
-
-async function countUpTo(
-  tx: TownTx,
-  table: RawBuilder<unknown>,
-  where: RawBuilder<unknown>,
-  joins?: RawBuilder<unknown>,
-): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*) as n from (select 1 from ${table} r ${joins ?? sql``} where ${where} limit ${COUNT_LIMIT + 1}) c`.execute(
-    tx.db,
-  );
-  return rows[0]?.n ?? 0;
 }
 
 const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
