@@ -64,6 +64,8 @@ export interface RunningServer {
 }
 
 const FOLLOW_UP_MS = 2_000;
+/** How long a stop waits for running requests; service managers kill after 10 s (Docker) to 90 s (systemd). */
+const STOP_PATIENCE_MS = 8_000;
 
 /** Starts everything and answers on the configured port; `stop` lets requests finish. */
 export async function startServer(config: Config, work: readonly Job[] = jobs): Promise<RunningServer> {
@@ -87,7 +89,9 @@ export async function startServer(config: Config, work: readonly Job[] = jobs): 
     stop: async () => {
       await new Promise<void>((done) => {
         server.close(() => done());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        if (!('closeAllConnections' in server)) return;
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS).unref();
       });
       await stopFollowing();
       await worker.stop();

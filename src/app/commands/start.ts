@@ -19,9 +19,17 @@ export const start: Command = {
         if (demo) out(demoText(demo));
       }
       return new Promise<number>((resolve) => {
-        const stop = () => void server.stop().then(() => resolve(0));
-        process.once('SIGINT', stop);
-        process.once('SIGTERM', stop);
+        const stop = once(() => void server.stop().then(() => resolve(0)));
+        // A terminal and the launcher may both pass a signal on: the second must not kill what is ending.
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
       });
     }),
 };
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
