@@ -1,8 +1,16 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { pageChunks } from './scripts/page-chunks.ts';
 
-export default defineConfig({
+/** The pages as the server draws them: one closed bundle, so that React's production build is taken. */
+const onServer: UserConfig = {
+  plugins: [react()],
+  ssr: { noExternal: true },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: { outDir: 'dist/server', target: 'node24' },
+};
+
+const inBrowser: UserConfig = {
   plugins: [react(), pageChunks()],
   resolve: { conditions: ['browser', 'module'] },
   build: {
@@ -20,4 +28,6 @@ export default defineConfig({
         'http://127.0.0.1:3000',
     },
   },
-});
+};
+
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? onServer : inBrowser));

@@ -7,6 +7,7 @@ interface Page {
   load: () => Promise<unknown>;
 }
 
+const app = join(import.meta.dirname, '../src/app');
 const modules = join(import.meta.dirname, '../src/modules');
 
 /**
@@ -27,11 +28,15 @@ export const pageChunks = (): Plugin => ({
     };
     const entry = chunks.find((chunk) => chunk.isEntry);
     const known = entry ? withImports(entry.fileName, new Set()) : new Set<string>();
+    // The entry waits for the first frame before it imports the application; the browser fetches it meanwhile.
+    const application = chunks.find((chunk) => chunk.moduleIds.includes(join(app, 'web-application.tsx')));
+    if (!application) this.error('The application has no chunk.');
     const files: Record<string, string[]> = {};
     for (const { path, source } of await readPages()) {
       const chunk = chunks.find((one) => one.facadeModuleId === source || one.moduleIds.includes(source));
       if (!chunk) this.error(`The page ${path} has no chunk: ${relative(modules, source)}`);
-      files[path] = [...withImports(chunk.fileName, new Set())].filter((file) => !known.has(file));
+      const needed = withImports(chunk.fileName, withImports(application.fileName, new Set()));
+      files[path] = [...needed].filter((file) => !known.has(file));
     }
     this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(files) });
   },

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Look } from '#platform/http/cookies';
 import { root } from './installation.ts';
 
 export const web = join(root, 'dist/web');
@@ -7,31 +8,43 @@ export const web = join(root, 'dist/web');
 /** The built browser application as the server hands it out. */
 export interface Bundle {
   styles: string[];
-  /** The HTML of a page below /t/{town}: `data` is put into its body. */
-  page(path: string, locale: string, data: string): string;
+  /** The HTML of a page below /t/{town}. */
+  page(parts: PageParts): string;
+}
+
+interface PageParts {
+  path: string;
+  locale: string;
+  look: Look;
+  /** The page as drawn; empty = the browser draws it. */
+  drawn: string;
+  /** Element with what the application begins with. */
+  data: string;
 }
 
 /** Everything is empty when somebody skipped the build. */
 export function readBundle(): Bundle {
   const file = join(web, 'index.html');
   if (!existsSync(file)) return { styles: [], page: () => '' };
-  // Until the application has started there is nothing to draw, so an empty first frame is not drawn either.
-  const html = readFileSync(file, 'utf8').replace(
-    '<script type="module"',
-    '<script type="module" blocking="render"',
-  );
+  const html = readFileSync(file, 'utf8');
   const chunks = JSON.parse(readFileSync(join(web, 'pages.json'), 'utf8')) as Record<string, string[]>;
   const fonts = fontLinks();
   return {
     styles: [...html.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] ?? ''),
-    page: (path, locale, data) => {
+    page: ({ path, locale, look, drawn, data }) => {
       const scripts = (chunks[patternOf(Object.keys(chunks), path)] ?? []).map(
         (chunk) => `<link rel="modulepreload" crossorigin href="/${chunk}">`,
       );
-      return html
-        .replace('<html lang="de">', `<html lang="${locale}">`)
-        .replace('</head>', `${scripts.join('')}${fonts}</head>`)
-        .replace('</body>', () => `${data}</body>`);
+      const theme = look.theme === 'system' ? '' : ` data-theme="${look.theme}"`;
+      return (
+        html
+          .replace('<html lang="de">', `<html lang="${locale}" data-density="${look.density}"${theme}>`)
+          // With nothing drawn the first frame would be an empty one: then it waits for the application.
+          .replace('<script type="module"', drawn ? '$&' : '$& blocking="render"')
+          .replace('</head>', `${scripts.join('')}${fonts}</head>`)
+          .replace('<div id="root">', (element) => element + drawn)
+          .replace('</body>', () => `${data}</body>`)
+      );
     },
   };
 }

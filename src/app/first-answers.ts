@@ -28,34 +28,58 @@ const LISTS: Partial<Record<ListKind, string>> = {
 };
 const PAGE = 100;
 
+interface FirstAnswers {
+  answers: FirstAnswer[];
+  /** Nothing else is needed to draw the page. */
+  whole: boolean;
+}
+
 /** What stands behind the address of a page, so that it shows rows after one round trip instead of three. */
-export async function firstAnswers(url: URL, context: RequestContext, api: AskApi): Promise<FirstAnswer[]> {
+export async function firstAnswers(url: URL, context: RequestContext, api: AskApi): Promise<FirstAnswers> {
   const town = url.pathname.split('/')[2] ?? '';
   const member = context.signedIn?.memberships.some((membership) => membership.slug === town);
-  const ask = async (key: readonly unknown[], path: string, paged = false): Promise<FirstAnswer[]> => {
-    const response = await api(new Request(`${url.origin}/api/v1${path}`), context).catch(
-      (error: unknown) => {
-        log.debug('a page goes without its first answer', { path, error });
-        return null;
-      },
-    );
-    if (!response?.ok) return [];
-    const data: unknown = await response.json();
-    return [{ key, data: paged ? { pages: [data], pageParams: [null] } : data }];
-  };
-  const wanted = [ask(['session'], '/session')];
-  if (member) {
-    wanted.push(ask(['overview', town], `/towns/${town}/overview`));
-    const list = url.search ? undefined : listAt(town, url.pathname);
-    if (list) {
-      const request = { town, limit: PAGE, filters: {} };
-      wanted.push(ask([list, town, request], `/towns/${town}/${list}?limit=${PAGE}`, true));
-      // The inventory offers the sites to choose from.
-      if (list === 'items') wanted.push(ask(['sites', town, 'first'], `/towns/${town}/sites?limit=200`));
-      wanted.push(ask(['saved-views', town, list], `/towns/${town}/saved-views?list=${list}`));
-    }
-  }
-  return (await Promise.all(wanted)).flat();
+  const list = url.search ? undefined : listAt(town, url.pathname);
+  const asked = [
+    { key: ['session'], path: '/session' },
+    ...(member ? [{ key: ['overview', town], path: `/towns/${town}/overview` }] : []),
+    ...(member && list ? questionsOf(list, town) : []),
+  ];
+  const answers = await Promise.all(asked.map((question) => answer(question, url, context, api)));
+  const found = answers.filter((one) => one !== null);
+  const drawable = list !== undefined || url.pathname === listPath(town, 'overview');
+  return { answers: found, whole: drawable && found.length === asked.length };
+}
+
+interface Question {
+  key: readonly unknown[];
+  path: string;
+  paged?: boolean;
+}
+
+function questionsOf(list: string, town: string): Question[] {
+  const at = `/towns/${town}`;
+  const request = { town, limit: PAGE, filters: {} };
+  return [
+    { key: [list, town, request], path: `${at}/${list}?limit=${PAGE}`, paged: true },
+    { key: ['saved-views', town, list], path: `${at}/saved-views?list=${list}` },
+    // The inventory offers the sites to choose from.
+    ...(list === 'items' ? [{ key: ['sites', town, 'first'], path: `${at}/sites?limit=200` }] : []),
+  ];
+}
+
+async function answer(
+  { key, path, paged }: Question,
+  url: URL,
+  context: RequestContext,
+  api: AskApi,
+): Promise<FirstAnswer | null> {
+  const response = await api(new Request(`${url.origin}/api/v1${path}`), context).catch((error: unknown) => {
+    log.debug('a page goes without its first answer', { path, error });
+    return null;
+  });
+  if (!response?.ok) return null;
+  const data: unknown = await response.json();
+  return { key, data: paged ? { pages: [data], pageParams: [null] } : data };
 }
 
 function listAt(town: string, path: string): string | undefined {

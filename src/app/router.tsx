@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { m } from '#texts';
 import { Notice } from '#ui-kit/notice';
@@ -21,8 +22,10 @@ const town = createRoute({
   notFoundComponent: NotFound,
 });
 
-/** Pages load when first visited; links are plain anchors, taken over here. */
-export function appRouter() {
+export type AppRouter = ReturnType<typeof appRouter>;
+
+/** Pages load when first visited. Without `history` the address line of the browser leads. */
+export function appRouter(history?: RouterHistory) {
   const children = pages.map(({ path, load }) =>
     createRoute({
       getParentRoute: () => town,
@@ -31,18 +34,18 @@ export function appRouter() {
       pendingComponent: Skeleton,
     }),
   );
-  const router = createRouter({
+  return createRouter({
+    ...(history ? { history } : {}),
     routeTree: root.addChildren([town.addChildren(children)]),
     defaultPreload: false,
-    scrollRestoration: true,
+    // On the server it would write a script into the page.
+    scrollRestoration: !history,
     defaultErrorComponent: ({ error }) => <Broken text={error instanceof Error ? error.message : ''} />,
   });
-  takeOverLinks((href) => void router.navigate({ to: href }));
-  return router;
 }
 
-/** A click on a link of ours changes the page without loading it anew; everything else stays the browser's. */
-function takeOverLinks(go: (href: string) => void): void {
+/** Links are plain anchors: a click on one of ours changes the page without loading it anew; everything else stays the browser's. */
+export function takeOverLinks(go: (href: string) => void): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element | null)?.closest?.('a');
     if (

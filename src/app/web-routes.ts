@@ -7,12 +7,14 @@ import { makeResultsReport } from '#modules/reports';
 import { openApiDocument, routeLines } from '#platform/http/api';
 import { actorIn } from '#platform/http/bind';
 import type { HttpApp, HttpContext } from '#platform/http/context';
-import { localeCookie, sessionCookie } from '#platform/http/cookies';
+import { localeCookie, readLook, sessionCookie } from '#platform/http/cookies';
 import { asRefusal, type Locale, problemBody, statusOf } from '#platform/http/errors';
+import { contentSecurityPolicy } from '#platform/http/headers';
 import { acceptInvitation, needsSetup, readInvitation, setUp, signIn } from '#platform/sign-in/sessions';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
 import { readBundle, web } from './bundle.ts';
+import { openDrawing, styleSources } from './drawing.ts';
 import { type AskApi, asDataBlock, firstAnswers } from './first-answers.ts';
 import { handbookRoutes } from './handbook.ts';
 import { type Fault, faultSummary, field, publicPage } from './public-page.ts';
@@ -21,6 +23,7 @@ import { routes } from './routes.ts';
 /** Pages outside the API: set-up, sign-in, invitation, reference, and the application itself. */
 export function webRoutes(app: HttpApp, ground: Ground, version: string, api: AskApi): void {
   const bundle = readBundle();
+  const draw = openDrawing();
   const show = (
     c: HttpContext,
     title: string,
@@ -240,8 +243,19 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string, api: As
     const url = new URL(c.req.url);
     if (!asked.signedIn)
       return c.redirect(`/anmelden?weiter=${encodeURIComponent(url.pathname + url.search)}`);
-    const block = asDataBlock(await firstAnswers(url, asked, api));
-    return c.html(bundle.page(url.pathname, asked.locale, block));
+    const { answers, whole } = await firstAnswers(url, asked, api);
+    const href = url.pathname + url.search;
+    const drawn = whole ? await draw({ href, locale: asked.locale, answers }) : '';
+    c.header('content-security-policy', contentSecurityPolicy(styleSources(drawn)));
+    return c.html(
+      bundle.page({
+        path: url.pathname,
+        locale: asked.locale,
+        look: readLook(c),
+        drawn,
+        data: asDataBlock(answers),
+      }),
+    );
   });
 }
 

@@ -80,7 +80,7 @@ export function confirm(question: Question): Promise<boolean> {
 }
 
 export function ConfirmDialog() {
-  const current = useSyncExternalStore(asked.subscribe, asked.get);
+  const current = useSyncExternalStore(asked.subscribe, asked.get, asked.get);
   return (
     <Dialog
       open={current !== null}

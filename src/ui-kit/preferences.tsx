@@ -29,6 +29,10 @@ function read(): Preferences {
 
 function apply({ theme, density }: Preferences) {
   const { dataset } = document.documentElement;
+  if ((dataset.theme ?? 'system') === theme && dataset.density === density) return;
+  // Tells the server, so that the next page comes in these colours.
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store exists behind TLS only; every part is one of our own words.
+  document.cookie = `sollstand_look=${theme}.${density}; Path=/; SameSite=Lax; Max-Age=31536000`;
   if (theme === 'system') delete dataset.theme;
   else dataset.theme = theme;
   dataset.density = density;

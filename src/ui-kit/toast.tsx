@@ -30,7 +30,7 @@ export function toast(text: string, options: { tone?: Toast['tone']; undo?: () =
 
 /** Mount once near the root: messages and the confirm dialog. */
 export function Overlays() {
-  const list = useSyncExternalStore(toasts.subscribe, toasts.get);
+  const list = useSyncExternalStore(toasts.subscribe, toasts.get, toasts.get);
   const ref = useRef<HTMLDivElement>(null);
   // Re-entering the top layer puts the messages above a dialog that was opened in the meantime.
   useEffect(() => {

@@ -1,0 +1,38 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { statusOf } from '#platform/client';
+import { PreferencesProvider } from '#ui-kit/preferences';
+import type { FirstAnswer } from './first-answers.ts';
+import type { AppRouter } from './router.tsx';
+
+/** The whole application around a page: drawn on the server and taken over in the browser, so the same in both. */
+export function AppTree({ client, router }: { client: QueryClient; router: AppRouter }) {
+  return (
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <PreferencesProvider>
+          <RouterProvider router={router} />
+        </PreferencesProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  );
+}
+
+/** A query cache that knows the answers a page came with; the interface is asked only for what is missing. */
+export function queryClient(answers: readonly FirstAnswer[]): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      // Asked also when the browser believes to be offline: the town's server may stand in the same building.
+      mutations: { networkMode: 'always' },
+      queries: {
+        networkMode: 'always',
+        staleTime: 10_000,
+        // A refusal stays one; only a lost network is worth another try.
+        retry: (count, error) => statusOf(error) === null && count < 2,
+      },
+    },
+  });
+  for (const { key, data } of answers) client.setQueryData(key, data);
+  return client;
+}

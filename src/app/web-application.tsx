@@ -1,0 +1,54 @@
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import type { organisationContract } from '#modules/organisation/contract';
+import { api, connect, reachServer, statusOf } from '#platform/client';
+import { getLocale, overwriteGetLocale } from '#texts/runtime';
+import { AppTree, queryClient } from './app-tree.tsx';
+import type { FirstAnswer } from './first-answers.ts';
+import { appRouter, takeOverLinks } from './router.tsx';
+
+connect(() =>
+  import('#generated/contract.json', { with: { type: 'json' } }).then((read) => read.default as never),
+);
+// Read once: every text would look into the cookies anew. Another language reloads the page.
+const locale = getLocale();
+overwriteGetLocale(() => locale);
+document.documentElement.lang = locale;
+
+const block = document.getElementById('first-answers')?.textContent;
+const client = queryClient(block ? (JSON.parse(block) as FirstAnswer[]) : []);
+
+const toSignIn = () =>
+  location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
+client.getQueryCache().subscribe((event) => {
+  if (event.type === 'updated' && event.action.type === 'error' && statusOf(event.action.error) === 401)
+    toSignIn();
+});
+
+async function readSession(): Promise<void> {
+  const session = await api<typeof organisationContract>('organisation').session({});
+  client.setQueryData(['session'], session);
+}
+
+async function show(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) return;
+  const router = appRouter();
+  takeOverLinks((href) => void router.navigate({ to: href }));
+  const drawn = root.firstChild !== null;
+  // Tells the router that its boundaries stand in the HTML as the server writes them.
+  if (drawn) router.ssr = { manifest: undefined };
+  await router.load();
+  const tree = <AppTree client={client} router={router} />;
+  if (drawn) hydrateRoot(root, tree);
+  else createRoot(root).render(tree);
+  // At hand before the first click, out of the way of the first rows.
+  const soon = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
+  soon(() => void reachServer().catch(() => undefined));
+}
+
+if (client.getQueryData(['session'])) void show();
+else
+  readSession().then(show, (error: unknown) => {
+    if (statusOf(error) === 401) return toSignIn();
+    throw error;
+  });
