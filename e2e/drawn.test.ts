@@ -24,7 +24,8 @@ describe.skipIf(!hasBrowser)('a page comes drawn', () => {
   };
 
   test('with its rows and figures before any script has run', async () => {
-    const page = await signedIn({ javaScriptEnabled: false });
+    const storageState = await (await signedIn()).context().storageState();
+    const page = await (await browser.newContext({ storageState, javaScriptEnabled: false })).newPage();
     await page.goto(`${product.address}/t/tannau/feststellungen`);
     expect(await page.locator('tbody tr').count()).toBe(20);
     await page.locator('tbody a').first().click();

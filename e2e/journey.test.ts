@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
-import { type Product, signIn, startProduct } from './product.ts';
+import { answering, type Product, signIn, startProduct } from './product.ts';
 
 const hasPoppler = existsSync('/usr/bin/pdftotext');
 
@@ -91,6 +91,7 @@ describe.skipIf(!hasBrowser || !hasPoppler).each([
 
   test('a finding is written and put before those responsible', async () => {
     await consultant.goto(`${product.address}/t/tannau/feststellungen`);
+    await answering(consultant);
     await hands.press(consultant, 'link', 'Feststellung anlegen');
     await consultant.getByLabel('Überschrift').fill(title);
     await consultant

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
-import { type Product, signIn, startProduct } from './product.ts';
+import { answering, type Product, signIn, startProduct } from './product.ts';
 
 /** What rests on what: evidence of a finding, findings of a measure, order on the roadmap, items of a site. */
 describe.skipIf(!hasBrowser)('links between records', () => {
@@ -24,7 +24,10 @@ describe.skipIf(!hasBrowser)('links between records', () => {
 
   const rowsOf = async (list: string): Promise<Record<string, string>[]> =>
     (await (await context.request.get(`${product.address}/api/v1/towns/tannau/${list}`)).json()).rows;
-  const open = (path: string) => page.goto(`${product.address}/t/tannau${path}`);
+  const open = async (path: string) => {
+    await page.goto(`${product.address}/t/tannau${path}`);
+    await answering(page);
+  };
 
   test('evidence is added and removed on the page of the finding, and the story tells it', async () => {
     const [finding] = await rowsOf('findings?limit=1');

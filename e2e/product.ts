@@ -36,4 +36,10 @@ export async function signIn(page: Page, product: Product, user: string): Promis
   await page.getByLabel('Passwort').fill(product.password(user));
   await page.getByRole('button', { name: 'Anmelden' }).click();
   await page.waitForURL('**/t/tannau');
+  await answering(page);
+}
+
+/** Lists and the overview come drawn: keys and buttons answer once the application has taken the page over. */
+export async function answering(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.title.endsWith('- Sollstand'));
 }

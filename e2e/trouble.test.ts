@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
 import { hasBrowser, launch } from './browser.ts';
-import { type Product, signIn, startProduct } from './product.ts';
+import { answering, type Product, signIn, startProduct } from './product.ts';
 
 /** What goes wrong in an office every day: a session ends, two people write, the network is gone. */
 describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
@@ -144,6 +144,7 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
     });
     await page.goto(`${product.address}/t/tannau`);
     await page.reload();
+    await answering(page);
     await page.getByRole('button', { name: 'Tannau' }).click();
     await page.getByRole('link', { name: 'Zweitstadt' }).click();
     await page.waitForURL('**/t/zweitstadt');
@@ -152,6 +153,7 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
 
   test('the search finds by stem and leads to the record by keyboard', async () => {
     await page.goto(`${product.address}/t/tannau`);
+    await answering(page);
     await page.locator('main h1').waitFor();
     await page.keyboard.press('Control+K');
     await page.keyboard.type('Störungsdienste');

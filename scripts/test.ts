@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { isOver, readAllowances, type TimedFile, usedTime } from './allowances.ts';
+
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
 mkdirSync(results, { recursive: true });
@@ -24,8 +26,9 @@ interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  testResults: { assertionResults: { fullName: string; duration?: number }[] }[];
+  testResults: (TimedFile & { assertionResults: { fullName: string; duration?: number }[] })[];
 }
+const timed: TimedFile[] = [];
 const slowest: { name: string; ms: number }[] = [];
 
 function project(name: string): void {
@@ -50,6 +53,7 @@ function project(name: string): void {
     skipped: report.numPendingTests,
     seconds: (Date.now() - from) / 1000,
   });
+  timed.push(...report.testResults);
   for (const { assertionResults } of report.testResults)
     for (const test of assertionResults)
       slowest.push({ name: `${name}: ${test.fullName}`, ms: test.duration ?? 0 });
@@ -61,7 +65,7 @@ step('types', 'tsc', ['--noEmit']);
 step('lint', 'biome', ['check', '.']);
 project('unit');
 project('server');
-step('browser bundle', 'vite', ['build', '--logLevel', 'warn']);
+step('browser bundle', 'npm', ['run', '-s', 'build']);
 project('browser');
 
 slowest.sort((a, b) => b.ms - a.ms);
@@ -71,6 +75,16 @@ process.stdout.write(
     .map(({ name, ms }) => `  ${Math.round(ms)} ms ${name}`)
     .join('\n')}\n\n`,
 );
+const used = usedTime(root, timed, readAllowances(root));
+process.stdout.write(
+  `Time per module, allowance in test/allowances.json:\n${used
+    .map(({ module, seconds, allowed }) => `  ${seconds.toFixed(1)} of ${allowed ?? 'no'} s ${module}`)
+    .join('\n')}\n\n`,
+);
+for (const { module } of used.filter(isOver)) {
+  process.stdout.write(`FAIL ${module} takes longer than its allowance\n`);
+  failed++;
+}
 for (const c of counts)
   process.stdout.write(
     `${c.name}: ${c.passed} passed, ${c.failed} failed, ${c.skipped} skipped (${c.seconds.toFixed(1)} s)\n`,
