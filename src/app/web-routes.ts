@@ -206,7 +206,7 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string, api: As
                 .filter((line) => line.tag === tag)
                 .map(
                   (line) => html`<dt><code>${line.method} ${line.path}</code></dt>
-                    <dd>${line.summary}. ${m.page_reference_who({}, w(c))}: ${
+                    <dd>${line.summary[w(c).locale]}. ${m.page_reference_who({}, w(c))}: ${
                       line.may === 'public'
                         ? m.page_reference_public({}, w(c))
                         : line.may === 'signed_in'

@@ -1,7 +1,7 @@
 /** What every chart of the interface is asked with and answers. */
 import { z } from 'zod';
 import { READERS } from './functions.ts';
-import { route } from './route.ts';
+import { route, type Summary } from './route.ts';
 
 /** Width in px the picture is drawn for: a narrow one is laid out anew, not shrunk. */
 const width = z.coerce.number().int().min(280).max(1200).default(680);
@@ -21,7 +21,7 @@ export type ChartView = z.infer<typeof chartView>;
 
 interface ChartDefinition<S extends z.ZodRawShape> {
   path: `/${string}`;
-  summary: string;
+  summary: Summary;
   tag: string;
   input: z.ZodObject<S>;
 }

@@ -5,6 +5,8 @@ import { done, listQuery, nothing, page, recordFields, route } from './route.ts'
 interface RecordContract<F extends z.ZodRawShape, V extends z.ZodRawShape, Q extends z.ZodRawShape> {
   /** Plural path segment, e.g. `sites`. */
   path: string;
+  /** What they are called on German screens, e.g. `Standorte`. */
+  things: string;
   tag: string;
   /** What may be entered, in camelCase; every field has a default or is required. */
   fields: z.ZodObject<F>;
@@ -23,13 +25,13 @@ export function recordRoutes<
   Q extends z.ZodRawShape = Record<never, never>,
 >(def: RecordContract<F, V, Q>) {
   const view = z.object({ ...recordFields, ...def.fields.shape, ...(def.extra?.shape ?? ({} as V)) });
-  const { path, tag, read, write } = def;
+  const { path, things, tag, read, write } = def;
   const partial = changes(def.fields);
   return {
     list: route({
       method: 'GET',
       path: `/${path}`,
-      summary: `List ${path}`,
+      summary: { en: `List ${path}`, de: `${things}: Liste` },
       tag,
       may: read,
       input: z.object({ ...listQuery, ...(def.filters ?? ({} as Q)) }),
@@ -38,7 +40,7 @@ export function recordRoutes<
     get: route({
       method: 'GET',
       path: `/${path}/{id}`,
-      summary: `Get one of ${path}`,
+      summary: { en: `Get one of ${path}`, de: `${things}: einen Datensatz lesen` },
       tag,
       may: read,
       input: z.object({ id: z.uuid() }),
@@ -47,7 +49,7 @@ export function recordRoutes<
     create: route({
       method: 'POST',
       path: `/${path}`,
-      summary: `Add to ${path}`,
+      summary: { en: `Add to ${path}`, de: `${things}: anlegen` },
       tag,
       may: write,
       input: def.fields,
@@ -56,7 +58,10 @@ export function recordRoutes<
     update: route({
       method: 'PATCH',
       path: `/${path}/{id}`,
-      summary: `Change one of ${path}; send If-Match with the version read`,
+      summary: {
+        en: `Change one of ${path}; send If-Match with the version read`,
+        de: `${things}: ändern; If-Match mit der gelesenen Fassung mitsenden`,
+      },
       tag,
       may: write,
       input: z.object({ id: z.uuid(), ...partial.shape }),
@@ -66,7 +71,7 @@ export function recordRoutes<
     remove: route({
       method: 'DELETE',
       path: `/${path}/{id}`,
-      summary: `Remove one of ${path}`,
+      summary: { en: `Remove one of ${path}`, de: `${things}: löschen` },
       tag,
       may: write,
       input: nothing.extend({ id: z.uuid() }),

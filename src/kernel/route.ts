@@ -4,6 +4,7 @@ import type { May } from './functions.ts';
 
 /** What a route says of itself beside its schemas; permission matrix and isolation tests read it. */
 export interface RouteMeta {
+  summary: Summary;
   /** Who may ask. */
   may: May;
   /** Carries `{town}` in its path and runs inside that town's transaction. */
@@ -12,12 +13,17 @@ export interface RouteMeta {
   refusals: readonly string[];
 }
 
+/** One sentence for the reference page and the permission matrix. */
+export interface Summary {
+  en: string;
+  de: string;
+}
+
 interface RouteDefinition<I extends z.ZodType, O extends z.ZodType> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below /api/v1; town routes are written without their `/towns/{town}` prefix. */
   path: `/${string}` | '';
-  /** One English sentence for the reference page. */
-  summary: string;
+  summary: Summary;
   tag: string;
   may: May;
   input: I;
@@ -34,12 +40,12 @@ export type RouteOutput<R> =
 
 const build = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>, town: boolean) =>
   oc
-    .$meta<RouteMeta>({ may: [], town, refusals: [] })
-    .meta({ may: def.may, town, refusals: def.refusals ?? [] })
+    .$meta<RouteMeta>({ summary: def.summary, may: [], town, refusals: [] })
+    .meta({ summary: def.summary, may: def.may, town, refusals: def.refusals ?? [] })
     .route({
       method: def.method,
       path: town ? `/towns/{town}${def.path}` : (def.path as `/${string}`),
-      summary: def.summary,
+      summary: def.summary.en,
       tags: [def.tag],
     })
     .input(def.input)

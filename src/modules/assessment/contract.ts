@@ -62,9 +62,16 @@ export const ratingFields = z.object({
 const phaseState = z.object({ phase: z.enum(PHASES), entries: z.int(), done: z.int() });
 
 export const assessmentContract = {
-  engagements: recordRoutes({ path: 'engagements', fields: engagementFields, ...plain, read: EVERYONE }),
+  engagements: recordRoutes({
+    path: 'engagements',
+    things: 'Analysewochen',
+    fields: engagementFields,
+    ...plain,
+    read: EVERYONE,
+  }),
   agenda: recordRoutes({
     path: 'agenda-entries',
+    things: 'Tagesordnung',
     fields: agendaFields,
     ...plain,
     ...ofEngagement,
@@ -72,6 +79,7 @@ export const assessmentContract = {
   }),
   goals: recordRoutes({
     path: 'goals',
+    things: 'Ziele',
     fields: goalFields,
     extra: z.object({ number: z.int(), ownerName: z.string().nullable() }),
     ...plain,
@@ -79,12 +87,14 @@ export const assessmentContract = {
   }),
   successFactors: recordRoutes({
     path: 'success-factors',
+    things: 'Erfolgsfaktoren',
     fields: successFactorFields,
     ...plain,
     ...ofEngagement,
   }),
   observations: recordRoutes({
     path: 'observations',
+    things: 'Beobachtungen',
     fields: observationFields,
     extra: z.object({ number: z.int(), roomName: z.string().nullable() }),
     ...plain,
@@ -92,20 +102,27 @@ export const assessmentContract = {
   }),
   ratings: recordRoutes({
     path: 'ratings',
+    things: 'Bewertungen',
     fields: ratingFields,
     ...plain,
     filters: { engagementId: z.uuid().optional(), framework: z.enum(FRAMEWORKS).optional() },
   }),
   levelChart: chartRoute({
     path: '/engagements/{id}/charts/levels',
-    summary: 'Level against target of a framework in a week: picture and table',
+    summary: {
+      en: 'Level against target of a framework in a week: picture and table',
+      de: 'Stufe und Ziel eines Rahmenwerks in einer Woche: Bild und Tabelle',
+    },
     tag,
     input: nothing.extend({ id: z.uuid(), framework: z.enum(FRAMEWORKS).default('itil') }),
   }),
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',
-    summary: 'How complete the week is: phases, ratings, open points',
+    summary: {
+      en: 'How complete the week is: phases, ratings, open points',
+      de: 'Wie weit die Woche ist: Phasen, Bewertungen, offene Punkte',
+    },
     tag,
     may: EVERYONE,
     input: nothing.extend({ id: z.uuid() }),

@@ -38,18 +38,23 @@ export const budgetLineFields = z.object({
 export const budgetContract = {
   yearChart: chartRoute({
     path: '/charts/budget-years',
-    summary: 'Plan and spending of all budget lines by year and budget: picture and table',
+    summary: {
+      en: 'Plan and spending of all budget lines by year and budget: picture and table',
+      de: 'Plan und Ausgaben aller Ansätze nach Jahr und Haushalt: Bild und Tabelle',
+    },
     tag: 'Budget',
     input: nothing,
   }),
   contracts: recordRoutes({
     path: 'contracts',
+    things: 'Verträge',
     fields: contractFields,
     extra: z.object({ number: z.int() }),
     ...plain,
   }),
   lines: recordRoutes({
     path: 'budget-lines',
+    things: 'Haushaltsansätze',
     fields: budgetLineFields,
     extra: z.object({ availableCents: z.int(), contractTitle: z.string().nullable() }),
     filters: {

@@ -31,7 +31,10 @@ export const catalogueContract = {
   frameworks: route({
     method: 'GET',
     path: '/frameworks',
-    summary: 'Frameworks that a town is compared with, with their requirements',
+    summary: {
+      en: 'Frameworks that a town is compared with, with their requirements',
+      de: 'Rahmenwerke, mit denen eine Gemeinde verglichen wird, mit ihren Anforderungen',
+    },
     tag,
     may: EVERYONE,
     input: nothing,
@@ -40,7 +43,10 @@ export const catalogueContract = {
   roles: route({
     method: 'GET',
     path: '/roles',
-    summary: 'Roles that people hold in and around IT, and which must not be united',
+    summary: {
+      en: 'Roles that people hold in and around IT, and which must not be united',
+      de: 'Rollen in und um die IT, und welche sich nicht vertragen',
+    },
     tag,
     may: EVERYONE,
     input: nothing,

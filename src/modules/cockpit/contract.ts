@@ -32,7 +32,10 @@ export const cockpitContract = {
   overview: route({
     method: 'GET',
     path: '/overview',
-    summary: 'The few figures of the week and the package, each with the list behind it',
+    summary: {
+      en: 'The few figures of the week and the package, each with the list behind it',
+      de: 'Die wenigen Kennzahlen von Woche und Paket, jede mit der Liste dahinter',
+    },
     tag,
     may: READERS,
     input: nothing,
@@ -68,7 +71,10 @@ export const cockpitContract = {
   search: route({
     method: 'GET',
     path: '/search',
-    summary: 'Find records of any kind; German stems, prefixes and small typing errors',
+    summary: {
+      en: 'Find records of any kind; German stems, prefixes and small typing errors',
+      de: 'Datensätze jeder Art finden; Wortstämme, Wortanfänge und kleine Tippfehler',
+    },
     tag,
     may: EVERYONE,
     input: z.object({
@@ -80,7 +86,10 @@ export const cockpitContract = {
   thread: route({
     method: 'GET',
     path: '/threads/{kind}/{id}',
-    summary: 'Where a record comes from and what came of it: its links up and down the chain',
+    summary: {
+      en: 'Where a record comes from and what came of it: its links up and down the chain',
+      de: 'Woher ein Datensatz kommt und was daraus wurde: seine Verknüpfungen in beide Richtungen',
+    },
     tag,
     may: READERS,
     input: z.object({
@@ -101,7 +110,10 @@ export const cockpitContract = {
   failingJobs: route({
     method: 'GET',
     path: '/jobs',
-    summary: 'Jobs of the town that have failed: why, how often, and whether they are tried again',
+    summary: {
+      en: 'Jobs of the town that have failed: why, how often, and whether they are tried again',
+      de: 'Gescheiterte Aufträge der Gemeinde: warum, wie oft und ob sie wiederholt werden',
+    },
     tag,
     may: ['administrator'],
     input: nothing,
@@ -122,7 +134,7 @@ export const cockpitContract = {
   retryJob: route({
     method: 'POST',
     path: '/jobs/{id}/retry',
-    summary: 'Try a failed job again now',
+    summary: { en: 'Try a failed job again now', de: 'Einen gescheiterten Auftrag jetzt wiederholen' },
     tag,
     may: ['administrator'],
     input: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
@@ -131,7 +143,10 @@ export const cockpitContract = {
   story: route({
     method: 'GET',
     path: '/stories/{id}',
-    summary: 'The story of a record from the journal: who, when, what, from, to',
+    summary: {
+      en: 'The story of a record from the journal: who, when, what, from, to',
+      de: 'Der Verlauf eines Datensatzes aus dem Protokoll: wer, wann, was, von, auf',
+    },
     tag,
     may: READERS,
     input: z.object({ id: z.uuid() }),

@@ -23,6 +23,7 @@ export const linkTarget = z.object({ kind: z.enum(['rating', 'observation', 'ite
 const extra = z.object({ number: z.int(), status: z.enum(FINDING_STATUSES), may: mayView });
 const plain = recordRoutes({
   path: 'findings',
+  things: 'Feststellungen',
   tag,
   fields: findingFields,
   extra,
@@ -61,7 +62,10 @@ export const findingsContract = {
   ...plain,
   areaChart: chartRoute({
     path: '/charts/findings-by-area',
-    summary: 'Findings by area and severity: picture and table',
+    summary: {
+      en: 'Findings by area and severity: picture and table',
+      de: 'Feststellungen nach Bereich und Schwere: Bild und Tabelle',
+    },
     tag,
     input: nothing,
   }),
@@ -69,7 +73,10 @@ export const findingsContract = {
   story: route({
     method: 'GET',
     path: '/findings/{id}/story',
-    summary: 'Wordings, answers of the review round and evidence of a finding',
+    summary: {
+      en: 'Wordings, answers of the review round and evidence of a finding',
+      de: 'Fassungen, Antworten des Rückblicks und Belege einer Feststellung',
+    },
     tag,
     may: plain.get['~orpc'].meta.may,
     input: one,
@@ -78,7 +85,10 @@ export const findingsContract = {
   submit: route({
     method: 'POST',
     path: '/findings/{id}/submission',
-    summary: 'Put a draft before those responsible',
+    summary: {
+      en: 'Put a draft before those responsible',
+      de: 'Einen Entwurf den Verantwortlichen vorlegen',
+    },
     tag,
     may: EDITORS,
     input: one,
@@ -88,7 +98,10 @@ export const findingsContract = {
   review: route({
     method: 'POST',
     path: '/findings/{id}/reviews',
-    summary: 'Answer a finding: agrees, disagrees (with a reason) or something is missing',
+    summary: {
+      en: 'Answer a finding: agrees, disagrees (with a reason) or something is missing',
+      de: 'Eine Feststellung beantworten: stimmt, stimmt nicht (mit Grund) oder etwas fehlt',
+    },
     tag,
     may: [...new Set([...REVIEWERS, ...DECIDERS])],
     input: z.object({
@@ -102,7 +115,10 @@ export const findingsContract = {
   correct: route({
     method: 'POST',
     path: '/findings/{id}/wordings',
-    summary: 'Correct the wording; the earlier one stays in the history',
+    summary: {
+      en: 'Correct the wording; the earlier one stays in the history',
+      de: 'Den Wortlaut berichtigen; der frühere bleibt in der Geschichte',
+    },
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, statement, reason: z.string().trim().min(1).max(1000) }),
@@ -112,7 +128,10 @@ export const findingsContract = {
   link: route({
     method: 'POST',
     path: '/findings/{id}/links',
-    summary: 'Name what a finding rests on: a rating, an observation or an item',
+    summary: {
+      en: 'Name what a finding rests on: a rating, an observation or an item',
+      de: 'Angeben, worauf eine Feststellung beruht: Bewertung, Beobachtung oder Gegenstand',
+    },
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, ...linkTarget.shape }),
@@ -121,7 +140,10 @@ export const findingsContract = {
   unlink: route({
     method: 'DELETE',
     path: '/findings/{id}/links/{linkId}',
-    summary: 'Take away what a finding was said to rest on',
+    summary: {
+      en: 'Take away what a finding was said to rest on',
+      de: 'Einen Beleg einer Feststellung wieder entfernen',
+    },
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, linkId: z.uuid() }),

@@ -34,6 +34,7 @@ export const itemFields = z.object({
 export const inventoryContract = {
   items: recordRoutes({
     path: 'items',
+    things: 'Inventar',
     tag: 'Inventory',
     fields: itemFields,
     extra: z.object({ number: z.int(), siteName: z.string().nullable(), roomName: z.string().nullable() }),

@@ -38,6 +38,7 @@ const extra = z.object({ number: z.int(), status: z.enum(MEASURE_STATUSES), may:
 
 const plain = recordRoutes({
   path: 'measures',
+  things: 'Maßnahmen',
   tag,
   fields: measureFields,
   extra,
@@ -54,7 +55,10 @@ export const measuresContract = {
   create: route({
     method: 'POST',
     path: '/measures',
-    summary: 'Add to measures, with the findings it answers and the goals it serves',
+    summary: {
+      en: 'Add to measures, with the findings it answers and the goals it serves',
+      de: 'Maßnahmen: anlegen, mit den Feststellungen und Zielen, denen sie dient',
+    },
     tag,
     may: EDITORS,
     input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
@@ -63,7 +67,10 @@ export const measuresContract = {
   links: route({
     method: 'GET',
     path: '/measures/{id}/links',
-    summary: 'Findings and goals a measure serves and measures it needs',
+    summary: {
+      en: 'Findings and goals a measure serves and measures it needs',
+      de: 'Feststellungen und Ziele einer Maßnahme und was sie vorher braucht',
+    },
     tag,
     may: READERS,
     input: one,
@@ -72,7 +79,10 @@ export const measuresContract = {
   setLinks: route({
     method: 'PUT',
     path: '/measures/{id}/links',
-    summary: 'Set findings, goals and needed measures',
+    summary: {
+      en: 'Set findings, goals and needed measures',
+      de: 'Feststellungen, Ziele und vorher nötige Maßnahmen festlegen',
+    },
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, ...measureLinks.shape }),
@@ -82,7 +92,10 @@ export const measuresContract = {
   step: route({
     method: 'POST',
     path: '/measures/{id}/steps',
-    summary: 'Move a measure to its next status, e.g. recommended to decided',
+    summary: {
+      en: 'Move a measure to its next status, e.g. recommended to decided',
+      de: 'Eine Maßnahme in den nächsten Status bringen, zum Beispiel von empfohlen zu beschlossen',
+    },
     tag,
     may: [...new Set([...EDITORS, ...DECIDERS])],
     input: z.object({

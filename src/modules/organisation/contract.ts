@@ -74,7 +74,10 @@ export const accessContract = {
   members: route({
     method: 'GET',
     path: '/members',
-    summary: 'Who may sign in to this town, with functions',
+    summary: {
+      en: 'Who may sign in to this town, with functions',
+      de: 'Wer sich in dieser Gemeinde anmelden darf, mit Funktionen',
+    },
     tag: 'Access',
     may: ADMINS,
     input: nothing,
@@ -83,7 +86,10 @@ export const accessContract = {
   invite: route({
     method: 'POST',
     path: '/invitations',
-    summary: 'Invite somebody; the answer carries the link to hand over, once',
+    summary: {
+      en: 'Invite somebody; the answer carries the link to hand over, once',
+      de: 'Jemanden einladen; die Antwort enthält einmalig den Link zum Weitergeben',
+    },
     tag: 'Access',
     may: ADMINS,
     input: z.object({
@@ -98,7 +104,7 @@ export const accessContract = {
   removeMember: route({
     method: 'DELETE',
     path: '/members/{id}',
-    summary: 'Take a function away from somebody',
+    summary: { en: 'Take a function away from somebody', de: 'Jemandem eine Funktion entziehen' },
     tag: 'Access',
     may: ADMINS,
     input: nothing.extend({ id: z.uuid() }),
@@ -108,7 +114,10 @@ export const accessContract = {
   createToken: route({
     method: 'POST',
     path: '/tokens',
-    summary: 'Make a bearer token for oneself; it is shown once',
+    summary: {
+      en: 'Make a bearer token for oneself; it is shown once',
+      de: 'Einen eigenen Zugangsschlüssel anlegen; er wird einmal gezeigt',
+    },
     tag: 'Access',
     may: EVERYONE,
     input: z.object({
@@ -121,7 +130,10 @@ export const accessContract = {
   permissions: route({
     method: 'GET',
     path: '/permissions',
-    summary: 'Which function may ask which route, from the contracts themselves',
+    summary: {
+      en: 'Which function may ask which route, from the contracts themselves',
+      de: 'Welche Funktion welchen Aufruf darf, aus den Verträgen der Schnittstelle selbst',
+    },
     tag: 'Access',
     may: EVERYONE,
     input: nothing,
@@ -144,7 +156,10 @@ export const organisationContract = {
   session: openRoute({
     method: 'GET',
     path: '/session',
-    summary: 'Who is signed in, with which functions in which towns',
+    summary: {
+      en: 'Who is signed in, with which functions in which towns',
+      de: 'Wer angemeldet ist, mit welchen Funktionen in welchen Gemeinden',
+    },
     tag: 'Sign-in',
     may: 'signed_in',
     input: nothing,
@@ -156,7 +171,10 @@ export const organisationContract = {
   signIn: openRoute({
     method: 'POST',
     path: '/session',
-    summary: 'Sign in with login and password; sets the session cookie',
+    summary: {
+      en: 'Sign in with login and password; sets the session cookie',
+      de: 'Anmelden mit Anmeldename und Passwort; setzt das Sitzungs-Cookie',
+    },
     tag: 'Sign-in',
     may: 'public',
     input: z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
@@ -166,7 +184,7 @@ export const organisationContract = {
   signOut: openRoute({
     method: 'DELETE',
     path: '/session',
-    summary: 'End the session',
+    summary: { en: 'End the session', de: 'Die Sitzung beenden' },
     tag: 'Sign-in',
     may: 'signed_in',
     input: nothing,
@@ -175,25 +193,38 @@ export const organisationContract = {
   town: route({
     method: 'GET',
     path: '',
-    summary: 'The town itself',
+    summary: { en: 'The town itself', de: 'Die Gemeinde selbst' },
     tag,
     may: EVERYONE,
     input: nothing,
     output: townView,
   }),
   ...accessContract,
-  offices: recordRoutes({ path: 'offices', fields: officeFields, ...plain }),
-  sites: recordRoutes({ path: 'sites', fields: siteFields, extra: z.object({ rooms: z.int() }), ...plain }),
+  offices: recordRoutes({ path: 'offices', things: 'Ämter', fields: officeFields, ...plain }),
+  sites: recordRoutes({
+    path: 'sites',
+    things: 'Standorte',
+    fields: siteFields,
+    extra: z.object({ rooms: z.int() }),
+    ...plain,
+  }),
   rooms: recordRoutes({
     path: 'rooms',
+    things: 'Räume',
     fields: roomFields,
     extra: z.object({ siteName: z.string() }),
     filters: { siteId: z.uuid().optional() },
     ...plain,
   }),
-  stakeholderGroups: recordRoutes({ path: 'stakeholder-groups', fields: stakeholderGroupFields, ...plain }),
+  stakeholderGroups: recordRoutes({
+    path: 'stakeholder-groups',
+    things: 'Interessengruppen',
+    fields: stakeholderGroupFields,
+    ...plain,
+  }),
   people: recordRoutes({
     path: 'people',
+    things: 'Personen',
     fields: personFields,
     extra: z.object({ officeName: z.string().nullable(), stakeholderGroupName: z.string().nullable() }),
     filters: { officeId: z.uuid().optional(), stakeholderGroupId: z.uuid().optional() },
@@ -201,6 +232,7 @@ export const organisationContract = {
   }),
   duties: recordRoutes({
     path: 'duties',
+    things: 'Rollen von Personen',
     fields: dutyFields,
     extra: z.object({ personName: z.string() }),
     filters: { personId: z.uuid().optional() },

@@ -6,7 +6,10 @@ export const reportsContract = {
   kinds: route({
     method: 'GET',
     path: '/reports',
-    summary: 'Reports that can be made for this town; documents lie below /reports/{kind}.pdf',
+    summary: {
+      en: 'Reports that can be made for this town; documents lie below /reports/{kind}.pdf',
+      de: 'Berichte, die es für diese Gemeinde gibt; die Dokumente liegen unter /reports/{kind}.pdf',
+    },
     tag: 'Reports',
     may: READERS,
     input: nothing,

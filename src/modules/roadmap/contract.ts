@@ -52,7 +52,10 @@ export const roadmapContract = {
   show: route({
     method: 'GET',
     path: '/roadmap',
-    summary: 'Measures by quarter with yearly totals against the budget frames',
+    summary: {
+      en: 'Measures by quarter with yearly totals against the budget frames',
+      de: 'Maßnahmen nach Quartal mit Jahressummen gegen die Haushaltsrahmen',
+    },
     tag: 'Roadmap',
     may: READERS,
     input: nothing,
@@ -60,14 +63,20 @@ export const roadmapContract = {
   }),
   costChart: chartRoute({
     path: '/charts/roadmap-cost',
-    summary: 'Cost of the roadmap by year and budget against the frames: picture and table',
+    summary: {
+      en: 'Cost of the roadmap by year and budget against the frames: picture and table',
+      de: 'Kosten des Fahrplans nach Jahr und Haushalt gegen die Rahmen: Bild und Tabelle',
+    },
     tag: 'Roadmap',
     input: nothing,
   }),
   place: route({
     method: 'PUT',
     path: '/roadmap/{id}',
-    summary: 'Place a measure on the roadmap, or take it off with starts = null',
+    summary: {
+      en: 'Place a measure on the roadmap, or take it off with starts = null',
+      de: 'Eine Maßnahme in den Fahrplan setzen oder mit starts = null herausnehmen',
+    },
     tag: 'Roadmap',
     may: EDITORS,
     input: z.object({ id: z.uuid(), starts: quarter.nullable(), quarters: z.int().min(1).max(40) }),
@@ -76,6 +85,7 @@ export const roadmapContract = {
   }),
   frames: recordRoutes({
     path: 'year-frames',
+    things: 'Haushaltsrahmen',
     tag: 'Roadmap',
     fields: yearFrameFields,
     read: READERS,

@@ -7,7 +7,10 @@ export const deskContract = {
   readDraft: route({
     method: 'GET',
     path: '/drafts/{key}',
-    summary: 'A draft of one own, or null',
+    summary: {
+      en: 'A draft of one own, or null',
+      de: 'Einen eigenen Entwurf lesen; null, wenn es keinen gibt',
+    },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({ key: z.string().min(1).max(200) }),
@@ -16,7 +19,10 @@ export const deskContract = {
   saveDraft: route({
     method: 'PUT',
     path: '/drafts/{key}',
-    summary: 'Keep a draft; it belongs to its author',
+    summary: {
+      en: 'Keep a draft; it belongs to its author',
+      de: 'Einen Entwurf aufbewahren; er gehört, wer ihn schreibt',
+    },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({ key: z.string().min(1).max(200), body: z.string().max(1_000_000) }),
@@ -25,7 +31,7 @@ export const deskContract = {
   dropDraft: route({
     method: 'DELETE',
     path: '/drafts/{key}',
-    summary: 'Drop a draft',
+    summary: { en: 'Drop a draft', de: 'Einen Entwurf verwerfen' },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({ key: z.string().min(1).max(200) }),
@@ -34,7 +40,7 @@ export const deskContract = {
   views: route({
     method: 'GET',
     path: '/saved-views',
-    summary: 'Own saved views of a list',
+    summary: { en: 'Own saved views of a list', de: 'Eigene gespeicherte Ansichten einer Liste' },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({ list: z.string().max(60) }),
@@ -43,7 +49,10 @@ export const deskContract = {
   saveView: route({
     method: 'POST',
     path: '/saved-views',
-    summary: 'Save filters and sorting of a list under a name',
+    summary: {
+      en: 'Save filters and sorting of a list under a name',
+      de: 'Filter und Sortierung einer Liste unter einem Namen speichern',
+    },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({
@@ -56,7 +65,7 @@ export const deskContract = {
   dropView: route({
     method: 'DELETE',
     path: '/saved-views/{id}',
-    summary: 'Drop a saved view',
+    summary: { en: 'Drop a saved view', de: 'Eine gespeicherte Ansicht löschen' },
     tag: 'Own',
     may: EVERYONE,
     input: z.object({ id: z.uuid() }),

@@ -42,7 +42,6 @@ export interface RouteLine extends RouteMeta {
   name: string;
   method: string;
   path: string;
-  summary: string;
   tag: string;
 }
 
@@ -52,7 +51,7 @@ export function routeLines(router: AnyRouter | AnyContractRouter, name: string[]
     const { route, meta } = (
       router as {
         '~orpc': {
-          route: { method?: string; path?: string; summary?: string; tags?: readonly string[] };
+          route: { method?: string; path?: string; tags?: readonly string[] };
           meta: RouteMeta;
         };
       }
@@ -62,7 +61,6 @@ export function routeLines(router: AnyRouter | AnyContractRouter, name: string[]
         name: name.join('.'),
         method: route.method ?? 'POST',
         path: route.path ?? '',
-        summary: route.summary ?? '',
         tag: route.tags?.[0] ?? '',
         ...meta,
       },

@@ -1,9 +1,11 @@
+import type { Summary } from '#kernel/route';
+
 /** The permission matrix as the app registered it from all contracts at start. */
 export interface PermissionLine {
   name: string;
   method: string;
   path: string;
-  summary: string;
+  summary: Summary;
   tag: string;
   may: string[];
 }

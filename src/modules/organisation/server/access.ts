@@ -91,6 +91,8 @@ export async function createToken(
   return { token, expiresAt: expires.toISOString() };
 }
 
-export async function listPermissions(_tx: TownTx): Promise<RouteOutput<typeof contract.permissions>> {
-  return { routes: permissionLines() };
+export async function listPermissions({ actor }: TownTx): Promise<RouteOutput<typeof contract.permissions>> {
+  return {
+    routes: permissionLines().map((line) => ({ ...line, summary: line.summary[actor.locale] })),
+  };
 }

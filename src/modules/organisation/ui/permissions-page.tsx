@@ -115,7 +115,7 @@ function MatrixLine({ line, functions }: { line: Line; functions: readonly Fn[] 
   return (
     <tr>
       <th scope="row" style={SIDE}>
-        <span lang="en">{line.summary}</span>
+        {line.summary}
         <br />
         <code className="k-small">
           {line.method} {line.path}
