@@ -160,7 +160,9 @@ function BarRow({ bar, quarters, move }: BarRowProps) {
   return (
     <>
       {row}
-      {told && slot && <NeedsRow told={told} problem={bar.problem !== undefined} slot={slot} />}
+      {told && slot && (
+        <NeedsRow told={told} problem={bar.problem !== undefined} slot={slot} quarters={quarters} />
+      )}
     </>
   );
 }
@@ -172,7 +174,8 @@ const needsOf = ({ needs = [], problem }: RoadmapBar): string =>
     : '');
 
 /** A line of its own beneath the bar: a bar of one quarter is too narrow for a sentence. */
-function NeedsRow({ told, problem, slot }: { told: string; problem: boolean; slot: Slot }) {
+function NeedsRow(props: { told: string; problem: boolean; slot: Slot; quarters: string[] }) {
+  const { told, problem, slot, quarters } = props;
   const { before, span, after } = slot;
   const count = before + span + after;
   // It begins where the bar begins; in the right half it ends where the bar ends, so that there is room.
@@ -180,7 +183,19 @@ function NeedsRow({ told, problem, slot }: { told: string; problem: boolean; slo
   const indent = `${((left ? before : after) / count) * 100}%`;
   return (
     <tr {...as.row} data-note>
-      <td {...as.cell} colSpan={count}>
+      <td {...as.cell} className="k-needs-cell" colSpan={count} data-newyear={startsYear(quarters, 0)}>
+        {quarters.map(
+          (key, at) =>
+            at > 0 &&
+            startsYear(quarters, at) && (
+              <i
+                key={key}
+                className="k-yearline"
+                aria-hidden="true"
+                style={{ insetInlineStart: `${(at / count) * 100}%` }}
+              />
+            ),
+        )}
         <p
           className="k-needs"
           data-side={left ? 'start' : 'end'}

@@ -45,7 +45,7 @@ const columns = (): Column<Contract>[] => [
     title: m.budget_notice_by(),
     cell: (row) => {
       const by = deadline(row);
-      return by ? date(by, true) : '';
+      return by ? date(by) : '';
     },
   },
   {

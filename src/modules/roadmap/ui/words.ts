@@ -70,7 +70,10 @@ function barOf(measure: Planned, view: Roadmap, town: string, roleOf: (key: stri
     starts: measure.starts,
     quarters: measure.quarters,
     label: money(measure.onceCostCents),
-    note: [roleOf(measure.responsibleRole), m.roadmap_yearly({ cost: money(measure.yearlyCostCents) })]
+    note: [
+      roleOf(measure.responsibleRole),
+      measure.yearlyCostCents ? m.roadmap_yearly({ cost: money(measure.yearlyCostCents) }) : '',
+    ]
       .filter(Boolean)
       .join(' · '),
     look: problems.length > 0 ? 'problem' : LOOKS[measure.status],
