@@ -65,6 +65,8 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.onError((error, c) => {
     const refusal = asRefusal(error);
     const locale = c.get('asked')?.locale ?? 'de';
+    // The rest of such a body is not read, so a proxy must not send its next request over this connection.
+    if (refusal.code === 'too_large') c.header('connection', 'close');
     return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
   });
   return app;
