@@ -1,9 +1,10 @@
+import { ZONE } from '#kernel/dates';
 import { getLocale } from '#texts/runtime';
 
 // English as administrations in Europe write it: day before month, as the forms read it.
 const locale = () => (getLocale() === 'en' ? 'en-GB' : 'de-DE');
 /** A town's clock hangs in its town hall: the same time for who reads from elsewhere, and for the server. */
-const ZONE = { timeZone: 'Europe/Berlin' };
+const HERE = { timeZone: ZONE };
 
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
@@ -59,17 +60,17 @@ export function date(iso: string, weekday = false): string {
       .split('-')
       .reverse()
       .join(locale() === 'de-DE' ? '.' : '/');
-  const zone = plain ? { timeZone: 'UTC' } : ZONE;
+  const zone = plain ? { timeZone: 'UTC' } : HERE;
   return cached(`d${weekday}${plain}`, (at) => new Intl.DateTimeFormat(at, { ...options, ...zone })).format(
     new Date(iso),
   );
 }
 
 export const dateTime = (iso: string) =>
-  cached('t', (at) => new Intl.DateTimeFormat(at, { ...DAY, ...TIME, ...ZONE })).format(new Date(iso));
+  cached('t', (at) => new Intl.DateTimeFormat(at, { ...DAY, ...TIME, ...HERE })).format(new Date(iso));
 
 export const time = (iso: string) =>
-  cached('h', (at) => new Intl.DateTimeFormat(at, { ...TIME, ...ZONE })).format(new Date(iso));
+  cached('h', (at) => new Intl.DateTimeFormat(at, { ...TIME, ...HERE })).format(new Date(iso));
 
 /** "2027-Q2" -> "Q2 2027". */
 export const quarter = (key: string) => key.replace(/^(\d{4})-(Q\d)$/, '$2 $1');

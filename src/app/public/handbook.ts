@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { html, raw } from 'hono/html';
 import { marked } from 'marked';
 import type { HttpApp, HttpContext } from '#platform/http/context';
-import { root } from './installation.ts';
-import type { PublicPage } from './public-page.ts';
+import { root } from '../installation.ts';
+import type { Show } from './show.ts';
 
 const folder = join(root, 'docs/handbook');
 
@@ -23,6 +23,7 @@ function readPaper(file: string): Paper | null {
     title,
     body: body
       .replace(/href="(?:\.\/)?README\.md"/g, 'href="/handbuch"')
+      .replace('href="../../examples/README.md"', 'href="/handbuch/ordnerformat"')
       .replace(/href="(?:\.\/)?([a-z-]+)\.md(#[^"]*)?"/g, 'href="/handbuch/$1$2"')
       .replace(
         /<table>/g,
@@ -31,13 +32,6 @@ function readPaper(file: string): Paper | null {
       .replace(/<\/table>/g, '</table></div>'),
   };
 }
-
-type Show = (
-  c: HttpContext,
-  title: string,
-  body: PublicPage['body'],
-  status?: 200 | 404,
-) => Response | Promise<Response>;
 
 /** The German handbook and the accessibility statement, readable without signing in. */
 export function handbookRoutes(app: HttpApp, show: Show): void {
@@ -51,6 +45,7 @@ export function handbookRoutes(app: HttpApp, show: Show): void {
       : c.notFound();
   };
   app.get('/handbuch', (c) => page(c, join(folder, 'README.md')));
+  app.get('/handbuch/ordnerformat', (c) => page(c, join(root, 'examples/README.md')));
   app.get('/handbuch/:chapter', (c) => {
     const chapter = c.req.param('chapter');
     return chapters.includes(chapter) ? page(c, join(folder, `${chapter}.md`)) : c.notFound();
