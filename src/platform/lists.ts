@@ -47,12 +47,13 @@ export async function listRecords<T extends Row = Row>(
     refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
   const words = query.q?.trim();
   const hits = words
-    ? sql`with hits as materialized (select record_id from app.search_ids(${spec.kind}, ${words}, ${HIT_LIMIT}))`
+    ? sql`with hits as materialized
+        (select array(select record_id from app.search_ids(${spec.kind}, ${words}, ${HIT_LIMIT})) as ids)`
     : sql``;
   const where = sql.join(
     [
       sql`r.town_id = ${tx.actor.townId}`,
-      ...(words ? [sql`r.id in (select record_id from hits)`] : []),
+      ...(words ? [sql`r.id = any((select ids from hits)::uuid[])`] : []),
       ...(options.where ?? []),
     ],
     sql` and `,

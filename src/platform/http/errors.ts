@@ -44,6 +44,8 @@ export function asRefusal(error: unknown): Refusal {
   }
   const { code } = (error instanceof ORPCError && error.cause ? error.cause : error) as { code?: string };
   if (code && /^(ECONN|08|57P)/.test(code)) return new Refusal('unavailable', 'database_away');
+  // A character no text may hold, e.g. NUL in a search.
+  if (code === '22021') return new Refusal('invalid', 'malformed');
   const id = randomUUID().slice(0, 8);
   log.error('request failed', { id, error });
   return new Refusal('broken', 'unexpected', [], { id });

@@ -7,6 +7,7 @@ import { Refusal } from '#kernel/refuse';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
 import { addressOf, peerOf, proxyList } from './address.ts';
+import { readableRequest } from './body.ts';
 import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
 import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
@@ -54,7 +55,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     for (const [name, value] of context.answer) c.header(name, value, { append: name === 'set-cookie' });
   });
   app.use('/api/v1/*', async (c, next) => {
-    const response = await options.api(c.req.raw, c.get('asked'));
+    const response = await options.api(await readableRequest(c.req.raw), c.get('asked'));
     if (!response) return next();
     return unchanged(c) ? c.body(null, 304) : c.newResponse(response.body, response);
   });

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routeLines } from '#platform/http/api';
+import { routes } from './routes.ts';
+import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
+
+let product: TestInstallation;
+beforeAll(async () => {
+  product = await openTestInstallation();
+});
+afterAll(() => product?.close());
+
+const deep = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`);
+
+/** What no field expects; a field that takes one of them keeps it as it is. */
+const BAD: readonly unknown[] = [
+  null,
+  '',
+  ' ',
+  'x'.repeat(100_000),
+  'a\u0000b',
+  '\ud800',
+  '<script>alert(1)</script>',
+  '=1+1',
+  '2026-02-31',
+  '9999-12-31',
+  '0000-00-00',
+  '2026-13',
+  -1,
+  0.5,
+  2 ** 53,
+  1e308,
+  true,
+  [],
+  {},
+  deep,
+  [randomUUID(), randomUUID()],
+  randomUUID(),
+];
+
+const lines = routeLines(routes).filter(({ town }) => town);
+const listOf = (path: string) => path.replace('/towns/{town}', '').split('/{')[0] ?? '';
+const records = new Map<string, Record<string, unknown>>();
+
+/** A record of the list a route belongs to, as it is read. */
+async function recordOf(path: string): Promise<Record<string, unknown>> {
+  const list = listOf(path);
+  const known = records.get(list);
+  if (known) return known;
+  const { json } = await product.ask('beratung', 'GET', `/towns/tannau${list}?limit=1`);
+  const row = (json?.rows?.[0] ?? {}) as Record<string, unknown>;
+  records.set(list, row);
+  return row;
+}
+
+const pathOf = (path: string, row: Record<string, unknown>) =>
+  path
+    .replace('{town}', 'tannau')
+    .replace('{id}', String(row.id ?? randomUUID()))
+    .replace('{kind}', 'finding')
+    .replace(/\{\w+\}/g, () => randomUUID());
+
+describe('input that nobody should send', () => {
+  test('is refused or kept as it is on every route that changes something, never a fault of ours', async () => {
+    const broken: string[] = [];
+    let tried = 0;
+    const send = async (line: (typeof lines)[number], path: string, body: unknown, what: string) => {
+      tried++;
+      const headers = { 'if-match': '"1"', 'idempotency-key': randomUUID() };
+      const user = line.path.includes('invitations') ? 'admin' : 'beratung';
+      const { status } = await product.ask(user, line.method, path, body, headers);
+      if (status >= 500) broken.push(`${line.method} ${line.path} ${what}: ${status}`);
+    };
+    for (const line of lines.filter(({ method }) => method !== 'GET' && method !== 'DELETE')) {
+      const row = await recordOf(line.path);
+      const path = pathOf(line.path, row);
+      for (const body of BAD) await send(line, path, body, `body ${shown(body)}`);
+      const fields = Object.keys(row).filter((key) => !['id', 'version', 'may'].includes(key));
+      for (const field of [
+        ...fields,
+        'findings',
+        'goals',
+        'needs',
+        'starts',
+        'quarters',
+        'comment',
+        'answer',
+        'step',
+      ])
+        for (const value of BAD) {
+          const body = line.method === 'PATCH' ? { [field]: value } : { ...row, [field]: value };
+          await send(line, path, body, `${field} = ${shown(value)}`);
+        }
+    }
+    console.info(`bad input: ${tried} bodies`);
+    expect(broken).toEqual([]);
+  }, 300_000);
+
+  test('is refused in the address of every route that reads', async () => {
+    const broken: string[] = [];
+    let tried = 0;
+    const names = [
+      'q',
+      'sort',
+      'cursor',
+      'limit',
+      'width',
+      'status',
+      'area',
+      'year',
+      'officeId',
+      'list',
+      'unknown',
+    ];
+    for (const line of lines.filter(({ method }) => method === 'GET')) {
+      const path = pathOf(line.path, await recordOf(line.path));
+      for (const name of names)
+        for (const value of BAD) {
+          const text =
+            typeof value === 'string' ? value.slice(0, 12_000).replace('\ud800', '\ufffd') : shown(value);
+          tried++;
+          const { status } = await product.ask(
+            'beratung',
+            'GET',
+            `${path}?${name}=${encodeURIComponent(text)}`,
+          );
+          if (status >= 500) broken.push(`${line.path} ${name} = ${shown(value)}: ${status}`);
+        }
+      for (const id of ['0', '../../etc/passwd', '%00', "' or 1=1 --"]) {
+        tried++;
+        const asked = line.path.replace('{town}', 'tannau').replace(/\{\w+\}/g, encodeURIComponent(id));
+        const { status } = await product.ask('beratung', 'GET', asked);
+        if (status >= 500) broken.push(`${line.path} id ${id}: ${status}`);
+      }
+    }
+    console.info(`bad input: ${tried} addresses`);
+    expect(broken).toEqual([]);
+  }, 300_000);
+
+  test.each([
+    ['cut off', '{"title": "ab', 'application/json'],
+    ['no JSON', 'title=ab', 'application/json'],
+    ['another type', 'title=ab', 'application/x-www-form-urlencoded'],
+    ['another encoding', Buffer.from('{"title":"Straße"}', 'latin1'), 'application/json'],
+    [
+      'XML',
+      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
+      'text/xml',
+    ],
+  ])('a body that is %s is refused in words', async (_, body, type) => {
+    const { json } = await product.ask('beratung', 'GET', '/towns/tannau/sites?limit=1');
+    const signedIn = await product.app.request('/api/v1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'beratung', password: product.passwords.get('beratung') }),
+    });
+    const answer = await product.app.request(`/api/v1/towns/tannau/sites/${json.rows[0]?.id}`, {
+      method: 'PATCH',
+      headers: {
+        cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+        'sec-fetch-site': 'same-origin',
+        'content-type': type,
+        'if-match': '"1"',
+      },
+      body,
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect((await answer.json()).text).toMatch(/[a-z]/);
+  });
+});
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 30)}… (${text.length})` : text;
+}
