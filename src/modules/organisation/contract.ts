@@ -40,7 +40,10 @@ export const personFields = z.object({
 });
 export const dutyFields = z.object({
   personId: z.uuid(),
-  role: z.string().min(1).max(60),
+  role: z
+    .string()
+    .max(60)
+    .regex(/^[a-z][a-z_]*$/),
   sharePercent: z.int().min(0).max(100).default(0),
   since: z.iso.date().nullable().default(null),
   note: text,
