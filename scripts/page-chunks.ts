@@ -29,7 +29,7 @@ export const pageChunks = (): Plugin => ({
     const entry = chunks.find((chunk) => chunk.isEntry);
     const known = entry ? withImports(entry.fileName, new Set()) : new Set<string>();
     // The entry waits for the first frame before it imports the application; the browser fetches it meanwhile.
-    const application = chunks.find((chunk) => chunk.moduleIds.includes(join(app, 'web-application.tsx')));
+    const application = chunks.find((chunk) => chunk.moduleIds.includes(join(app, 'web/application.tsx')));
     if (!application) this.error('The application has no chunk.');
     const files: Record<string, string[]> = {};
     for (const { path, source } of await readPages()) {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { log } from '#platform/log';
-import type { DrawPage } from './draw-page.tsx';
 import { root } from './installation.ts';
+import type { DrawPage } from './web/draw-page.tsx';
 
 const built = join(root, 'dist/server/draw-page.js');
 

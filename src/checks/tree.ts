@@ -70,7 +70,7 @@ export const partOf = (file: string): string =>
   /^(src\/modules\/[^/]+|src\/[^/]+(?=\/)|[^/]+(?=\/))/.exec(file)?.[1] ?? '';
 /** Code that runs in the browser. */
 export const isBrowser = (file: string): boolean =>
-  (/^src\/(modules\/[^/]+\/ui\/|ui-kit\/|platform\/browser\/|platform\/client\.ts)/.test(file) &&
+  (/^src\/(modules\/[^/]+\/ui\/|ui-kit\/|platform\/browser\/|platform\/client\.ts|app\/web\/)/.test(file) &&
     isCode(file)) ||
   file.endsWith('.tsx');
 export const modules = (tree: Tree): string[] => [

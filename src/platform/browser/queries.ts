@@ -5,6 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import type { Fn } from '#kernel/functions';
 import type { CallContext } from './link.ts';
 
 interface Page<R> {
@@ -56,7 +57,7 @@ export function useSave<I, O>(
 
 export interface SessionView {
   user: { id: string; login: string; name: string; locale: 'de' | 'en' };
-  towns: { slug: string; name: string; functions: string[] }[];
+  towns: { slug: string; name: string; functions: Fn[] }[];
 }
 
 /** Who is signed in; the app loads it before the first page. */

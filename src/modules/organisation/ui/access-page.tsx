@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { functionWord, problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
@@ -8,7 +8,6 @@ import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { toast } from '#ui-kit/toast';
 import { organisation } from './clients.ts';
-import { functionWord } from './function-words.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 import { TokenDialog } from './token-dialog.tsx';
 

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { type Fn, FUNCTIONS } from '#kernel/functions';
-import { RecordForm, useTown } from '#platform/client';
+import { functionWord, RecordForm, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { DateField, TextField } from '#ui-kit/fields';
 import { date } from '#ui-kit/format';
 import { organisation } from './clients.ts';
-import { functionWord } from './function-words.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 interface Value {

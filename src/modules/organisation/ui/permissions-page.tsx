@@ -1,6 +1,6 @@
 import { type CSSProperties, Fragment } from 'react';
 import { type Fn, FUNCTIONS } from '#kernel/functions';
-import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
+import { functionWord, problemOf, useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Select } from '#ui-kit/fields';
 import { Icon } from '#ui-kit/icons';
@@ -8,7 +8,6 @@ import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { organisation } from './clients.ts';
-import { functionWord } from './function-words.ts';
 
 type Line = Awaited<ReturnType<typeof organisation.permissions>>['routes'][number];
 

@@ -2,8 +2,8 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import type { organisationContract } from '#modules/organisation/contract';
 import { api, connect, reachServer, statusOf } from '#platform/client';
 import { getLocale, overwriteGetLocale } from '#texts/runtime';
+import type { FirstAnswer } from '../first-answers.ts';
 import { AppTree, queryClient } from './app-tree.tsx';
-import type { FirstAnswer } from './first-answers.ts';
 import { appRouter, takeOverLinks } from './router.tsx';
 
 connect(() =>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import type { cockpitContract } from '#modules/cockpit/contract';
 import type { organisationContract } from '#modules/organisation/contract';
-import { api, useAddress, useRecord, useSession, useTown } from '#platform/client';
+import { api, functionWord, useAddress, useRecord, useSession, useTown } from '#platform/client';
 import { m } from '#texts';
 import { getLocale, setLocale } from '#texts/runtime';
 import { Palette, type PaletteItem } from '#ui-kit/palette';
@@ -60,7 +60,7 @@ export function TownShell() {
       helpHref="/handbuch"
       account={{
         name: session?.user.name ?? '',
-        detail: functions.map(functionName).join(', '),
+        detail: functions.map((fn) => functionWord(fn)).join(', '),
         links: [
           { href: '/api/v1/reference', label: m.app_api_reference() },
           { href: '/barrierefreiheit', label: m.app_accessibility() },
@@ -93,24 +93,6 @@ export function TownShell() {
     </AppShell>
   );
 }
-
-const FUNCTION_WORDS: Record<string, () => string> = {
-  mayor: m.function_mayor,
-  council: m.function_council,
-  treasury: m.function_treasury,
-  head_of_it: m.function_head_of_it,
-  desk: m.function_desk,
-  provider: m.function_provider,
-  isb: m.function_isb,
-  dsb: m.function_dsb,
-  internal_audit: m.function_internal_audit,
-  staff_council: m.function_staff_council,
-  office_staff: m.function_office_staff,
-  employee: m.function_employee,
-  consultant: m.function_consultant,
-  administrator: m.function_administrator,
-};
-const functionName = (fn: string): string => FUNCTION_WORDS[fn]?.() ?? fn;
 
 const KIND_WORDS: Record<string, () => string> = {
   finding: m.app_nav_findings,

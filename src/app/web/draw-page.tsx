@@ -1,8 +1,8 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
 import { overwriteGetLocale } from '#texts/runtime';
+import type { FirstAnswer } from '../first-answers.ts';
 import { AppTree, queryClient } from './app-tree.tsx';
-import type { FirstAnswer } from './first-answers.ts';
 import { appRouter } from './router.tsx';
 
 export interface PageAsked {

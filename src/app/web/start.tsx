@@ -12,4 +12,4 @@ const shown = (): Promise<void> =>
 
 // A page that came drawn is shown before the application takes it over: starting that takes longer than a frame.
 if (document.getElementById('root')?.firstChild) await shown();
-await import('./web-application.tsx');
+await import('./application.tsx');

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { statusOf } from '#platform/client';
 import { PreferencesProvider } from '#ui-kit/preferences';
-import type { FirstAnswer } from './first-answers.ts';
+import type { FirstAnswer } from '../first-answers.ts';
 import type { AppRouter } from './router.tsx';
 
 /** The whole application around a page: drawn on the server and taken over in the browser, so the same in both. */
