@@ -88,6 +88,32 @@ describe('the chain by hand', () => {
 });
 
 describe('bad input', () => {
+  test('a change without the version read, or of a field with a way of its own, is refused', async () => {
+    const path = '/towns/tannau/findings';
+    const { id } = (await ask('beratung', 'GET', `${path}?limit=1`)).json.rows[0] as unknown as {
+      id: string;
+    };
+    const blind = await ask('beratung', 'PATCH', `${path}/${id}`, { basis: 'x' }, { 'if-match': '' });
+    expect(blind.json).toMatchObject({ code: 'version_missing' });
+    const wording = await ask('beratung', 'PATCH', `${path}/${id}`, { statement: 'Anders.' });
+    expect(wording.status).toBe(422);
+    expect(wording.json).toMatchObject({ fields: [{ path: 'statement', code: 'not_changed_here' }] });
+  });
+
+  test('what was confirmed goes back into the review round when it is changed; who wrote it does not answer', async () => {
+    const path = '/towns/tannau/findings';
+    const { id } = (await ask('beratung', 'GET', `${path}?status=confirmed&limit=1`)).json
+      .rows[0] as unknown as { id: string };
+    const same = await ask('beratung', 'PATCH', `${path}/${id}`, { officeId: null });
+    expect(same.json).toMatchObject({ status: 'confirmed' });
+    const changed = await ask('beratung', 'PATCH', `${path}/${id}`, { severity: 1, title: 'Anders gesehen' });
+    expect(changed.json).toMatchObject({ status: 'in_review' });
+    const own = await ask('beratung', 'POST', `${path}/${id}/reviews`, { answer: 'agrees' });
+    expect(own.status).toBe(403);
+    const mayor = await ask('buergermeister', 'POST', `${path}/${id}/reviews`, { answer: 'agrees' });
+    expect(mayor.json).toMatchObject({ status: 'confirmed' });
+  });
+
   test('a change leaves every field alone that was not sent', async () => {
     const { rows } = (await ask('beratung', 'GET', '/towns/tannau/contracts?limit=1')).json;
     const before = rows[0] as unknown as Record<string, unknown>;

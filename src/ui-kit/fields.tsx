@@ -149,7 +149,8 @@ export function NumberField(
         if (value === undefined) return { fault: m.kit_fault_number() };
         if (value === null) return { value };
         const rounded = Number(value.toFixed(digits));
-        if (rounded !== value) return { fault: m.kit_fault_digits({ digits }) };
+        if (rounded !== value)
+          return { fault: digits === 0 ? m.kit_fault_whole() : m.kit_fault_digits({ digits }) };
         if (min !== undefined && value < min) return { fault: m.kit_fault_min({ min }) };
         if (max !== undefined && value > max) return { fault: m.kit_fault_max({ max }) };
         return { value };

@@ -108,8 +108,12 @@ function FaultSummary(props: {
   const { prefix, faults, places, problem } = props;
   const box = useRef<HTMLDivElement>(null);
   const told = JSON.stringify([faults, problem]);
+  const [labels, setLabels] = useState<Record<string, string>>({});
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when what is told changes
-  useEffect(() => box.current?.focus(), [told]);
+  useEffect(() => {
+    box.current?.focus();
+    setLabels(Object.fromEntries(faults.map(({ path }) => [path, labelOf(fieldId(prefix, path))])));
+  }, [told]);
   if (faults.length === 0 && !problem) return null;
   return (
     <div ref={box} className="k-fault-summary" tabIndex={-1} role="alert">
@@ -124,13 +128,22 @@ function FaultSummary(props: {
               href={`#${fieldId(prefix, path)}`}
               onClick={(event) => focusField(event, fieldId(prefix, path))}
             >
-              {text}
+              {labels[path] ? `${labels[path]}: ${text}` : text}
             </a>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** What stands above a field; a fault without it could be any field's. */
+function labelOf(id: string): string {
+  const field = document.getElementById(id);
+  const label = field?.matches('fieldset')
+    ? field.querySelector('legend')
+    : document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  return label?.firstChild?.textContent?.trim() ?? '';
 }
 
 function focusField(event: { preventDefault: () => void }, id: string) {

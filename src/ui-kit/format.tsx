@@ -32,9 +32,9 @@ export const percent = (share: number) =>
     share,
   );
 
-/** Cents to Euro with thousands separator; cents only where `exact` or not whole and below 100 EUR. */
+/** Cents to Euro with thousands separator; cents where `exact` or not whole, so that no sum looks rounded. */
 export function money(cents: number, exact = false): string {
-  const digits = exact || (cents % 100 !== 0 && Math.abs(cents) < 10_000) ? 2 : 0;
+  const digits = exact || cents % 100 !== 0 ? 2 : 0;
   return cached(
     `m${digits}`,
     (at) =>

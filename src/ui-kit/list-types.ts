@@ -9,6 +9,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Plain text of the cell, where `cell` is more than text. */
   text?: (row: Row) => string;
+  /** Euro cents of a column of money: goes into a download as a number to reckon with. */
+  cents?: (row: Row) => number;
   align?: 'start' | 'end';
   width?: string;
   /** The name of the row: header of its line, link to its record, heading of its card. Exactly one column. */

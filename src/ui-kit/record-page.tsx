@@ -83,7 +83,14 @@ export function Facts({ facts }: { facts: { label: string; value: ReactNode }[] 
 
 /** Buttons of a record; the reasons of the blocked ones stand beneath for everybody to read. */
 export function RecordActions({ actions }: { actions: RecordAction[] }) {
-  const blocked = actions.filter(({ reason }) => reason);
+  const reasons = [...new Set(actions.flatMap(({ reason }) => reason ?? []))];
+  const blocked = reasons.map((reason) => ({
+    reason,
+    label: actions
+      .filter((action) => action.reason === reason)
+      .map(({ label }) => label)
+      .join(', '),
+  }));
   return (
     <div className="k-actions">
       {actions.map(({ label, icon, kind = 'default', href, onPress, busy, reason }) =>

@@ -39,10 +39,13 @@ export function useShortcuts(shortcuts: Shortcut[]) {
   }, [singleKeys]);
 }
 
+/** Where a key means a letter, or chooses. A radio button takes arrows and space only. */
+const TYPING = 'input:not([type=radio]), select, textarea, [contenteditable], dialog, [popover]';
+
 function isFree(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
   const target = event.target as HTMLElement;
-  if (target.closest('input, select, textarea, [contenteditable], dialog, [popover]')) return false;
+  if (target.closest(TYPING)) return false;
   if (document.querySelector('dialog:modal')) return false;
   return event.key !== 'Enter' || !target.closest('a, button, summary');
 }

@@ -51,28 +51,36 @@ export async function openTestInstallation(): Promise<TestInstallation> {
     cookies.set(user, cookie);
     return cookie;
   };
+  /** A page changes what it has read before. */
+  const versionOf = async (user: string | null, path: string): Promise<Record<string, string>> => {
+    const etag = (await ask(user, 'GET', path)).headers.get('etag');
+    return etag ? { 'if-match': etag } : {};
+  };
+  const ask: TestInstallation['ask'] = async (user, method, path, body, headers = {}) => {
+    const known = method === 'PATCH' && !('if-match' in headers) ? await versionOf(user, path) : {};
+    const response = await app.request(`/api/v1${path}`, {
+      method,
+      headers: {
+        ...(user ? { cookie: await cookieOf(user) } : {}),
+        'sec-fetch-site': 'same-origin',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...known,
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      json: (await response.json().catch(() => null)) as Answer['json'],
+    };
+  };
   return {
     installation,
     app,
     demo,
     passwords,
-    ask: async (user, method, path, body, headers = {}) => {
-      const response = await app.request(`/api/v1${path}`, {
-        method,
-        headers: {
-          ...(user ? { cookie: await cookieOf(user) } : {}),
-          'sec-fetch-site': 'same-origin',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      return {
-        status: response.status,
-        headers: response.headers,
-        json: (await response.json().catch(() => null)) as Answer['json'],
-      };
-    },
+    ask,
     close: async () => {
       await installation.close();
       rmSync(data, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import type { cockpitContract } from '#modules/cockpit/contract';
 import type { organisationContract } from '#modules/organisation/contract';
@@ -12,6 +13,11 @@ import { navigation } from './navigation.ts';
 
 const cockpit = api<typeof cockpitContract>('cockpit');
 const organisation = api<typeof organisationContract>('organisation');
+
+/** Who can do something about what waits: answer it or correct it. */
+const ACTING: readonly Fn[] = [...REVIEWERS, ...EDITORS];
+/** The section of the overview that lists it. */
+const WAITING = 'wartet';
 
 const leave = async () => {
   await organisation.signOut({});
@@ -49,11 +55,11 @@ export function TownShell() {
       }))}
       navigation={groups}
       onSearch={() => setSearching(true)}
-      {...(waiting.data
+      {...(waiting.data && functions.some((fn) => ACTING.includes(fn))
         ? {
             waiting: {
               count: waiting.data.waiting.length,
-              href: `${listPath(town, 'finding')}?f.status=in_review`,
+              href: `${listPath(town, 'overview')}#${WAITING}`,
             },
           }
         : {})}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
-import { DECIDERS, EDITORS, READERS, REVIEWERS } from '#kernel/functions';
+import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, nothing, recordFields, route } from '#kernel/route';
 import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
@@ -103,7 +103,7 @@ export const findingsContract = {
       de: 'Eine Feststellung beantworten: stimmt, stimmt nicht (mit Grund) oder etwas fehlt',
     },
     tag,
-    may: [...new Set([...REVIEWERS, ...DECIDERS])],
+    may: REVIEWERS,
     input: z.object({
       ...one.shape,
       answer: z.enum(ANSWERS),

@@ -16,6 +16,17 @@ function textOf<R>(column: Column<R>, row: R): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }
 
+/** Money as a German spreadsheet reads it: 12345,67 without sign and thousands separator. */
+function csvCell<R>(column: Column<R>, row: R): string {
+  return column.cents ? (column.cents(row) / 100).toFixed(2).replace('.', ',') : quoted(textOf(column, row));
+}
+
+function sheetCell<R>(column: Column<R>, row: R) {
+  return column.cents
+    ? { value: column.cents(row) / 100, type: Number, format: '#,##0.00' }
+    : { value: textOf(column, row), type: String };
+}
+
 /** Reads all pages of a list and hands the browser a file; returns the number of rows. */
 export async function exportRows<R>(
   format: ExportFormat,
@@ -31,15 +42,15 @@ export async function exportRows<R>(
     cursor = page.next ?? undefined;
   } while (cursor);
   const header = columns.map((column) => column.title);
-  const body = rows.map((row) => columns.map((column) => textOf(column, row)));
   if (format === 'csv') {
-    const text = `\uFEFF${[header, ...body].map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`;
+    const body = rows.map((row) => columns.map((column) => csvCell(column, row)));
+    const text = `\uFEFF${[header.map(quoted), ...body].map((line) => line.join(';')).join('\r\n')}\r\n`;
     offer(new Blob([text], { type: 'text/csv;charset=utf-8' }), `${title}.csv`);
   } else {
     const { default: writeExcelFile } = await import('write-excel-file/browser');
     const sheet = [
       header.map((value) => ({ value, fontWeight: 'bold' as const })),
-      ...body.map((line) => line.map((value) => ({ value, type: String }))),
+      ...rows.map((row) => columns.map((column) => sheetCell(column, row))),
     ];
     const file = await writeExcelFile(sheet, { sheet: title.slice(0, 31) });
     offer(await file.toBlob(), `${title}.xlsx`);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
 import type { AnyRoute, RouteOutput } from '#kernel/route';
 import { type ListOptions, type ListQuery, listRecords } from '../lists.ts';
 import {
@@ -70,7 +71,16 @@ export function recordHandlers<C extends RecordContracts>(
       return view(tx, await whole(tx, stored.id));
     }),
     update: town(contract.update as C['update'], async (tx, input) => {
-      const patch = toRow(input as Row, options.fixed);
+      // Without the version read, a change could overwrite somebody else's unseen.
+      if (tx.ifMatch === null) refuse('invalid', 'version_missing');
+      const fixed = (options.fixed ?? []).filter((field) => field in (input as Row));
+      if (fixed.length > 0)
+        refuse(
+          'invalid',
+          'invalid_input',
+          fixed.map((path) => ({ path, code: 'not_changed_here' })),
+        );
+      const patch = toRow(input as Row);
       if (options.check) await options.check(tx, patch, await readRecord(tx, spec, idOf(input)));
       await updateRecord(tx, spec, idOf(input), patch);
       return view(tx, await whole(tx, idOf(input)));

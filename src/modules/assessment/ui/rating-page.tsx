@@ -3,6 +3,8 @@ import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import {
   type FieldWord,
+  type Problem,
+  problemOf,
   useAddress,
   useChain,
   useHolds,
@@ -22,6 +24,7 @@ import { Beside, Page, Section } from '#ui-kit/page';
 import { useShortcuts } from '#ui-kit/shortcuts';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
+import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
 import {
   assessment,
@@ -111,19 +114,21 @@ function useSaving(rating: Rating) {
     ['week', town],
     ['overview', town],
   ]);
-  const [state, setState] = useState<{ saved?: boolean; problem?: string }>({});
+  const [state, setState] = useState<{ saved?: boolean; problem?: string; faults?: Problem['fields'] }>({});
   // The choice shows at once and falls back when the server refuses it.
   const [chosen, choose] = useState<number | null>(rating.level);
   const save = async (
     part: Partial<Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note'>>,
-  ) => {
+  ): Promise<boolean> => {
     if (part.level !== undefined) choose(part.level);
     try {
       await update.mutateAsync({ input: { town, id: rating.id, ...part }, version: rating.version });
       setState({ saved: true });
+      return true;
     } catch (error) {
-      setState({ problem: saidBy(error) });
+      setState({ problem: saidBy(error), faults: problemOf(error)?.fields ?? [] });
       choose(rating.level);
+      return false;
     }
   };
   return { save, state, chosen, busy: update.isPending };
@@ -141,14 +146,15 @@ function Question({ rating, framework, requirement }: QuestionProps) {
   const { save, state, chosen, busy } = useSaving(rating);
   const { previous, next } = useNeighbours(rating, framework);
   const { go } = useAddress();
+  const leaveFor = (href: string) => void mayLeave().then((yes) => yes && go(href));
   useShortcuts([
     ...framework.levels.map(({ level }) => ({
       key: String(level),
       label: m.assessment_key_level({ level }),
       run: () => void (editor && save({ level })),
     })),
-    { key: 'n', label: m.assessment_next(), run: () => next && go(next) },
-    { key: 'p', label: m.assessment_previous(), run: () => previous && go(previous) },
+    { key: 'n', label: m.assessment_next(), run: () => next && leaveFor(next) },
+    { key: 'p', label: m.assessment_previous(), run: () => previous && leaveFor(previous) },
   ]);
   const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
   return (
@@ -172,8 +178,15 @@ function Question({ rating, framework, requirement }: QuestionProps) {
         <p role="status" className="k-small">
           {busy ? m.assessment_saving() : state.saved ? m.assessment_saved() : ''}
         </p>
+        {editor && chosen !== null && (
+          <p>
+            <Button small kind="quiet" icon="close" onClick={() => void save({ level: null })}>
+              {m.assessment_take_back()}
+            </Button>
+          </p>
+        )}
+        <Evidence rating={rating} editor={editor} save={save} faults={state.faults ?? []} />
         {state.problem && <Notice tone="danger" title={state.problem} />}
-        <Evidence key={rating.version} rating={rating} editor={editor} save={save} />
         <div className="k-actions">
           {previous && (
             <ButtonLink icon="left" href={previous}>
@@ -222,14 +235,19 @@ function Evidence({
   rating,
   editor,
   save,
+  faults,
 }: {
   rating: Rating;
   editor: boolean;
   save: ReturnType<typeof useSaving>['save'];
+  faults: Problem['fields'];
 }) {
-  const [evidence, setEvidence] = useState(rating.evidence);
-  const [note, setNote] = useState(rating.note);
+  // What is typed stays while level, target or certainty are saved beside it.
+  const [typed, setTyped] = useState<{ evidence?: string; note?: string }>({});
+  const { evidence = rating.evidence, note = rating.note } = typed;
   const changed = evidence !== rating.evidence || note !== rating.note;
+  const faultOf = (path: string) => faults.find((fault) => fault.path === path)?.text;
+  useUnsavedGuard(changed);
   if (!editor) {
     return (
       <Section title={m.assessment_evidence()}>
@@ -262,13 +280,22 @@ function Evidence({
         optional
         rows={3}
         value={evidence}
-        onChange={setEvidence}
+        onChange={(value) => setTyped({ ...typed, evidence: value })}
+        fault={faultOf('evidence')}
       />
-      <TextArea name="note" label={m.assessment_note()} optional rows={2} value={note} onChange={setNote} />
+      <TextArea
+        name="note"
+        label={m.assessment_note()}
+        optional
+        rows={2}
+        value={note}
+        onChange={(value) => setTyped({ ...typed, note: value })}
+        fault={faultOf('note')}
+      />
       <Button
         icon="save"
         reason={changed ? undefined : m.assessment_nothing_changed()}
-        onClick={() => void save({ evidence, note })}
+        onClick={() => void save({ evidence, note }).then((saved) => saved && setTyped({}))}
       >
         {m.assessment_save_evidence()}
       </Button>

@@ -126,8 +126,7 @@ function ObservationFields({ value, change }: { value: Value; change: (part: Par
         none={m.assessment_no_room()}
         options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
           value: id,
-          label: name,
-          group: siteName,
+          label: siteName ? `${name}, ${siteName}` : name,
         }))}
         value={value.roomId}
         onChange={(roomId) => change({ roomId })}

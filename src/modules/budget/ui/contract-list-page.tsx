@@ -3,7 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import { RecordList, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
-import { date, Money, money } from '#ui-kit/format';
+import { date, Money } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { ContractEnd, deadline, endText } from './contract-end.tsx';
@@ -24,7 +24,7 @@ const columns = (): Column<Contract>[] => [
     key: 'yearlyCostCents',
     title: m.budget_yearly_cost(),
     cell: (row) => <Money cents={row.yearlyCostCents} />,
-    text: (row) => money(row.yearlyCostCents, true),
+    cents: (row) => row.yearlyCostCents,
     align: 'end',
     sort: true,
   },

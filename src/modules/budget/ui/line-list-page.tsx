@@ -3,7 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import { ChartFigure, RecordList, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
-import { Money, money } from '#ui-kit/format';
+import { Money } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { Available, LineSums, useAllLines } from './line-sums.tsx';
@@ -19,7 +19,7 @@ const amount = (
   key,
   title,
   cell: (row) => <Money cents={of(row)} />,
-  text: (row) => money(of(row), true),
+  cents: of,
   align: 'end',
   ...more,
 });

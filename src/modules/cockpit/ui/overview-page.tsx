@@ -150,7 +150,7 @@ function Figures({ town, overview }: { town: string; overview: Overview }) {
 function Waiting({ town, overview }: { town: string; overview: Overview }) {
   if (overview.waiting.length === 0) return null;
   return (
-    <Section title={m.cockpit_waiting()}>
+    <Section id="wartet" title={m.cockpit_waiting()}>
       <ul className="k-tasks">
         {overview.waiting.map((link) => (
           <li key={link.id}>

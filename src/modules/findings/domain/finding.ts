@@ -1,4 +1,4 @@
-import { DECIDERS, EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
+import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
 import { steps } from '#kernel/steps';
 
 export const FINDING_STATUSES = ['draft', 'in_review', 'confirmed', 'corrected', 'disputed'] as const;
@@ -17,8 +17,8 @@ export type FindingArea = (typeof FINDING_AREAS)[number];
 export const ANSWERS = ['agrees', 'disagrees', 'missing'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-/** Who may answer in the review round. */
-export const ANSWERING: readonly Fn[] = [...new Set([...REVIEWERS, ...DECIDERS])];
+/** Who may answer in the review round: the town itself, never who wrote the findings for it. */
+export const ANSWERING: readonly Fn[] = REVIEWERS;
 
 /** Day 3: everything found is played back; a corrected wording is answered anew. */
 export const FINDING_STEPS = steps<FindingStatus>([
@@ -32,6 +32,8 @@ export const FINDING_STEPS = steps<FindingStatus>([
   { from: 'corrected', to: 'confirmed', may: ANSWERING },
   { from: 'corrected', to: 'disputed', may: ANSWERING },
   { from: 'confirmed', to: 'corrected', may: EDITORS },
+  { from: 'confirmed', to: 'in_review', may: EDITORS },
+  { from: 'corrected', to: 'in_review', may: EDITORS },
 ]);
 
 /**
@@ -43,6 +45,13 @@ export function statusAfter(status: FindingStatus, answer: Answer): FindingStatu
   if (answer === 'disagrees') return 'disputed';
   return status === 'corrected' ? 'corrected' : 'confirmed';
 }
+
+/** What was answered for. Another area, title, basis or severity has to be answered anew. */
+export const ANSWERED_FOR = ['area', 'title', 'basis', 'severity'] as const;
+
+/** Status after a plain change of the record: what had been confirmed goes back into the review round. */
+export const statusAfterChange = (status: FindingStatus): FindingStatus =>
+  status === 'confirmed' || status === 'corrected' ? 'in_review' : status;
 
 export type FindingMay = Record<'edit' | 'submit' | 'review' | 'correct' | 'remove', true | string>;
 

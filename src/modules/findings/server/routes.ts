@@ -4,6 +4,7 @@ import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import type { StoredRow } from '#platform/records';
 import { findingsContract as contract } from '../contract.ts';
+import { ANSWERED_FOR, statusAfterChange } from '../domain/finding.ts';
 import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
 import { finding } from './kinds.ts';
@@ -38,8 +39,11 @@ export const findingsRoutes = {
     ],
     view: (tx, row) => viewOf(tx, rowOf(row)),
     onCreate: (tx, row) => insertWording(tx, rowOf(row), rowOf(row).statement, ''),
-    check: (tx, _values, before) => {
-      if (before) requireMay(tx, rowOf(before), 'edit');
+    check: (tx, values, before) => {
+      if (!before) return;
+      requireMay(tx, rowOf(before), 'edit');
+      if (ANSWERED_FOR.some((field) => field in values && values[field] !== before[field]))
+        values.status = statusAfterChange(rowOf(before).status);
     },
     fixed: ['statement', 'engagementId'],
   }),

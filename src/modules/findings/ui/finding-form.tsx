@@ -9,7 +9,7 @@ import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import type { FindingArea } from '../domain/finding.ts';
+import { type FindingArea, statusAfterChange } from '../domain/finding.ts';
 import { AREAS, type Finding, findingNumber, findings, options, SEVERITY_OPTIONS } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
@@ -110,6 +110,11 @@ export function FindingEditPage() {
       width="text"
       back={{ href: here, label: findingNumber(data) }}
     >
+      {statusAfterChange(data.status) !== data.status && (
+        <Notice tone="info" title={m.findings_answered_anew()}>
+          <p>{m.findings_answered_anew_text()}</p>
+        </Notice>
+      )}
       <RecordForm<Value>
         draftKey={`finding:${id}`}
         initial={formValue(data)}

@@ -4,7 +4,7 @@ import { RecordList, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { ButtonLink } from '#ui-kit/button';
-import { Money, money, number, quarter } from '#ui-kit/format';
+import { Money, number, quarter } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { roleTitle, useRoles } from './roles.ts';
@@ -24,7 +24,7 @@ const amount = (key: string, title: string, of: (row: Measure) => number): Colum
   key,
   title,
   cell: (row) => <Money cents={of(row)} />,
-  text: (row) => money(of(row)),
+  cents: of,
   align: 'end',
 });
 

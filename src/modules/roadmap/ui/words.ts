@@ -72,6 +72,9 @@ function barOf(measure: Planned, view: Roadmap, town: string, roleOf: (key: stri
     label: money(measure.onceCostCents),
     note: [
       roleOf(measure.responsibleRole),
+      measure.quarters < 2 && measure.onceCostCents
+        ? m.roadmap_once({ cost: money(measure.onceCostCents) })
+        : '',
       measure.yearlyCostCents ? m.roadmap_yearly({ cost: money(measure.yearlyCostCents) }) : '',
     ]
       .filter(Boolean)
