@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
-import { type Product, startProduct } from './product.ts';
+import { type Product, signIn, startProduct } from './product.ts';
 
 describe.skipIf(!hasBrowser)('in a real browser', () => {
   let product: Product;
@@ -54,5 +54,13 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
         320,
       );
     }
+  });
+
+  test('who only answers is led to the findings', async () => {
+    const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+    await signIn(page, product, 'amt');
+    await page.getByRole('heading', { name: 'Ihre Antwort ist gefragt' }).waitFor();
+    await page.getByRole('link', { name: 'Zu den Feststellungen' }).click();
+    await page.getByRole('heading', { name: 'Feststellungen', level: 1 }).waitFor();
   });
 });

@@ -36,16 +36,41 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
     await page.getByLabel('Feststellung', { exact: true }).fill('Dieser Satz darf nicht verloren gehen.');
     await withClient(product.installation.database.ownerUrl, (client) => client.query('delete from session'));
     await page.getByRole('button', { name: 'Feststellung anlegen' }).click();
-    await page.getByText('Bitte melden Sie sich an.').first().waitFor();
+    await page.getByText('Ihre Anmeldung ist abgelaufen.').first().waitFor();
     expect(await page.getByLabel('Feststellung', { exact: true }).inputValue()).toBe(
       'Dieser Satz darf nicht verloren gehen.',
     );
-    await signIn(page, product, 'beratung');
-    await page.goto(`${product.address}/t/tannau/feststellungen/neu`);
+    await page.getByRole('link', { name: 'Neu anmelden' }).click();
+    await page.getByLabel('Anmeldename').fill('beratung');
+    await page.getByLabel('Passwort').fill(product.password('beratung'));
+    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.waitForURL('**/feststellungen/neu');
     await expect
       .poll(() => page.getByLabel('Feststellung', { exact: true }).inputValue())
       .toBe('Dieser Satz darf nicht verloren gehen.');
     expect(await page.getByLabel('Überschrift').inputValue()).toBe('Sitzung läuft ab');
+  });
+
+  test('what is typed beside a rating stays when the level is saved, and leaving asks', async () => {
+    const id = await firstId('ratings');
+    await page.goto(`${product.address}/t/tannau/vergleich/${id}`);
+    await page.getByLabel('Nachweis').fill('Noch nicht gespeichert.');
+    await page.getByRole('radio', { name: /^2 / }).check();
+    await page.getByText('Gespeichert').first().waitFor();
+    expect(await page.getByLabel('Nachweis').inputValue()).toBe('Noch nicht gespeichert.');
+    await page.getByRole('radio', { name: /^2 / }).press('3');
+    await expect.poll(() => page.getByRole('radio', { name: /^3 / }).isChecked()).toBe(true);
+    await page.getByRole('link', { name: 'Weiter' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Bleiben' }).click();
+    expect(await page.getByLabel('Nachweis').inputValue()).toBe('Noch nicht gespeichert.');
+    await page.getByLabel('Nachweis').fill('x'.repeat(4001));
+    await page.getByRole('button', { name: 'Nachweis speichern' }).click();
+    await page.getByText('Höchstens 4000 Zeichen.').first().waitFor();
+    await page.getByLabel('Nachweis').fill('Protokoll vom Oktober.');
+    await page.getByRole('button', { name: 'Nachweis speichern' }).click();
+    await page.getByRole('button', { name: /zurücksetzen/ }).click();
+    await expect.poll(() => page.getByRole('radio', { name: /^3 / }).isChecked()).toBe(false);
+    expect(await page.getByLabel('Nachweis').inputValue()).toBe('Protokoll vom Oktober.');
   });
 
   const item = async (id: string) =>

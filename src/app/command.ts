@@ -1,5 +1,7 @@
 import { ConfigError, readConfig } from '#platform/config';
 import { DatabaseProblem } from '#platform/database/problem';
+import { withClient } from '#platform/database/roles';
+import type { Actor } from '#platform/tx';
 import { type Installation, openInstallation } from './installation.ts';
 
 export interface Command {
@@ -41,9 +43,18 @@ export async function guarded(
       );
       return 1;
     }
+    if (isFileFault(error)) {
+      process.stderr.write(`„${error.path}“ lässt sich nicht lesen oder schreiben (${error.code}).\n`);
+      return 1;
+    }
     throw error;
   }
 }
+
+const isFileFault = (error: unknown): error is { code: string; path: string } =>
+  error instanceof Error &&
+  'path' in error &&
+  /^(ENOENT|ENOTDIR|EISDIR|EACCES|EPERM|EROFS|ENOSPC)$/.test(String((error as { code?: string }).code));
 
 export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
   const installation = await openInstallation(readConfig(process.env, process.cwd()), 'command');
@@ -52,4 +63,26 @@ export async function withInstallation<T>(work: (installation: Installation) => 
   } finally {
     await installation.close();
   }
+}
+
+/** Who acts in a town by the command line; refuses a town that does not exist. */
+export async function townActor(
+  installation: Installation,
+  slug: string,
+  locale: Actor['locale'] = 'de',
+): Promise<Actor> {
+  const { rows } = await withClient(installation.database.ownerUrl, (client) =>
+    client.query<{ id: string }>('select id from town where slug = $1', [slug]),
+  );
+  if (!rows[0]) throw new Misused(`Die Stadt „${slug}“ gibt es hier nicht.`);
+  return {
+    userId: null,
+    name: 'Befehlszeile',
+    townId: rows[0].id,
+    townSlug: slug,
+    functions: ['administrator'],
+    offices: 'all',
+    via: 'command',
+    locale,
+  };
 }

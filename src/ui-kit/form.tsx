@@ -36,6 +36,8 @@ export interface FormProps {
   places?: Fault[] | undefined;
   /** A refusal that belongs to no field. */
   problem?: string | undefined;
+  /** A link that helps out of the problem. */
+  remedy?: { href: string; label: string } | undefined;
   /** The verb: "Maßnahme anlegen". */
   submit: string;
   /** Why it cannot be sent now. */
@@ -67,7 +69,13 @@ export function Form(props: FormProps) {
   return (
     <FormContext value={{ prefix, faults }}>
       <form className="k-form" noValidate onSubmit={submit} aria-busy={busy || undefined}>
-        <FaultSummary prefix={prefix} faults={faults} places={places} problem={problem} />
+        <FaultSummary
+          prefix={prefix}
+          faults={faults}
+          places={places}
+          problem={problem}
+          remedy={props.remedy}
+        />
         {children}
         <FormFoot {...props} busy={busy} />
       </form>
@@ -104,8 +112,9 @@ function FaultSummary(props: {
   faults: Fault[];
   places: Fault[];
   problem: string | undefined;
+  remedy: FormProps['remedy'];
 }) {
-  const { prefix, faults, places, problem } = props;
+  const { prefix, faults, places, problem, remedy } = props;
   const box = useRef<HTMLDivElement>(null);
   const told = JSON.stringify([faults, problem]);
   const [labels, setLabels] = useState<Record<string, string>>({});
@@ -121,6 +130,11 @@ function FaultSummary(props: {
         <Icon name="danger" />
         {problem ?? m.kit_faults({ count: faults.length })}
       </h2>
+      {problem && remedy && (
+        <p>
+          <a href={remedy.href}>{remedy.label}</a>
+        </p>
+      )}
       <ul>
         {[...faults, ...places].map(({ path, text }) => (
           <li key={path + text}>

@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeResultsReport } from '#modules/reports';
-import { withClient } from '#platform/database/roles';
 import { stopPdfWorker } from '#platform/pdf/render';
-import type { Actor } from '#platform/tx';
-import { type Command, guarded, JSON_OPTION, Misused, out, withInstallation } from '../command.ts';
+import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 
 export const report: Command = {
   summary: 'erstellt den Ergebnisbericht: report --town T --out bericht.pdf',
@@ -29,23 +27,9 @@ export const report: Command = {
           throw new Misused('Erstellt wird der Ergebnisbericht (results) als pdf.');
         const slug = values.town;
         const locale = values.locale === 'en' ? 'en' : 'de';
-        const pdf = await withInstallation(async (installation) => {
-          const town = await withClient(installation.database.ownerUrl, (client) =>
-            client.query('select id from town where slug = $1', [slug]),
-          );
-          if (!town.rows[0]) throw new Misused(`Die Stadt „${slug}“ gibt es hier nicht.`);
-          const actor: Actor = {
-            userId: null,
-            name: 'Befehlszeile',
-            townId: town.rows[0].id,
-            townSlug: slug,
-            functions: ['administrator'],
-            offices: 'all',
-            via: 'command',
-            locale,
-          };
-          return makeResultsReport(installation.ground, actor);
-        });
+        const pdf = await withInstallation(async (installation) =>
+          makeResultsReport(installation.ground, await townActor(installation, slug, locale)),
+        );
         writeFileSync(values.out, pdf);
         await stopPdfWorker();
         out(

@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isLocalDate } from '#kernel/dates';
+import { STATES } from '#kernel/holidays';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkPlaces } from './check-places.ts';
@@ -239,6 +240,8 @@ function checkValue(value: unknown, type: FieldType): Problem {
   }
 }
 
+const TOWN_FIELDS = ['slug', 'name', 'state', 'inhabitants', 'it_workplaces', 'note'];
+
 function checkTown(town: Record<string, unknown>, faults: ImportFault[]): void {
   const file = 'town.yaml';
   if (typeof town.slug !== 'string' || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(town.slug)) {
@@ -252,17 +255,37 @@ function checkTown(town: Record<string, unknown>, faults: ImportFault[]): void {
   if (typeof town.name !== 'string' || !town.name)
     faults.push({ file, row: 1, code: 'required', text: 'name: Diese Angabe fehlt.' });
   for (const field of ['inhabitants', 'it_workplaces']) {
-    if (town[field] !== undefined && !(Number.isInteger(town[field]) && (town[field] as number) >= 0))
+    const value = town[field];
+    if (
+      value !== undefined &&
+      !(Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000_000)
+    )
       faults.push({
         file,
         row: 1,
         code: 'not_allowed',
-        text: `${field}: Hier wird eine ganze Zahl erwartet.`,
+        text: `${field}: Hier wird eine ganze Zahl bis 10 000 000 erwartet.`,
       });
   }
+  if (town.state !== undefined && !(STATES as readonly unknown[]).includes(town.state))
+    faults.push({ file, row: 1, code: 'not_allowed', text: `state: Erlaubt sind ${STATES.join(', ')}.` });
+  checkFields(town, TOWN_FIELDS, file, faults);
 }
 
+function checkFields(
+  given: Record<string, unknown>,
+  known: readonly string[],
+  file: string,
+  faults: ImportFault[],
+): void {
+  for (const field of Object.keys(given).filter((name) => !known.includes(name)))
+    faults.push({ file, row: 1, code: 'unknown_field', text: `Das Feld „${field}“ gibt es hier nicht.` });
+}
+
+const ENGAGEMENT_FIELDS = ['title', 'starts_on', 'ends_on', 'status', 'assignment'];
+
 function checkDates(engagement: Record<string, unknown>, faults: ImportFault[]): void {
+  checkFields(engagement, ENGAGEMENT_FIELDS, 'engagement.yaml', faults);
   for (const field of ['starts_on', 'ends_on']) {
     if (typeof engagement[field] !== 'string' || !isLocalDate(engagement[field]))
       faults.push({

@@ -51,6 +51,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const meeting = useMeeting(draft, stored && ground, setGround);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
+  const [ended, setEnded] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
   const submit = async () => {
     try {
@@ -73,6 +74,8 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
         return;
       }
       setFaults((refused?.fields ?? []).map(({ path, text }) => ({ path, text })));
+      setEnded(refused?.code === 'sign_in_first');
+      if (refused?.code === 'sign_in_first') return setProblem(m.platform_session_ended());
       setProblem(refused ? (refused.fields.length === 0 ? refused.text : undefined) : m.platform_offline());
     }
   };
@@ -82,6 +85,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       faults={faults}
       problem={problem ?? said(meeting.clashes)}
       places={meeting.places}
+      remedy={ended ? { href: signInHref(), label: m.platform_sign_in_again() } : undefined}
       submit={props.submit}
       {...(props.cancelHref ? { cancelHref: props.cancelHref } : {})}
       {...(props.onCancel ? { onCancel: props.onCancel } : {})}
@@ -93,6 +97,8 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
     </Form>
   );
 }
+
+const signInHref = () => `/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`;
 
 const said = (clashes: readonly Clash[] | null): string | undefined => {
   if (!clashes) return undefined;

@@ -1,5 +1,5 @@
 import { addDays, localDate } from '#kernel/dates';
-import { EDITORS } from '#kernel/functions';
+import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { ChartFigure, problemOf, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -18,7 +18,9 @@ import { cockpit, findings, inWords, type Overview, sum, waitingStatus } from '.
 /** The town at a glance: where the week stands, the figures with the lists behind them, what comes next. */
 export function OverviewPage() {
   const town = useTown();
-  const { data, error } = useRecord(['overview', town], () => cockpit.overview({ town }));
+  const reads = useHolds(READERS);
+  const { data, error } = useRecord(['overview', town], () => cockpit.overview({ town }), reads);
+  if (!reads) return <NotTheirs />;
   return (
     <Page title={m.cockpit_title()} lead={m.cockpit_lead()}>
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.cockpit_unreachable()} />}
@@ -41,6 +43,27 @@ export function OverviewPage() {
           </Section>
         </>
       )}
+    </Page>
+  );
+}
+
+/** Who does not read the figures is led to what waits for an answer. */
+function NotTheirs() {
+  const town = useTown();
+  const answers = useHolds(REVIEWERS);
+  return (
+    <Page title={m.cockpit_title()}>
+      <EmptyState
+        icon="finding"
+        title={answers ? m.cockpit_yours_findings() : m.cockpit_yours_none()}
+        why={answers ? m.cockpit_yours_findings_why() : m.cockpit_yours_none_why()}
+      >
+        {answers && (
+          <ButtonLink kind="primary" href={listPath(town, 'finding')}>
+            {m.cockpit_to_findings()}
+          </ButtonLink>
+        )}
+      </EmptyState>
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+export { inviteMember } from './access.ts';
 export { endInvitation } from './end-invitation.ts';
 export * as organisationKinds from './kinds.ts';
 export { readTown, type TownView } from './read-town.ts';
