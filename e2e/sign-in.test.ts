@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
   test('who only answers is led to the findings', async () => {
     const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
     await signIn(page, product, 'amt');
-    await page.getByRole('heading', { name: 'Ihre Antwort ist gefragt' }).waitFor();
+    await page.getByText('Ihre Antwort ist gefragt').waitFor();
     await page.getByRole('link', { name: 'Zu den Feststellungen' }).click();
     await page.getByRole('heading', { name: 'Feststellungen', level: 1 }).waitFor();
   });
