@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
@@ -34,6 +35,47 @@ const draft = async (title: string): Promise<string> => {
   });
   return String(made.json.id);
 };
+
+test('a draft is seen by who carries the week only: in list, count, search, overview, story and by its id', async () => {
+  const week = (await ask('beratung', 'GET', '/towns/tannau/engagements')).json.rows[0] as unknown as {
+    id: string;
+  };
+  const counted = async (user: string) => ({
+    total: (await ask(user, 'GET', '/towns/tannau/findings?limit=1')).json.total as unknown as number,
+    searched: ((await ask(user, 'GET', '/towns/tannau/search?q=Geheimschublade')).json.hits as unknown as [])
+      .length,
+    listed: ((await ask(user, 'GET', '/towns/tannau/findings?q=Geheimschublade')).json.rows as []).length,
+    drafts: ((
+      (await ask(user, 'GET', '/towns/tannau/overview')).json.findings as unknown as { draft?: number }
+    ).draft ?? 0) as number,
+  });
+  const before = { editor: await counted('beratung'), council: await counted('rat') };
+  const made = await ask('beratung', 'POST', '/towns/tannau/findings', {
+    engagementId: week.id,
+    area: 'security',
+    title: 'Geheimschublade steht offen',
+    statement: 'Der Schlüssel steckt.',
+  });
+  await sql`select app.learn_words()`.execute(product.installation.ground.db);
+  const { editor, council } = before;
+  expect(await counted('beratung')).toEqual({
+    total: editor.total + 1,
+    searched: 1,
+    listed: 1,
+    drafts: editor.drafts + 1,
+  });
+  expect(await counted('rat')).toEqual(council);
+  const path = `/towns/tannau/findings/${made.json.id}`;
+  for (const hidden of [path, `${path}/story`, `/towns/tannau/stories/${made.json.id}`])
+    expect([hidden, (await ask('rat', 'GET', hidden)).status]).toEqual([hidden, 404]);
+  expect((await ask('rat', 'GET', `/towns/tannau/threads/finding/${made.json.id}`)).json).toMatchObject({
+    up: [],
+    down: [],
+  });
+  await ask('beratung', 'POST', `${path}/submission`, {});
+  expect((await counted('rat')).total).toBe(council.total + 1);
+  expect((await ask('rat', 'GET', path)).status).toBe(200);
+});
 
 describe('a measure and its links', () => {
   test('is made with findings and goals in one request, once per key, and its story says so', async () => {

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { Fn } from '#kernel/functions';
+import { EDITORS, type Fn } from '#kernel/functions';
 import type { Clock } from './clock.ts';
 
 /** Any table as the generic record functions see it; modules narrow it with `tables<T>()`. */
@@ -58,6 +58,10 @@ export function openPool(url: string, max = 10): { db: Db; pool: pg.Pool } {
   return { db: new Kysely<AnyTables>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 
+/** Drafts of findings are for who carries the week, and for the machine itself. */
+const seesDrafts = ({ via, functions }: Actor): boolean =>
+  via === 'job' || via === 'command' || functions.some((fn) => EDITORS.includes(fn));
+
 /** Runs `work` in one transaction that belongs to the actor's town. */
 export function inTown<T>(
   ground: Ground,
@@ -68,7 +72,9 @@ export function inTown<T>(
   return ground.db.transaction().execute(async (db) => {
     const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
     await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
-      set_config('app.offices', ${offices}, true)`.execute(db);
+      set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)`.execute(
+      db,
+    );
     return work({ db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch });
   });
 }

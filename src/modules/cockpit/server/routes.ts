@@ -1,6 +1,6 @@
 import { town } from '#platform/http/bind';
 import { cockpitContract as contract } from '../contract.ts';
-import { search, story } from './find.ts';
+import { search, story } from './find.read.ts';
 import { listFailingJobs, retryJob } from './jobs.ts';
 import { readOverview } from './overview.read.ts';
 import { readThread } from './thread.read.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { recordStory } from '#platform/journal';
 import type { TownTx } from '#platform/tx';
@@ -6,7 +7,7 @@ import type { cockpitContract as contract } from '../contract.ts';
 
 type Hit = RouteOutput<typeof contract.search>['hits'][number];
 
-/** Best hits first, within town and offices of the transaction. */
+/** Best hits first, within town and offices of the transaction; drafts of findings as their list shows them. */
 export async function search(
   tx: TownTx,
   input: RouteInput<typeof contract.search>,
@@ -16,10 +17,20 @@ export async function search(
     record_id: string;
     title: string;
     excerpt: string;
-  }>`select * from app.search(${input.q}, ${input.limit})`.execute(tx.db);
+  }>`select hit.* from app.search(${input.q}, ${input.limit}) with ordinality hit (kind, record_id, title, excerpt, place)
+    where hit.kind <> 'finding' or exists (select 1 from finding f where f.id = hit.record_id)
+    order by hit.place`.execute(tx.db);
   return {
     hits: rows.map((row) => ({ kind: row.kind, id: row.record_id, label: row.title, note: row.excerpt })),
   };
+}
+
+/** The journal does not know who may see drafts; the finding itself does. */
+async function requireSeen(tx: TownTx, id: string): Promise<void> {
+  const { rows } = await sql<{ hidden: boolean }>`select
+    exists (select 1 from journal where record_id = ${id} and kind = 'finding')
+    and not exists (select 1 from finding where id = ${id}) as hidden`.execute(tx.db);
+  if (rows[0]?.hidden) refuse('not_found', 'not_found');
 }
 
 const plain = (value: unknown): string | null =>
@@ -29,6 +40,7 @@ export async function story(
   tx: TownTx,
   input: RouteInput<typeof contract.story>,
 ): Promise<RouteOutput<typeof contract.story>> {
+  await requireSeen(tx, input.id);
   const lines = await recordStory(tx, input.id);
   return {
     lines: lines.map(({ changes, ...line }) => ({
