@@ -53,5 +53,6 @@ export async function allPages(
     ...records,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'finding')}/rueckblick`,
+    `${listPath(town, 'overview')}/passwort`,
   ];
 }

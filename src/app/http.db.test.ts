@@ -34,7 +34,7 @@ describe('the chain by hand', () => {
     expect(made.json).toMatchObject({ number: 46, status: 'draft', version: 1 });
     const path = `/towns/tannau/findings/${made.json.id}`;
     expect((await ask('buergermeister', 'POST', `${path}/reviews`, { answer: 'agrees' })).json).toMatchObject(
-      { code: 'finding_step' },
+      { code: 'not_found' },
     );
     expect((await ask('beratung', 'POST', `${path}/submission`, {})).json).toMatchObject({
       status: 'in_review',
@@ -88,6 +88,43 @@ describe('the chain by hand', () => {
 });
 
 describe('bad input', () => {
+  test('the own password is changed by who knows the old one, and other sessions end', async () => {
+    const signIn = (password: string) =>
+      product.app.request('/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'isb', password }),
+      });
+    const elsewhere = (await signIn(product.passwords.get('isb') ?? '')).headers
+      .get('set-cookie')
+      ?.split(';')[0];
+    const next = 'vier Wörter hintereinander reichen';
+    const change = (current: string, wanted: string) =>
+      ask('isb', 'PUT', '/session/password', { current, next: wanted });
+    expect((await change('falsch geraten', next)).json).toMatchObject({
+      fields: [{ path: 'current', code: 'wrong_password' }],
+    });
+    expect((await change(product.passwords.get('isb') ?? '', 'kurz')).json).toMatchObject({
+      fields: [{ path: 'next', code: 'password_short' }],
+    });
+    expect((await change(product.passwords.get('isb') ?? '', next)).status).toBe(200);
+    expect((await ask('isb', 'GET', '/session')).status).toBe(200);
+    const other = await product.app.request('/api/v1/session', { headers: { cookie: elsewhere ?? '' } });
+    expect(other.status).toBe(401);
+    expect((await signIn(product.passwords.get('isb') ?? '')).status).toBe(401);
+    expect((await signIn(next)).status).toBe(200);
+    const byToken = await ask(
+      null,
+      'PUT',
+      '/session/password',
+      { current: next, next },
+      {
+        authorization: `Bearer ${(product.demo as { token?: string }).token ?? 'sst_none'}`,
+      },
+    );
+    expect(byToken.status).toBe(401);
+  });
+
   test('a change without the version read, or of a field with a way of its own, is refused', async () => {
     const path = '/towns/tannau/findings';
     const { id } = (await ask('beratung', 'GET', `${path}?limit=1`)).json.rows[0] as unknown as {

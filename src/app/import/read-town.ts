@@ -228,7 +228,7 @@ function checkValue(value: unknown, type: FieldType): Problem {
         ? null
         : not('Hier wird eine Uhrzeit wie 08:30 erwartet.');
     case 'choice':
-      return type.of.includes(String(value)) ? null : not(`Erlaubt ist ${type.of.join(', ')}.`);
+      return type.of.includes(String(value)) ? null : not(`Erlaubt sind ${type.of.join(', ')}.`);
     case 'ref':
       return typeof value === 'string' ? null : not('Hier wird ein Verweis erwartet.');
     case 'refs':

@@ -67,10 +67,16 @@ export function field(given: {
 }
 
 /** All faults at once, on top, announced; each leads to its field. */
-export function faultSummary(text: string | null, faults: readonly Fault[], locale: Locale): Html {
+export function faultSummary(
+  text: string | null,
+  faults: readonly Fault[],
+  locale: Locale,
+  labels: Readonly<Record<string, string>> = {},
+): Html {
+  const told = ({ path, text: fault }: Fault) => (labels[path] ? `${labels[path]}: ${fault}` : fault);
   if (!text && faults.length === 0) return html``;
   return html`<div class="k-notice" data-tone="danger" role="alert">
     <p><strong>${text ?? m.page_faults({}, { locale })}</strong></p>
-    ${faults.length > 0 ? html`<ul>${faults.map((f) => html`<li><a href="#${f.path}">${f.text}</a></li>`)}</ul>` : ''}
+    ${faults.length > 0 ? html`<ul>${faults.map((f) => html`<li><a href="#${f.path}">${told(f)}</a></li>`)}</ul>` : ''}
   </div>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { STATES } from '#kernel/holidays';
+import { STATES, type State } from '#kernel/holidays';
 import { Refusal } from '#kernel/refuse';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { sessionCookie } from '#platform/http/cookies';
@@ -11,6 +11,25 @@ import { type Fault, faultSummary, field } from './page.ts';
 import { formOf, inWords, type Show } from './show.ts';
 
 type Form = Record<string, string>;
+
+const STATE_NAMES: Record<State, string> = {
+  BW: 'Baden-Württemberg',
+  BY: 'Bayern',
+  BE: 'Berlin',
+  BB: 'Brandenburg',
+  HB: 'Bremen',
+  HH: 'Hamburg',
+  HE: 'Hessen',
+  MV: 'Mecklenburg-Vorpommern',
+  NI: 'Niedersachsen',
+  NW: 'Nordrhein-Westfalen',
+  RP: 'Rheinland-Pfalz',
+  SL: 'Saarland',
+  SN: 'Sachsen',
+  ST: 'Sachsen-Anhalt',
+  SH: 'Schleswig-Holstein',
+  TH: 'Thüringen',
+};
 
 /** The first start: one town and its administrator; afterwards the page is gone. */
 export function setUpRoutes(app: HttpApp, ground: Ground, show: Show): void {
@@ -49,14 +68,20 @@ function setUpForm(c: HttpContext, given: Form, text: string | null, faults: rea
   const w = inWords(c);
   return html`
     <p>${m.page_setup_lead({}, w)}</p>
-    ${faultSummary(text, faults, w.locale)}
-    <form method="post" action="/einrichten">
+    ${faultSummary(text, faults, w.locale, {
+      townName: m.page_setup_town({}, w),
+      townSlug: m.page_setup_slug({}, w),
+      name: m.page_setup_name({}, w),
+      login: m.page_setup_login({}, w),
+      password: m.page_setup_password({}, w),
+    })}
+    <form method="post" action="/einrichten" novalidate>
       ${field({ name: 'townName', label: m.page_setup_town({}, w), value: given.townName ?? '', faults })}
       ${field({ name: 'townSlug', label: m.page_setup_slug({}, w), help: m.page_setup_slug_help({}, w), value: given.townSlug ?? '', faults })}
       <div class="k-field">
         <label for="state">${m.page_setup_state({}, w)}</label>
         <select class="k-input" id="state" name="state">
-          ${STATES.map((state) => html`<option ${(given.state ?? 'BW') === state ? 'selected' : ''} value="${state}">${state}</option>`)}
+          ${STATES.map((state) => html`<option ${(given.state ?? 'BW') === state ? 'selected' : ''} value="${state}">${STATE_NAMES[state]}</option>`)}
         </select>
       </div>
       ${field({ name: 'name', label: m.page_setup_name({}, w), value: given.name ?? '', autocomplete: 'name', faults })}

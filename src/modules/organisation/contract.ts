@@ -184,6 +184,19 @@ export const organisationContract = {
     output: done,
     refusals: ['wrong_credentials', 'too_many_attempts'],
   }),
+  changePassword: openRoute({
+    method: 'PUT',
+    path: '/session/password',
+    summary: {
+      en: 'Change the own password; ends all other sessions',
+      de: 'Das eigene Passwort ändern; beendet alle anderen Sitzungen',
+    },
+    tag: 'Sign-in',
+    may: 'signed_in',
+    input: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+    output: done,
+    refusals: ['too_many_attempts', 'sign_in_first'],
+  }),
   signOut: openRoute({
     method: 'DELETE',
     path: '/session',

@@ -52,11 +52,14 @@ export async function listViews(
   return { views: rows };
 }
 
+/** Under a name that is taken the earlier view gives way, so that no two tabs are called alike. */
 export async function saveView(
   tx: TownTx,
   input: RouteInput<typeof contract.saveView>,
 ): Promise<{ id: string }> {
   const id = tx.newId();
+  await sql`delete from saved_view where town_id = ${tx.actor.townId} and user_id = ${tx.actor.userId}
+    and list = ${input.list} and name = ${input.name}`.execute(tx.db);
   await sql`insert into saved_view (town_id, id, user_id, list, name, query)
     values (${tx.actor.townId}, ${id}, ${tx.actor.userId}, ${input.list}, ${input.name}, ${input.query})`.execute(
     tx.db,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refuse } from '#kernel/refuse';
+import { Refusal, refuse } from '#kernel/refuse';
 import type { SignedIn } from '../http/context.ts';
 import type { Ground } from '../tx.ts';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN, passwordFits } from './passwords.ts';
@@ -19,6 +19,11 @@ export async function signIn(
   password: string,
   address: string,
 ): Promise<string> {
+  return openSession(ground, await whoKnows(ground, login, password, address));
+}
+
+/** The id of who has this login and password. Refuses `wrong_credentials`, `too_many_attempts`. */
+async function whoKnows(ground: Ground, login: string, password: string, address: string): Promise<string> {
   const key = `${address} ${login.toLowerCase()}`;
   const now = Date.now();
   if (attempts.size > 10_000) attempts.clear();
@@ -34,7 +39,25 @@ export async function signIn(
     refuse('unauthorized', 'wrong_credentials');
   }
   attempts.delete(key);
-  return openSession(ground, found?.user_id ?? '');
+  return found?.user_id ?? '';
+}
+
+/** Sets another password for who knows the present one; every other session of theirs ends. */
+export async function changePassword(
+  ground: Ground,
+  user: { id: string; login: string },
+  staying: string,
+  given: { current: string; next: string },
+  address: string,
+): Promise<void> {
+  checkPassword(given.next, 'next');
+  await whoKnows(ground, user.login, given.current, address).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === 'wrong_credentials')
+      refuse('invalid', 'invalid_input', [{ path: 'current', code: 'wrong_password' }]);
+    throw error;
+  });
+  const hash = await hashPassword(given.next);
+  await sql`select app.door_set_password(${user.id}, ${hash}, ${hashToken(staying)})`.execute(ground.db);
 }
 
 export async function openSession(ground: Ground, userId: string): Promise<string> {

@@ -6,7 +6,7 @@ import { organisationContract as contract } from '../contract.ts';
 import { createToken, inviteMember, listMembers, listPermissions, removeMember } from './access.ts';
 import * as kinds from './kinds.ts';
 import { readTown } from './read-town.ts';
-import { endSession, showSession, startSession } from './session.ts';
+import { changeOwnPassword, endSession, showSession, startSession } from './session.ts';
 
 const byName = { sorts: { name: sql`r.name` }, order: 'name' };
 
@@ -14,6 +14,7 @@ const byName = { sorts: { name: sql`r.name` }, order: 'name' };
 export const organisationRoutes = {
   session: open(contract.session, showSession),
   signIn: open(contract.signIn, startSession),
+  changePassword: open(contract.changePassword, changeOwnPassword),
   signOut: open(contract.signOut, endSession),
   town: town(contract.town, readTown),
   members: town(contract.members, listMembers),

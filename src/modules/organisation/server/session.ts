@@ -2,7 +2,7 @@ import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import type { RequestContext } from '#platform/http/context';
 import { sessionCookie } from '#platform/http/cookies';
-import { closeSession, signIn } from '#platform/sign-in/sessions';
+import { changePassword, closeSession, signIn } from '#platform/sign-in/sessions';
 import type { organisationContract as contract } from '../contract.ts';
 
 /** Who is signed in; functions grouped by town. */
@@ -29,5 +29,16 @@ export async function startSession(
 export async function endSession(context: RequestContext): Promise<{ done: true }> {
   if (context.sessionToken) await closeSession(context.ground, context.sessionToken);
   context.answer.append('set-cookie', sessionCookie(null, context.secureCookies));
+  return { done: true };
+}
+
+/** Only from a session, never by a bearer token; a wrong old password counts as a failed sign-in. */
+export async function changeOwnPassword(
+  context: RequestContext,
+  input: RouteInput<typeof contract.changePassword>,
+): Promise<{ done: true }> {
+  const { signedIn, sessionToken } = context;
+  if (signedIn?.via !== 'session' || !sessionToken) refuse('unauthorized', 'sign_in_first');
+  await changePassword(context.ground, signedIn.user, sessionToken, input, context.address);
   return { done: true };
 }
