@@ -136,7 +136,9 @@ function horizonRow(report: ResultsReport, horizon: Horizon, f: Formats, w: Repo
 }
 
 function decisions(report: ResultsReport, f: Formats, w: ReportWords): string[] {
-  const first = priorityMeasures(report.measures, report.findings, PRIORITIES);
+  const open = report.measures.filter((m) => m.status !== 'decided');
+  const first = priorityMeasures(open, report.findings, PRIORITIES);
+  const decided = report.measures.filter((m) => m.status === 'decided').map((m) => m.number);
   const nextYear = Number(report.writtenOn.slice(0, 4)) + 1;
   const costs = yearlyCosts(report.measures, report.frames);
   // What is due by the end of next year is what the coming budget has to hold.
@@ -144,6 +146,7 @@ function decisions(report: ResultsReport, f: Formats, w: ReportWords): string[] 
   const list = first.map((m) => `${m.number} ${brief(m.title)}`).join('; ');
   return [
     w.decideNote,
+    ...(decided.length > 0 ? [fill(w.decideKnown, { list: decided.join(', ') })] : []),
     ...(first.length > 0 ? [fill(w.decideMeasures, { list })] : []),
     ...(due
       ? [

@@ -51,7 +51,8 @@ export const de = {
   noFrame: 'nicht gesetzt',
   decisions: 'Worum wir bitten',
   decideNote: 'Der Gemeinderat nimmt die Feststellungen und den Vergleich von Ist und Soll zur Kenntnis.',
-  decideMeasures: 'Er beschließt die vorrangigen Maßnahmen: {list}.',
+  decideKnown: 'Bereits beschlossen sind {list}.',
+  decideMeasures: 'Er beschließt als Nächstes: {list}.',
   decideFunds:
     'Er stellt für {year} im Ergebnishaushalt {result} und im Finanzhaushalt {investment} bereit und nimmt die Folgejahre in die Finanzplanung auf.',
   decideReport: 'Er beauftragt die Verwaltung, halbjährlich über Umsetzung und Wirkung zu berichten.',

@@ -53,7 +53,8 @@ export const en: ReportWords = {
   noFrame: 'not set',
   decisions: 'What we ask for',
   decideNote: 'The council takes note of the findings and of the comparison of actual and intended state.',
-  decideMeasures: 'It decides on the priority measures: {list}.',
+  decideKnown: 'Already decided: {list}.',
+  decideMeasures: 'Next it decides on: {list}.',
   decideFunds:
     'For {year} it provides {result} in the result budget and {investment} in the investment budget, and takes the following years into financial planning.',
   decideReport: 'It asks the administration to report on progress and effect every six months.',
