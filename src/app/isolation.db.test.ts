@@ -189,6 +189,8 @@ describe('two offices in one town', () => {
       officeId: bauamt,
     });
     const path = `/towns/tannau/findings/${made.json.id}`;
+    expect((await product.ask('bau', 'GET', path)).status).toBe(404);
+    await product.ask('beratung', 'POST', `${path}/submission`, {});
     expect((await product.ask('bau', 'GET', path)).status).toBe(200);
     expect((await product.ask('ordnung', 'GET', path)).status).toBe(404);
     const seen = async (user: string) =>
@@ -206,7 +208,7 @@ describe('two offices in one town', () => {
             }>`select count(*)::int as n from journal where record_id = ${made.json.id}`.execute(tx.db)
           ).rows[0]?.n,
       );
-    expect(await count('all')).toBe(1);
+    expect(await count('all')).toBe(2);
     expect(await count([ordnungsamt])).toBe(0);
   });
 });
