@@ -24,7 +24,10 @@ export interface LoadResult {
   bytes: number;
 }
 
-type Ask = (n: number) => { method: string; path: string; body?: string };
+type Ask = (n: number) => { method: string; path: string; body?: string; id?: string };
+
+/** Version of each record as last answered; every record is seeded at its first. */
+const versions = new Map<string, string>();
 
 const asks = (job: LoadJob): Record<LoadJob['kind'], Ask> => {
   const base = `/api/v1/towns/${job.town}`;
@@ -39,6 +42,7 @@ const asks = (job: LoadJob): Record<LoadJob['kind'], Ask> => {
     // The running number makes every change a real one.
     write: (n) => ({
       method: 'PATCH',
+      id: id(n),
       path: `${base}/findings/${id(n)}`,
       body: JSON.stringify({ basis: `Nachgetragen unter Nummer ${n} nach der Rückspiegelung im Rathaus.` }),
     }),
@@ -47,7 +51,7 @@ const asks = (job: LoadJob): Record<LoadJob['kind'], Ask> => {
 
 const agent = new http.Agent({ keepAlive: true });
 
-function once(job: LoadJob, ask: ReturnType<Ask>): Promise<{ status: number; body: Buffer }> {
+function once(job: LoadJob, ask: ReturnType<Ask>): Promise<{ status: number; etag: string; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       job.address + ask.path,
@@ -57,6 +61,7 @@ function once(job: LoadJob, ask: ReturnType<Ask>): Promise<{ status: number; bod
         headers: {
           authorization: `Bearer ${job.token}`,
           'accept-encoding': 'gzip',
+          ...(ask.id ? { 'if-match': versions.get(ask.id) ?? '"1"' } : {}),
           ...(ask.body
             ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(ask.body) }
             : {}),
@@ -65,7 +70,13 @@ function once(job: LoadJob, ask: ReturnType<Ask>): Promise<{ status: number; bod
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts) }));
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            etag: answer.headers.etag ?? '',
+            body: Buffer.concat(parts),
+          }),
+        );
         answer.on('error', reject);
       },
     );
@@ -83,13 +94,15 @@ async function run(job: LoadJob): Promise<LoadResult> {
   const client = async () => {
     while (performance.now() < until) {
       const from = performance.now();
-      const { status, body } = await once(job, make(count++));
+      const asked = make(count++);
+      const { status, etag, body } = await once(job, asked);
       if (status !== 200) {
         result.errors += 1;
         result.firstError ||= `${status}, ${body.length} bytes`;
         continue;
       }
       result.acknowledged += 1;
+      if (asked.id) versions.set(asked.id, etag);
       if (from < warm) continue;
       result.times.push(performance.now() - from);
       result.bytes += body.length;
