@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '#platform/config';
 import { DatabaseProblem } from '#platform/database/problem';
 import { withClient } from '#platform/database/roles';
 import type { Actor } from '#platform/tx';
+import { LoginTaken } from './demo.ts';
 import { type Installation, openInstallation } from './installation.ts';
 
 export interface Command {
@@ -32,6 +33,10 @@ export async function guarded(
     if (error instanceof ConfigError || error instanceof DatabaseProblem) {
       process.stderr.write(`${error.message}\n`);
       return 1;
+    }
+    if (error instanceof LoginTaken) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
     }
     if (error instanceof Misused || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
       process.stderr.write(`${(error as Error).message}\n\n${usage}\n`);

@@ -51,33 +51,55 @@ export async function loadDemo(
     const town = (await client.query('select id from town where slug = $1', [SLUG])).rows[0].id as string;
     for (const person of PEOPLE) {
       const password = freshToken().token.slice(0, 16);
-      const id = await client.query(
-        `insert into app_user (id, login, name, password_hash) values ($1, $2, $3, $4)
-         on conflict (lower(login)) do update set password_hash = excluded.password_hash returning id`,
-        [randomUUID(), person.user, person.name, await hashPassword(password)],
-      );
+      const id = await account(client, town, person, await hashPassword(password));
       for (const fn of person.functions) {
         await client.query(
           'insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing',
-          [town, randomUUID(), id.rows[0].id, fn],
+          [town, randomUUID(), id, fn],
         );
       }
       result.accounts.push({ user: person.user, password, functions: person.functions });
-      if (person.user === 'admin') result.token = await makeToken(client, town, id.rows[0].id);
+      if (person.user === 'admin')
+        result.token = await makeToken(client, town, id, installation.ground.clock.now());
     }
   });
   return result;
 }
 
-async function makeToken(
-  client: { query(text: string, values: unknown[]): Promise<unknown> },
+interface Client {
+  query(text: string, values: unknown[]): Promise<{ rows: { id: string }[] }>;
+}
+
+/** The account of a login of the example town; one that somebody holds elsewhere is left alone. */
+async function account(
+  client: Client,
   town: string,
-  user: string,
+  person: { user: string; name: string },
+  hash: string,
 ): Promise<string> {
+  const made = await client.query(
+    `insert into app_user (id, login, name, password_hash) values ($1, $2, $3, $4)
+     on conflict (lower(login)) do update set password_hash = excluded.password_hash
+       where not exists (select 1 from membership m where m.user_id = app_user.id and m.town_id <> $5)
+         and exists (select 1 from membership m where m.user_id = app_user.id and m.town_id = $5)
+     returning id`,
+    [randomUUID(), person.user, person.name, hash, town],
+  );
+  if (!made.rows[0])
+    throw new LoginTaken(
+      `Den Anmeldenamen „${person.user}“ gibt es hier schon; die Beispielstadt ändert kein fremdes Konto. Laden Sie sie in eine eigene Installation (SOLLSTAND_DATA).`,
+    );
+  return made.rows[0].id;
+}
+
+/** Somebody real holds a login that the example town would take. */
+export class LoginTaken extends Error {}
+
+async function makeToken(client: Client, town: string, user: string, now: Date): Promise<string> {
   const { token, hash } = freshToken('sst_');
   await client.query(
     `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at) values ($1, $2, $3, 'Beispielstadt', $4, 'admin', $5)`,
-    [town, randomUUID(), user, hash, new Date(Date.now() + YEAR_MS)],
+    [town, randomUUID(), user, hash, new Date(now.getTime() + YEAR_MS)],
   );
   return token;
 }

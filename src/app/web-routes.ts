@@ -7,7 +7,7 @@ import type { HttpApp } from '#platform/http/context';
 import { localeCookie, readLook } from '#platform/http/cookies';
 import type { Locale } from '#platform/http/errors';
 import { contentSecurityPolicy } from '#platform/http/headers';
-import { needsSetup } from '#platform/sign-in/sessions';
+import { needsSetup } from '#platform/sign-in/set-up';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
 import { type Bundle, readBundle, web } from './bundle.ts';
@@ -62,7 +62,12 @@ function doorRoutes(app: HttpApp, ground: Ground): void {
 
 function reportRoutes(app: HttpApp, ground: Ground): void {
   app.get('/api/v1/towns/:town/reports/results.pdf', async (c) => {
-    const actor = actorIn(c.get('asked'), c.req.param('town'), { may: READERS }, false);
+    const actor = actorIn(
+      c.get('asked'),
+      c.req.param('town'),
+      { may: READERS, byOffice: false, scope: null },
+      false,
+    );
     const pdf = await makeResultsReport(ground, actor);
     c.header('content-type', 'application/pdf');
     c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);

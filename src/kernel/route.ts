@@ -11,6 +11,17 @@ export interface RouteMeta {
   town: boolean;
   /** Codes of the refusals it may answer with beyond the common ones. */
   refusals: readonly string[];
+  /**
+   * A writing route looks at the office of the record it changes, so a function limited to an office counts for it;
+   * without it such a function only reads.
+   */
+  byOffice: boolean;
+  /** What a bearer token needs beyond reading and writing. */
+  scope: 'admin' | null;
+  /** The answer carries a secret that is told once: it is kept nowhere, also not for a repeated request. */
+  secret: boolean;
+  /** Costly or delicate: a person may ask it 60 times a minute. */
+  delicate: boolean;
 }
 
 /** One sentence for the reference page and the permission matrix. */
@@ -29,6 +40,10 @@ interface RouteDefinition<I extends z.ZodType, O extends z.ZodType> {
   input: I;
   output: O;
   refusals?: readonly string[];
+  byOffice?: true;
+  scope?: 'admin';
+  secret?: true;
+  delicate?: true;
 }
 
 /** Any contract procedure of ours. */
@@ -40,8 +55,16 @@ export type RouteOutput<R> =
 
 const build = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>, town: boolean) =>
   oc
-    .$meta<RouteMeta>({ summary: def.summary, may: [], town, refusals: [] })
-    .meta({ summary: def.summary, may: def.may, town, refusals: def.refusals ?? [] })
+    .$meta<RouteMeta>({
+      summary: def.summary,
+      may: def.may,
+      town,
+      refusals: def.refusals ?? [],
+      byOffice: def.byOffice ?? false,
+      scope: def.scope ?? null,
+      secret: def.secret ?? false,
+      delicate: def.delicate ?? false,
+    })
     .route({
       method: def.method,
       path: town ? `/towns/{town}${def.path}` : (def.path as `/${string}`),

@@ -208,6 +208,8 @@ async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
     if (code === '23503' && message?.startsWith('update or delete')) refuse('conflict', 'still_referenced');
     if (code === '23503') refuse('invalid', 'invalid_input', [{ path: field, code: 'unknown_reference' }]);
     if (code === '23505') refuse('conflict', 'duplicate', [{ path: field, code: 'duplicate' }]);
+    // Row security: the row would leave what this transaction may write.
+    if (code === '42501') refuse('forbidden', 'not_your_office');
     if (code === '23514' || code === '22P02' || code === '22003' || code === '22021')
       refuse('invalid', 'invalid_input', [{ path: field, code: 'not_allowed' }]);
     throw error;

@@ -7,6 +7,12 @@ import type { Clock } from './clock.ts';
 export type AnyTables = Record<string, Record<string, unknown>>;
 export type Db = Kysely<AnyTables>;
 
+/** A function somebody holds, for the whole town or for one office. */
+export interface Held {
+  readonly function: Fn;
+  readonly officeId: string | null;
+}
+
 /** Who acts, in which town, with which functions; set on every transaction. */
 export interface Actor {
   userId: string | null;
@@ -14,6 +20,8 @@ export interface Actor {
   townId: string;
   townSlug: string;
   functions: readonly Fn[];
+  /** The same with the offices they are limited to; absent = all for the whole town. */
+  held?: readonly Held[];
   /** Offices whose rows are visible; `all` for those responsible for the whole town. */
   offices: 'all' | readonly string[];
   via: 'session' | 'token' | 'command' | 'job';
@@ -78,6 +86,10 @@ export function inTown<T>(
     return work({ db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch });
   });
 }
+
+/** The functions that count for a row of `office`: those for the whole town and those for that office. */
+export const functionsFor = ({ functions, held }: Actor, office: string | null): readonly Fn[] =>
+  held ? held.filter((h) => h.officeId === null || h.officeId === office).map((h) => h.function) : functions;
 
 /** The transaction seen with a module's own tables. */
 export const tables = <T>(tx: TownTx): Transaction<T> => tx.db as unknown as Transaction<T>;

@@ -10,11 +10,14 @@ import { inTown } from '#platform/tx';
 import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 
 const USAGE = `npx sollstand user invite --town T --user U --name N [--function administrator] [--until 2027-12-31]
-npx sollstand user password --user U
-    beide mit --json`;
+npx sollstand user password --user U            setzt ein neues Passwort, beendet Sitzungen und Zugriffstokens
+npx sollstand user second-factor-off --user U   für jemanden, der Telefon und Ersatzcodes verloren hat
+npx sollstand user disable --user U             sperrt ein Konto; user enable gibt es wieder frei
+    alle mit --json`;
 
 export const user: Command = {
-  summary: 'lädt in eine Stadt ein oder setzt ein neues Passwort: user invite | user password',
+  summary:
+    'lädt ein, setzt ein Passwort, sperrt: user invite | password | second-factor-off | disable | enable',
   run: (args) =>
     guarded(USAGE, args, async () => {
       const { values, positionals } = parseArgs({
@@ -32,26 +35,70 @@ export const user: Command = {
       const task = positionals[0];
       if (!values.user) throw new Misused('Nennen Sie den Anmeldenamen (--user).');
       if (task === 'password') return setPassword(values.user, values.json ?? false);
-      if (task !== 'invite') throw new Misused('Möglich sind invite und password.');
+      if (task && task in CHANGES) return changeAccount(values.user, task as Change, values.json ?? false);
+      if (task !== 'invite')
+        throw new Misused(`Möglich sind invite, password, ${Object.keys(CHANGES).join(', ')}.`);
       if (!values.town || !values.name) throw new Misused('Nennen Sie Stadt (--town) und Namen (--name).');
       return invite({ ...values, town: values.town, user: values.user, name: values.name });
     }),
 };
 
+/** What is done to an account, and the sentence that says so. */
+const CHANGES = {
+  'second-factor-off': {
+    sql: [
+      'with gone as (delete from recovery_code where user_id = $1) delete from second_factor where user_id = $1',
+      'delete from session where user_id = $1',
+    ],
+    said: 'Der zweite Faktor ist ausgeschaltet',
+  },
+  disable: {
+    sql: [
+      'update app_user set disabled_at = now() where id = $1',
+      'delete from session where user_id = $1',
+      'delete from sign_in_step where user_id = $1',
+    ],
+    said: 'Das Konto ist gesperrt',
+  },
+  enable: { sql: ['update app_user set disabled_at = null where id = $1'], said: 'Das Konto ist frei' },
+} as const;
+type Change = keyof typeof CHANGES;
+
+async function changeAccount(login: string, change: Change, json: boolean): Promise<number> {
+  await withAccount(login, async (client, id) => {
+    for (const statement of CHANGES[change].sql) await client.query(statement, [id]);
+  });
+  out(json ? JSON.stringify({ user: login, [change]: true }) : `${CHANGES[change].said}: ${login}`);
+  return 0;
+}
+
+/** Works on one account in one transaction; refuses an unknown login. */
+async function withAccount(
+  login: string,
+  work: (client: { query(text: string, values: unknown[]): Promise<unknown> }, id: string) => Promise<void>,
+): Promise<void> {
+  await withInstallation((installation) =>
+    withClient(installation.database.ownerUrl, async (client) => {
+      await client.query('begin');
+      const { rows } = await client.query<{ id: string }>(
+        'select id from app_user where lower(login) = lower($1) for update',
+        [login],
+      );
+      if (!rows[0]) throw new Misused('Diesen Anmeldenamen gibt es nicht.');
+      await work(client, rows[0].id);
+      await client.query('commit');
+    }),
+  );
+}
+
 async function setPassword(login: string, json: boolean): Promise<number> {
   const password = freshToken().token.slice(0, 20);
   const hash = await hashPassword(password);
-  const changed = await withInstallation((installation) =>
-    withClient(installation.database.ownerUrl, async (client) => {
-      const done = await client.query(
-        'update app_user set password_hash = $1 where lower(login) = lower($2) returning id',
-        [hash, login],
-      );
-      if (done.rows[0]) await client.query('delete from session where user_id = $1', [done.rows[0].id]);
-      return done;
-    }),
-  );
-  if (changed.rowCount === 0) throw new Misused('Diesen Anmeldenamen gibt es nicht.');
+  await withAccount(login, async (client, id) => {
+    await client.query('update app_user set password_hash = $2 where id = $1', [id, hash]);
+    for (const table of ['session', 'sign_in_step', 'known_device', 'api_token'])
+      await client.query(`delete from ${table} where user_id = $1`, [id]);
+  });
   out(json ? JSON.stringify({ user: login, password }) : `Neues Passwort für ${login}: ${password}`);
   return 0;
 }
@@ -78,6 +125,7 @@ async function invite(given: Invitation): Promise<number> {
         login: given.user,
         name: given.name,
         functions: given.function as Fn[],
+        onlyOfficeId: null,
         validUntil: given.until ?? null,
       }),
     );

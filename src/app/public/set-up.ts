@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { STATES, type State } from '#kernel/holidays';
 import { Refusal } from '#kernel/refuse';
 import type { HttpApp, HttpContext } from '#platform/http/context';
-import { sessionCookie } from '#platform/http/cookies';
+import { keepOpened } from '#platform/http/cookies';
 import { asRefusal, problemBody, statusOf } from '#platform/http/errors';
-import { needsSetup, setUp } from '#platform/sign-in/sessions';
+import { needsSetup, setUp } from '#platform/sign-in/set-up';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
 import { type Fault, faultSummary, field } from './page.ts';
-import { formOf, inWords, type Show } from './show.ts';
+import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
 
 type Form = Record<string, string>;
 
@@ -41,15 +41,16 @@ export function setUpRoutes(app: HttpApp, ground: Ground, show: Show): void {
     const form = await formOf(c);
     try {
       checkSetUp(form);
-      const token = await setUp(ground, {
+      const { answer, browser, secureCookies } = c.get('asked');
+      const wanted = {
         townName: form.townName?.trim() ?? '',
         townSlug: form.townSlug ?? '',
         state: form.state ?? 'BW',
         name: form.name?.trim() ?? '',
         login: form.login?.trim() ?? '',
         password: form.password ?? '',
-      });
-      c.get('asked').answer.append('set-cookie', sessionCookie(token, c.get('asked').secureCookies));
+      };
+      keepOpened(answer, await setUp(ground, wanted, browser), secureCookies);
       return c.redirect(`/t/${form.townSlug}`, 303);
     } catch (error) {
       const refusal = asRefusal(error);
@@ -58,7 +59,7 @@ export function setUpRoutes(app: HttpApp, ground: Ground, show: Show): void {
         c,
         m.page_setup({}, inWords(c)),
         setUpForm(c, form, text, fields),
-        statusOf(refusal) as 422,
+        statusOf(refusal) as ShownStatus,
       );
     }
   });

@@ -2,12 +2,14 @@ import type { HttpContext } from '#platform/http/context';
 import type { Locale } from '#platform/http/errors';
 import { type PublicPage, publicPage } from './page.ts';
 
+export type ShownStatus = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+
 /** Answers with a page for people without an account. */
 export type Show = (
   c: HttpContext,
   title: string,
   body: PublicPage['body'],
-  status?: 200 | 401 | 404 | 409 | 422 | 429,
+  status?: ShownStatus,
 ) => Response | Promise<Response>;
 
 export const showWith =

@@ -68,7 +68,7 @@ export function TownShell() {
         name: session?.user.name ?? '',
         detail: functions.map((fn) => functionWord(fn)).join(', '),
         links: [
-          { href: `${listPath(town, 'overview')}/passwort`, label: m.app_own_password() },
+          { href: `${listPath(town, 'overview')}/konto`, label: m.app_account() },
           { href: '/api/v1/reference', label: m.app_api_reference() },
           { href: '/barrierefreiheit', label: m.app_accessibility() },
         ],

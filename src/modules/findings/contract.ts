@@ -91,6 +91,7 @@ export const findingsContract = {
     },
     tag,
     may: EDITORS,
+    byOffice: true,
     input: one,
     output: findingView,
     refusals: ['finding_step', 'version_conflict'],
@@ -104,6 +105,7 @@ export const findingsContract = {
     },
     tag,
     may: REVIEWERS,
+    byOffice: true,
     input: z.object({
       ...one.shape,
       answer: z.enum(ANSWERS),
@@ -121,6 +123,7 @@ export const findingsContract = {
     },
     tag,
     may: EDITORS,
+    byOffice: true,
     input: z.object({ ...one.shape, statement, reason: z.string().trim().min(1).max(1000) }),
     output: findingView,
     refusals: ['finding_step', 'version_conflict'],

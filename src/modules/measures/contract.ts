@@ -98,6 +98,7 @@ export const measuresContract = {
     },
     tag,
     may: [...new Set([...EDITORS, ...DECIDERS])],
+    byOffice: true,
     input: z.object({
       ...one.shape,
       to: z.enum(MEASURE_STATUSES),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EDITORS, EVERYONE, FUNCTIONS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
-import { done, nothing, openRoute, route } from '#kernel/route';
+import { done, nothing, route } from '#kernel/route';
+import { signInContract } from './contract-sign-in.ts';
 
 const name = z.string().trim().min(1).max(200);
 const text = z.string().trim().max(4000).default('');
@@ -9,7 +10,7 @@ const short = z.string().trim().max(200).default('');
 const tag = 'Organisation';
 const plain = { read: READERS, write: EDITORS, tag };
 
-export const fn = z.enum(FUNCTIONS);
+const fn = z.enum(FUNCTIONS);
 
 export const officeFields = z.object({
   name,
@@ -68,67 +69,141 @@ const memberView = z.object({
   name: z.string(),
   function: fn,
   onlyOfficeId: z.uuid().nullable(),
+  onlyOffice: z.string().nullable(),
   validUntil: z.string().nullable(),
 });
+const invitationView = z.object({
+  id: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  functions: z.array(fn),
+  onlyOffice: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+});
+const tokenView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scope: z.enum(['read', 'write', 'admin']),
+  owner: z.string(),
+  own: z.boolean(),
+  createdAt: z.string(),
+  seenAt: z.string().nullable(),
+  expiresAt: z.string(),
+});
 const ADMINS = ['administrator'] as const;
+const access = { tag: 'Access' } as const;
 
 /** Sign-in identities: who holds which function, invitations, bearer tokens. */
 export const accessContract = {
   members: route({
+    ...access,
     method: 'GET',
     path: '/members',
     summary: {
       en: 'Who may sign in to this town, with functions',
       de: 'Wer sich in dieser Gemeinde anmelden darf, mit Funktionen',
     },
-    tag: 'Access',
     may: ADMINS,
     input: nothing,
     output: z.object({ members: z.array(memberView) }),
   }),
+  removeMember: route({
+    ...access,
+    method: 'DELETE',
+    path: '/members/{id}',
+    summary: { en: 'Take a function away from somebody', de: 'Jemandem eine Funktion entziehen' },
+    may: ADMINS,
+    input: nothing.extend({ id: z.uuid() }),
+    output: done,
+    refusals: ['last_administrator'],
+  }),
+  invitations: route({
+    ...access,
+    method: 'GET',
+    path: '/invitations',
+    summary: { en: 'Invitations nobody has taken yet', de: 'Einladungen, die noch offen sind' },
+    may: ADMINS,
+    input: nothing,
+    output: z.object({ invitations: z.array(invitationView) }),
+  }),
   invite: route({
+    ...access,
     method: 'POST',
     path: '/invitations',
     summary: {
       en: 'Invite somebody; the answer carries the link to hand over, once',
       de: 'Jemanden einladen; die Antwort enthält einmalig den Link zum Weitergeben',
     },
-    tag: 'Access',
     may: ADMINS,
+    secret: true,
+    delicate: true,
     input: z.object({
       login: z.string().trim().min(1).max(200),
       name,
       functions: z.array(fn).min(1).max(14),
+      onlyOfficeId: z.uuid().nullable().default(null),
       validUntil: isoDate,
     }),
     output: z.object({ path: z.string(), expiresAt: z.string() }),
-    refusals: ['consultant_needs_end'],
+    refusals: ['consultant_needs_end', 'administrator_everywhere', 'told_once'],
   }),
-  removeMember: route({
+  withdrawInvitation: route({
+    ...access,
     method: 'DELETE',
-    path: '/members/{id}',
-    summary: { en: 'Take a function away from somebody', de: 'Jemandem eine Funktion entziehen' },
-    tag: 'Access',
+    path: '/invitations/{id}',
+    summary: { en: 'Withdraw an invitation', de: 'Eine Einladung zurückziehen' },
     may: ADMINS,
     input: nothing.extend({ id: z.uuid() }),
     output: done,
-    refusals: ['last_administrator'],
+  }),
+  tokens: route({
+    ...access,
+    method: 'GET',
+    path: '/tokens',
+    summary: {
+      en: 'The own bearer tokens; for administrators those of everybody',
+      de: 'Die eigenen Zugangsschlüssel; für die Administration die aller',
+    },
+    may: EVERYONE,
+    input: nothing,
+    output: z.object({ tokens: z.array(tokenView) }),
   }),
   createToken: route({
+    ...access,
     method: 'POST',
     path: '/tokens',
     summary: {
       en: 'Make a bearer token for oneself; it is shown once',
       de: 'Einen eigenen Zugangsschlüssel anlegen; er wird einmal gezeigt',
     },
-    tag: 'Access',
     may: EVERYONE,
+    byOffice: true,
+    scope: 'admin',
+    secret: true,
+    delicate: true,
     input: z.object({
       name,
       scope: z.enum(['read', 'write', 'admin']),
       days: z.int().min(1).max(366).default(90),
     }),
     output: z.object({ token: z.string(), expiresAt: z.string() }),
+    refusals: ['told_once'],
+  }),
+  revokeToken: route({
+    ...access,
+    method: 'DELETE',
+    path: '/tokens/{id}',
+    summary: {
+      en: 'Revoke a bearer token, the own one or as administrator any',
+      de: 'Einen Zugangsschlüssel widerrufen, den eigenen oder als Administration jeden',
+    },
+    may: EVERYONE,
+    byOffice: true,
+    scope: 'admin',
+    input: nothing.extend({ id: z.uuid() }),
+    output: done,
   }),
   permissions: route({
     method: 'GET',
@@ -156,56 +231,7 @@ export const accessContract = {
 };
 
 export const organisationContract = {
-  session: openRoute({
-    method: 'GET',
-    path: '/session',
-    summary: {
-      en: 'Who is signed in, with which functions in which towns',
-      de: 'Wer angemeldet ist, mit welchen Funktionen in welchen Gemeinden',
-    },
-    tag: 'Sign-in',
-    may: 'signed_in',
-    input: nothing,
-    output: z.object({
-      user: z.object({ id: z.uuid(), login: z.string(), name: z.string(), locale: z.enum(['de', 'en']) }),
-      towns: z.array(z.object({ slug: z.string(), name: z.string(), functions: z.array(fn) })),
-    }),
-  }),
-  signIn: openRoute({
-    method: 'POST',
-    path: '/session',
-    summary: {
-      en: 'Sign in with login and password; sets the session cookie',
-      de: 'Anmelden mit Anmeldename und Passwort; setzt das Sitzungs-Cookie',
-    },
-    tag: 'Sign-in',
-    may: 'public',
-    input: z.object({ login: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
-    output: done,
-    refusals: ['wrong_credentials', 'too_many_attempts'],
-  }),
-  changePassword: openRoute({
-    method: 'PUT',
-    path: '/session/password',
-    summary: {
-      en: 'Change the own password; ends all other sessions',
-      de: 'Das eigene Passwort ändern; beendet alle anderen Sitzungen',
-    },
-    tag: 'Sign-in',
-    may: 'signed_in',
-    input: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
-    output: done,
-    refusals: ['too_many_attempts', 'sign_in_first'],
-  }),
-  signOut: openRoute({
-    method: 'DELETE',
-    path: '/session',
-    summary: { en: 'End the session', de: 'Die Sitzung beenden' },
-    tag: 'Sign-in',
-    may: 'signed_in',
-    input: nothing,
-    output: done,
-  }),
+  ...signInContract,
   town: route({
     method: 'GET',
     path: '',

@@ -88,7 +88,7 @@ test('an empty installation gets everything back: rows, people, journal hashes',
   await sql`select app.seal_journal(100000)`.execute(fresh.ground.db);
   for (const report of await verifyJournal(fresh.database.ownerUrl, []))
     expect(report).toMatchObject({ damage: [], unsealed: 0 });
-  const { rows } = await sql<{ user_id: string }>`select * from app.door_credentials('beratung')`.execute(
+  const { rows } = await sql<{ user_id: string }>`select * from app.door_sign_in('beratung', null)`.execute(
     fresh.ground.db,
   );
   expect(rows).toHaveLength(1);

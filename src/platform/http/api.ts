@@ -6,7 +6,7 @@ import { type AnyRouter, isProcedure } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { RouteMeta } from '#kernel/route';
 import type { RequestContext } from './context.ts';
-import { asRefusal, problemBody, statusOf } from './errors.ts';
+import { asRefusal, problemBody, refusalHeaders, statusOf } from './errors.ts';
 
 const schemaConverters = [new ZodToJsonSchemaConverter()];
 
@@ -20,6 +20,7 @@ export function apiHandler(router: AnyRouter) {
           return await next();
         } catch (error) {
           const refusal = asRefusal(error);
+          for (const [name, value] of refusalHeaders(refusal)) context.answer.set(name, value);
           throw new ORPCError(refusal.code, {
             status: statusOf(refusal),
             message: refusal.code,

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Fn } from '#kernel/functions';
+import type { Browser } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
 
 export interface Membership {
@@ -30,7 +31,7 @@ export interface RequestContext {
   /** Headers to add to the answer, e.g. a session cookie. */
   answer: Headers;
   secureCookies: boolean;
-  sessionToken: string | null;
+  browser: Browser;
 }
 
 export type HttpEnv = { Variables: { asked: RequestContext } };

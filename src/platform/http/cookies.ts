@@ -1,20 +1,44 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import type { Opened } from '../sign-in/sessions.ts';
 
-export const SESSION_COOKIE = 'sollstand_session';
 export const LOCALE_COOKIE = 'sollstand_locale';
 
-/** The Set-Cookie value of a session; `null` ends it in the browser. */
-export function sessionCookie(token: string | null, secure: boolean): string {
+/** Cookies nobody but the server reads; behind TLS browsers tie a `__Host-` name to this host and path `/`. */
+const KEPT = { session: 'sollstand_session', device: 'sollstand_device', step: 'sollstand_step' } as const;
+type Kept = keyof typeof KEPT;
+
+const nameOf = (which: Kept, secure: boolean): string => `${secure ? '__Host-' : ''}${KEPT[which]}`;
+const HALF_A_YEAR_S = 180 * 86_400;
+
+export const readKept = (c: Context, which: Kept, secure: boolean): string | null =>
+  getCookie(c, nameOf(which, secure)) || null;
+
+function keep(which: Kept, token: string | null, secure: boolean, maxAge?: number): string {
   return [
-    `${SESSION_COOKIE}=${token ?? ''}`,
+    `${nameOf(which, secure)}=${token ?? ''}`,
     'Path=/',
     'HttpOnly',
     'SameSite=Lax',
     ...(secure ? ['Secure'] : []),
-    ...(token ? [] : ['Max-Age=0']),
+    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
   ].join('; ');
 }
+
+/** Hands session and device to the browser that has signed in; the step between password and code is over. */
+export function keepOpened(answer: Headers, { session, device }: Opened, secure: boolean): void {
+  answer.append('set-cookie', keep('session', session, secure));
+  answer.append('set-cookie', keep('device', device, secure, HALF_A_YEAR_S));
+  answer.append('set-cookie', keep('step', null, secure, 0));
+}
+
+/** Takes the session out of the browser. */
+export const dropSession = (answer: Headers, secure: boolean): void =>
+  answer.append('set-cookie', keep('session', null, secure, 0));
+
+/** Between password and code. */
+export const keepStep = (answer: Headers, step: string, secure: boolean): void =>
+  answer.append('set-cookie', keep('step', step, secure, 600));
 
 export const localeCookie = (locale: 'de' | 'en', secure: boolean): string =>
   [

@@ -51,6 +51,13 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal('broken', 'unexpected', [], { id });
 }
 
+/** What clients are told beside the body: when to ask again, and how to sign in. */
+export function refusalHeaders({ kind, params }: Refusal): [string, string][] {
+  if (kind === 'unauthorized') return [['www-authenticate', 'Bearer realm="Sollstand"']];
+  if (kind === 'too_many' || kind === 'unavailable') return [['retry-after', String(params.seconds ?? 5)]];
+  return [];
+}
+
 export const statusOf = (refusal: Refusal): number => REFUSAL_STATUS[refusal.kind];
 
 interface Issue {

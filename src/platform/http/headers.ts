@@ -29,7 +29,7 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=(self), payment=()');
-    if (secure) headers.set('strict-transport-security', 'max-age=31536000');
+    if (secure) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   };
 }

@@ -64,7 +64,7 @@ export function recordHandlers<C extends RecordContracts>(
     }),
     get: town(contract.get as C['get'], async (tx, input) => view(tx, await whole(tx, idOf(input)))),
     create: town(contract.create as C['create'], async (tx, input) => {
-      const values = toRow(input as Row);
+      const values = ofOwnOffice(tx, toRow(input as Row));
       await options.check?.(tx, values, null);
       const stored = await insertRecord(tx, spec, values);
       await options.onCreate?.(tx, stored);
@@ -81,15 +81,33 @@ export function recordHandlers<C extends RecordContracts>(
           fixed.map((path) => ({ path, code: 'not_changed_here' })),
         );
       const patch = toRow(input as Row);
-      if (options.check) await options.check(tx, patch, await readRecord(tx, spec, idOf(input)));
+      const before = await readRecord(tx, spec, idOf(input));
+      requireOffice(tx, before.office_id);
+      await options.check?.(tx, patch, before);
       await updateRecord(tx, spec, idOf(input), patch);
       return view(tx, await whole(tx, idOf(input)));
     }),
     remove: town(contract.remove as C['remove'], async (tx, input) => {
+      requireOffice(tx, (await readRecord(tx, spec, idOf(input))).office_id);
       await removeRecord(tx, spec, idOf(input));
       return { done: true } as RouteOutput<C['remove']>;
     }),
   };
+}
+
+/** Who acts for single offices changes nothing that belongs to the whole town. */
+function requireOffice({ actor }: TownTx, office: unknown): void {
+  if (actor.offices !== 'all' && !actor.offices.includes(String(office)))
+    refuse('forbidden', 'not_your_office');
+}
+
+/** What somebody adds for a single office belongs to it; with several, they say to which. */
+function ofOwnOffice({ actor }: TownTx, values: Row): Row {
+  if (actor.offices === 'all') return values;
+  const office = values.office_id ?? (actor.offices.length === 1 ? actor.offices[0] : null);
+  if (!office) refuse('invalid', 'invalid_input', [{ path: 'officeId', code: 'required' }]);
+  if (!actor.offices.includes(String(office))) refuse('forbidden', 'not_your_office');
+  return { ...values, office_id: office };
 }
 
 const idOf = (input: unknown): string => (input as { id: string }).id;

@@ -4,13 +4,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { Refusal } from '#kernel/refuse';
+import { countStranger } from '../sign-in/limits.ts';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
 import { addressOf, peerOf, proxyList } from './address.ts';
 import { readableRequest } from './body.ts';
 import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
-import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
-import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
+import { LOCALE_COOKIE, readKept } from './cookies.ts';
+import { asRefusal, type Locale, problemBody, refusalHeaders, statusOf } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 
 const MAX_BODY = 2_000_000;
@@ -49,8 +50,8 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.use(async (c, next) => {
     const context = await requestContext(c, options, proxies);
     c.set('asked', context);
-    if (context.signedIn?.via === 'session' && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method))
-      sameOrigin(c.req.raw);
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) sameOrigin(c.req.raw, context);
+    if (!context.signedIn) await countStranger(context.address);
     await next();
     for (const [name, value] of context.answer) c.header(name, value, { append: name === 'set-cookie' });
   });
@@ -68,6 +69,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     const locale = c.get('asked')?.locale ?? 'de';
     // The rest of such a body is not read, so a proxy must not send its next request over this connection.
     if (refusal.code === 'too_large') c.header('connection', 'close');
+    for (const [name, value] of refusalHeaders(refusal)) c.header(name, value);
     return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
   });
   return app;
@@ -87,7 +89,7 @@ async function requestContext(
   proxies: BlockList,
 ): Promise<RequestContext> {
   const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  const cookie = getCookie(c, SESSION_COOKIE) ?? null;
+  const cookie = readKept(c, 'session', options.secureCookies);
   let signedIn: SignedIn | null = null;
   if (bearer) signedIn = await whoHasToken(options.ground, bearer);
   else if (cookie) signedIn = await whoHasSession(options.ground, cookie);
@@ -101,7 +103,11 @@ async function requestContext(
     idempotencyKey: c.req.header('idempotency-key') ?? null,
     answer: new Headers(),
     secureCookies: options.secureCookies,
-    sessionToken: bearer ? null : cookie,
+    browser: {
+      agent: c.req.header('user-agent')?.slice(0, 300) ?? '',
+      device: readKept(c, 'device', options.secureCookies),
+      session: bearer ? null : cookie,
+    },
   };
 }
 
@@ -113,11 +119,16 @@ function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {
   return /^en\b/i.test(asked) ? 'en' : 'de';
 }
 
-/** A cookie alone does not prove intent: state changes must come from a page of ours. */
-function sameOrigin(request: Request): void {
+/**
+ * A cookie alone does not prove intent, and also who is not signed in could be made to post a form of ours: a browser's
+ * state change must come from a page of ours. Programs with a bearer token, or without any cookie, say nothing of origin.
+ */
+function sameOrigin(request: Request, { signedIn }: RequestContext): void {
+  if (signedIn?.via === 'token') return;
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
   const host = request.headers.get('host');
+  if (!signedIn && !site && !origin) return;
   if (site === 'same-origin' || (origin && host && URL.canParse(origin) && new URL(origin).host === host))
     return;
   throw new Refusal('forbidden', 'foreign_origin');

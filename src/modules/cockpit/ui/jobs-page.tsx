@@ -6,6 +6,7 @@ import { EmptyState } from '#ui-kit/empty-state';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import type { cockpitContract } from '../contract.ts';
@@ -49,51 +50,29 @@ function Jobs({ jobs }: { jobs: Job[] }) {
       },
     );
   return (
-    <div className="k-list">
-      <div className="k-list-scroll">
-        <table aria-label={m.cockpit_jobs()}>
-          <thead>
-            <tr>
-              <th data-primary>{m.cockpit_job()}</th>
-              <th>{m.cockpit_job_error()}</th>
-              <th data-align="end">{m.cockpit_job_attempts()}</th>
-              <th>{m.cockpit_job_tried()}</th>
-              <th>{m.cockpit_job_next()}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {jobs.map((job) => (
-              <tr key={job.id}>
-                <th scope="row">{TASKS[job.task]?.() ?? job.task}</th>
-                <td data-label={m.cockpit_job_error()}>
-                  <div>{job.error}</div>
-                </td>
-                <td data-align="end" data-label={m.cockpit_job_attempts()}>
-                  <div>{job.attempts}</div>
-                </td>
-                <td data-label={m.cockpit_job_tried()}>
-                  <div>{dateTime(job.triedAt)}</div>
-                </td>
-                <td data-label={m.cockpit_job_next()}>
-                  <div>
-                    {job.nextAt ? (
-                      m.cockpit_job_again({ at: dateTime(job.nextAt) })
-                    ) : (
-                      <Badge tone="danger">{m.cockpit_job_parked()}</Badge>
-                    )}
-                  </div>
-                </td>
-                <td>
-                  <Button small busy={retry.isPending} onClick={() => again(job.id)}>
-                    {m.cockpit_job_retry()}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </div>
+    <PlainTable
+      label={m.cockpit_jobs()}
+      columns={[
+        { title: m.cockpit_job(), cell: (job) => TASKS[job.task]?.() ?? job.task },
+        { title: m.cockpit_job_error(), cell: (job) => job.error },
+        { title: m.cockpit_job_attempts(), cell: (job) => job.attempts, align: 'end' },
+        { title: m.cockpit_job_tried(), cell: (job) => dateTime(job.triedAt) },
+        {
+          title: m.cockpit_job_next(),
+          cell: (job) =>
+            job.nextAt ? (
+              m.cockpit_job_again({ at: dateTime(job.nextAt) })
+            ) : (
+              <Badge tone="danger">{m.cockpit_job_parked()}</Badge>
+            ),
+        },
+      ]}
+      rows={jobs}
+      action={(job) => (
+        <Button small busy={retry.isPending} onClick={() => again(job.id)}>
+          {m.cockpit_job_retry()}
+        </Button>
+      )}
+    />
   );
 }

@@ -1,11 +1,11 @@
 import { refuse } from '#kernel/refuse';
-import type { TownTx } from '#platform/tx';
+import { functionsFor, type TownTx } from '#platform/tx';
 import { type FindingMay, findingMay } from '../domain/finding.ts';
 import type { FindingTable } from './tables.ts';
 
 /** What the actor may do with this finding; also sent to the page as `may`. */
 export const mayOf = (tx: TownTx, row: FindingTable): FindingMay =>
-  findingMay(row.status, tx.actor.functions);
+  findingMay(row.status, functionsFor(tx.actor, row.office_id));
 
 const NOT_THEIRS = new Set<string | true>(['may_only_editors', 'may_only_reviewers']);
 

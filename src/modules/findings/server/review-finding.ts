@@ -3,7 +3,7 @@ import type { RouteInput } from '#kernel/route';
 import { functionWords } from '#platform/function-words';
 import { writeJournal } from '#platform/journal';
 import { insertRecord, readRecord, updateRecord } from '#platform/records';
-import type { TownTx } from '#platform/tx';
+import { functionsFor, type TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { ANSWERING, type Answer, statusAfter } from '../domain/finding.ts';
 import { finding, review } from './kinds.ts';
@@ -30,7 +30,9 @@ export async function reviewFinding(
     {
       finding_id: input.id,
       reviewer_name: tx.actor.name,
-      reviewer_title: functionWords(tx.actor.functions.filter((f) => ANSWERING.includes(f))),
+      reviewer_title: functionWords(
+        functionsFor(tx.actor, row.office_id).filter((f) => ANSWERING.includes(f)),
+      ),
       reviewer_user_id: tx.actor.userId,
       answer: input.answer,
       comment: input.comment,

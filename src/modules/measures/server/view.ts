@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { EDITORS } from '#kernel/functions';
 import { type Row, toView } from '#platform/records';
-import type { TownTx } from '#platform/tx';
+import { functionsFor, type TownTx } from '#platform/tx';
 import type { measureView } from '../contract.ts';
 import { MEASURE_STATUSES, stepAnswer } from '../domain/measure.ts';
 import type { MeasureTable } from './tables.ts';
@@ -10,9 +10,10 @@ export type MeasureView = z.infer<typeof measureView>;
 
 /** The row with what the actor may do: `edit`, `remove` and one entry per status that can be reached. */
 export function viewOf(tx: TownTx, row: MeasureTable): MeasureView {
-  const edits = tx.actor.functions.some((f) => EDITORS.includes(f)) || 'may_only_editors';
+  const functions = functionsFor(tx.actor, row.office_id);
+  const edits = functions.some((f) => EDITORS.includes(f)) || 'may_only_editors';
   const moves = Object.fromEntries(
-    MEASURE_STATUSES.map((to) => [to, stepAnswer(row.status, to, tx.actor.functions)] as const),
+    MEASURE_STATUSES.map((to) => [to, stepAnswer(row.status, to, functions)] as const),
   );
   const remove = edits === true ? row.status === 'proposed' || 'may_only_proposed_removed' : edits;
   return { ...toView<MeasureView>(row as unknown as Row), may: { edit: edits, remove, ...moves } };

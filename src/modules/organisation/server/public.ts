@@ -1,5 +1,5 @@
-export { inviteMember } from './access.ts';
 export { endInvitation } from './end-invitation.ts';
+export { inviteMember } from './invitations.ts';
 export * as organisationKinds from './kinds.ts';
 export { readTown, type TownView } from './read-town.ts';
 export { organisationRoutes } from './routes.ts';

@@ -3,10 +3,23 @@ import { refuse } from '#kernel/refuse';
 import { open, town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { organisationContract as contract } from '../contract.ts';
-import { createToken, inviteMember, listMembers, listPermissions, removeMember } from './access.ts';
+import { listMembers, listPermissions, removeMember } from './access.ts';
+import { inviteMember, listInvitations, withdrawInvitation } from './invitations.ts';
 import * as kinds from './kinds.ts';
 import { readTown } from './read-town.ts';
-import { changeOwnPassword, endSession, showSession, startSession } from './session.ts';
+import {
+  changeOwnPassword,
+  confirmOwnFactor,
+  dropOwnFactor,
+  endOwnOtherSessions,
+  endOwnSession,
+  endSession,
+  prepareOwnFactor,
+  showAccount,
+  showSession,
+  startSession,
+} from './session.ts';
+import { createToken, listTokens, revokeToken } from './tokens.ts';
 
 const byName = { sorts: { name: sql`r.name` }, order: 'name' };
 
@@ -14,13 +27,23 @@ const byName = { sorts: { name: sql`r.name` }, order: 'name' };
 export const organisationRoutes = {
   session: open(contract.session, showSession),
   signIn: open(contract.signIn, startSession),
-  changePassword: open(contract.changePassword, changeOwnPassword),
   signOut: open(contract.signOut, endSession),
+  changePassword: open(contract.changePassword, changeOwnPassword),
+  account: open(contract.account, showAccount),
+  endSession: open(contract.endSession, endOwnSession),
+  endOtherSessions: open(contract.endOtherSessions, endOwnOtherSessions),
+  prepareSecondFactor: open(contract.prepareSecondFactor, prepareOwnFactor),
+  confirmSecondFactor: open(contract.confirmSecondFactor, confirmOwnFactor),
+  dropSecondFactor: open(contract.dropSecondFactor, dropOwnFactor),
   town: town(contract.town, readTown),
   members: town(contract.members, listMembers),
-  invite: town(contract.invite, inviteMember),
   removeMember: town(contract.removeMember, removeMember),
+  invitations: town(contract.invitations, listInvitations),
+  invite: town(contract.invite, inviteMember),
+  withdrawInvitation: town(contract.withdrawInvitation, withdrawInvitation),
+  tokens: town(contract.tokens, listTokens),
   createToken: town(contract.createToken, createToken),
+  revokeToken: town(contract.revokeToken, revokeToken),
   permissions: town(contract.permissions, listPermissions),
   offices: recordHandlers(contract.offices, kinds.office, { list: byName }),
   sites: recordHandlers(contract.sites, kinds.site, {

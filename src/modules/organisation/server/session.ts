@@ -1,8 +1,11 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import type { RequestContext } from '#platform/http/context';
-import { sessionCookie } from '#platform/http/cookies';
-import { changePassword, closeSession, signIn } from '#platform/sign-in/sessions';
+import type { RequestContext, SignedIn } from '#platform/http/context';
+import { dropSession, keepOpened } from '#platform/http/cookies';
+import { toView } from '#platform/records';
+import { confirmFactor, dropFactor, factorState, prepareFactor } from '#platform/sign-in/second-factor';
+import { closeSession, endOtherSessions, endSessionOf, listSessions } from '#platform/sign-in/sessions';
+import { changePassword, confirmPassword, signIn } from '#platform/sign-in/sign-in';
 import type { organisationContract as contract } from '../contract.ts';
 
 /** Who is signed in; functions grouped by town. */
@@ -16,29 +19,89 @@ export async function showSession(context: RequestContext): Promise<RouteOutput<
   return { user, towns };
 }
 
-/** Opens a session and hands its cookie to the browser. */
+/** Opens a session and hands its cookie to the browser. Refuses `code_needed` when a second factor asks for its code. */
 export async function startSession(
-  context: RequestContext,
+  { ground, browser, address, answer, secureCookies }: RequestContext,
   input: RouteInput<typeof contract.signIn>,
 ): Promise<{ done: true }> {
-  const token = await signIn(context.ground, input.login, input.password, context.address);
-  context.answer.append('set-cookie', sessionCookie(token, context.secureCookies));
+  const result = await signIn(ground, input, browser, address);
+  if ('step' in result) refuse('unauthorized', 'code_needed', [{ path: 'code', code: 'required' }]);
+  keepOpened(answer, result.opened, secureCookies);
   return { done: true };
 }
 
 export async function endSession(context: RequestContext): Promise<{ done: true }> {
-  if (context.sessionToken) await closeSession(context.ground, context.sessionToken);
-  context.answer.append('set-cookie', sessionCookie(null, context.secureCookies));
+  if (context.browser.session) await closeSession(context.ground, context.browser.session);
+  dropSession(context.answer, context.secureCookies);
   return { done: true };
 }
 
-/** Only from a session, never by a bearer token; a wrong old password counts as a failed sign-in. */
+/** The own account is for people in a browser: a bearer token changes nothing about it. */
+function ownSession({ signedIn, browser }: RequestContext): { user: SignedIn['user']; session: string } {
+  if (signedIn?.via !== 'session' || !browser.session) refuse('unauthorized', 'sign_in_first');
+  return { user: signedIn.user, session: browser.session };
+}
+
+/** A wrong old password counts as a failed sign-in. */
 export async function changeOwnPassword(
   context: RequestContext,
   input: RouteInput<typeof contract.changePassword>,
 ): Promise<{ done: true }> {
-  const { signedIn, sessionToken } = context;
-  if (signedIn?.via !== 'session' || !sessionToken) refuse('unauthorized', 'sign_in_first');
-  await changePassword(context.ground, signedIn.user, sessionToken, input, context.address);
+  const { user, session } = ownSession(context);
+  await changePassword(context.ground, user, input, { ...context.browser, session }, context.address);
+  return { done: true };
+}
+
+/** Second factor and sessions of whoever asks. */
+export async function showAccount(context: RequestContext): Promise<RouteOutput<typeof contract.account>> {
+  const { user, session } = ownSession(context);
+  const rows = await listSessions(context.ground, user.id, session);
+  return {
+    secondFactor: await factorState(context.ground, user.id),
+    sessions: rows.map((row) => toView({ ...row })),
+  };
+}
+
+export async function endOwnSession(
+  context: RequestContext,
+  input: RouteInput<typeof contract.endSession>,
+): Promise<{ done: true }> {
+  await endSessionOf(context.ground, ownSession(context).user.id, input.id);
+  return { done: true };
+}
+
+export async function endOwnOtherSessions(context: RequestContext): Promise<{ ended: number }> {
+  const { user, session } = ownSession(context);
+  return { ended: await endOtherSessions(context.ground, user.id, session) };
+}
+
+/** Asks for the password again: a session left open must not lock its owner out. */
+export async function prepareOwnFactor(
+  context: RequestContext,
+  input: RouteInput<typeof contract.prepareSecondFactor>,
+): Promise<RouteOutput<typeof contract.prepareSecondFactor>> {
+  const { user } = ownSession(context);
+  await confirmPassword(context.ground, user, input.password, context.browser, context.address, 'password');
+  return prepareFactor(context.ground, user);
+}
+
+/** Other sessions end: they were opened with one factor. */
+export async function confirmOwnFactor(
+  context: RequestContext,
+  input: RouteInput<typeof contract.confirmSecondFactor>,
+): Promise<RouteOutput<typeof contract.confirmSecondFactor>> {
+  const { user, session } = ownSession(context);
+  const recoveryCodes = await confirmFactor(context.ground, user.id, input.code);
+  await endOtherSessions(context.ground, user.id, session);
+  return { recoveryCodes };
+}
+
+export async function dropOwnFactor(
+  context: RequestContext,
+  input: RouteInput<typeof contract.dropSecondFactor>,
+): Promise<{ done: true }> {
+  const { user } = ownSession(context);
+  await confirmPassword(context.ground, user, input.password, context.browser, context.address, 'password');
+  await dropFactor(context.ground, user.id);
   return { done: true };
 }

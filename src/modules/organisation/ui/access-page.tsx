@@ -8,8 +8,9 @@ import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { toast } from '#ui-kit/toast';
 import { organisation } from './clients.ts';
+import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import { TokenDialog } from './token-dialog.tsx';
+import { AllTokens } from './tokens.tsx';
 
 type Member = Awaited<ReturnType<typeof organisation.members>>['members'][number];
 
@@ -34,28 +35,29 @@ function accounts(members: Member[], q: string): Account[] {
 
 export function AccessPage() {
   const admin = useHolds(['administrator']);
-  const [open, setOpen] = useState<'invite' | 'token'>();
-  const close = () => setOpen(undefined);
+  const [inviting, setInviting] = useState(false);
   return (
     <Page
       title={m.organisation_access()}
       lead={m.organisation_access_lead()}
       actions={
-        <>
-          <Button icon="plug" onClick={() => setOpen('token')}>
-            {m.organisation_token_create()}
+        admin && (
+          <Button kind="primary" icon="plus" onClick={() => setInviting(true)}>
+            {m.organisation_invite()}
           </Button>
-          {admin && (
-            <Button kind="primary" icon="plus" onClick={() => setOpen('invite')}>
-              {m.organisation_invite()}
-            </Button>
-          )}
-        </>
+        )
       }
     >
-      {admin ? <Accounts /> : <Notice title={m.organisation_access_admin_only()} />}
-      <InviteDialog open={open === 'invite'} onClose={close} />
-      <TokenDialog open={open === 'token'} onClose={close} />
+      {admin ? (
+        <>
+          <Accounts />
+          <Invitations />
+          <AllTokens />
+        </>
+      ) : (
+        <Notice title={m.organisation_access_admin_only()} />
+      )}
+      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </Page>
   );
 }
@@ -89,13 +91,12 @@ function Accounts() {
   );
 }
 
-const inWords = (member: Member) =>
-  member.validUntil
-    ? m.organisation_function_until({
-        function: functionWord(member.function),
-        date: date(member.validUntil),
-      })
-    : functionWord(member.function);
+function inWords({ function: fn, onlyOffice, validUntil }: Member): string {
+  const named = onlyOffice
+    ? m.organisation_function_in({ function: functionWord(fn), office: onlyOffice })
+    : functionWord(fn);
+  return validUntil ? m.organisation_function_until({ function: named, date: date(validUntil) }) : named;
+}
 
 function Held({ account }: { account: Account }) {
   return (

@@ -1,21 +1,22 @@
 import { useState } from 'react';
 import { type Fn, FUNCTIONS } from '#kernel/functions';
-import { functionWord, RecordForm, useTown } from '#platform/client';
+import { functionWord, RecordForm, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
-import { DateField, TextField } from '#ui-kit/fields';
+import { DateField, Select, TextField } from '#ui-kit/fields';
 import { date } from '#ui-kit/format';
-import { organisation } from './clients.ts';
+import { organisation, useOfficeOptions } from './clients.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 interface Value {
   name: string;
   login: string;
   functions: string[];
+  onlyOfficeId: string;
   validUntil: string;
 }
-const BLANK: Value = { name: '', login: '', functions: [], validUntil: '' };
+const BLANK: Value = { name: '', login: '', functions: [], onlyOfficeId: '', validUntil: '' };
 
 interface DialogProps {
   open: boolean;
@@ -51,6 +52,7 @@ function InviteForm(props: {
   onCancel: () => void;
 }) {
   const town = useTown();
+  const invite = useSave(organisation.invite, [['invitations', town]]);
   const [answer] = useState<{ made?: { path: string; expiresAt: string } }>({});
   return (
     <RecordForm<Value>
@@ -58,10 +60,16 @@ function InviteForm(props: {
       initial={BLANK}
       submit={m.organisation_invite_submit()}
       onCancel={props.onCancel}
-      // Without the key of repetition, so that no stored answer carries the secret.
-      save={async ({ name, login, functions, validUntil }) => {
-        const input = { town, name, login, functions: functions as Fn[], validUntil: validUntil || null };
-        answer.made = await organisation.invite(input);
+      save={async ({ name, login, functions, onlyOfficeId, validUntil }) => {
+        const input = {
+          town,
+          name,
+          login,
+          functions: functions as Fn[],
+          onlyOfficeId: onlyOfficeId || null,
+          validUntil: validUntil || null,
+        };
+        answer.made = await invite.mutateAsync({ input });
       }}
       onSaved={() => answer.made && props.onMade(answer.made)}
     >
@@ -72,6 +80,7 @@ function InviteForm(props: {
 
 function InviteFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const consultant = value.functions.includes('consultant');
+  const offices = useOfficeOptions();
   return (
     <>
       <TextField
@@ -95,6 +104,15 @@ function InviteFields({ value, change }: { value: Value; change: (part: Partial<
         options={FUNCTIONS.map((fn) => ({ value: fn, label: functionWord(fn) }))}
         value={value.functions}
         onChange={(functions) => change({ functions })}
+      />
+      <Select
+        name="onlyOfficeId"
+        label={m.organisation_only_office()}
+        help={m.organisation_only_office_help()}
+        none={m.organisation_whole_town()}
+        options={offices}
+        value={value.onlyOfficeId}
+        onChange={(onlyOfficeId) => change({ onlyOfficeId })}
       />
       <DateField
         name="validUntil"

@@ -42,6 +42,7 @@ export const organisationPages: PageRoute[] = [
     () => import('./groups.tsx').then((x) => x.GroupPage),
   ),
   { path: listSegment('member'), load: () => import('./access-page.tsx').then((x) => x.AccessPage) },
+  { path: 'konto', load: () => import('./account-page.tsx').then((x) => x.AccountPage) },
   { path: 'passwort', load: () => import('./password-page.tsx').then((x) => x.PasswordPage) },
   {
     path: listSegment('permission'),

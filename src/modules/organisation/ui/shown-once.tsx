@@ -28,7 +28,11 @@ export function ShownOnce({ label, secret, title, text, onClose }: ShownOnceProp
       <Notice tone="success" title={title} live>
         <p>{text}</p>
       </Notice>
-      <TextField name="secret" label={label} readOnly value={secret} onChange={() => undefined} />
+      {secret.includes('\n') ? (
+        <pre className="k-secret">{secret}</pre>
+      ) : (
+        <TextField name="secret" label={label} readOnly value={secret} onChange={() => undefined} />
+      )}
       <DialogFoot>
         <Button kind="primary" icon="note" onClick={() => void copy()}>
           {m.organisation_copy()}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { RecordForm, useTown } from '#platform/client';
+import { RecordForm, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
@@ -47,6 +47,7 @@ export function TokenDialog({ open, onClose }: { open: boolean; onClose: () => v
 
 function TokenForm(props: { onMade: (made: Made) => void; onCancel: () => void }) {
   const town = useTown();
+  const create = useSave(organisation.createToken, [['tokens', town]]);
   const [answer] = useState<{ made?: Made }>({});
   return (
     <RecordForm<Value>
@@ -54,14 +55,9 @@ function TokenForm(props: { onMade: (made: Made) => void; onCancel: () => void }
       initial={BLANK}
       submit={m.organisation_token_submit()}
       onCancel={props.onCancel}
-      // Without the key of repetition, so that no stored answer carries the secret.
       save={async ({ name, scope, days }) => {
-        answer.made = await organisation.createToken({
-          town,
-          name,
-          scope: scope as Scope,
-          days: days as number,
-        });
+        const input = { town, name, scope: scope as Scope, days: days as number };
+        answer.made = await create.mutateAsync({ input });
       }}
       onSaved={() => answer.made && props.onMade(answer.made)}
     >

@@ -1,7 +1,7 @@
 import { EDITORS, type Fn, TREASURERS } from '#kernel/functions';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { placeMeasure } from '#modules/measures';
-import type { TownTx } from '#platform/tx';
+import { functionsFor, type TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
 import {
   type PlannedMeasure,
@@ -18,7 +18,7 @@ export async function showRoadmap(tx: TownTx): Promise<RouteOutput<typeof contra
   const { plan, frames } = await readPlan(tx);
   const quarters = quartersOf(plan, tx.now.getFullYear());
   const years = yearsOf(plan, frames, tx.now);
-  const holds = (allowed: readonly Fn[]) => tx.actor.functions.some((f) => allowed.includes(f));
+  const holds = (allowed: readonly Fn[]) => functionsFor(tx.actor, null).some((f) => allowed.includes(f));
   return {
     quarters,
     measures: plan.map((m) => ({ ...m, needs: [...m.needs] })),
