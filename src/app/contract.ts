@@ -9,6 +9,7 @@ import { organisationContract } from '#modules/organisation/contract';
 import { reportsContract } from '#modules/reports/contract';
 import { roadmapContract } from '#modules/roadmap/contract';
 import { deskContract } from '#platform/desk/contract';
+import { liveContract } from '#platform/live/contract';
 
 /** The whole interface: what can be asked, by whom, what comes back. */
 export const contract = {
@@ -23,5 +24,6 @@ export const contract = {
   cockpit: cockpitContract,
   reports: reportsContract,
   desk: deskContract,
+  live: liveContract,
 };
 export type Contract = typeof contract;

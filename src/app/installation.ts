@@ -5,13 +5,17 @@ import type { Config } from '#platform/config';
 import { migrate } from '#platform/database/migrate';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { prepareQueue } from '#platform/jobs/worker';
+import { type Live, openLive } from '#platform/live/live';
 import { type Ground, openPool } from '#platform/tx';
+import { liveKinds } from './live-kinds.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
 export interface Installation {
   ground: Ground;
   database: DatabaseHandle;
+  /** Costs nothing until somebody listens. */
+  live: Live;
   close(): Promise<void>;
 }
 
@@ -31,10 +35,14 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     now: () => systemClock.now().getTime(),
     random: (bytes) => crypto.getRandomValues(bytes),
   });
+  const ground = { db, clock, newId };
+  const live = openLive(ground, database.appUrl, liveKinds);
   return {
-    ground: { db, clock, newId },
+    ground,
     database,
+    live,
     close: async () => {
+      await live.stop();
       await pool.end();
       await database.close();
     },

@@ -9,6 +9,8 @@ import { organisationRoutes } from '#modules/organisation';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
+import { liveRoutes } from '#platform/live/routes';
+import { liveKinds } from './live-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
 export const routes = {
@@ -23,4 +25,5 @@ export const routes = {
   cockpit: cockpitRoutes,
   reports: reportsRoutes,
   desk: deskRoutes,
+  live: liveRoutes(liveKinds),
 };

@@ -11,6 +11,7 @@ import { httpApp } from '#platform/http/server';
 import type { Job } from '#platform/jobs/jobs';
 import { startWorker } from '#platform/jobs/worker';
 import { keepAnchors } from '#platform/journal-chain/anchors';
+import { liveStream } from '#platform/live/routes';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { type Installation, openInstallation, root } from './installation.ts';
@@ -42,7 +43,10 @@ export function buildApp(
     trustedProxies: config.trustedProxies,
     api,
     watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
-    extend: (app) => webRoutes(app, installation.ground, version, api),
+    extend: (app) => {
+      liveStream(app, installation.live);
+      webRoutes(app, installation, version, api);
+    },
     health: async () => {
       const up = await sql`select 1`.execute(installation.ground.db).then(
         () => true,
@@ -87,6 +91,8 @@ export async function startServer(config: Config, work: readonly Job[] = jobs): 
     address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
     installation,
     stop: async () => {
+      // Streams do not end by themselves.
+      await installation.live.stop();
       await new Promise<void>((done) => {
         server.close(() => done());
         if (!('closeAllConnections' in server)) return;

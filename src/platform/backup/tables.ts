@@ -13,6 +13,7 @@ const LEFT_OUT = new Set([
   'session',
   'idempotency',
   'job_effect',
+  'presence',
   'schema_migration',
   'search_fresh',
   'search_word',

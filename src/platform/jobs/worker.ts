@@ -60,7 +60,8 @@ export async function startWorker(ownerUrl: string, ground: Ground, jobs: readon
     const now = ground.clock.now();
     const { rows } = await sql<{
       n: number;
-    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) as n`.execute(ground.db);
+    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now})
+      + app.clean_up_presence(${now}) as n`.execute(ground.db);
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
   };
   const presence = keepPresence(ownerUrl);
