@@ -76,7 +76,11 @@ const build = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I,
 
 /** A route outside any town: sign-in, set-up, the list of one's towns. */
 export const openRoute = <I extends z.ZodType, O extends z.ZodType>(def: RouteDefinition<I, O>) =>
-  build(def, false);
+  build(def.method === 'GET' ? def : { ...def, input: bodiless(def.input) }, false);
+
+/** A request without a body is as good as one with an empty one, where nothing is asked for. */
+const bodiless = <I extends z.ZodType>(input: I): I =>
+  (input as unknown) === nothing ? (z.object({}).prefault({}) as unknown as I) : input;
 
 const inTown = z.object({ town: z.string().min(1).max(64) });
 

@@ -61,6 +61,7 @@ export const measuresContract = {
     },
     tag,
     may: EDITORS,
+    byOffice: true,
     input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
     output: measureView,
   }),

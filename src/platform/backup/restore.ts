@@ -64,16 +64,19 @@ async function load(client: pg.Client, file: string, manifest: Manifest): Promis
   const columns = new Map(manifest.tables.map((table) => [table.name, table.columns]));
   await client.query('begin');
   try {
+    const { rows: known } = await client.query<{ id: string }>('select id from app_user');
+    const here = known.map(({ id }) => id);
     const counts = new Map<string, number>();
     for await (const { table, rows } of readTables(file, BATCH)) {
       const names = columns.get(table);
       if (!names) throw new BackupFault(`Die Sicherung nennt eine unbekannte Tabelle: ${table}.`);
       const list = names.map((name) => `"${name}"`).join(', ');
       // People of one town may already be known here by their login; they keep what they have.
-      const known = table === 'app_user' ? ' on conflict do nothing' : '';
+      const kept = table === 'app_user' ? ' on conflict do nothing' : '';
+      const ofPeople = names.includes('user_id') && !names.includes('town_id');
       await client.query(
-        `insert into "${table}" (${list}) overriding system value select ${list} from jsonb_populate_recordset(null::"${table}", $1::jsonb)${known}`,
-        [`[${rows.join(',')}]`],
+        `insert into "${table}" (${list}) overriding system value select ${list} from jsonb_populate_recordset(null::"${table}", $1::jsonb)${ofPeople ? ' where user_id <> all($2::uuid[])' : ''}${kept}`,
+        ofPeople ? [`[${rows.join(',')}]`, here] : [`[${rows.join(',')}]`],
       );
       counts.set(table, (counts.get(table) ?? 0) + rows.length);
     }

@@ -4,13 +4,15 @@ export interface BackupTable {
   name: string;
   /** Columns that hold data of their own; generated ones are made anew. */
   columns: string[];
-  /** The column that names the town: `town_id`, `id` for the town itself, or null for people who sign in. */
+  /** The column that names the town: `town_id`, `id` for the town itself, or null for what belongs to people. */
   town: 'town_id' | 'id' | null;
 }
 
 /** What lives only for the moment or with the queue, is known from the manifest, or is learned anew from the texts. */
 const LEFT_OUT = new Set([
   'session',
+  'sign_in_step',
+  'known_device',
   'idempotency',
   'job_effect',
   'presence',
@@ -50,5 +52,6 @@ export async function backupTables(client: pg.Client): Promise<BackupTable[]> {
 /** Which rows of a table belong to one town; people go along with their functions. */
 export function townFilter(table: BackupTable): string {
   if (table.town) return `t.${table.town} = $1`;
-  return 'exists (select 1 from membership m where m.user_id = t.id and m.town_id = $1)';
+  const person = table.columns.includes('user_id') ? 'user_id' : 'id';
+  return `exists (select 1 from membership m where m.user_id = t.${person} and m.town_id = $1)`;
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import type { AnyRoute, RouteOutput } from '#kernel/route';
 import { type ListOptions, type ListQuery, listRecords } from '../lists.ts';
+import { ofOwnOffice, requireOffice } from '../offices.ts';
 import {
   insertRecord,
   type RecordKind,
@@ -93,21 +94,6 @@ export function recordHandlers<C extends RecordContracts>(
       return { done: true } as RouteOutput<C['remove']>;
     }),
   };
-}
-
-/** Who acts for single offices changes nothing that belongs to the whole town. */
-function requireOffice({ actor }: TownTx, office: unknown): void {
-  if (actor.offices !== 'all' && !actor.offices.includes(String(office)))
-    refuse('forbidden', 'not_your_office');
-}
-
-/** What somebody adds for a single office belongs to it; with several, they say to which. */
-function ofOwnOffice({ actor }: TownTx, values: Row): Row {
-  if (actor.offices === 'all') return values;
-  const office = values.office_id ?? (actor.offices.length === 1 ? actor.offices[0] : null);
-  if (!office) refuse('invalid', 'invalid_input', [{ path: 'officeId', code: 'required' }]);
-  if (!actor.offices.includes(String(office))) refuse('forbidden', 'not_your_office');
-  return { ...values, office_id: office };
 }
 
 const idOf = (input: unknown): string => (input as { id: string }).id;

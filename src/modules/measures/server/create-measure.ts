@@ -1,4 +1,5 @@
 import type { RouteInput } from '#kernel/route';
+import { ofOwnOffice } from '#platform/offices';
 import { insertRecord, toRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
@@ -13,7 +14,7 @@ export async function createMeasure(
   input: RouteInput<typeof contract.create>,
 ): Promise<MeasureView> {
   const { findingIds, goalIds, ...fields } = input;
-  const stored = await insertRecord(tx, measure, toRow(fields));
+  const stored = await insertRecord(tx, measure, ofOwnOffice(tx, toRow(fields)));
   await alignLinks(
     tx,
     stored,
