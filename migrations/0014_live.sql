@@ -7,12 +7,14 @@ begin
 end $$;
 create trigger live after insert on journal referencing new table as fresh for each statement execute function app.wake_live();
 
--- A finding that nobody has been shown yet. One that was removed as a draft stays hidden; its last line tells.
+-- A finding that nobody has been shown yet; of one that is gone, the line of its removal tells, and in doubt it was one.
 create function app.is_draft(j journal) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select j.kind = 'finding' and case
-    when j.event = 'finding.removed' then coalesce((select p.payload::jsonb #>> '{changes,status,0}' from journal_payload p
-      where p.town_id = j.town_id and p.journal_id = j.id), 'draft') = 'draft'
-    else exists (select 1 from finding f where f.town_id = j.town_id and f.id = j.record_id and f.status = 'draft') end $$;
+  select j.kind = 'finding' and coalesce(
+    (select f.status = 'draft' from finding f where f.town_id = j.town_id and f.id = j.record_id),
+    (select p.payload::jsonb #>> '{changes,status,0}' = 'draft' from journal r
+      join journal_payload p on p.town_id = r.town_id and p.journal_id = r.id
+      where r.town_id = j.town_id and r.record_id = j.record_id and r.event = 'finding.removed' order by r.id desc limit 1),
+    true) $$;
 
 -- Stable, so that horizon and rows are of one snapshot. At most 2,000 rows of all towns are looked at and 500 told; "upto"
 -- is where the next call goes on, "held" says that something is committed that a running transaction still holds back.
