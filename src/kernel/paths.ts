@@ -39,3 +39,12 @@ export function recordPath(town: string, kind: RecordLinkKind, id: string): stri
 }
 /** Path below `/t/{town}` as the router wants it. */
 export const listSegment = (kind: ListKind): string => LISTS[kind];
+
+const RECORD = /^\/t\/[^/]+\/([a-z/]+)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/;
+
+/** The record that a path leads to, also on the way to a page below it; null for lists and everything else. */
+export function recordAt(path: string): { kind: ListKind; id: string } | null {
+  const [, segment, id] = RECORD.exec(path) ?? [];
+  const kind = (Object.keys(LISTS) as ListKind[]).find((one) => LISTS[one] === segment);
+  return kind && id ? { kind, id } : null;
+}

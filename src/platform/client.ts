@@ -5,8 +5,12 @@ export { api, type Client, connect, reachServer } from './browser/connection.ts'
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
 export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
+export type { LiveKeys } from './browser/live/refresh.ts';
+export { LivePart } from './browser/live-place.tsx';
 export type { Ground } from './browser/meeting.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';
 export { RecordForm } from './browser/record-form.tsx';
+/** Loads what keeps pages up to date; not among the first scripts. */
+export const loadLive = () => import('./browser/live/live.ts');

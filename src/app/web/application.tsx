@@ -1,10 +1,10 @@
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import type { organisationContract } from '#modules/organisation/contract';
-import { api, connect, reachServer, statusOf } from '#platform/client';
+import { api, connect, loadLive, reachServer, statusOf } from '#platform/client';
 import { getLocale, overwriteGetLocale } from '#texts/runtime';
 import type { FirstAnswer } from '../first-answers.ts';
 import { AppTree, queryClient } from './app-tree.tsx';
-import { appRouter, takeOverLinks } from './router.tsx';
+import { type AppRouter, appRouter, takeOverLinks } from './router.tsx';
 
 connect(() =>
   import('#generated/contract.json', { with: { type: 'json' } }).then((read) => read.default as never),
@@ -44,6 +44,13 @@ async function show(): Promise<void> {
   // At hand before the first click, out of the way of the first rows.
   const soon = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
   soon(() => void reachServer().catch(() => undefined));
+  soon(() => void stayLive(router).catch(() => undefined));
+}
+
+/** Pages work without it; what changes is then seen at the next visit. */
+async function stayLive(router: AppRouter): Promise<void> {
+  const [{ goLive }, { liveKeys }] = await Promise.all([loadLive(), import('./live-keys.ts')]);
+  goLive({ client, keys: liveKeys, onPage: (then) => void router.subscribe('onResolved', then) });
 }
 
 if (client.getQueryData(['session'])) void show();

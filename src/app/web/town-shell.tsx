@@ -4,9 +4,10 @@ import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import type { cockpitContract } from '#modules/cockpit/contract';
 import type { organisationContract } from '#modules/organisation/contract';
-import { api, functionWord, useAddress, useRecord, useSession, useTown } from '#platform/client';
+import { api, functionWord, LivePart, useAddress, useRecord, useSession, useTown } from '#platform/client';
 import { m } from '#texts';
 import { getLocale, setLocale } from '#texts/runtime';
+import { Others } from '#ui-kit/page';
 import { Palette, type PaletteItem } from '#ui-kit/palette';
 import { AppShell } from '#ui-kit/shell';
 import { navigation } from './navigation.ts';
@@ -81,7 +82,8 @@ export function TownShell() {
         onSelect: () => void setLocale(code),
       }))}
     >
-      {held ? <Outlet /> : <p>{m.app_no_access()}</p>}
+      <Others value={<LivePart part="People" />}>{held ? <Outlet /> : <p>{m.app_no_access()}</p>}</Others>
+      <LivePart part="Note" />
       <Palette
         open={searching}
         onClose={() => setSearching(false)}

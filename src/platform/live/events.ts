@@ -50,8 +50,11 @@ export const changeMessage = ({ cursor, kind, id, event }: Change): string =>
 /** Something may have been missed: everything shown is to be read anew. */
 export const resetMessage = (at: Cursor): string => message('reset', {}, at);
 export const helloMessage = (at: Cursor): string => message('hello', {}, at);
-/** Keeps proxies from hanging up; moves the cursor of somebody who was told nothing for long. */
-export const heartbeat = (at: Cursor | null): string => (at ? `id: ${writeCursor(at)}\n:\n\n` : ':\n\n');
+/**
+ * Keeps proxies from hanging up, moves the cursor of somebody who was told nothing for long, and lets a browser notice
+ * a connection that has died without a word.
+ */
+export const heartbeat = (at: Cursor | null): string => `:\n${message('beat', {}, at)}`;
 
 export interface Person {
   name: string;
