@@ -42,7 +42,8 @@ export function buildApp(
     secureCookies: config.secureCookies,
     trustedProxies: config.trustedProxies,
     api,
-    watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
+    watch: (app) =>
+      metricsRoutes(app, installation.ground.db, version, config.metricsToken, () => installation.live.size),
     extend: (app) => {
       liveStream(app, installation.live);
       webRoutes(app, installation, version, api);

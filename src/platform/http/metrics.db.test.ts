@@ -41,6 +41,7 @@ test('requests are counted by route, whatever ids and invented addresses they ca
   );
   expect(text).not.toContain('erfunden');
   expect(text).toMatch(/sollstand_parked 0\n/);
+  expect(text).toMatch(/sollstand_live_streams 0\n/);
   expect(text).toMatch(/sollstand_unsealed \d+\n/);
   expect(text).toMatch(/process_resident_memory_bytes \d+/);
 });

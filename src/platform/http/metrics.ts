@@ -20,13 +20,27 @@ const HELP: Record<keyof Counts, string> = {
 };
 
 /** Figures in the Prometheus text format; each application has a registry of its own. */
-export function metricsRoutes(app: HttpApp, db: Db, version: string, token: string | undefined): void {
+export function metricsRoutes(
+  app: HttpApp,
+  db: Db,
+  version: string,
+  token: string | undefined,
+  streams: () => number,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'sollstand_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
     { version },
     1,
   );
+  new Gauge({
+    name: 'sollstand_live_streams',
+    help: 'Open streams of live updates in this process',
+    registers: [registry],
+    collect() {
+      this.set(streams());
+    },
+  });
   const requests = new Histogram({
     name: 'sollstand_http_request_duration_seconds',
     help: 'Requests by method, route and status',
