@@ -87,7 +87,9 @@ describe('lock-out', () => {
     expect(list.status).toBe(200);
     const answers = await Promise.all(flood);
     const counted = Object.entries(Object.groupBy(answers, String)).map(([k, v]) => `${k}: ${v?.length}`);
-    process.stdout.write(`500 sign-ins at once: ${counted.join(', ')}; a list meanwhile: ${took.toFixed(0)} ms\n`);
+    process.stdout.write(
+      `500 sign-ins at once: ${counted.join(', ')}; a list meanwhile: ${took.toFixed(0)} ms\n`,
+    );
     expect(answers.every((status) => [401, 429, 503].includes(status))).toBe(true);
     expect(answers.filter((status) => status === 503).length).toBeGreaterThan(300);
     expect(await trySignIn(worker, 'beratung', passwordOf('beratung'))).toBe(200);
