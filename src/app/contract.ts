@@ -6,6 +6,7 @@ import { findingsContract } from '#modules/findings/contract';
 import { inventoryContract } from '#modules/inventory/contract';
 import { measuresContract } from '#modules/measures/contract';
 import { organisationContract } from '#modules/organisation/contract';
+import { privacyContract } from '#modules/privacy/contract';
 import { reportsContract } from '#modules/reports/contract';
 import { roadmapContract } from '#modules/roadmap/contract';
 import { deskContract } from '#platform/desk/contract';
@@ -22,6 +23,7 @@ export const contract = {
   measures: measuresContract,
   roadmap: roadmapContract,
   cockpit: cockpitContract,
+  privacy: privacyContract,
   reports: reportsContract,
   desk: deskContract,
   live: liveContract,

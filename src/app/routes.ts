@@ -6,6 +6,7 @@ import { findingsRoutes } from '#modules/findings';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
+import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
@@ -23,6 +24,7 @@ export const routes = {
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   cockpit: cockpitRoutes,
+  privacy: privacyRoutes,
   reports: reportsRoutes,
   desk: deskRoutes,
   live: liveRoutes(liveKinds),

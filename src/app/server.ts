@@ -15,7 +15,7 @@ import { liveStream } from '#platform/live/routes';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { type Installation, openInstallation, root } from './installation.ts';
-import { jobs } from './jobs.ts';
+import { jobs, nightly } from './jobs.ts';
 import { routes } from './routes.ts';
 import { webRoutes } from './web-routes.ts';
 
@@ -85,7 +85,7 @@ export async function startServer(config: Config, work: readonly Job[] = jobs): 
     await installation.close();
     throw error;
   });
-  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work);
+  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work, nightly);
   const anchored = new Map<string, number>();
   const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
   return {

@@ -21,11 +21,12 @@ const LISTS = {
   member: 'zugang',
   permission: 'rechte',
   job: 'auftraege',
+  privacy: 'datenschutz',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
-  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job'>
+  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy'>
   | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */

@@ -19,8 +19,10 @@ export interface RecordKind {
 export interface Privacy {
   /** Columns that tell of a person. */
   personal: readonly string[];
-  /** Years kept after the record's week or purpose has ended; null = nothing personal to delete. */
+  /** Years kept after the last change; null = as long as the record itself. */
   keepYears: number | null;
+  /** When the years are over: the columns are emptied (default), or the row goes once nothing refers to it. */
+  ends?: 'blank' | 'delete';
 }
 export const NO_PERSONAL_DATA: Privacy = { personal: [], keepYears: null };
 

@@ -17,6 +17,7 @@ export interface TestInstallation {
   installation: Installation;
   app: HttpApp;
   demo: DemoResult;
+  dataDir: string;
   /** Asks the API as one of the accounts (or nobody), with the headers a page of ours would send. */
   ask(
     user: string | null,
@@ -79,6 +80,7 @@ export async function openTestInstallation(): Promise<TestInstallation> {
     installation,
     app,
     demo,
+    dataDir: data,
     passwords,
     ask,
     close: async () => {

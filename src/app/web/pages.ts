@@ -5,6 +5,7 @@ import { findingsPages } from '#modules/findings/ui';
 import { inventoryPages } from '#modules/inventory/ui';
 import { measuresPages } from '#modules/measures/ui';
 import { organisationPages } from '#modules/organisation/ui';
+import { privacyPages } from '#modules/privacy/ui';
 import { reportsPages } from '#modules/reports/ui';
 import { roadmapPages } from '#modules/roadmap/ui';
 import type { PageRoute } from '#platform/client';
@@ -17,6 +18,7 @@ export const pages: PageRoute[] = [
   ...measuresPages,
   ...roadmapPages,
   ...reportsPages,
+  ...privacyPages,
   ...organisationPages,
   ...inventoryPages,
   ...budgetPages,

@@ -34,7 +34,12 @@ beforeAll(async () => {
     via: 'session',
     locale: 'de',
   };
-  worker = await startWorker(product.installation.database.ownerUrl, product.installation.ground, [note]);
+  worker = await startWorker(
+    product.installation.database.ownerUrl,
+    product.installation.ground,
+    [note],
+    async () => undefined,
+  );
 });
 afterAll(async () => {
   await worker?.stop();

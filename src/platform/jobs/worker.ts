@@ -48,7 +48,12 @@ export interface Worker {
 const NIGHTLY = 'clean_up';
 
 /** Runs jobs as they come; only the server process does. */
-export async function startWorker(ownerUrl: string, ground: Ground, jobs: readonly Job[]): Promise<Worker> {
+export async function startWorker(
+  ownerUrl: string,
+  ground: Ground,
+  jobs: readonly Job[],
+  nightly: (ground: Ground) => Promise<void>,
+): Promise<Worker> {
   const pool = queuePool(ownerUrl, 3);
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [
@@ -63,6 +68,7 @@ export async function startWorker(ownerUrl: string, ground: Ground, jobs: readon
     }>`select app.clean_up(${now}) + app.clean_up_jobs(${now})
       + app.clean_up_presence(${now}) as n`.execute(ground.db);
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
+    await nightly(ground);
   };
   const presence = keepPresence(ownerUrl);
   const events: WorkerEvents = new EventEmitter();
