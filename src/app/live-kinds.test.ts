@@ -1,13 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { assessmentKinds } from '#modules/assessment';
-import { budgetKinds } from '#modules/budget';
-import { findingsKinds } from '#modules/findings';
-import { inventoryKinds } from '#modules/inventory';
-import { measuresKinds } from '#modules/measures';
-import { organisationKinds } from '#modules/organisation';
-import { roadmapKinds } from '#modules/roadmap';
+import { allKinds } from '#modules/privacy';
 import { liveKinds } from './live-kinds.ts';
 import { liveKeys } from './web/live-keys.ts';
 
@@ -22,15 +16,7 @@ const TOLD_BY_OTHERS = [
 ];
 
 test('every kind of record is told as it changes, or deliberately is not', () => {
-  const kinds = [
-    assessmentKinds,
-    budgetKinds,
-    findingsKinds,
-    inventoryKinds,
-    measuresKinds,
-    organisationKinds,
-    roadmapKinds,
-  ].flatMap((module) => Object.values(module).map(({ kind }) => kind));
+  const kinds = allKinds.map(({ kind }) => kind);
   expect(kinds.filter((kind) => !(kind in liveKinds)).sort()).toEqual(TOLD_BY_OTHERS);
   expect(Object.values(liveKinds).filter((may) => may.length === 0)).toEqual([]);
 });

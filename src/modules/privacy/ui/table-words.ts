@@ -20,6 +20,7 @@ const WORDS: Record<string, () => string> = {
   membership: m.privacy_of_functions,
   observation: m.privacy_of_observations,
   person: m.privacy_of_people,
+  presence: m.privacy_of_presence,
   saved_view: m.privacy_of_views,
   search_entry: m.privacy_of_search,
 };
