@@ -22,6 +22,8 @@ export interface LiveLimits {
 const LIMITS: LiveLimits = { perKey: 8, perProcess: 2_000 };
 
 const POLL_MS = 5_000;
+/** A town that nobody has listened to for so long is forgotten. */
+const IDLE_MS = 5 * 60_000;
 const HEARTBEAT_MS = 20_000;
 const RIGHTS_MS = 10_000;
 /** Rights that could not be checked for so long count as ended. */
@@ -78,7 +80,7 @@ export function openLive(
     return feed;
   };
   const start = (): void => {
-    started ??= keepGoing(databaseUrl, feeds, rights);
+    started ??= keepGoing(databaseUrl, feeds, rights, forgetIdle(feeds, streams));
   };
 
   const enter = async (stream: Stream, after: string | null): Promise<void> => {
@@ -128,6 +130,7 @@ function keepGoing(
   databaseUrl: string,
   feeds: ReadonlyMap<string, Feed>,
   rights: { check(): Promise<void> },
+  tidy: () => void,
 ): () => Promise<void> {
   const wakeAll = () => {
     for (const feed of feeds.values()) feed.wake();
@@ -142,7 +145,10 @@ function keepGoing(
     wakeAll,
   );
   const timers = [
-    setInterval(wakeAll, POLL_MS),
+    setInterval(() => {
+      tidy();
+      wakeAll();
+    }, POLL_MS),
     setInterval(() => void rights.check(), RIGHTS_MS),
     setInterval(() => {
       for (const feed of feeds.values()) feed.beat();
@@ -152,6 +158,24 @@ function keepGoing(
   return async () => {
     for (const timer of timers) clearInterval(timer);
     await listening.stop();
+  };
+}
+
+/** Lets go of the changes kept for towns without a stream. */
+function forgetIdle(feeds: Map<string, Feed>, streams: ReadonlySet<Stream>): () => void {
+  const used = new Map<string, number>();
+  return () => {
+    const now = performance.now();
+    for (const { townId } of streams) used.set(townId, now);
+    for (const [townId, feed] of feeds) {
+      const last = used.get(townId);
+      if (last === undefined) used.set(townId, now);
+      else if (now - last > IDLE_MS) {
+        feed.stop();
+        feeds.delete(townId);
+        used.delete(townId);
+      }
+    }
   };
 }
 

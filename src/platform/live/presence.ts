@@ -50,6 +50,9 @@ async function enter(
   const before = await sql<{ mode: string }>`select mode from presence
     where town_id = ${town} and record_id = ${id} and user_id = ${user} and tab = ${tab}
       and seen_at > ${tx.now}::timestamptz - interval '45 seconds'`.execute(tx.db);
+  // What this person left behind elsewhere, so that the table holds the moment only.
+  await sql`delete from presence where town_id = ${town} and user_id = ${user}
+    and seen_at < ${tx.now}::timestamptz - interval '45 seconds'`.execute(tx.db);
   await sql`insert into presence (town_id, record_id, user_id, tab, kind, mode, office_id, draft, seen_at)
     values (${town}, ${id}, ${user}, ${tab}, ${kind}, ${mode}, ${office}, ${draft}, ${tx.now})
     on conflict (town_id, record_id, user_id, tab) do update set kind = excluded.kind, mode = excluded.mode,

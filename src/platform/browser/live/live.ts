@@ -15,6 +15,8 @@ const VERSION = 1;
 const PATIENCE_MS = 8_000;
 /** Without any sign of somebody for so long nothing is read for them: their session may end as if the page were closed. */
 const AWAY_MS = 30 * 60_000;
+/** Who has not moved for so long is not at the record any more. */
+const ABSENT_MS = 10 * 60_000;
 
 interface Options {
   client: QueryClient;
@@ -37,15 +39,22 @@ const place = (): Place => ({
 export function goLive({ client, keys, onPage }: Options): void {
   const user = client.getQueryData<SessionView>(['session'])?.user;
   if (!user || !('EventSource' in window)) return;
-  const attending = attention();
+  const lookingSince = attention(() => again());
+  const attending = () => lookingSince() < AWAY_MS;
   const refresh = refresher(client, () => attending() && !dialogOpen());
-  const presence = announcer(attending, writes);
+  const presence = announcer(() => lookingSince() < ABSENT_MS, writes);
   const held = heldBack(client, keys, user.name, refresh.touch);
   const connection = connectionNote();
   let at: Place = { town: '', record: null };
   let stop = () => {};
 
-  const everything = () => refresh.touch(([, of]) => of === at.town);
+  /** All of the town, but for a record that is being edited here. */
+  const everything = (): void => {
+    const { town, record } = at;
+    const spared = record && busy() ? record : null;
+    refresh.touch(([, of, id]) => of === town && (spared === null || id !== spared.id));
+    if (spared) void held.consider(town, spared);
+  };
   const hear = ({ type, data }: LiveMessage): void => {
     const told = JSON.parse(data) as { v: number; kind?: string; id?: string; people?: Person[] };
     if (type === 'reset' || told.v !== VERSION) everything();
@@ -62,15 +71,10 @@ export function goLive({ client, keys, onPage }: Options): void {
     presence.go(now.record && { ...now.record, town: now.town });
     if (now.town !== at.town) {
       stop();
+      // The cursor in the page is that of the town it was drawn for.
       const since = at.town === '' ? (client.getQueryData<string>(['live-since']) ?? null) : null;
       stop = now.town
-        ? shareStream({
-            url: `/api/v1/towns/${now.town}/live`,
-            name: `sollstand ${user.id} ${now.town}`,
-            since,
-            hear: since ? hear : missedBefore(hear, everything),
-            state: connection,
-          })
+        ? listenIn(now.town, user.id, since, { hear, everything, state: connection })
         : () => {};
     }
     at = now;
@@ -84,14 +88,31 @@ export function goLive({ client, keys, onPage }: Options): void {
   document.addEventListener('visibilitychange', again);
 }
 
-/** A page whose answers carry no cursor may have missed something before the stream began. */
-function missedBefore(hear: (message: LiveMessage) => void, everything: () => void) {
-  let first = true;
-  return (message: LiveMessage): void => {
-    if (first && message.type === 'hello') everything();
-    first = false;
-    hear(message);
-  };
+interface Hearing {
+  hear: (message: LiveMessage) => void;
+  everything: () => void;
+  state: (state: StreamState) => void;
+}
+
+/** Listens in a town; without a cursor something may have been missed before the stream began, so all is read once. */
+function listenIn(
+  town: string,
+  userId: string,
+  since: string | null,
+  { hear, everything, state }: Hearing,
+): () => void {
+  let complete = since !== null;
+  return shareStream({
+    url: `/api/v1/towns/${town}/live`,
+    name: `sollstand ${userId} ${town}`,
+    since,
+    hear: (message) => {
+      if (!complete) everything();
+      complete = true;
+      hear(message);
+    },
+    state,
+  });
 }
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open]') !== null;
@@ -105,15 +126,17 @@ const writes = (): boolean =>
   dialogOpen() ||
   [...openForms].some((form) => form.typed());
 
-/** Tells whether somebody may be looking: the page is visible and was touched within the last half hour. */
-function attention(): () => boolean {
+/** Milliseconds since the last sign of somebody; endless while the page is not visible. */
+function attention(back: () => void): () => number {
   let last = performance.now();
   const touched = () => {
+    const away = performance.now() - last;
     last = performance.now();
+    if (away > AWAY_MS) back();
   };
   for (const sign of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'focus'] as const)
     addEventListener(sign, touched, { passive: true, capture: true });
-  return () => document.visibilityState === 'visible' && performance.now() - last < AWAY_MS;
+  return () => (document.visibilityState === 'visible' ? performance.now() - last : Number.POSITIVE_INFINITY);
 }
 
 /** Changes of the record that is being edited here: told, and shown only when asked for. */

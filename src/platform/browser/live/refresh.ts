@@ -37,11 +37,11 @@ export function shows(
 /** Reads anew what the changes touch: soon, together, and only as long as somebody may be looking. */
 export function refresher(client: QueryClient, attending: () => boolean) {
   let wanted: ((key: readonly unknown[]) => boolean)[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let planned = false;
   let last = 0;
 
   const flush = (): void => {
-    timer = undefined;
+    planned = false;
     last = performance.now();
     const touched = wanted;
     wanted = [];
@@ -52,17 +52,16 @@ export function refresher(client: QueryClient, attending: () => boolean) {
   const touch = (touches: (key: readonly unknown[]) => boolean): void => {
     wanted.push(touches);
     const rest = Math.max(0, last + REST_MS - performance.now());
-    timer ??= setTimeout(flush, Math.max(rest, FIRST_MS + Math.random() * CHANCE_MS));
+    if (!planned) setTimeout(flush, Math.max(rest, FIRST_MS + Math.random() * CHANCE_MS));
+    planned = true;
   };
   return {
     touch,
     /** What was only marked meanwhile. */
     catchUp: () =>
-      void client.refetchQueries({
-        type: 'active',
-        stale: true,
-        predicate: ({ state }) => state.isInvalidated,
-      }),
-    stop: () => clearTimeout(timer),
+      void client.refetchQueries(
+        { type: 'active', predicate: ({ state }) => state.isInvalidated },
+        { cancelRefetch: false },
+      ),
   };
 }
