@@ -3,12 +3,14 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
+import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
+import { importKinds } from './import-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
 export const routes = {
@@ -22,5 +24,6 @@ export const routes = {
   roadmap: roadmapRoutes,
   cockpit: cockpitRoutes,
   reports: reportsRoutes,
+  imports: importRoutes(importKinds),
   desk: deskRoutes,
 };

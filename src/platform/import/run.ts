@@ -11,6 +11,7 @@ import { type ImportKind, UnreadableFile } from './kind.ts';
 import { openPreview, type Preview } from './preview.ts';
 import { openRows, type RowSource, type SourceRow } from './read-rows.ts';
 import { type Mapping, type Recognised, ROWS_BEFORE_DATA, recogniseKind, withChoices } from './recognise.ts';
+import { withSmallHeap } from './small-heap.ts';
 
 export interface ImportOrder {
   /** The file on disk; a spreadsheet is unpacked beside it. */
@@ -39,7 +40,7 @@ export interface Outcome {
   preview: Preview | null;
 }
 
-const CHUNK = 1_000;
+const CHUNK = 500;
 /** Characters after which a chunk is full, so that long cells do not add up. */
 const CHUNK_TEXT = 4_000_000;
 const MOST_ROWS = 500_000;
@@ -57,14 +58,14 @@ export class RefusedImport extends Error {
 
 /** Reads the whole file and says what would be stored and every fault; writes nothing. */
 export const checkImport = (tx: TownTx, order: ImportOrder): Promise<Outcome> =>
-  pass(tx, order, 'checking', null);
+  withSmallHeap(() => pass(tx, order, 'checking', false));
 
 /**
  * Writes the whole file in the transaction at hand, or throws {@link RefusedImport} with every fault. Imports of one
  * kind in one town follow each other, so that each finds what the other has stored.
  */
 export async function writeImport(tx: TownTx, order: ImportOrder): Promise<Outcome> {
-  const outcome = await pass(tx, order, 'importing', new Set());
+  const outcome = await withSmallHeap(() => pass(tx, order, 'importing', true));
   if (outcome.faults.total > 0) throw new RefusedImport(outcome);
   return outcome;
 }
@@ -93,12 +94,7 @@ async function open({ path, kinds, columns, progress }: ImportOrder): Promise<Op
 
 const nothing = (): Counts => ({ created: 0, updated: 0, skipped: 0, refused: 0 });
 
-async function pass(
-  tx: TownTx,
-  order: ImportOrder,
-  phase: string,
-  written: Set<string> | null,
-): Promise<Outcome> {
+async function pass(tx: TownTx, order: ImportOrder, phase: string, writes: boolean): Promise<Outcome> {
   const outcome: Outcome = {
     kind: null,
     format: null,
@@ -112,7 +108,7 @@ async function pass(
     outcome.kind = opened.kind;
     outcome.format = opened.source.format;
     outcome.mapping = opened.mapping;
-    await eachRow(tx, order.progress, opened, phase, written !== null, outcome);
+    await eachRow(tx, order.progress, opened, phase, writes, outcome);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     outcome.faults.add(error.fault);
