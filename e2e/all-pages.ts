@@ -54,5 +54,6 @@ export async function allPages(
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'overview')}/passwort`,
+    `${listPath(town, 'import')}?art=items`,
   ];
 }

@@ -21,11 +21,12 @@ const LISTS = {
   member: 'zugang',
   permission: 'rechte',
   job: 'auftraege',
+  import: 'import',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
-  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job'>
+  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'import'>
   | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */
