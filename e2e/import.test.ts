@@ -42,7 +42,9 @@ describe.skipIf(!hasBrowser)('a table is imported by keyboard', () => {
   });
 
   const choose = async (text: string) => {
-    await page.getByLabel('Datei').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page
+      .getByLabel('Datei')
+      .setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await press(page, 'button', 'Datei prüfen');
   };
 
@@ -54,7 +56,7 @@ describe.skipIf(!hasBrowser)('a table is imported by keyboard', () => {
     await choose(rows(3, '31.02.2026'));
     await page.getByText('3 Fehler, nichts wurde gespeichert').waitFor();
     const line = page.getByRole('table', { name: 'Fehler' }).getByRole('row').nth(1);
-    expect(await line.innerText()).toMatch(/2[\s\S]*Angeschafft am[\s\S]*31\.02\.2026.*ist kein Datum/);
+    expect(await line.textContent()).toMatch(/2[\s\S]*Angeschafft am[\s\S]*31\.02\.2026.*ist kein Datum/);
     expect(await page.getByLabel('Farbe').inputValue()).toBe('');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('3 Fehler');
   });
@@ -63,12 +65,17 @@ describe.skipIf(!hasBrowser)('a table is imported by keyboard', () => {
     await press(page, 'button', 'Andere Datei wählen');
     await choose(rows(2));
     await page.getByText('Geprüft, ohne Fehler').waitFor();
-    expect(await page.getByRole('table', { name: 'Vorschau' }).innerText()).toContain('Arbeitsplatzrechner');
+    expect(await page.getByRole('table', { name: 'Vorschau' }).textContent()).toContain(
+      'Arbeitsplatzrechner',
+    );
     await press(page, 'button', 'Übernehmen');
     await page.getByText('Übernommen').waitFor();
     await page.getByText('2 neu').waitFor();
     await press(page, 'link', 'Zur Liste: Inventar');
-    await page.getByRole('link', { name: /Tastatur-PC 1/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Tastatur-PC 1/ })
+      .first()
+      .waitFor();
   });
 
   test('a cell that looks like a formula is kept as text and leaves as text', async () => {
@@ -81,10 +88,16 @@ describe.skipIf(!hasBrowser)('a table is imported by keyboard', () => {
     await choose2(`Bezeichnung;Art\n"${LINK.replaceAll('"', '""')}";Server\n`);
     await page.goto(`${product.address}/t/tannau/inventar?q=HYPERLINK`);
     await answering(page);
-    await page.getByRole('link', { name: /HYPERLINK/ }).first().waitFor();
-    await page.getByRole('button', { name: 'Ausgeben' }).or(page.getByRole('button', { name: 'Herunterladen' })).or(page.getByRole('button', { name: 'Export' })).first().click();
+    await page
+      .getByRole('link', { name: /HYPERLINK/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Exportieren' }).click();
     const waiting = page.waitForEvent('download');
-    await page.getByText(/CSV/).first().click();
+    await page
+      .getByRole('menuitem', { name: 'CSV-Datei' })
+      .or(page.getByRole('button', { name: 'CSV-Datei' }))
+      .click();
     const text = readFileSync(await (await waiting).path(), 'utf8');
     expect(text).toContain(`"'=HYPERLINK(`);
   });

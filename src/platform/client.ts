@@ -9,6 +9,6 @@ export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
 export type { Ground } from './browser/meeting.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
-export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';
+export { type SessionView, usePage, useReadAnew, useRecord, useSave, useSession } from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';
 export { RecordForm } from './browser/record-form.tsx';

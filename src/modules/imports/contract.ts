@@ -20,6 +20,14 @@ export const PHASES = [
 const column = z.object({ column: z.int().min(0).max(1000), field: z.string().max(60).nullable() });
 const one = nothing.extend({ id: z.uuid() });
 
+/** What can be imported: its fields, and the list its records go to. */
+const kind = z.object({
+  name: z.string(),
+  title: z.string(),
+  list: z.string(),
+  fields: z.array(z.object({ name: z.string(), title: z.string(), needed: z.boolean() })),
+});
+
 const view = z.object({
   id: z.uuid(),
   fileName: z.string(),
@@ -30,15 +38,8 @@ const view = z.object({
   cancelAsked: z.boolean(),
   /** Null until the headings are read, or when they fit no kind. */
   kind: z.string().nullable(),
-  /** Kinds to choose from, each with its fields and the list its records go to. */
-  kinds: z.array(
-    z.object({
-      name: z.string(),
-      title: z.string(),
-      list: z.string(),
-      fields: z.array(z.object({ name: z.string(), title: z.string(), needed: z.boolean() })),
-    }),
-  ),
+  /** Kinds to choose from. */
+  kinds: z.array(kind),
   format: z.string().nullable(),
   mapping: z.array(z.object({ column: z.int(), heading: z.string(), field: z.string().nullable() })),
   preview: z
@@ -58,6 +59,18 @@ const view = z.object({
 });
 
 export const importsContract = {
+  kinds: route({
+    method: 'GET',
+    path: '/import-kinds',
+    summary: {
+      en: 'What the person may import, and into which fields',
+      de: 'Was die Person importieren darf und in welche Felder',
+    },
+    tag: 'Imports',
+    may: IMPORTERS,
+    input: nothing,
+    output: z.object({ kinds: z.array(kind) }),
+  }),
   get: route({
     method: 'GET',
     path: '/imports/{id}',

@@ -23,24 +23,28 @@ async function own(tx: TownTx, id: string): Promise<Run> {
 export const allowedKinds = (kinds: readonly ImportKind[], actor: Actor): ImportKind[] =>
   kinds.filter(({ may }) => may.some((fn) => actor.functions.includes(fn)));
 
+function described(kind: ImportKind, { locale }: Actor) {
+  const needed = neededFields(kind);
+  const fields = kind.fields.map(({ name, label }) => ({
+    name,
+    title: label(locale),
+    needed: needed.includes(name),
+  }));
+  return { name: kind.name, title: kind.title(locale), list: kind.list, fields };
+}
+
 export const importRoutes = (kinds: readonly ImportKind[]) => ({
+  kinds: town(contract.kinds, async (tx) => ({
+    kinds: allowedKinds(kinds, tx.actor).map((kind) => described(kind, tx.actor)),
+  })),
   get: town(contract.get, async (tx, { id }) => {
     const { recognised, wishedKind, wishedColumns: _wish, actor: _actor, ...run } = await own(tx, id);
-    const { locale } = tx.actor;
     return {
       ...run,
       ...recognised,
       kind: recognised.kind ?? wishedKind,
       mapping: [...recognised.mapping],
-      kinds: allowedKinds(kinds, tx.actor).map((kind) => {
-        const needed = neededFields(kind);
-        const fields = kind.fields.map(({ name, label }) => ({
-          name,
-          title: label(locale),
-          needed: needed.includes(name),
-        }));
-        return { name: kind.name, title: kind.title(locale), list: kind.list, fields };
-      }),
+      kinds: allowedKinds(kinds, tx.actor).map((kind) => described(kind, tx.actor)),
     };
   }),
   faults: town(contract.faults, async (tx, { id, from = 0, limit = 100 }) => {

@@ -73,6 +73,13 @@ async function perform(
   }
 }
 
+const ENCODINGS = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+} as const;
+
 /** The outcome goes into the row of the run; with whoever cancelled first nothing else of the transaction remains. */
 async function keep(
   tx: TownTx,
@@ -88,7 +95,8 @@ async function keep(
       phase,
       recognised: JSON.stringify({
         kind: kind?.name ?? null,
-        format: format && (format.is === 'csv' ? `CSV, ${format.encoding}` : format.book.toUpperCase()),
+        format:
+          format && (format.is === 'csv' ? `CSV, ${ENCODINGS[format.encoding]}` : format.book.toUpperCase()),
         mapping,
         preview,
       }),

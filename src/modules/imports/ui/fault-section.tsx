@@ -4,10 +4,11 @@ import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { number } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
+import { ScrollTable } from '#ui-kit/scroll-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { imports, type Run } from './run.ts';
 
-const PAGE = 50;
+const PAGE = 20;
 const ALL = 5_000;
 
 /** Every fault with its row and column; of very many the first ones, the whole list as a file. */
@@ -50,32 +51,19 @@ const sentence = ({ column, text }: Faults[number]) =>
 
 function FaultTable({ faults }: { faults: Faults }) {
   return (
-    <div className="k-list">
-      <div className="k-list-scroll">
-        <table aria-label={m.imports_faults()}>
-          <thead>
-            <tr>
-              <th data-primary>{m.imports_row()}</th>
-              <th>{m.imports_column()}</th>
-              <th>{m.imports_fault()}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map((fault) => (
-              <tr key={`${fault.row} ${fault.field} ${fault.code}`}>
-                <th scope="row">{fault.row > 0 ? number(fault.row) : m.imports_whole_file()}</th>
-                <td data-label={m.imports_column()}>
-                  <div>{fault.column ?? ''}</div>
-                </td>
-                <td data-label={m.imports_fault()}>
-                  <div>{sentence(fault)}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </div>
+    <ScrollTable
+      caption={m.imports_faults()}
+      columns={[
+        { title: m.imports_row(), align: 'end' },
+        { title: m.imports_column() },
+        { title: m.imports_fault() },
+      ]}
+      rows={faults.map((fault) => [
+        fault.row > 0 ? number(fault.row) : m.imports_whole_file(),
+        fault.column ?? '',
+        sentence(fault),
+      ])}
+    />
   );
 }
 

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { statusOf, useAddress, useTown } from '#platform/client';
+import { statusOf, useAddress, useReadAnew, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { FileField } from '#ui-kit/file-field';
 import { Form } from '#ui-kit/form';
 import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section, Stack } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
 import { ScrollTable } from '#ui-kit/scroll-table';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -38,8 +38,16 @@ function ChoosePage() {
       setSending(false);
     }
   };
+  const { data } = useRecord(['import-kinds', town], () => imports.kinds({ town }));
+  const kinds = data?.kinds.filter(({ name }) => !query.art || name === query.art) ?? [];
+  const list = listOf(town, kinds, query.art ?? null);
   return (
-    <Page title={m.imports_title()} lead={m.imports_lead()} width="text">
+    <Page
+      title={m.imports_title()}
+      lead={m.imports_lead()}
+      width="text"
+      {...(list ? { back: { href: list.href, label: list.title } } : {})}
+    >
       <Form submit={m.imports_check()} onSubmit={send} problem={problem}>
         <FileField
           name="file"
@@ -50,6 +58,18 @@ function ChoosePage() {
         />
         {sending && <Progress label={m.imports_uploading()} share={null} text="" />}
       </Form>
+      {kinds.map((kind) => (
+        <Section key={kind.name} title={m.imports_columns_of({ title: kind.title })}>
+          <Prose>
+            <p>{m.imports_columns_help()}</p>
+            <p>
+              {kind.fields
+                .map(({ title, needed }) => (needed ? m.imports_field_needed({ title }) : title))
+                .join(', ')}
+            </p>
+          </Prose>
+        </Section>
+      ))}
     </Page>
   );
 }
@@ -58,7 +78,7 @@ function RunPage({ id }: { id: string }) {
   const town = useTown();
   const { query } = useAddress();
   const { run, error, refetch } = useRun(id);
-  const list = run ? listOf(town, run, run.kind ?? query.art ?? null) : null;
+  const list = run ? listOf(town, run.kinds, run.kind ?? query.art ?? null) : null;
   const gone = statusOf(error) === 404;
   return (
     <Page
@@ -83,13 +103,15 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
   const result = useRef<HTMLDivElement>(null);
   const moving = movingWord(run);
   const moved = useRef(Boolean(moving));
+  const readAnew = useRef(useReadAnew());
   // The button that was pressed has gone; the focus follows to what came of it.
   useEffect(() => {
     if (moved.current && !moving) result.current?.focus();
+    if (moved.current && run.phase === 'done') void readAnew.current();
     moved.current = Boolean(moving);
-  }, [moving]);
+  }, [moving, run.phase]);
   return (
-    <Stack>
+    <>
       {moving ? (
         <Moving run={run} word={moving()} refetch={refetch} />
       ) : (
@@ -98,13 +120,13 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
         </div>
       )}
       {!moving && run.phase === 'refused' && <FaultSection key={run.rowsDone} run={run} />}
-      {!moving && run.preview && run.preview.rows.length > 0 && run.phase !== 'done' && (
-        <Preview preview={run.preview} />
-      )}
       {(run.phase === 'refused' || run.phase === 'checked') && (
         <MappingSection key={`${run.kind} ${JSON.stringify(run.mapping)}`} run={run} refetch={refetch} />
       )}
-    </Stack>
+      {!moving && run.preview && run.preview.rows.length > 0 && run.phase !== 'done' && (
+        <Preview preview={run.preview} />
+      )}
+    </>
   );
 }
 
@@ -139,7 +161,7 @@ function Moving({ run, word, refetch }: { run: Run; word: string; refetch: () =>
 function Result({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }) {
   const town = useTown();
   const { busy, problem, act } = useAction(refetch);
-  const list = listOf(town, run);
+  const list = listOf(town, run.kinds, run.kind);
   const changes = run.counts.created + run.counts.updated;
   const again = (
     <Button

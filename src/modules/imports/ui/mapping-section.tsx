@@ -24,17 +24,17 @@ export function MappingSection({ run, refetch }: { run: Run; refetch: () => Prom
   return (
     <Section title={m.imports_mapping()}>
       <Stack>
-        <Select
-          name="kind"
-          label={m.imports_kind()}
-          value={kind}
-          onChange={setKind}
-          {...(run.kind ? {} : { none: m.imports_kind_none() })}
-          options={run.kinds.map(({ name, title }) => ({ value: name, label: title }))}
-        />
-        {kind === run.kind && (
-          <Grid min="14rem">
-            {columns.map(({ column, heading }) => (
+        <Grid min="14rem">
+          <Select
+            name="kind"
+            label={m.imports_kind()}
+            value={kind}
+            onChange={setKind}
+            {...(run.kind ? {} : { none: m.imports_kind_none() })}
+            options={run.kinds.map(({ name, title }) => ({ value: name, label: title }))}
+          />
+          {kind === run.kind &&
+            columns.map(({ column, heading }) => (
               <FieldChoice
                 key={column}
                 heading={heading}
@@ -43,8 +43,7 @@ export function MappingSection({ run, refetch }: { run: Run; refetch: () => Prom
                 onChange={(field) => choose(column, field)}
               />
             ))}
-          </Grid>
-        )}
+        </Grid>
         {problem && <Notice tone="danger" title={problem} live />}
         <div className="k-actions">
           <Button

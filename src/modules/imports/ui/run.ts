@@ -35,9 +35,13 @@ export function useRun(id: string) {
   return { run: data, error, refetch };
 }
 
-/** Address of the list the records of a run go to. */
-export function listOf(town: string, run: Run, kind = run.kind): { href: string; title: string } | null {
-  const found = run.kinds.find(({ name }) => name === kind);
+/** The list that records of a kind go to. */
+export function listOf(
+  town: string,
+  kinds: Run['kinds'],
+  kind: string | null,
+): { href: string; title: string } | null {
+  const found = kinds.find(({ name }) => name === kind);
   return found ? { href: listPath(town, found.list as ListKind), title: found.title } : null;
 }
 
