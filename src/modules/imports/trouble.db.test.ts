@@ -133,6 +133,16 @@ describe('in the middle of it', () => {
     expect(numbers).toBe(0);
   }, 60_000);
 
+  test('started twice at once: one start counts, the other is refused', async () => {
+    const { id } = await product.upload(many(2_000, 'Doppelklick'));
+    await product.settled(id);
+    const answers = await Promise.all([product.send(id, 'start'), product.send(id, 'start')]);
+    expect(answers.sort()).toEqual([200, 409]);
+    expect((await product.settled(id)).counts).toMatchObject({ created: 2_000, skipped: 0 });
+    expect(await product.send(id, 'start')).toBe(409);
+    expect(await product.send(id, 'check', {})).toBe(409);
+  });
+
   test('a run and its file are forgotten after a day', async () => {
     const { id } = await product.upload(many(1, 'Gestern'));
     await product.settled(id);

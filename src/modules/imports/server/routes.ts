@@ -16,8 +16,8 @@ export const askFor = (tx: TownTx, asked: Asked): Promise<void> => enqueue(tx, j
 
 const RUNNING: readonly Run['phase'][] = ['waiting', 'reading', 'checking', 'importing'];
 
-async function own(tx: TownTx, id: string): Promise<Run> {
-  return (await findRun(tx, id)) ?? refuse('not_found', 'not_found');
+async function own(tx: TownTx, id: string, lock = false): Promise<Run> {
+  return (await findRun(tx, id, lock)) ?? refuse('not_found', 'not_found');
 }
 
 export const allowedKinds = (kinds: readonly ImportKind[], actor: Actor): ImportKind[] =>
@@ -54,7 +54,7 @@ export const importRoutes = (kinds: readonly ImportKind[]) => ({
     return { faults, total: run.faultTotal, kept: kept.length };
   }),
   check: town(contract.check, async (tx, { id, kind = null, columns = [] }) => {
-    const run = await own(tx, id);
+    const run = await own(tx, id, true);
     if (RUNNING.includes(run.phase) || run.phase === 'done') refuse('state', 'import_running');
     if (kind !== null && !allowedKinds(kinds, tx.actor).some(({ name }) => name === kind))
       refuse('invalid', 'invalid_input', [{ path: 'kind', code: 'not_allowed' }]);
@@ -65,7 +65,7 @@ export const importRoutes = (kinds: readonly ImportKind[]) => ({
     return { done: true } as const;
   }),
   start: town(contract.start, async (tx, { id }) => {
-    const run = await own(tx, id);
+    const run = await own(tx, id, true);
     if (RUNNING.includes(run.phase)) refuse('state', 'import_running');
     if (run.phase !== 'checked') refuse('state', 'import_not_checked');
     if (!allowedKinds(kinds, tx.actor).some(({ name }) => name === run.recognised.kind))

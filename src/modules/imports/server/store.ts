@@ -65,8 +65,8 @@ export async function addRun(
     .execute();
 }
 
-/** One own run without its faults; undefined when it is gone. */
-export async function findRun(tx: TownTx, id: string): Promise<Run | undefined> {
+/** One own run without its faults; undefined when it is gone. With `lock` it stays as it is until the transaction ends. */
+export async function findRun(tx: TownTx, id: string, lock = false): Promise<Run | undefined> {
   const row = await tables<ImportsTables>(tx)
     .selectFrom('import_run')
     .select([
@@ -86,6 +86,7 @@ export async function findRun(tx: TownTx, id: string): Promise<Run | undefined> 
     ])
     .where('town_id', '=', tx.actor.townId)
     .where('id', '=', id)
+    .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
   return {
