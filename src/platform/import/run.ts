@@ -4,7 +4,7 @@ import type { Progress } from '../jobs/progress.ts';
 import { insertRecords, updateRecords } from '../record-batches.ts';
 import { claimNumber } from '../records.ts';
 import type { TownTx } from '../tx.ts';
-import { type CheckedRow, openRowCheck } from './check-rows.ts';
+import { type CheckedRow, RowCheck } from './check-rows.ts';
 import { FaultList } from './faults.ts';
 import { recogniseFormat } from './format.ts';
 import { type ImportKind, UnreadableFile } from './kind.ts';
@@ -126,7 +126,7 @@ async function eachRow(
   outcome: Outcome,
 ): Promise<void> {
   if (writes) await waitForTurn(tx, kind, progress);
-  const check = await openRowCheck(tx, kind, mapping, writes);
+  const check = await RowCheck.open(tx, kind, mapping, writes);
   const preview = openPreview(kind, mapping, check.references, tx.actor.locale);
   outcome.preview = preview.shown;
   let highest = 0;

@@ -158,87 +158,103 @@ function Moving({ run, word, refetch }: { run: Run; word: string; refetch: () =>
   );
 }
 
+interface ResultProps {
+  run: Run;
+  busy: boolean;
+  act: (work: () => Promise<unknown>) => Promise<void>;
+}
+
 function Result({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }) {
-  const town = useTown();
   const { busy, problem, act } = useAction(refetch);
-  const list = listOf(town, run.kinds, run.kind);
-  const changes = run.counts.created + run.counts.updated;
-  const again = (
-    <Button
-      busy={busy}
-      onClick={() =>
-        void act(() => imports.check({ town, id: run.id, kind: run.kind, columns: fieldsOf(run) }))
-      }
-    >
-      {m.imports_again()}
-    </Button>
-  );
+  const Shown =
+    run.phase === 'checked'
+      ? Checked
+      : run.phase === 'done'
+        ? Done
+        : run.phase === 'refused'
+          ? Refused
+          : Ended;
   return (
     <Stack>
       {problem && <Notice tone="danger" title={problem} live />}
-      {run.phase === 'checked' && (
-        <Notice tone="success" title={m.imports_checked()}>
-          <p>
-            {countWords(run)}. {m.imports_checked_text()}
-          </p>
-          <div className="k-actions">
-            <Button
-              kind="primary"
-              busy={busy}
-              reason={changes === 0 ? m.imports_nothing_new() : undefined}
-              onClick={() => void act(() => imports.start({ town, id: run.id }))}
-            >
-              {m.imports_start()}
-            </Button>
-            <OtherFile />
-          </div>
-          {changes === 0 && <p>{m.imports_nothing_new()}</p>}
-        </Notice>
-      )}
-      {run.phase === 'done' && (
-        <Notice tone="success" title={m.imports_done()}>
-          <p>{countWords(run)}</p>
-          <div className="k-actions">
-            {list && (
-              <ButtonLink kind="primary" href={list.href}>
-                {m.imports_to_list({ list: list.title })}
-              </ButtonLink>
-            )}
-            <OtherFile />
-          </div>
-        </Notice>
-      )}
-      {run.phase === 'refused' && (
-        <Notice
-          tone="danger"
-          title={m.imports_refused({ count: run.faultTotal, shown: number(run.faultTotal) })}
-        >
-          {run.counts.refused > 0 && (
-            <p>{m.imports_count_refused({ count: run.counts.refused, shown: number(run.counts.refused) })}</p>
-          )}
-          <p>{m.imports_refused_text()}</p>
-          <div className="k-actions">
-            <OtherFile />
-          </div>
-        </Notice>
-      )}
-      {(run.phase === 'cancelled' || run.phase === 'failed') && (
-        <Notice
-          tone={run.phase === 'failed' ? 'danger' : 'warning'}
-          title={run.phase === 'failed' ? m.imports_failed() : m.imports_cancelled()}
-        >
-          {run.phase === 'failed' && <p>{m.imports_failed_text()}</p>}
-          <div className="k-actions">
-            {again}
-            <OtherFile />
-          </div>
-        </Notice>
-      )}
+      <Shown run={run} busy={busy} act={act} />
     </Stack>
   );
 }
 
-export const fieldsOf = (run: Run) => run.mapping.map(({ column, field }) => ({ column, field }));
+function Checked({ run, busy, act }: ResultProps) {
+  const town = useTown();
+  const nothing = run.counts.created + run.counts.updated === 0;
+  return (
+    <Notice tone="success" title={m.imports_checked()}>
+      <p>
+        {countWords(run)}. {nothing ? m.imports_nothing_new() : m.imports_checked_text()}
+      </p>
+      <div className="k-actions">
+        <Button
+          kind="primary"
+          busy={busy}
+          reason={nothing ? m.imports_nothing_new() : undefined}
+          onClick={() => void act(() => imports.start({ town, id: run.id }))}
+        >
+          {m.imports_start()}
+        </Button>
+        <OtherFile />
+      </div>
+    </Notice>
+  );
+}
+
+function Done({ run }: ResultProps) {
+  const list = listOf(useTown(), run.kinds, run.kind);
+  return (
+    <Notice tone="success" title={m.imports_done()}>
+      <p>{countWords(run)}</p>
+      <div className="k-actions">
+        {list && (
+          <ButtonLink kind="primary" href={list.href}>
+            {m.imports_to_list({ list: list.title })}
+          </ButtonLink>
+        )}
+        <OtherFile />
+      </div>
+    </Notice>
+  );
+}
+
+function Refused({ run }: ResultProps) {
+  const { refused } = run.counts;
+  return (
+    <Notice tone="danger" title={m.imports_refused({ count: run.faultTotal, shown: number(run.faultTotal) })}>
+      {refused > 0 && <p>{m.imports_count_refused({ count: refused, shown: number(refused) })}</p>}
+      <p>{m.imports_refused_text()}</p>
+      <div className="k-actions">
+        <OtherFile />
+      </div>
+    </Notice>
+  );
+}
+
+/** Cancelled or failed: the file is still there and can be checked once more. */
+function Ended({ run, busy, act }: ResultProps) {
+  const town = useTown();
+  const failed = run.phase === 'failed';
+  const columns = run.mapping.map(({ column, field }) => ({ column, field }));
+  return (
+    <Notice tone={failed ? 'danger' : 'warning'} title={failed ? m.imports_failed() : m.imports_cancelled()}>
+      {failed && <p>{m.imports_failed_text()}</p>}
+      <div className="k-actions">
+        <Button
+          busy={busy}
+          onClick={() => void act(() => imports.check({ town, id: run.id, kind: run.kind, columns }))}
+        >
+          {m.imports_again()}
+        </Button>
+        <OtherFile />
+      </div>
+    </Notice>
+  );
+}
 
 function OtherFile() {
   const { query, setQuery } = useAddress();
