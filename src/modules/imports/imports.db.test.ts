@@ -109,6 +109,33 @@ describe('a table becomes records', () => {
     expect((await product.bring(text)).counts).toMatchObject({ created: 0, skipped: 1 });
   });
 
+  test('contracts with yes and no, and an end that must not come before the beginning', async () => {
+    const head = 'Vertrag;Anbieter;Jahreskosten;Beginn;Ende;Kündigungsfrist;Verlängert sich\n';
+    const line = (end: string, renews: string) =>
+      `Wartung Import;Firma X;12.000,00;01.01.2026;${end};3;${renews}\n`;
+    expect(await refused(head + line('31.12.2025', 'vielleicht'))).toMatchObject([
+      { row: 2, column: 'Verlängert sich', code: 'not_yes_no' },
+      { row: 2, column: 'Ende', code: 'before_start' },
+    ]);
+    expect(await product.bring(head + line('31.12.2026', 'ja'))).toMatchObject({
+      phase: 'done',
+      kind: 'contracts',
+      counts: { created: 1 },
+    });
+    const contract = async () =>
+      (await product.ask('beratung', 'GET', '/towns/tannau/contracts?q=Wartung%20Import')).json.rows[0];
+    expect(await contract()).toMatchObject({ yearlyCostCents: 1_200_000, noticeMonths: 3, renews: true });
+    expect((await product.bring(head + line('31.12.2026', 'nein'))).counts).toMatchObject({
+      created: 0,
+      updated: 1,
+    });
+    expect(await contract()).toMatchObject({ renews: false, endsOn: '2026-12-31' });
+    // The beginning is stored, the end alone stands in the file.
+    expect(await refused('Vertrag;Anbieter;Ende\nWartung Import;Firma X;31.12.2024\n')).toMatchObject([
+      { code: 'before_start' },
+    ]);
+  });
+
   test.each(['xlsx', 'ods'] as const)('%s with a title above, days, numbers and a formula', async (type) => {
     const name = `Tabelle ${type}`;
     const run = await product.bring(

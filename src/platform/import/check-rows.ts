@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { changes } from '#kernel/records';
 import { issueFault } from '../http/errors.ts';
-import { changedFields, type Row, type StoredRow, toRow } from '../records.ts';
+import { changedFields, type Row, type StoredRow, toRow, toView } from '../records.ts';
 import type { TownTx } from '../tx.ts';
 import { type CellFault, readCell, textFault } from './cells.ts';
 import { fieldOf, type ImportField, type ImportKind, type RowFault } from './kind.ts';
@@ -95,6 +95,8 @@ export class RowCheck {
     const [before] = stored;
     const parsed = (before ? this.#partial : this.#kind.schema).safeParse(values);
     if (parsed.error) this.#tell(row, parsed.error.issues, faults);
+    const together = this.#kind.check?.({ ...(before ? toView<Row>(before) : {}), ...values });
+    if (together) faults.push(this.#fault(row, together.field, { code: together.code, params: {} }));
     if (faults.length > 0 || !parsed.data) return { row, values, faults, plan: { act: 'skip' } };
     return { row, values, faults, plan: planOf(toRow(parsed.data as Row), before) };
   }

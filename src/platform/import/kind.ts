@@ -58,6 +58,8 @@ export interface ImportKind {
    * first field of a list may be empty.
    */
   keys: readonly (readonly string[])[];
+  /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
+  check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
 }
 
 /** One fault with its place in the file; the sentence is made from code and params when it is shown. */

@@ -63,9 +63,18 @@ const isNamed = (kind: ImportKind, fields: ReadonlySet<string>): boolean =>
   neededFields(kind).every((name) => fields.has(name)) ||
   kind.keys.some((key) => key.length === 1 && fields.has(key[0] ?? ''));
 
+function isNumbered(kind: ImportKind, mapping: Mapping, first: SourceRow | undefined): boolean {
+  const column = mapping.find(({ field }) => field === 'number')?.column;
+  const type = kind.fields.find(({ name }) => name === 'number')?.type;
+  if (column === undefined || type?.is !== 'record_number') return false;
+  return new RegExp(`^${type.prefix}[- ]?\\d`, 'i').test(String(first?.cells[column] ?? '').trim());
+}
+
 interface Candidate extends Recognised {
   hits: number;
   named: boolean;
+  /** The first record carries a number of this kind, e.g. I-007. */
+  numbered: boolean;
 }
 
 /**
@@ -74,13 +83,21 @@ interface Candidate extends Recognised {
  */
 export function recogniseKind(kinds: readonly ImportKind[], rows: readonly SourceRow[]): Recognised {
   const candidates = kinds.flatMap((kind) =>
-    rows.map(({ row, cells }): Candidate => {
+    rows.map(({ row, cells }, at): Candidate => {
       const mapping = proposeMapping(kind, cells.map(String));
       const fields = new Set(mapping.flatMap(({ field }) => field ?? []));
-      return { kind, headRow: row, mapping, hits: fields.size, named: isNamed(kind, fields) };
+      return {
+        kind,
+        headRow: row,
+        mapping,
+        hits: fields.size,
+        named: isNamed(kind, fields),
+        numbered: isNumbered(kind, mapping, rows[at + 1]),
+      };
     }),
   );
-  const order = (a: Candidate, b: Candidate) => Number(b.named) - Number(a.named) || b.hits - a.hits;
+  const order = (a: Candidate, b: Candidate) =>
+    Number(b.named) - Number(a.named) || b.hits - a.hits || Number(b.numbered) - Number(a.numbered);
   const [best, second] = candidates.sort(order);
   const one = kinds.length === 1;
   if (!best || best.hits === 0 || (!one && !best.named)) throw noKind(kinds, rows);

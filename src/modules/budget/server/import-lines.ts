@@ -6,7 +6,8 @@ import { budgetLineFields } from '../contract.ts';
 import { budgetLine } from './kinds.ts';
 import type { BudgetTables } from './tables.ts';
 
-const word =
+/** A text of both languages as the frame asks for it. */
+export const word =
   (text: (values: object, at: { locale: 'de' | 'en' }) => string): Word =>
   (locale) =>
     text({}, { locale });
