@@ -52,7 +52,8 @@ export const importCommand: Command = {
       const wish: Wish = { as: values.as, town: values.town, dryRun: values['dry-run'] ?? false };
       try {
         const brought = await withInstallation((installation) => bringAll(installation, positionals, wish));
-        if (values.json) out(JSON.stringify({ files: brought.flatMap(({ files }) => files) }));
+        if (values.json)
+          out(JSON.stringify({ files: brought.flatMap(({ files }) => files.map(forPrograms)) }));
         else for (const one of brought) tell(one, wish.dryRun);
         return brought.some(({ files }) => isFaulty(files)) ? 2 : 0;
       } catch (error) {
@@ -142,6 +143,13 @@ async function actorFor(installation: Installation, town: string | undefined): P
       ? 'Nennen Sie die Stadt mit --town <Kurzname>.'
       : 'Es gibt hier noch keine Stadt. Lesen Sie zuerst ihren Ordner ein.',
   );
+}
+
+/** The form that programs rely on; of more faults than are kept the last line tells the number. */
+function forPrograms({ faultTotal, ignored: _ignored, ...file }: FileResult) {
+  const left = faultTotal - file.faults.length;
+  const rest = left > 0 ? [{ row: 0, code: 'more_faults', text: `Es gibt ${left} weitere Fehler.` }] : [];
+  return { ...file, faults: [...file.faults, ...rest] };
 }
 
 function tell({ path, folder, files }: Brought, dry: boolean): void {

@@ -92,6 +92,14 @@ describe('files that mean harm', () => {
   });
 });
 
+test('the upload stands in the description of the interface', async () => {
+  const { paths } = (await (await product.app.request('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, object>;
+  };
+  expect(paths['/towns/{town}/imports']).toHaveProperty('post');
+  expect(paths['/towns/{town}/imports/{id}']).toHaveProperty('get');
+});
+
 describe('in the middle of it', () => {
   test('cancelled while storing: nothing of it remains, and the file can be started once more', async () => {
     const before = await countAll(product);

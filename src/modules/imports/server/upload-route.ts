@@ -11,6 +11,48 @@ import { keepUpload } from './upload.ts';
 /** Where files come in; their bodies go to the disk as they arrive. */
 export const UPLOAD_PATH = /^\/api\/v1\/towns\/[^/]+\/imports$/;
 
+const query = (name: string, description: string) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
+
+/** The upload in OpenAPI; its body is a file, which the contract of the other routes does not know. */
+export const uploadDescription = {
+  '/towns/{town}/imports': {
+    post: {
+      operationId: 'imports.upload',
+      summary: 'Upload a table (CSV, XLSX, ODS; at most 50 MB); it is checked then, nothing is stored',
+      tags: ['Imports'],
+      parameters: [
+        { name: 'town', in: 'path', required: true, schema: { type: 'string' } },
+        query('name', 'Name of the file, to be shown'),
+        query('kind', 'Kind of records; without it the headings decide'),
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+      responses: {
+        '201': {
+          description: 'The run that checks it',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['id'],
+                properties: { id: { type: 'string', format: 'uuid' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
 /**
  * `POST /imports?name=<file name>&kind=<kind>`: the body is the file itself. Answers 201 with the id of the run, which is
  * being checked then.
