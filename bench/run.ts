@@ -8,6 +8,7 @@ import { readConfig } from '#platform/config';
 import { openDatabase } from '#platform/database/open';
 import { measureBrowser, signIn } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
+import { measureImport } from './import.ts';
 import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { printPlans } from './plans.ts';
@@ -58,6 +59,7 @@ try {
   }
 
   await measureBrowser(product);
+  await measureImport(product, data);
 
   const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
     role: 'command',

@@ -3,6 +3,7 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
+import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
@@ -10,6 +11,7 @@ import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
+import { importKinds } from './import-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
 export const routes = {
@@ -24,5 +26,6 @@ export const routes = {
   cockpit: cockpitRoutes,
   privacy: privacyRoutes,
   reports: reportsRoutes,
+  imports: importRoutes(importKinds),
   desk: deskRoutes,
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
+import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import type { Config } from '#platform/config';
 import { apiHandler, routeLines } from '#platform/http/api';
 import type { HttpApp } from '#platform/http/context';
@@ -13,6 +14,7 @@ import { startWorker } from '#platform/jobs/worker';
 import { keepAnchors } from '#platform/journal-chain/anchors';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
+import { importKinds } from './import-kinds.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { jobs, nightly } from './jobs.ts';
 import { routes } from './routes.ts';
@@ -23,7 +25,7 @@ export const version: string = JSON.parse(readFileSync(join(root, 'package.json'
 /** The whole HTTP application over an installation; also what server tests talk to. */
 export function buildApp(
   installation: Installation,
-  config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken'>,
+  config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken' | 'dataDir'>,
 ): HttpApp {
   registerPermissions(
     routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({
@@ -42,7 +44,11 @@ export function buildApp(
     trustedProxies: config.trustedProxies,
     api,
     watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
-    extend: (app) => webRoutes(app, installation.ground, version, api),
+    streamed: (path) => UPLOAD_PATH.test(path),
+    extend: (app) => {
+      uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
+      webRoutes(app, installation.ground, version, api);
+    },
     health: async () => {
       const up = await sql`select 1`.execute(installation.ground.db).then(
         () => true,
@@ -68,7 +74,10 @@ const FOLLOW_UP_MS = 2_000;
 const STOP_PATIENCE_MS = 8_000;
 
 /** Starts everything and answers on the configured port; `stop` lets requests finish. */
-export async function startServer(config: Config, work: readonly Job[] = jobs): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  work: readonly Job[] = jobs(config.dataDir),
+): Promise<RunningServer> {
   setLogLevel(config.logLevel);
   const installation = await openInstallation(config, 'server');
   const app = buildApp(installation, config);
@@ -80,7 +89,12 @@ export async function startServer(config: Config, work: readonly Job[] = jobs): 
     await installation.close();
     throw error;
   });
-  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work, nightly);
+  const worker = await startWorker(
+    installation.database.ownerUrl,
+    installation.ground,
+    work,
+    nightly(config.dataDir),
+  );
   const anchored = new Map<string, number>();
   const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
   return {

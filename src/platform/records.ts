@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
-import { writeJournal } from './journal.ts';
+import { type JournalEntry, writeJournal } from './journal.ts';
 import type { TownTx } from './tx.ts';
 
 /** How a table takes part in journal and search. */
@@ -38,15 +38,18 @@ export type StoredRow<T = Row> = T & {
 
 const OWN = new Set(['town_id', 'id', 'version', 'created_at', 'updated_at', 'office_id']);
 
-/** Next number of a circle; the row lock serialises writers of one kind in one town. */
-export async function nextNumber(tx: TownTx, kind: string, year = 0): Promise<number> {
+/**
+ * Next number of a circle; the row lock serialises writers of one kind in one town. With `count` it takes so many and
+ * returns the last of them.
+ */
+export async function nextNumber(tx: TownTx, kind: string, year = 0, count = 1): Promise<number> {
   const { rows } = await sql<{
     last: number;
-  }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, 1)
-    on conflict (town_id, kind, year) do update set last = number_circle.last + 1 returning last`.execute(
+  }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, ${count})
+    on conflict (town_id, kind, year) do update set last = number_circle.last + ${count} returning last`.execute(
     tx.db,
   );
-  return rows[0]?.last ?? 1;
+  return rows[0]?.last ?? count;
 }
 
 /** Keeps the circle ahead of numbers that came from outside; an import calls it once with the highest. */
@@ -57,11 +60,17 @@ export async function claimNumber(tx: TownTx, kind: string, number: number): Pro
   );
 }
 
+/** What the search keeps of a record. */
+export const searchText = ({ title, body }: { title: string; body: string }) => ({
+  title: title.slice(0, 500),
+  body: body.slice(0, 20_000),
+});
+
 async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void> {
   if (!spec.search) return;
-  const { title, body } = spec.search(row);
+  const { title, body } = searchText(spec.search(row));
   await sql`insert into search_entry (town_id, kind, record_id, office_id, title, body)
-    values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title.slice(0, 500)}, ${body.slice(0, 20_000)})
+    values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title}, ${body})
     on conflict (town_id, kind, record_id) do update set title = excluded.title, body = excluded.body, office_id = excluded.office_id`.execute(
     tx.db,
   );
@@ -89,15 +98,27 @@ export async function insertRecord<T extends Row = Row>(
     kind: spec.kind,
     recordId: stored.id,
     officeId: stored.office_id,
-    changes: Object.fromEntries(
-      Object.entries(stored)
-        .filter(([field]) => !OWN.has(field) || (field === 'office_id' && stored.office_id !== null))
-        .map(([field, to]) => [field, [null, to] as const]),
-    ),
+    changes: firstState(stored),
   });
   await index(tx, spec, stored as StoredRow);
   return stored;
 }
+
+/** What the journal says of a new record: every field from nothing. */
+export const firstState = (stored: StoredRow): JournalEntry['changes'] =>
+  Object.fromEntries(
+    Object.entries(stored)
+      .filter(([field]) => !OWN.has(field) || (field === 'office_id' && stored.office_id !== null))
+      .map(([field, to]) => [field, [null, to] as const]),
+  );
+
+/** Fields of a patch that differ from what is stored, each with both values. */
+export const changedFields = (before: Row, patch: Row): JournalEntry['changes'] =>
+  Object.fromEntries(
+    Object.entries(patch)
+      .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
+      .map(([field, to]) => [field, [before[field], to] as const]),
+  );
 
 /** Reads one record of this town or refuses with `not_found`. */
 export async function readRecord<T extends Row = Row>(
@@ -136,11 +157,7 @@ export async function updateRecord<T extends Row = Row>(
   const expected = said.version === undefined ? tx.ifMatch : said.version;
   if (expected !== null && expected !== before.version)
     refuse('conflict', 'version_conflict', [], { version: before.version });
-  const changes = Object.fromEntries(
-    Object.entries(patch)
-      .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
-      .map(([field, to]) => [field, [before[field], to] as const]),
-  );
+  const changes = changedFields(before, patch);
   if (Object.keys(changes).length === 0) return before;
   const row = await guarded(tx, () =>
     tx.db
@@ -198,7 +215,7 @@ interface PgError {
 }
 
 /** Turns what the database refuses into field faults; the savepoint-free transaction ends either way. */
-async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
+export async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

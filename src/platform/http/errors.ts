@@ -38,7 +38,7 @@ export function asRefusal(error: unknown): Refusal {
   if (error instanceof ORPCError) {
     if (error.cause instanceof Refusal) return error.cause;
     if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST')
-      return new Refusal('invalid', 'invalid_input', error.cause.issues.map(fieldFault));
+      return new Refusal('invalid', 'invalid_input', error.cause.issues.map(issueFault));
     if (error.status === 413) return new Refusal('too_large', 'too_large');
     if (error.status < 500) return new Refusal('invalid', 'malformed');
   }
@@ -65,7 +65,8 @@ interface Issue {
   path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 }
 
-function fieldFault(given: Issue): FieldFault {
+/** What a schema says of a value, as a fault of its field. */
+export function issueFault(given: Issue): FieldFault {
   const issue = given as Issue & { code?: string; minimum?: number; maximum?: number; origin?: string };
   const path = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
   const text = issue.origin === 'string' || issue.origin === 'array';

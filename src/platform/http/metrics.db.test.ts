@@ -12,6 +12,7 @@ afterAll(() => product?.close());
 const open = (metricsToken?: string) =>
   buildApp(product.installation, {
     secureCookies: false,
+    dataDir: product.dataDir,
     trustedProxies: [],
     ...(metricsToken ? { metricsToken } : {}),
   });

@@ -47,12 +47,12 @@ export interface Worker {
 
 const NIGHTLY = 'clean_up';
 
-/** Runs jobs as they come; only the server process does. */
+/** Runs jobs as they come; only the server process does. `nightly` follows the cleaning of the database. */
 export async function startWorker(
   ownerUrl: string,
   ground: Ground,
   jobs: readonly Job[],
-  nightly: (ground: Ground) => Promise<void>,
+  nightly: (ground: Ground) => Promise<void> = async () => undefined,
 ): Promise<Worker> {
   const pool = queuePool(ownerUrl, 3);
   const taskList: TaskList = Object.fromEntries(
@@ -65,7 +65,9 @@ export async function startWorker(
     const now = ground.clock.now();
     const { rows } = await sql<{
       n: number;
-    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) as n`.execute(ground.db);
+    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) + app.clean_up_imports(${now}) as n`.execute(
+      ground.db,
+    );
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
     await nightly(ground);
   };
