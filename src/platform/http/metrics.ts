@@ -5,7 +5,14 @@ import type { Db } from '../tx.ts';
 import { peerOf } from './address.ts';
 import type { HttpApp, HttpContext } from './context.ts';
 
-interface Counts {
+/** What the process itself knows; the rest is asked of the database. */
+export interface ProcessFigures {
+  unsealed_seconds: number;
+  jobs_running: number;
+}
+
+interface Counts extends ProcessFigures {
+  database_up: number;
   waiting: number;
   parked: number;
   unsealed: number;
@@ -13,6 +20,9 @@ interface Counts {
 }
 
 const HELP: Record<keyof Counts, string> = {
+  unsealed_seconds: 'Seconds since all committed journal rows had been chained',
+  jobs_running: '1 while jobs are taken from the queue, 0 while they are not',
+  database_up: '1 while the database answers; without it the counts below are those of the last answer',
   waiting: 'Jobs that wait for their time or a free worker',
   parked: 'Jobs that have failed too often and are not tried again',
   unsealed: 'Journal rows that are not chained yet',
@@ -20,7 +30,13 @@ const HELP: Record<keyof Counts, string> = {
 };
 
 /** Figures in the Prometheus text format; each application has a registry of its own. */
-export function metricsRoutes(app: HttpApp, db: Db, version: string, token: string | undefined): void {
+export function metricsRoutes(
+  app: HttpApp,
+  db: Db,
+  version: string,
+  token: string | undefined,
+  figures: () => ProcessFigures | undefined = () => undefined,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'sollstand_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
@@ -48,8 +64,12 @@ export function metricsRoutes(app: HttpApp, db: Db, version: string, token: stri
   });
   app.get('/metrics', async (c) => {
     if (!mayRead(c, token)) return c.text('Nur für die Überwachung.\n', 403);
-    const { rows } = await sql<Counts>`select * from app.queue_counts()`.execute(db);
-    for (const [name, value] of Object.entries(rows[0] ?? {})) gauges[name as keyof Counts].set(value);
+    const counts = await sql<Partial<Counts>>`select * from app.queue_counts()`.execute(db).then(
+      ({ rows }) => ({ ...rows[0], database_up: 1 }),
+      () => ({ database_up: 0 }),
+    );
+    for (const [name, value] of Object.entries({ ...figures(), ...counts }))
+      gauges[name as keyof Counts].set(Number(value));
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
 }

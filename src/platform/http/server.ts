@@ -15,6 +15,10 @@ import { securityHeaders } from './headers.ts';
 
 const MAX_BODY = 2_000_000;
 
+export interface Health extends Record<string, unknown> {
+  status: 'ok' | 'degraded' | 'down';
+}
+
 export interface HttpOptions {
   ground: Ground;
   secureCookies: boolean;
@@ -24,7 +28,7 @@ export interface HttpOptions {
   extend: (app: HttpApp) => void;
   /** Placed before everything that may refuse a request. */
   watch: (app: HttpApp) => void;
-  health: () => Promise<Record<string, unknown> & { status: 'ok' | 'down' }>;
+  health: () => Promise<Health>;
 }
 
 /** The HTTP application: headers, who asks, API, then what the app adds. */
@@ -36,7 +40,7 @@ export function httpApp(options: HttpOptions): HttpApp {
   options.watch(app);
   app.get('/healthz', async (c) => {
     const health = await options.health();
-    return c.json(health, health.status === 'ok' ? 200 : 503);
+    return c.json(health, health.status === 'down' ? 503 : 200);
   });
   app.use(
     bodyLimit({
