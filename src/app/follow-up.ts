@@ -28,6 +28,7 @@ export function followUp(ground: Ground, dataDir: string): FollowUp {
   let sealedAt = performance.now();
   let look = 0;
   let anchored: Map<string, number> | undefined;
+  const task = tasks();
   const learn = task('learning words', async () => {
     await patiently(ground, (db) => sql`select app.learn_words()`.execute(db));
   });
@@ -65,20 +66,26 @@ export function followUp(ground: Ground, dataDir: string): FollowUp {
   };
 }
 
-/** Says once that a task fails and once that it works again; a database that is away is told elsewhere. */
-function task(name: string, work: () => Promise<void>): () => Promise<void> {
-  let failing = false;
-  return async () => {
-    try {
-      await work();
-      if (failing) log.warn('works again', { task: name });
-      failing = false;
-    } catch (error) {
-      const away = failureOf(error) === 'away';
-      if (away || failing) log.debug('waits', { task: name, error });
-      else log.warn('fails and is tried again', { task: name, error });
-      failing ||= !away;
-    }
+/** Tasks that say once that they fail and once that they work again; a database that is away is told once for all. */
+function tasks() {
+  let away = false;
+  return (name: string, work: () => Promise<void>): (() => Promise<void>) => {
+    let failing = false;
+    return async () => {
+      try {
+        await work();
+        if (away) log.warn('database answers again');
+        if (failing) log.warn('works again', { task: name });
+        away = failing = false;
+      } catch (error) {
+        const gone = failureOf(error) === 'away';
+        if (gone ? away : failing) log.debug('waits', { task: name, error });
+        else if (gone) log.warn('database does not answer', { error });
+        else log.warn('fails and is tried again', { task: name, error });
+        away ||= gone;
+        failing ||= !gone;
+      }
+    };
   };
 }
 

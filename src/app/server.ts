@@ -7,6 +7,7 @@ import { apiHandler, routeLines } from '#platform/http/api';
 import type { HttpApp } from '#platform/http/context';
 import { metricsRoutes } from '#platform/http/metrics';
 import { registerPermissions } from '#platform/http/permissions';
+import { routeNames } from '#platform/http/route-names';
 import { type Health, httpApp } from '#platform/http/server';
 import type { Job } from '#platform/jobs/jobs';
 import { startWorker, type Worker } from '#platform/jobs/worker';
@@ -15,8 +16,9 @@ import { stopPdfWorker } from '#platform/pdf/render';
 import { type FollowUp, followUp } from './follow-up.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { jobs } from './jobs.ts';
+import { problemPages } from './problem-page.ts';
 import { routes } from './routes.ts';
-import { webRoutes } from './web-routes.ts';
+import { fileRoutes, forAnybody, webRoutes } from './web-routes.ts';
 
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 
@@ -35,8 +37,9 @@ export function buildApp(
   config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken'>,
   behind?: Behind,
 ): HttpApp {
+  const lines = routeLines(routes);
   registerPermissions(
-    routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({
+    lines.map(({ name, method, path, summary, tag, may }) => ({
       name,
       method,
       path,
@@ -46,6 +49,7 @@ export function buildApp(
     })),
   );
   const api = apiHandler(routes);
+  const nameRoute = routeNames(lines);
   const figures = () =>
     behind && {
       unsealed_seconds: behind.followUp.unsealedSeconds(),
@@ -56,8 +60,13 @@ export function buildApp(
     secureCookies: config.secureCookies,
     trustedProxies: config.trustedProxies,
     api,
-    watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken, figures),
+    nameRoute,
+    watch: (app) =>
+      metricsRoutes(app, installation.ground.db, { version, token: config.metricsToken, nameRoute, figures }),
+    files: fileRoutes,
+    forAnybody,
     extend: (app) => webRoutes(app, installation.ground, version, api),
+    problemPage: problemPages(),
     health: () => healthOf(installation, behind),
   });
 }

@@ -24,7 +24,6 @@ import { signInRoutes } from './public/sign-in.ts';
 export function webRoutes(app: HttpApp, ground: Ground, version: string, api: AskApi): void {
   const bundle = readBundle();
   const show = showWith(bundle.styles);
-  fileRoutes(app);
   doorRoutes(app, ground);
   signInRoutes(app, ground, show);
   setUpRoutes(app, ground, show);
@@ -36,8 +35,12 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string, api: As
   applicationRoutes(app, bundle, api);
 }
 
+/** Pages that nobody is looked up for: they stay while the database is away. */
+export const forAnybody = (path: string): boolean =>
+  /^\/(handbuch|barrierefreiheit|sprache)(\/|$)/.test(path);
+
 /** Files of the build; their names change with their content. */
-function fileRoutes(app: HttpApp): void {
+export function fileRoutes(app: HttpApp): void {
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.status === 200) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable');

@@ -6,6 +6,7 @@ export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx'
 export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
 export type { Ground } from './browser/meeting.ts';
+export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useRecord, useSave, useSession } from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';

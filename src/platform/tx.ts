@@ -83,8 +83,9 @@ export function openPool(
     lock_timeout: limits.lock,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
   });
-  // A broken idle connection must not end the process; the next query reconnects.
+  // A connection that breaks, idle or between two statements, must not end the process; the next one connects anew.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: new Kysely<AnyTables>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 

@@ -6,7 +6,7 @@ import { type AnyRouter, isProcedure } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { RouteMeta } from '#kernel/route';
 import type { RequestContext } from './context.ts';
-import { asRefusal, problemBody, statusOf } from './errors.ts';
+import { asRefusal, problemBody, retryAfter, statusOf } from './errors.ts';
 
 const schemaConverters = [new ZodToJsonSchemaConverter()];
 
@@ -19,7 +19,9 @@ export function apiHandler(router: AnyRouter) {
         try {
           return await next();
         } catch (error) {
-          const refusal = asRefusal(error);
+          const refusal = asRefusal(error, context.route);
+          const seconds = retryAfter(refusal);
+          if (seconds !== null) context.answer.set('retry-after', String(seconds));
           throw new ORPCError(refusal.code, {
             status: statusOf(refusal),
             message: refusal.code,

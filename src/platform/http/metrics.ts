@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../tx.ts';
 import { peerOf } from './address.ts';
 import type { HttpApp, HttpContext } from './context.ts';
+import type { NameRoute } from './route-names.ts';
 
 /** What the process itself knows; the rest is asked of the database. */
 export interface ProcessFigures {
@@ -33,10 +34,14 @@ const HELP: Record<keyof Counts, string> = {
 export function metricsRoutes(
   app: HttpApp,
   db: Db,
-  version: string,
-  token: string | undefined,
-  figures: () => ProcessFigures | undefined = () => undefined,
+  given: {
+    version: string;
+    token: string | undefined;
+    nameRoute: NameRoute;
+    figures: () => ProcessFigures | undefined;
+  },
 ): void {
+  const { version, token, nameRoute, figures } = given;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'sollstand_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
@@ -60,7 +65,7 @@ export function metricsRoutes(
   app.use(async (c, next) => {
     const end = requests.startTimer({ method: c.req.method });
     await next();
-    end({ route: routeOf(c.req.path, c.res.status), status: c.res.status });
+    end({ route: nameRoute(c), status: c.res.status });
   });
   app.get('/metrics', async (c) => {
     if (!mayRead(c, token)) return c.text('Nur für die Überwachung.\n', 403);
@@ -72,17 +77,6 @@ export function metricsRoutes(
       gauges[name as keyof Counts].set(Number(value));
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
-}
-
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** Addresses that do not exist share one name: nobody may fill the memory by inventing some. */
-function routeOf(path: string, status: number): string {
-  if (status === 404) return 'none';
-  if (path.startsWith('/assets/')) return '/assets';
-  if (path.startsWith('/t/')) return '/t';
-  if (path.startsWith('/einladung/')) return '/einladung';
-  return path.replace(/^\/api\/v1\/towns\/[^/]+/, '/api/v1/towns/{town}').replace(UUID, '{id}');
 }
 
 /** With a token whoever knows it; without one only this machine itself, and not by way of a proxy. */

@@ -3,15 +3,16 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
-import { Refusal } from '#kernel/refuse';
+import { Refusal, refuse } from '#kernel/refuse';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
 import { addressOf, peerOf, proxyList } from './address.ts';
 import { readableRequest } from './body.ts';
 import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
 import { LOCALE_COOKIE, SESSION_COOKIE } from './cookies.ts';
-import { asRefusal, type Locale, problemBody, statusOf } from './errors.ts';
+import { asRefusal, type Locale, type ProblemBody, problemBody, retryAfter, statusOf } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import type { NameRoute } from './route-names.ts';
 
 const MAX_BODY = 2_000_000;
 
@@ -24,8 +25,20 @@ export interface HttpOptions {
   secureCookies: boolean;
   trustedProxies: readonly string[];
   api: (request: Request, context: RequestContext) => Promise<Response | null>;
-  /** Plain Hono routes: pages, exports, files. */
+  nameRoute: NameRoute;
+  /** Files that are the same for everybody; nothing is asked of the database for them. */
+  files: (app: HttpApp) => void;
+  /** Plain Hono routes: pages and forms. */
   extend: (app: HttpApp) => void;
+  /** Pages that are the same whoever asks: nobody is looked up for them. */
+  forAnybody: (path: string) => boolean;
+  /** A refusal outside the interface, as a page for people. */
+  problemPage: (
+    c: HttpContext,
+    problem: ProblemBody,
+    refusal: Refusal,
+    locale: Locale,
+  ) => Response | Promise<Response>;
   /** Placed before everything that may refuse a request. */
   watch: (app: HttpApp) => void;
   health: () => Promise<Health>;
@@ -38,6 +51,7 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.use(compress({ threshold: 1024 }));
   app.use(securityHeaders(options.secureCookies));
   options.watch(app);
+  options.files(app);
   app.get('/healthz', async (c) => {
     const health = await options.health();
     return c.json(health, health.status === 'down' ? 503 : 200);
@@ -67,14 +81,22 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.all('/api/*', () => {
     throw new Refusal('not_found', 'not_found');
   });
-  app.onError((error, c) => {
-    const refusal = asRefusal(error);
-    const locale = c.get('asked')?.locale ?? 'de';
-    // The rest of such a body is not read, so a proxy must not send its next request over this connection.
-    if (refusal.code === 'too_large') c.header('connection', 'close');
-    return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
-  });
+  app.onError((error, c) => answerFault(c, error, options));
   return app;
+}
+
+/** JSON for programs, a page for people; both say when another try makes sense. */
+function answerFault(c: HttpContext, error: Error, options: HttpOptions): Response | Promise<Response> {
+  const refusal = asRefusal(error, `${c.req.method} ${options.nameRoute(c)}`);
+  const asked = c.get('asked') as RequestContext | undefined;
+  const locale = asked?.locale ?? localeOf(c, null);
+  // The rest of such a body is not read, so a proxy must not send its next request over this connection.
+  if (refusal.code === 'too_large') c.header('connection', 'close');
+  const seconds = retryAfter(refusal);
+  if (seconds !== null) c.header('retry-after', String(seconds));
+  const problem = problemBody(refusal, locale);
+  if (/^\/(api\/|metrics$|healthz$)/.test(c.req.path)) return c.json(problem, statusOf(refusal) as 400);
+  return options.problemPage(c, problem, refusal, locale);
 }
 
 /** True when a kept answer (one that allows to be kept) is still what would be sent. */
@@ -93,20 +115,31 @@ async function requestContext(
   const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   const cookie = getCookie(c, SESSION_COOKIE) ?? null;
   let signedIn: SignedIn | null = null;
-  if (bearer) signedIn = await whoHasToken(options.ground, bearer);
+  if (options.forAnybody(c.req.path)) signedIn = null;
+  else if (bearer) signedIn = await whoHasToken(options.ground, bearer);
   else if (cookie) signedIn = await whoHasSession(options.ground, cookie);
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(c.req.header('if-match') ?? '');
   return {
     ground: options.ground,
+    route: `${c.req.method} ${options.nameRoute(c)}`,
     signedIn,
     locale: localeOf(c, signedIn),
     address: addressOf(peerOf(c), c.req.header('x-forwarded-for'), proxies),
-    ifMatch: match ? Number(match[1]) : null,
+    ifMatch: ifMatchOf(c),
     idempotencyKey: c.req.header('idempotency-key') ?? null,
     answer: new Headers(),
     secureCookies: options.secureCookies,
     sessionToken: bearer ? null : cookie,
   };
+}
+
+/** The version the caller read; one that cannot be read is refused, since ignoring it would overwrite unseen. */
+function ifMatchOf(c: HttpContext): number | null {
+  const given = c.req.header('if-match');
+  if (!given) return null;
+  const match =
+    /^(?:W\/)?"?(\d{1,9})"?$/.exec(given) ??
+    refuse('invalid', 'invalid_input', [{ path: 'If-Match', code: 'not_allowed' }]);
+  return Number(match[1]);
 }
 
 function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {
