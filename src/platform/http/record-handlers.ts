@@ -4,6 +4,7 @@ import type { AnyRoute, RouteOutput } from '#kernel/route';
 import { type ListOptions, type ListQuery, listRecords } from '../lists.ts';
 import {
   insertRecord,
+  lockRecord,
   type RecordKind,
   type Row,
   readRecord,
@@ -81,7 +82,7 @@ export function recordHandlers<C extends RecordContracts>(
           fixed.map((path) => ({ path, code: 'not_changed_here' })),
         );
       const patch = toRow(input as Row);
-      if (options.check) await options.check(tx, patch, await readRecord(tx, spec, idOf(input)));
+      if (options.check) await options.check(tx, patch, await lockRecord(tx, spec, idOf(input)));
       await updateRecord(tx, spec, idOf(input), patch);
       return view(tx, await whole(tx, idOf(input)));
     }),

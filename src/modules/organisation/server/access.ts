@@ -55,6 +55,9 @@ export async function removeMember(
   tx: TownTx,
   input: RouteInput<typeof contract.removeMember>,
 ): Promise<{ done: true }> {
+  // All administrators, in one order: two that remove each other at once would leave none.
+  await sql`select from membership where town_id = ${tx.actor.townId} and function = 'administrator'
+    order by id for update`.execute(tx.db);
   const { rows } = await sql<{ user_id: string; function: string; admins: number }>`select user_id, function,
       (select count(*) from membership a where a.town_id = m.town_id and a.function = 'administrator') as admins
     from membership m where town_id = ${tx.actor.townId} and id = ${input.id} for update`.execute(tx.db);
