@@ -115,7 +115,8 @@ describe('input that nobody should send', () => {
       'list',
       'unknown',
     ];
-    for (const line of lines.filter(({ method }) => method === 'GET')) {
+    // The report takes no parameter, and setting it a few hundred times tells nothing more.
+    for (const line of lines.filter(({ method, name }) => method === 'GET' && name !== 'reports.results')) {
       const path = pathOf(line.path, await recordOf(line.path));
       for (const name of names)
         for (const value of BAD) {

@@ -1,8 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { html } from 'hono/html';
-import { READERS } from '#kernel/functions';
-import { makeResultsReport } from '#modules/reports';
-import { actorIn } from '#platform/http/bind';
 import type { HttpApp } from '#platform/http/context';
 import { localeCookie, readLook } from '#platform/http/cookies';
 import type { Locale } from '#platform/http/errors';
@@ -29,7 +26,6 @@ export function webRoutes(app: HttpApp, ground: Ground, version: string, api: As
   setUpRoutes(app, ground, show);
   invitationRoutes(app, ground, show);
   referenceRoutes(app, version, show);
-  reportRoutes(app, ground);
   handbookRoutes(app, show);
   notFound(app, show);
   applicationRoutes(app, bundle, api);
@@ -60,16 +56,6 @@ function doorRoutes(app: HttpApp, ground: Ground): void {
     const locale: Locale = c.req.param('locale') === 'en' ? 'en' : 'de';
     c.get('asked').answer.append('set-cookie', localeCookie(locale, c.get('asked').secureCookies));
     return c.redirect('/');
-  });
-}
-
-function reportRoutes(app: HttpApp, ground: Ground): void {
-  app.get('/api/v1/towns/:town/reports/results.pdf', async (c) => {
-    const actor = actorIn(c.get('asked'), c.req.param('town'), { may: READERS }, false);
-    const pdf = await makeResultsReport(ground, actor);
-    c.header('content-type', 'application/pdf');
-    c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);
-    return c.body(pdf as Uint8Array<ArrayBuffer>);
   });
 }
 
