@@ -117,7 +117,8 @@ export async function inTown<T>(
   });
 }
 
-async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
+/** Tells the database in whose name and in which town the transaction acts. */
+export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
   const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
   const waitedFor = actor.via === 'session' || actor.via === 'token';
   await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
