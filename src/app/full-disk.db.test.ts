@@ -113,7 +113,7 @@ describe.skipIf(!hasDisk)('a disk without space', () => {
       for (let n = 1; statuses.filter((status) => status !== 200).length < 20 && n < 20_000; n++)
         statuses.push(await write(n));
       // What works behind the answers meets it too: seals, heads, jobs, the log.
-      await sleep(6_000);
+      await sleep(3_000);
       const { bavail } = statfsSync(disk);
       console.info(
         `full disk: ${kept.length} writes kept, then refused as ${JSON.stringify(Object.fromEntries(refused))}; ${bavail} blocks free`,
