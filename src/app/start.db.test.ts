@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,14 @@ import { openInstallation, root } from './installation.ts';
 import { startServer } from './server.ts';
 
 let dataDir: string;
+let started: ChildProcess | undefined;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'sollstand-start-'));
 });
-afterEach(() => clearFolder(dataDir));
+afterEach(() => {
+  started?.kill('SIGKILL');
+  clearFolder(dataDir);
+});
 
 const env = (more: Record<string, string> = {}) => ({ SOLLSTAND_DATA: dataDir, DATABASE_URL: '', ...more });
 const databaseRuns = () => existsSync(join(dataDir, 'postgres', '18', 'postmaster.pid'));
@@ -25,6 +29,7 @@ function startDemo(port: number) {
     env: { ...process.env, ...env({ PORT: String(port), SOLLSTAND_LOG: 'error' }) },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  started = child;
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     said += chunk.toString();
