@@ -8,6 +8,7 @@ export const loadExport = () => import('./browser/export-rows.ts');
 export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
 export type { Ground } from './browser/meeting.ts';
+export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export { type SessionView, usePage, useReadAnew, useRecord, useSave, useSession } from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';

@@ -39,7 +39,7 @@ export async function insertRecords(
   );
   const columns = sql.join(Object.keys(filled[0] ?? {}).map((name) => sql.ref(name)));
   const table = sql.table(spec.table);
-  const { rows: stored } = await guarded(tx, () =>
+  const { rows: stored } = await guarded(() =>
     sql<StoredRow>`insert into ${table} (${columns})
       select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(filled)}::json) returning *`.execute(
       tx.db,
@@ -107,7 +107,7 @@ async function updateAlike(
   }));
   const table = sql.table(spec.table);
   const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = g.${sql.ref(name)}`));
-  const { rows: stored } = await guarded(tx, () =>
+  const { rows: stored } = await guarded(() =>
     sql<StoredRow>`update ${table} t set ${set}, version = t.version + 1, updated_at = ${tx.now}
       from json_populate_recordset(null::${table}, ${JSON.stringify(given)}::json) g
       where t.town_id = ${tx.actor.townId} and t.id = g.id returning t.*`.execute(tx.db),

@@ -85,7 +85,7 @@ export async function insertRecord<T extends Row = Row>(
 ): Promise<StoredRow<T>> {
   const filled: Row = { ...values };
   if (spec.numbered && typeof filled.number !== 'number') filled.number = await nextNumber(tx, spec.kind);
-  const row = await guarded(tx, () =>
+  const row = await guarded(() =>
     tx.db
       .insertInto(spec.table)
       .values({ id: tx.newId(), ...filled, town_id: tx.actor.townId, created_at: tx.now, updated_at: tx.now })
@@ -135,6 +135,29 @@ export async function readRecord<T extends Row = Row>(
   return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
 }
 
+/** Reads one record and keeps others from changing it until the transaction ends: for whatever decides by its state. */
+export async function lockRecord<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+): Promise<StoredRow<T>> {
+  const row = await tx.db
+    .selectFrom(spec.table)
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
+}
+
+/** Refuses `version_conflict` unless the row is the one the caller read; without a version said, If-Match counts. */
+function expectVersion(tx: TownTx, row: StoredRow, said: number | null | undefined): void {
+  const expected = said === undefined ? tx.ifMatch : said;
+  if (expected !== null && expected !== row.version)
+    refuse('conflict', 'version_conflict', [], { version: row.version });
+}
+
 /**
  * Changes a record under its version and journals field by field; an unchanged record is left alone.
  * Refuses `version_conflict` when somebody else saved since the caller read it (If-Match).
@@ -146,20 +169,11 @@ export async function updateRecord<T extends Row = Row>(
   patch: Row,
   said: { event?: string; note?: string; version?: number | null } = {},
 ): Promise<StoredRow<T>> {
-  const found = await tx.db
-    .selectFrom(spec.table)
-    .selectAll()
-    .where('town_id', '=', tx.actor.townId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  const before = (found as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
-  const expected = said.version === undefined ? tx.ifMatch : said.version;
-  if (expected !== null && expected !== before.version)
-    refuse('conflict', 'version_conflict', [], { version: before.version });
+  const before = await lockRecord<T>(tx, spec, id);
+  expectVersion(tx, before, said.version);
   const changes = changedFields(before, patch);
   if (Object.keys(changes).length === 0) return before;
-  const row = await guarded(tx, () =>
+  const row = await guarded(() =>
     tx.db
       .updateTable(spec.table)
       .set({
@@ -185,12 +199,27 @@ export async function updateRecord<T extends Row = Row>(
   return stored;
 }
 
-/** Removes a record; refuses `still_referenced` while others point at it. */
-export async function removeRecord(tx: TownTx, spec: RecordKind, id: string): Promise<void> {
-  const before = await readRecord(tx, spec, id);
-  await guarded(tx, () =>
-    tx.db.deleteFrom(spec.table).where('town_id', '=', tx.actor.townId).where('id', '=', id).execute(),
+/**
+ * Removes a record; refuses `still_referenced` while others point at it, `version_conflict` when somebody saved since
+ * the caller read it (If-Match), `not_found` when somebody else removed it first.
+ */
+export async function removeRecord(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+  said: { version?: number | null } = {},
+): Promise<void> {
+  const before = await lockRecord(tx, spec, id);
+  expectVersion(tx, before, said.version);
+  const gone = await guarded(() =>
+    tx.db
+      .deleteFrom(spec.table)
+      .where('town_id', '=', tx.actor.townId)
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst(),
   );
+  if (!gone) refuse('not_found', 'not_found');
   await sql`delete from search_entry where town_id = ${tx.actor.townId} and kind = ${spec.kind} and record_id = ${id}`.execute(
     tx.db,
   );
@@ -215,7 +244,7 @@ interface PgError {
 }
 
 /** Turns what the database refuses into field faults; the savepoint-free transaction ends either way. */
-export async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
