@@ -11,6 +11,7 @@ import { readConfig } from '#platform/config';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { measureBrowser, signIn } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
+import { measureImport } from './import.ts';
 import { measureLive } from './live.ts';
 import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
@@ -55,7 +56,7 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 
-/** Report, memory and the first list with the example town. */
+/** Report, memory, the first list and an import with the example town. */
 async function measurePages(product: RunningProduct): Promise<void> {
   const reports: number[] = [];
   for (let run = 0; run < 3; run++) reports.push((await fetchReport(product.address, product.demo.token)).ms);
@@ -82,6 +83,7 @@ async function measurePages(product: RunningProduct): Promise<void> {
   }
 
   await measureBrowser(product);
+  await measureImport(product, data);
 }
 
 /** Lists, records, writes and search with very many findings. */

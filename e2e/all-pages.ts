@@ -55,5 +55,6 @@ export async function allPages(
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
+    `${listPath(town, 'import')}?art=items`,
   ];
 }

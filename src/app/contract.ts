@@ -3,6 +3,7 @@ import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
 import { cockpitContract } from '#modules/cockpit/contract';
 import { findingsContract } from '#modules/findings/contract';
+import { importsContract } from '#modules/imports/contract';
 import { inventoryContract } from '#modules/inventory/contract';
 import { measuresContract } from '#modules/measures/contract';
 import { organisationContract } from '#modules/organisation/contract';
@@ -25,6 +26,7 @@ export const contract = {
   cockpit: cockpitContract,
   privacy: privacyContract,
   reports: reportsContract,
+  imports: importsContract,
   desk: deskContract,
   live: liveContract,
 };

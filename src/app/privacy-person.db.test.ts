@@ -238,12 +238,12 @@ describe('retention', () => {
     const [before] = await telling();
     expect(before?.reviews).toBeGreaterThan(0);
     await asOwner("update town set hold_until = '2999-01-01', hold_reason = 'Prüfung'");
-    await nightly(later);
+    await nightly(product.dataDir)(later);
     expect((await telling())[0]).toEqual(before);
     await asOwner("update town set hold_until = null, hold_reason = ''");
-    await nightly(ground);
+    await nightly(product.dataDir)(ground);
     expect((await telling())[0]).toEqual(before);
-    await nightly(later);
+    await nightly(product.dataDir)(later);
     const [after] = await telling();
     expect(after).toMatchObject({ reviews: 0, rows: before?.rows, seen: 0 });
     expect(after?.told).toBeLessThanOrEqual(1);

@@ -3,6 +3,7 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
+import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
@@ -11,6 +12,7 @@ import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
 import { liveRoutes } from '#platform/live/routes';
+import { importKinds } from './import-kinds.ts';
 import { liveKinds } from './live-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
@@ -26,6 +28,7 @@ export const routes = {
   cockpit: cockpitRoutes,
   privacy: privacyRoutes,
   reports: reportsRoutes,
+  imports: importRoutes(importKinds),
   desk: deskRoutes,
   live: liveRoutes(liveKinds),
 };

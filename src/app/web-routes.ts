@@ -1,8 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { html } from 'hono/html';
-import { READERS } from '#kernel/functions';
-import { makeResultsReport } from '#modules/reports';
-import { actorIn } from '#platform/http/bind';
 import type { HttpApp } from '#platform/http/context';
 import { localeCookie, readLook } from '#platform/http/cookies';
 import type { Locale } from '#platform/http/errors';
@@ -26,20 +23,22 @@ import { signInRoutes } from './public/sign-in.ts';
 export function webRoutes(app: HttpApp, { ground, live }: Installation, version: string, api: AskApi): void {
   const bundle = readBundle();
   const show = showWith(bundle.styles);
-  fileRoutes(app);
   doorRoutes(app, ground);
   signInRoutes(app, ground, show);
   setUpRoutes(app, ground, show);
   invitationRoutes(app, ground, show);
   referenceRoutes(app, version, show);
-  reportRoutes(app, ground);
   handbookRoutes(app, show);
   notFound(app, show);
   applicationRoutes(app, bundle, api, live);
 }
 
+/** Pages that nobody is looked up for: they stay while the database is away. */
+export const forAnybody = (path: string): boolean =>
+  /^\/(handbuch|barrierefreiheit|sprache)(\/|$)/.test(path);
+
 /** Files of the build; their names change with their content. */
-function fileRoutes(app: HttpApp): void {
+export function fileRoutes(app: HttpApp): void {
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.status === 200) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
@@ -59,21 +58,6 @@ function doorRoutes(app: HttpApp, ground: Ground): void {
     const locale: Locale = c.req.param('locale') === 'en' ? 'en' : 'de';
     c.get('asked').answer.append('set-cookie', localeCookie(locale, c.get('asked').secureCookies));
     return c.redirect('/');
-  });
-}
-
-function reportRoutes(app: HttpApp, ground: Ground): void {
-  app.get('/api/v1/towns/:town/reports/results.pdf', async (c) => {
-    const actor = actorIn(
-      c.get('asked'),
-      c.req.param('town'),
-      { may: READERS, byOffice: false, scope: null },
-      false,
-    );
-    const pdf = await makeResultsReport(ground, actor);
-    c.header('content-type', 'application/pdf');
-    c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);
-    return c.body(pdf as Uint8Array<ArrayBuffer>);
   });
 }
 

@@ -22,11 +22,15 @@ const LISTS = {
   permission: 'rechte',
   job: 'auftraege',
   privacy: 'datenschutz',
+  import: 'import',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
-  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy'>
+  | Exclude<
+      ListKind,
+      'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy' | 'import'
+    >
   | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */

@@ -20,7 +20,6 @@ describe('configuration', () => {
       trustedProxies: [],
       secureCookies: false,
       logLevel: 'info',
-      timeZone: 'Europe/Berlin',
     });
   });
 

@@ -21,7 +21,6 @@ export interface Config {
   /** Opens /metrics to who sends it as bearer token; without it only this machine may read them. */
   readonly metricsToken?: string;
   readonly logLevel: LogLevel;
-  readonly timeZone: string;
   /** The product's clock starts here instead of at the present (example town, tests). */
   readonly clock?: Date;
 }
@@ -68,7 +67,6 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     secureCookies: publicUrl?.startsWith('https:') ?? false,
     ...metricsToken(given('SOLLSTAND_METRICS_TOKEN'), fault),
     logLevel: level(given('SOLLSTAND_LOG'), fault),
-    timeZone: 'Europe/Berlin',
     ...clockStart(given('SOLLSTAND_CLOCK'), fault),
   };
   if (faults.length) throw new ConfigError(faults);

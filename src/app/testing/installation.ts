@@ -17,7 +17,6 @@ export interface TestInstallation {
   installation: Installation;
   app: HttpApp;
   demo: DemoResult;
-  dataDir: string;
   /** Asks the API as one of the accounts (or nobody), with the headers a page of ours would send. */
   ask(
     user: string | null,
@@ -26,6 +25,8 @@ export interface TestInstallation {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** The data folder, also of uploads. */
+  dataDir: string;
   /** Accounts beyond the example town's. */
   passwords: Map<string, string>;
   close(): Promise<void>;
@@ -80,8 +81,8 @@ export async function openTestInstallation(): Promise<TestInstallation> {
     installation,
     app,
     demo,
-    dataDir: data,
     passwords,
+    dataDir: data,
     ask,
     close: async () => {
       await installation.close();

@@ -2,6 +2,7 @@ import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
 import { findingsPages } from '#modules/findings/ui';
+import { importsPages } from '#modules/imports/ui';
 import { inventoryPages } from '#modules/inventory/ui';
 import { measuresPages } from '#modules/measures/ui';
 import { organisationPages } from '#modules/organisation/ui';
@@ -22,4 +23,5 @@ export const pages: PageRoute[] = [
   ...organisationPages,
   ...inventoryPages,
   ...budgetPages,
+  ...importsPages,
 ];

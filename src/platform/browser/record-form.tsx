@@ -9,7 +9,7 @@ import { useTown } from './address.ts';
 import { api } from './connection.ts';
 import { type OpenForm, openForms } from './live-place.tsx';
 import { type Ground, useMeeting } from './meeting.ts';
-import { problemOf } from './problems.ts';
+import { problemOf, statusOf } from './problems.ts';
 import { useSession } from './queries.ts';
 
 const desk = api<typeof deskContract>('desk');
@@ -80,8 +80,10 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
     } catch (error) {
       saving.current = false;
       const refused = problemOf(error);
-      // Other content under the old key would be refused; the next try is a new request.
-      setKey((before) => (refused ? crypto.randomUUID() : before));
+      // Other content under the old key would be refused; the next try is a new request. Where the answer was lost, in
+      // the network or behind the server, it may be the same one once more.
+      const lost = !refused || statusOf(error) === 503;
+      setKey((before) => (lost ? before : crypto.randomUUID()));
       if (stored && refused?.code === 'version_conflict') {
         const now = await stored.read().catch(() => null);
         setFaults([]);

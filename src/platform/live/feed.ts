@@ -82,13 +82,15 @@ export function openFeed(options: FeedOptions): Feed {
       at = (await options.read(BEYOND)).upto;
       keptFrom = at;
     }
+    const before = at;
     let batch: Batch;
     do {
       wanted = false;
       batch = await options.read(at);
       await take(batch);
     } while (batch.more || wanted);
-    heldPause = batch.held ? Math.min(HELD_LONGEST_MS, heldPause * 2) : HELD_FIRST_MS;
+    // As long as it goes on, the next one that waits will soon be free; behind a long transaction there is time.
+    heldPause = isAfter(at, before) ? HELD_FIRST_MS : Math.min(HELD_LONGEST_MS, heldPause * 2);
     if (batch.held) soon.within(heldPause);
   };
 

@@ -1,3 +1,4 @@
+export { importItems } from './import-items.ts';
 export { inventoryItemExists } from './item.read.ts';
 export * as inventoryKinds from './kinds.ts';
 export { inventoryRoutes } from './routes.ts';

@@ -4,6 +4,7 @@ import { getLocale } from '#texts/runtime';
 import { Button } from '#ui-kit/button';
 import { time } from '#ui-kit/format';
 import { Icon } from '#ui-kit/icons';
+import { useOutage } from '../outage.ts';
 import { type Person, shown } from './state.ts';
 
 const useShown = () => useSyncExternalStore(shown.subscribe, shown.get, shown.get);
@@ -46,7 +47,9 @@ export function People() {
 /** One line at the lower edge; what concerns the record in view comes before the connection. */
 export function Note() {
   const { changed, connection } = useShown();
-  const note = changed ?? connection;
+  // The page then says itself that the server is away.
+  const told = useOutage();
+  const note = changed ?? (told && connection?.about === 'offline' ? null : connection);
   return (
     <div role="status">
       {note && (
