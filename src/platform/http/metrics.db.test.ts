@@ -37,7 +37,7 @@ test('requests are counted by route, whatever ids and invented addresses they ca
   await app.request('/api/v1/towns/tannau/charts/findings-by-area');
   for (let n = 0; n < 500; n += 1)
     for (const path of ['/erfunden/', '/api/v1/erfunden/', '/t/', '/api/v1/towns/'])
-      await app.request(`${path}${n}`);
+      await app.request(`${path}${n}`, {}, from(`198.51.100.${n % 250}`));
   const text = await (await app.request('/metrics', {}, from('::1'))).text();
   expect(text).toContain('route="/api/v1/towns/{town}/findings/{id}",status="401"} 2');
   expect(text).toContain(
