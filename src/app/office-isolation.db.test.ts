@@ -57,7 +57,7 @@ beforeAll(async () => {
   const words = await asOwner(
     `select table_name as table, column_name as column from information_schema.columns
     where table_name = any ($1) and column_name in ('title', 'name')`,
-    [tables],
+    [[...tables, 'office']],
   );
   const named = await asOwner(
     `select word, bool_and(office_id is not distinct from $1) as hidden from (${words
