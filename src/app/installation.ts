@@ -4,6 +4,7 @@ import { clockFrom, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { migrate } from '#platform/database/migrate';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
+import { filesFolder } from '#platform/files/store';
 import { prepareQueue } from '#platform/jobs/worker';
 import { type Ground, openPool } from '#platform/tx';
 
@@ -31,8 +32,13 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     now: () => systemClock.now().getTime(),
     random: (bytes) => crypto.getRandomValues(bytes),
   });
+  const files = {
+    folder: filesFolder(config.dataDir),
+    limitBytes: config.maxUploadBytes,
+    scanner: config.clamd ?? null,
+  };
   return {
-    ground: { db, clock, newId },
+    ground: { db, clock, newId, files },
     database,
     close: async () => {
       await pool.end();

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { Config } from '#platform/config';
+import { fileContentRoutes, isFileUpload } from '#platform/files/http';
+import { sweepFiles } from '#platform/files/sweep';
 import { apiHandler, routeLines } from '#platform/http/api';
 import type { HttpApp } from '#platform/http/context';
 import { metricsRoutes } from '#platform/http/metrics';
@@ -13,6 +15,7 @@ import { startWorker } from '#platform/jobs/worker';
 import { keepAnchors } from '#platform/journal-chain/anchors';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
+import { fileHomes } from './file-homes.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { jobs } from './jobs.ts';
 import { routes } from './routes.ts';
@@ -42,7 +45,11 @@ export function buildApp(
     trustedProxies: config.trustedProxies,
     api,
     watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
-    extend: (app) => webRoutes(app, installation.ground, version, api),
+    streamed: isFileUpload,
+    extend: (app) => {
+      fileContentRoutes(app, fileHomes);
+      webRoutes(app, installation.ground, version, api);
+    },
     health: async () => {
       const up = await sql`select 1`.execute(installation.ground.db).then(
         () => true,
@@ -80,7 +87,9 @@ export async function startServer(config: Config, work: readonly Job[] = jobs): 
     await installation.close();
     throw error;
   });
-  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work);
+  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work, () =>
+    sweepFiles(installation.ground),
+  );
   const anchored = new Map<string, number>();
   const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
   return {

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
+import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { m } from '#texts';
+import { fileHomes } from '../file-homes.ts';
 import { routes } from '../routes.ts';
 import { inWords, type Show } from './show.ts';
 
@@ -9,7 +11,7 @@ import { inWords, type Show } from './show.ts';
 export function referenceRoutes(app: HttpApp, version: string, show: Show): void {
   let document: object | undefined;
   app.get('/api/v1/openapi.json', async (c) => {
-    document ??= await openApiDocument(routes, version);
+    document ??= withFiles(await openApiDocument(routes, version), fileHomes);
     return c.json(document);
   });
   app.get('/api/v1/reference', (c) => {

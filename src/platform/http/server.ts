@@ -21,6 +21,8 @@ export interface HttpOptions {
   secureCookies: boolean;
   trustedProxies: readonly string[];
   api: (request: Request, context: RequestContext) => Promise<Response | null>;
+  /** Addresses whose POST body is a file: it goes to disk as it comes, with a limit of its own. */
+  streamed: (path: string) => boolean;
   /** Plain Hono routes: pages, exports, files. */
   extend: (app: HttpApp) => void;
   /** Placed before everything that may refuse a request. */
@@ -39,14 +41,14 @@ export function httpApp(options: HttpOptions): HttpApp {
     const health = await options.health();
     return c.json(health, health.status === 'ok' ? 200 : 503);
   });
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: () => {
-        throw new Refusal('too_large', 'too_large');
-      },
-    }),
-  );
+  const isStreamed = (c: HttpContext) => c.req.method === 'POST' && options.streamed(c.req.path);
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: () => {
+      throw new Refusal('too_large', 'too_large');
+    },
+  });
+  app.use((c, next) => (isStreamed(c) ? next() : limit(c, next)));
   app.use(async (c, next) => {
     const context = await requestContext(c, options, proxies);
     c.set('asked', context);
@@ -56,6 +58,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     for (const [name, value] of context.answer) c.header(name, value, { append: name === 'set-cookie' });
   });
   app.use('/api/v1/*', async (c, next) => {
+    if (isStreamed(c)) return next();
     const response = await options.api(await readableRequest(c.req.raw), c.get('asked'));
     if (!response) return next();
     return unchanged(c) ? c.body(null, 304) : c.newResponse(response.body, response);
@@ -68,7 +71,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     const refusal = asRefusal(error);
     const locale = c.get('asked')?.locale ?? 'de';
     // The rest of such a body is not read, so a proxy must not send its next request over this connection.
-    if (refusal.code === 'too_large') c.header('connection', 'close');
+    if (refusal.kind === 'too_large') c.header('connection', 'close');
     for (const [name, value] of refusalHeaders(refusal)) c.header(name, value);
     return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
   });

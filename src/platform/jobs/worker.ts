@@ -47,8 +47,13 @@ export interface Worker {
 
 const NIGHTLY = 'clean_up';
 
-/** Runs jobs as they come; only the server process does. */
-export async function startWorker(ownerUrl: string, ground: Ground, jobs: readonly Job[]): Promise<Worker> {
+/** Runs jobs as they come; only the server process does. `alsoNightly` cleans what lies outside the database. */
+export async function startWorker(
+  ownerUrl: string,
+  ground: Ground,
+  jobs: readonly Job[],
+  alsoNightly: (now: Date) => Promise<void> = async () => undefined,
+): Promise<Worker> {
   const pool = queuePool(ownerUrl, 3);
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [
@@ -61,6 +66,7 @@ export async function startWorker(ownerUrl: string, ground: Ground, jobs: readon
     const { rows } = await sql<{
       n: number;
     }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) as n`.execute(ground.db);
+    await alsoNightly(now);
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
   };
   const presence = keepPresence(ownerUrl);

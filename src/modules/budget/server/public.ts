@@ -1,4 +1,5 @@
 export { describeYears } from './chart-years.ts';
+export { contractFiles } from './files.ts';
 export * as budgetKinds from './kinds.ts';
 export { budgetRoutes } from './routes.ts';
 export type { BudgetTables } from './tables.ts';
