@@ -7,6 +7,7 @@ import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { roadmapKinds } from '#modules/roadmap';
+import { file } from '#platform/files/rows';
 import type { RecordKind } from '#platform/records';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => product?.close());
 
 const kinds: RecordKind[] = [
+  { file },
   assessmentKinds,
   budgetKinds,
   findingsKinds,
@@ -27,7 +29,7 @@ const kinds: RecordKind[] = [
 ].flatMap((module) => Object.values(module));
 /** Column names that speak of people; a new one has to be declared before this passes. */
 const TELLING =
-  /^(email|login|by_name|seen_by|participants|reviewer_\w+|owner_person_id|person_id|head_title)$/;
+  /^(email|login|by_name|seen_by|participants|reviewer_\w+|owner_person_id|person_id|head_title|added_by\w*)$/;
 
 test('every column that tells of a person is declared with how long it is kept', async () => {
   const { rows } = await sql<{

@@ -3,6 +3,7 @@ export { type PageRoute, useAddress, useTown } from './browser/address.ts';
 export { ChartFigure } from './browser/chart-figure.tsx';
 export { api, type Client, connect, reachServer } from './browser/connection.ts';
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
+export { type FileCalls, FilesSection } from './browser/files/files-section.tsx';
 export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
 export type { Ground } from './browser/meeting.ts';

@@ -19,6 +19,7 @@ describe('configuration', () => {
       dataDir: '/srv/data',
       trustedProxies: [],
       secureCookies: false,
+      maxUploadBytes: 25_000_000,
       logLevel: 'info',
       timeZone: 'Europe/Berlin',
     });

@@ -20,14 +20,19 @@ const LONGEST_ANSWER = 1_000;
 /** Sends a file to clamd by INSTREAM. Throws ScanFault unless it says in so many words what it found or that it is clean. */
 export async function scan(scanner: Scanner, path: string): Promise<Verdict> {
   const socket = connect(scanner.port, scanner.host);
+  socket.on('error', () => undefined);
   try {
     const answer = answerOf(socket);
     // Looked at below; without this an early end would count as nobody's fault.
     answer.catch(() => undefined);
     await connected(socket);
     socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('the scanner is silent')));
-    await Promise.race([send(socket, path), answer]);
-    return verdictOf(await answer);
+    const sent = send(socket, path);
+    sent.catch(() => undefined);
+    const verdict = verdictOf(await Promise.race([sent.then(() => answer), answer]));
+    // "Clean" counts for the whole file alone.
+    if (verdict.clean) await sent;
+    return verdict;
   } catch (error) {
     throw error instanceof ScanFault ? error : new ScanFault((error as Error).message, { cause: error });
   } finally {

@@ -5,6 +5,8 @@ import { log } from '../log.ts';
 /** A photo of 50 million pixels is unpacked to some 200 MB; more is no photo of ours. */
 const MOST_PIXELS = 50_000_000;
 
+// Names are never used twice; what is kept in memory would only be in the way.
+sharp.cache(false);
 // One picture at a time: each may need that much memory.
 let turn: Promise<unknown> = Promise.resolve();
 
