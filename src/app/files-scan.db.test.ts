@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { officeFile } from '../platform/files/testing/zip-file.ts';
+import { officeFile } from '#platform/files/testing/zip-file';
 import { type Clamd, EICAR, hasClamd, startClamd } from './testing/clamd.ts';
 import { type FileProduct, openFileProduct } from './testing/file-product.ts';
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FilesView } from '#kernel/file-routes';
 import { withClient } from '#platform/database/roles';
 import { contentPath } from '#platform/files/store';
+import { officeFile, openDocument } from '#platform/files/testing/zip-file';
 import { hashPassword } from '#platform/sign-in/passwords';
-import { officeFile, openDocument } from '../platform/files/testing/zip-file.ts';
 import { type FileProduct, openFileProduct } from './testing/file-product.ts';
 
 let product: FileProduct;

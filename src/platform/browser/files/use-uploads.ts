@@ -25,7 +25,8 @@ export function useUploads(url: string, touches: readonly (readonly unknown[])[]
   const change = (key: number, part: Partial<Upload>) =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
 
-  const send = async (key: number, file: File, limitBytes: number) => {
+  /** True when it was added. */
+  const send = async (key: number, file: File, limitBytes: number): Promise<boolean> => {
     try {
       // A line that is cut because of the size would leave the reason unsaid.
       if (file.size > limitBytes)
@@ -38,10 +39,11 @@ export function useUploads(url: string, touches: readonly (readonly unknown[])[]
       await sendFile(url, file, (share) => change(key, { share, state: share < 1 ? 'sending' : 'checking' }));
       await Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey })));
       drop(key);
-      toast(m.platform_files_added({ name: file.name }));
+      return true;
     } catch (error) {
       const problem = error instanceof NotSent ? error.problem : null;
       change(key, { state: 'refused', why: problem?.text ?? m.refusal_file_cut_off() });
+      return false;
     }
   };
   const add = (files: readonly File[], limitBytes: number) => {
@@ -56,7 +58,14 @@ export function useUploads(url: string, touches: readonly (readonly unknown[])[]
         why: '',
       })),
     ]);
-    for (const { key, file } of fresh) turn.current = turn.current.then(() => send(key, file, limitBytes));
+    const all = async () => {
+      const names: string[] = [];
+      for (const { key, file } of fresh) if (await send(key, file, limitBytes)) names.push(file.name);
+      // One message for what was picked together: several would lie over the reasons of what was refused.
+      if (names.length > 1) toast(m.platform_files_added_count({ count: names.length }));
+      else if (names[0]) toast(m.platform_files_added({ name: names[0] }));
+    };
+    turn.current = turn.current.then(all);
   };
   return { uploads, add, drop };
 }
