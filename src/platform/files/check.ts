@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fileTypeFromFile } from 'file-type';
 import { refuse } from '#kernel/refuse';
+import { oneAtATime } from './one-at-a-time.ts';
 import { endingOf, FILE_TYPES, type FileType, typeOfEnding, typeOfMedia } from './types.ts';
 import { checkZip, ZipFault } from './zip-check.ts';
 
@@ -59,7 +60,7 @@ async function isPlainText(path: string): Promise<boolean> {
 
 async function refuseBadArchive(path: string): Promise<void> {
   try {
-    await checkZip(path);
+    await oneAtATime(() => checkZip(path));
   } catch (error) {
     if (!(error instanceof ZipFault)) throw error;
     refuse('invalid', `file_${error.reason}`);

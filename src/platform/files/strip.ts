@@ -1,23 +1,20 @@
 import sharp from 'sharp';
 import { refuse } from '#kernel/refuse';
 import { log } from '../log.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** A photo of 50 million pixels is unpacked to some 200 MB; more is no photo of ours. */
 const MOST_PIXELS = 50_000_000;
 
 // Names are never used twice; what is kept in memory would only be in the way.
 sharp.cache(false);
-// One picture at a time: each may need that much memory.
-let turn: Promise<unknown> = Promise.resolve();
 
 /**
  * Writes the picture anew without what it says of camera, place and person; turned as it is meant to be seen, in its
  * own format. Refuses what is no whole picture or has too many pixels.
  */
 export function stripImage(from: string, to: string): Promise<void> {
-  const done = turn.then(() => rewrite(from, to));
-  turn = done.catch(() => undefined);
-  return done;
+  return oneAtATime(() => rewrite(from, to));
 }
 
 async function rewrite(from: string, to: string): Promise<void> {
