@@ -4,6 +4,7 @@ import { clockFrom, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { migrate } from '#platform/database/migrate';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
+import { filesFolder } from '#platform/files/store';
 import { prepareQueue } from '#platform/jobs/worker';
 import { type Live, openLive } from '#platform/live/live';
 import { type Ground, openPool } from '#platform/tx';
@@ -35,7 +36,12 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     now: () => systemClock.now().getTime(),
     random: (bytes) => crypto.getRandomValues(bytes),
   });
-  const ground = { db, clock, newId };
+  const files = {
+    folder: filesFolder(config.dataDir),
+    limitBytes: config.maxUploadBytes,
+    scanner: config.clamd ?? null,
+  };
+  const ground = { db, clock, newId, files };
   const live = openLive(ground, database.appUrl, liveKinds);
   return {
     ground,

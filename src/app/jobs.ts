@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
+import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
 import { type Ground, inTown, jobActor } from '#platform/tx';
 import { importKinds } from './import-kinds.ts';
@@ -22,4 +23,5 @@ export const nightly =
     const now = ground.clock.now();
     await sql`select app.door_forget_accounts(${now})`.execute(ground.db);
     await removeOldUploads(uploadsFolder(dataDir), now);
+    await sweepFiles(ground, now);
   };

@@ -7,6 +7,7 @@ import { liveKeys } from './web/live-keys.ts';
 
 /** Parts of a record whose own line in the journal comes with one of the record itself. */
 const TOLD_BY_OTHERS = [
+  'file',
   'finding_link',
   'finding_review',
   'finding_wording',

@@ -119,7 +119,8 @@ test('no reading route names a row of another office, and lists count only what 
       line.name,
     ).toEqual([]);
     // A visible row that hangs on a hidden one may be left out, never the other way round.
-    if (all.length > 12) expect(seen.length, line.name).toBeLessThan(all.length);
+    if (all.length > 12 && !path.endsWith('/offices'))
+      expect(seen.length, line.name).toBeLessThan(all.length);
     counted += 1;
   }
   console.info(

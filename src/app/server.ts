@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { type Config, describeConfig } from '#platform/config';
+import { fileContentRoutes, isFileUpload } from '#platform/files/http';
 import { apiHandler, routeLines } from '#platform/http/api';
 import type { HttpApp } from '#platform/http/context';
 import { metricsRoutes } from '#platform/http/metrics';
@@ -15,6 +16,7 @@ import { startWorker, type Worker } from '#platform/jobs/worker';
 import { liveStream } from '#platform/live/routes';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
+import { fileHomes } from './file-homes.ts';
 import { type FollowUp, followUp } from './follow-up.ts';
 import { importKinds } from './import-kinds.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
@@ -69,9 +71,10 @@ export function buildApp(
       metricsRoutes(app, installation.ground.db, { version, token: config.metricsToken, nameRoute, figures }),
     files: fileRoutes,
     forAnybody,
-    streamed: (path) => UPLOAD_PATH.test(path),
+    streamed: (path) => UPLOAD_PATH.test(path) || isFileUpload(path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
+      fileContentRoutes(app, fileHomes);
       liveStream(app, installation.live);
       webRoutes(app, installation, version, api);
     },

@@ -19,6 +19,7 @@ describe('configuration', () => {
       dataDir: '/srv/data',
       trustedProxies: [],
       secureCookies: false,
+      maxUploadBytes: 25_000_000,
       logLevel: 'info',
     });
   });
@@ -36,10 +37,14 @@ describe('configuration', () => {
         SOLLSTAND_LOG: 'debug',
         SOLLSTAND_METRICS_TOKEN: 'geheim-geheim-geheim',
         SOLLSTAND_CLOCK: '2027-03-01T08:00:00Z',
+        SOLLSTAND_MAX_UPLOAD: '100',
+        SOLLSTAND_CLAMD: '[::1]:3310',
       },
       '/srv',
     );
     expect(config).toMatchObject({
+      maxUploadBytes: 100_000_000,
+      clamd: { host: '::1', port: 3310 },
       port: 0,
       dataDir: '/var/lib/x',
       publicUrl: 'https://soll.musterstadt.de',
@@ -60,8 +65,10 @@ describe('configuration', () => {
       SOLLSTAND_PROXIES: '10.0.0.1 proxy',
       SOLLSTAND_LOG: 'laut',
       SOLLSTAND_CLOCK: 'morgen',
+      SOLLSTAND_MAX_UPLOAD: '25MB',
+      SOLLSTAND_CLAMD: 'localhost',
     });
-    expect(faults).toHaveLength(7);
+    expect(faults).toHaveLength(9);
     expect(faults.join()).not.toContain('geheim');
   });
 

@@ -20,6 +20,10 @@ export interface Config {
   readonly secureCookies: boolean;
   /** Opens /metrics to who sends it as bearer token; without it only this machine may read them. */
   readonly metricsToken?: string;
+  /** The largest file that is taken as an attachment. */
+  readonly maxUploadBytes: number;
+  /** ClamAV's daemon; every upload has to pass it. */
+  readonly clamd?: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
   /** The product's clock starts here instead of at the present (example town, tests). */
   readonly clock?: Date;
@@ -66,6 +70,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     trustedProxies: proxies(given('SOLLSTAND_PROXIES'), fault),
     secureCookies: publicUrl?.startsWith('https:') ?? false,
     ...metricsToken(given('SOLLSTAND_METRICS_TOKEN'), fault),
+    maxUploadBytes: largestUpload(given('SOLLSTAND_MAX_UPLOAD'), fault),
+    ...scanner(given('SOLLSTAND_CLAMD'), fault),
     logLevel: level(given('SOLLSTAND_LOG'), fault),
     ...clockStart(given('SOLLSTAND_CLOCK'), fault),
   };
@@ -129,6 +135,26 @@ function metricsToken(text: string | undefined, fault: Fault): { metricsToken?: 
   if (text === undefined) return {};
   if (text.length >= 16) return { metricsToken: text };
   fault('SOLLSTAND_METRICS_TOKEN ist zu kurz; bitte mindestens 16 zufällige Zeichen angeben.');
+  return {};
+}
+
+const MEGABYTE = 1_000_000;
+const USUAL_UPLOAD = 25;
+
+function largestUpload(text: string | undefined, fault: Fault): number {
+  if (text === undefined) return USUAL_UPLOAD * MEGABYTE;
+  const megabytes = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (megabytes >= 1 && megabytes <= 1000) return megabytes * MEGABYTE;
+  fault(`SOLLSTAND_MAX_UPLOAD ist „${text}“; bitte eine ganze Zahl von 1 bis 1000 angeben (Megabyte).`);
+  return USUAL_UPLOAD * MEGABYTE;
+}
+
+function scanner(text: string | undefined, fault: Fault): Pick<Config, 'clamd'> {
+  if (text === undefined) return {};
+  const parts = /^(?:\[([0-9a-f:.]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text);
+  const port = Number(parts?.[3] ?? 0);
+  if (parts && port > 0 && port <= 65535) return { clamd: { host: parts[1] ?? parts[2] ?? '', port } };
+  fault(`SOLLSTAND_CLAMD ist „${text}“; bitte Rechner und Port angeben, etwa 127.0.0.1:3310.`);
   return {};
 }
 

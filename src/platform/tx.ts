@@ -45,6 +45,17 @@ export interface Ground {
   readonly db: Db;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly files: FileSettings;
+}
+
+/** Where the content of files lies and what is taken. */
+export interface FileSettings {
+  /** Absolute. */
+  readonly folder: string;
+  /** The largest file that is taken. */
+  readonly limitBytes: number;
+  /** The virus scanner that must pass every file, when there is one. */
+  readonly scanner: { readonly host: string; readonly port: number } | null;
 }
 
 // int8 fits a JS number for cents and counts; dates stay local dates; instants travel as ISO text.

@@ -32,6 +32,13 @@ export const percent = (share: number) =>
     share,
   );
 
+/** Bytes as people read them: 950 Byte, 12 kB, 1,4 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} Byte`;
+  if (bytes < 999_500) return `${number(Math.round(bytes / 1000))} kB`;
+  return `${number(bytes / 1_000_000, 1)} MB`;
+}
+
 /** Cents to Euro with thousands separator; cents where `exact` or not whole, so that no sum looks rounded. */
 export function money(cents: number, exact = false): string {
   const digits = exact || cents % 100 !== 0 ? 2 : 0;

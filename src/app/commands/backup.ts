@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupFault } from '#platform/backup/archive';
+import type { BackupResult } from '#platform/backup/back-up';
 import { backUp } from '#platform/backup/back-up';
 import { type Command, guarded, JSON_OPTION, Misused, out, withInstallation } from '../command.ts';
 import { root } from '../installation.ts';
@@ -17,11 +18,17 @@ export const backup: Command = {
       const file = values.out;
       if (!file) throw new Misused('Nennen Sie die Datei (--out).');
       const product = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version as string;
-      const { manifest, sha256 } = await withInstallation((installation) =>
-        backUp(installation.database.ownerUrl, file, { product, at: new Date(), town: values.town }),
+      const result = await withInstallation(({ database, ground }) =>
+        backUp(database.ownerUrl, file, {
+          product,
+          at: new Date(),
+          files: ground.files.folder,
+          town: values.town,
+        }),
       ).catch((error: unknown) => {
         throw error instanceof BackupFault ? new Misused(error.message) : error;
       });
+      const { manifest, sha256 } = result;
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       out(
         values.json
@@ -31,9 +38,21 @@ export const backup: Command = {
               towns: manifest.towns.map((t) => t.slug),
               tables: manifest.tables.length,
               rows,
+              files: manifest.files?.count ?? 0,
+              damagedFiles: result.damaged,
             })
-          : `${file}: ${manifest.towns.length} Städte, ${rows} Zeilen\nSHA-256 ${sha256}`,
+          : `${file}: ${manifest.towns.length} Städte, ${rows} Zeilen, ${manifest.files?.count ?? 0} Anlagen\nSHA-256 ${sha256}`,
       );
-      return 0;
+      return tellDamaged(result);
     }),
 };
+
+/** The backup stands, but somebody has to know what it lacks: exit code 1. */
+function tellDamaged({ damaged }: BackupResult): number {
+  if (damaged.length === 0) return 0;
+  const names = damaged.slice(0, 20).map(({ town, name }) => `  ${town}: ${name}`);
+  process.stderr.write(
+    `\n*** Die Sicherung ist geschrieben, aber der Inhalt von ${damaged.length} Anlagen fehlt im Datenordner oder ist beschädigt: ***\n${names.join('\n')}\n`,
+  );
+  return 1;
+}

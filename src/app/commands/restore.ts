@@ -12,9 +12,14 @@ export const restore: Command = {
       const { values, positionals } = parseArgs({ args, allowPositionals: true, options: JSON_OPTION });
       const file = positionals[0];
       if (!file) throw new Misused('Nennen Sie die Datei.');
-      const manifest = await withInstallation(({ database }) =>
+      const manifest = await withInstallation(({ database, ground }) =>
         play(
-          { ownerUrl: database.ownerUrl, appRole: database.appRole, migrations: join(root, 'migrations') },
+          {
+            ownerUrl: database.ownerUrl,
+            appRole: database.appRole,
+            migrations: join(root, 'migrations'),
+            files: ground.files.folder,
+          },
           file,
         ),
       ).catch((error: unknown) => {

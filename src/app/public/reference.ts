@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import { uploadDescription } from '#modules/imports';
+import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { m } from '#texts';
+import { fileHomes } from '../file-homes.ts';
 import { routes } from '../routes.ts';
 import { inWords, type Show } from './show.ts';
 
@@ -10,7 +12,7 @@ import { inWords, type Show } from './show.ts';
 export function referenceRoutes(app: HttpApp, version: string, show: Show): void {
   let document: object | undefined;
   app.get('/api/v1/openapi.json', async (c) => {
-    document ??= await wholeDocument(version);
+    document ??= withFiles(await wholeDocument(version), fileHomes);
     return c.json(document);
   });
   app.get('/api/v1/reference', (c) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
+import { fileRoutes } from '#kernel/file-routes';
 import { READERS, TREASURERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing } from '#kernel/route';
@@ -52,6 +53,7 @@ export const budgetContract = {
     extra: z.object({ number: z.int() }),
     ...plain,
   }),
+  files: fileRoutes({ path: 'contracts', things: 'Verträge', ...plain }),
   lines: recordRoutes({
     path: 'budget-lines',
     things: 'Haushaltsansätze',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
+import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, nothing, recordFields, route } from '#kernel/route';
@@ -60,6 +61,13 @@ const one = z.object({ id: z.uuid() });
 
 export const findingsContract = {
   ...plain,
+  files: fileRoutes({
+    path: 'findings',
+    things: 'Feststellungen',
+    tag,
+    read: [...new Set([...READERS, ...REVIEWERS])],
+    write: EDITORS,
+  }),
   areaChart: chartRoute({
     path: '/charts/findings-by-area',
     summary: {

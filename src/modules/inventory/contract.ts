@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 
@@ -44,6 +45,13 @@ export const inventoryContract = {
       siteId: z.uuid().optional(),
       roomId: z.uuid().optional(),
     },
+    read: READERS,
+    write: EDITORS,
+  }),
+  files: fileRoutes({
+    path: 'items',
+    things: 'Inventar',
+    tag: 'Inventory',
     read: READERS,
     write: EDITORS,
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileRoutes } from '#kernel/file-routes';
 import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
@@ -52,6 +53,7 @@ const one = z.object({ id: z.uuid() });
 
 export const measuresContract = {
   ...plain,
+  files: fileRoutes({ path: 'measures', things: 'Maßnahmen', tag, read: READERS, write: EDITORS }),
   create: route({
     method: 'POST',
     path: '/measures',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, EVERYONE, FUNCTIONS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
@@ -258,6 +259,8 @@ export const organisationContract = {
     filters: { siteId: z.uuid().optional() },
     ...plain,
   }),
+  siteFiles: fileRoutes({ path: 'sites', things: 'Standorte', ...plain }),
+  roomFiles: fileRoutes({ path: 'rooms', things: 'Räume', ...plain }),
   stakeholderGroups: recordRoutes({
     path: 'stakeholder-groups',
     things: 'Interessengruppen',

@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
-/** One line of the file: `{"manifest"}` first, then `{"table"}` headings, rows as the database wrote them, and `{"end"}`. */
+/**
+ * One line of the file: `{"manifest"}` first, then `{"table"}` headings, rows as the database wrote them, contents of
+ * files (`{"file"}` headings, pieces in Base64 led by `+`), and `{"end"}`.
+ */
 export interface Manifest {
   format: 'sollstand-backup-1';
   product: string;
@@ -16,6 +19,15 @@ export interface Manifest {
   town: string | null;
   towns: { id: string; slug: string; head: { seq: number; hash: string } | null }[];
   tables: { name: string; columns: string[]; rows: number }[];
+  /** Contents of files in it; absent in backups of versions that had none. */
+  files?: { count: number; bytes: number };
+}
+
+/** Heading of a content: named by town and SHA-256, as it lies in the data folder. */
+export interface FileHeading {
+  town: string;
+  sha256: string;
+  bytes: number;
 }
 
 export class BackupFault extends Error {}
@@ -68,6 +80,7 @@ export async function checkArchive(file: string): Promise<Manifest> {
   const hash = createHash('sha256');
   let manifest: Manifest | null = null;
   const seen: { end?: { lines: number; sha256: string } } = {};
+  const contents = new ContentCheck();
   let lines = 0;
   for await (const line of readLines(file)) {
     if (seen.end)
@@ -77,16 +90,54 @@ export async function checkArchive(file: string): Promise<Manifest> {
       continue;
     }
     if (lines === 0) manifest = manifestOf(line);
+    contents.line(line);
     hash.update(line).update('\n');
     lines++;
   }
-  if (!manifest || seen.end?.lines !== lines || seen.end.sha256 !== hash.digest('hex')) {
+  const contentsWhole = contents.whole(manifest?.files);
+  if (!manifest || !contentsWhole || seen.end?.lines !== lines || seen.end.sha256 !== hash.digest('hex')) {
     throw new BackupFault(
       'Die Sicherung ist unvollständig oder wurde verändert; es wurde nichts eingespielt.',
     );
   }
   return manifest;
 }
+
+/** Adds up the contents of files as their lines pass, each against the hash in its heading. */
+class ContentCheck {
+  #open: { heading: FileHeading; hash: ReturnType<typeof createHash>; bytes: number } | null = null;
+  #sums = { count: 0, bytes: 0 };
+  #sound = true;
+
+  line(line: string): void {
+    if (line.startsWith('+') && this.#open) {
+      const piece = Buffer.from(line.slice(1), 'base64');
+      this.#open.hash.update(piece);
+      this.#open.bytes += piece.length;
+      return;
+    }
+    this.#close();
+    const heading = headingOf(line);
+    if (heading) this.#open = { heading, hash: createHash('sha256'), bytes: 0 };
+  }
+
+  whole(told: Manifest['files']): boolean {
+    this.#close();
+    const { count, bytes } = told ?? { count: 0, bytes: 0 };
+    return this.#sound && this.#sums.count === count && this.#sums.bytes === bytes;
+  }
+
+  #close(): void {
+    if (!this.#open) return;
+    const { heading, hash, bytes } = this.#open;
+    this.#sound &&= hash.digest('hex') === heading.sha256 && bytes === heading.bytes;
+    this.#sums = { count: this.#sums.count + 1, bytes: this.#sums.bytes + bytes };
+    this.#open = null;
+  }
+}
+
+const headingOf = (line: string): FileHeading | null =>
+  line.startsWith('{"file":') ? (JSON.parse(line) as { file: FileHeading }).file : null;
 
 function manifestOf(line: string): Manifest {
   try {
@@ -107,6 +158,7 @@ export async function* readTables(
   let rows: string[] = [];
   for await (const line of readLines(file)) {
     if (line.startsWith('{"manifest":') || line.startsWith('{"end":')) continue;
+    if (line.startsWith('{"file":')) break;
     if (line.startsWith('{"table":')) {
       if (rows.length > 0) yield { table, rows };
       table = (JSON.parse(line) as { table: string }).table;
@@ -120,4 +172,23 @@ export async function* readTables(
     }
   }
   if (rows.length > 0) yield { table, rows };
+}
+
+/** Contents of files, each with a source to be read to its end before the next; call after `checkArchive`. */
+export async function* readFiles(
+  file: string,
+): AsyncGenerator<{ heading: FileHeading; content: AsyncGenerator<Uint8Array> }> {
+  const lines = readLines(file);
+  let next = await lines.next();
+  const content = async function* (): AsyncGenerator<Uint8Array> {
+    while (!next.done && next.value.startsWith('+')) {
+      yield Buffer.from(next.value.slice(1), 'base64');
+      next = await lines.next();
+    }
+  };
+  while (!next.done) {
+    const heading = headingOf(next.value);
+    next = await lines.next();
+    if (heading) yield { heading, content: content() };
+  }
 }

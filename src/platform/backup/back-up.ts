@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { withClient } from '../database/roles.ts';
 import { BackupFault, type Manifest, writeArchive } from './archive.ts';
+import { type Contents, contentLines, findContents } from './contents.ts';
 import { type BackupTable, backupTables, townFilter } from './tables.ts';
 
 const BATCH = 2000;
@@ -8,13 +9,18 @@ const BATCH = 2000;
 export interface BackupResult {
   manifest: Manifest;
   sha256: string;
+  /** Files whose content is missing or damaged on the disk: their rows are in the backup, their content is not. */
+  damaged: Contents['damaged'];
 }
 
-/** Writes one consistent snapshot of the installation, or of one town with the people who work for it. */
+/**
+ * Writes one consistent snapshot of the installation, or of one town with the people who work for it; with the contents
+ * of files, which lie in `files`.
+ */
 export function backUp(
   ownerUrl: string,
   file: string,
-  given: { product: string; at: Date; town?: string | undefined },
+  given: { product: string; at: Date; files: string; town?: string | undefined },
 ): Promise<BackupResult> {
   return withClient(ownerUrl, async (client) => {
     await client.query('begin isolation level repeatable read read only');
@@ -37,9 +43,15 @@ export function backUp(
         columns: table.columns,
         rows: await countRows(client, table, town),
       });
-    const { sha256 } = await writeArchive(file, archiveLines(client, tables, town, manifest));
+    const contents = await findContents(client, given.files, town);
+    manifest.files = {
+      count: contents.sound.length,
+      bytes: contents.sound.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+    const lines = archiveLines(client, tables, town, manifest, contents);
+    const { sha256 } = await writeArchive(file, lines);
     await client.query('commit');
-    return { manifest, sha256 };
+    return { manifest, sha256, damaged: contents.damaged };
   });
 }
 
@@ -81,6 +93,7 @@ async function* archiveLines(
   tables: readonly BackupTable[],
   town: string | null,
   manifest: Manifest,
+  contents: Contents,
 ): AsyncGenerator<string> {
   yield JSON.stringify({ manifest });
   for (const table of tables) {
@@ -99,4 +112,5 @@ async function* archiveLines(
     }
     await client.query('close rows');
   }
+  yield* contentLines(contents);
 }

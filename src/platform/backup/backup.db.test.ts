@@ -18,7 +18,11 @@ let product: TestInstallation;
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-backup-'));
 const whole = join(folder, 'whole.gz');
 const opened: Installation[] = [];
-const given = { product: '0.1.0', at: new Date('2026-11-23T10:00:00Z') };
+const given = () => ({
+  product: '0.1.0',
+  at: new Date('2026-11-23T10:00:00Z'),
+  files: product.installation.ground.files.folder,
+});
 
 beforeAll(async () => {
   product = await openTestInstallation();
@@ -36,7 +40,7 @@ beforeAll(async () => {
     query: 'q=x',
   });
   await sql`select app.seal_journal(100000)`.execute(product.installation.ground.db);
-  await backUp(product.installation.database.ownerUrl, whole, given);
+  await backUp(product.installation.database.ownerUrl, whole, given());
 });
 afterAll(async () => {
   for (const installation of opened) await installation.close();
@@ -53,10 +57,11 @@ async function empty(config: Partial<Config> = {}): Promise<Installation> {
   opened.push(installation);
   return installation;
 }
-const target = ({ database }: Installation) => ({
+const target = ({ database, ground }: Installation) => ({
   ownerUrl: database.ownerUrl,
   appRole: database.appRole,
   migrations: join(root, 'migrations'),
+  files: ground.files.folder,
 });
 
 /** Rows of every table, without the journal row that the restore itself writes. */
@@ -104,7 +109,7 @@ test('an empty installation gets everything back: rows, people, journal hashes',
 
 test('a single town goes where another one lives already', async () => {
   const file = join(folder, 'town.gz');
-  await backUp(product.installation.database.ownerUrl, file, { ...given, town: 'nachbar' });
+  await backUp(product.installation.database.ownerUrl, file, { ...given(), town: 'nachbar' });
   const fresh = await empty();
   await importTown(fresh, join(root, 'examples/tannau'), false);
   const before = await content(fresh.database.ownerUrl, 'tannau');

@@ -2,14 +2,16 @@ import type pg from 'pg';
 import { migrate, readMigrations } from '../database/migrate.ts';
 import { withClient } from '../database/roles.ts';
 import { BackupFault, checkArchive, type Manifest, readTables } from './archive.ts';
+import { putContents } from './contents.ts';
 
 const BATCH = 500;
 
-/** Where to: the owner's connection, the application's role and the migrations of this program. */
+/** Where to: the owner's connection, the application's role, the migrations of this program and the folder of files. */
 export interface RestoreTarget {
   ownerUrl: string;
   appRole: string;
   migrations: string;
+  files: string;
 }
 
 /**
@@ -30,6 +32,8 @@ export async function restore(target: RestoreTarget, file: string): Promise<Mani
     if (older) await startOver(client, manifest);
   });
   if (older) await migrate(target.ownerUrl, target.appRole, target.migrations, manifest.migrations.at(-1));
+  // Contents first: what no row names in the end is swept away by night.
+  await putContents(target.files, file);
   await withClient(target.ownerUrl, (client) => load(client, file, manifest));
   if (older) await migrate(target.ownerUrl, target.appRole, target.migrations);
   return manifest;

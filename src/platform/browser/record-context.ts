@@ -41,6 +41,12 @@ const EVENTS: Record<string, () => string> = {
   imported: m.platform_event_imported,
   changed: m.platform_event_changed,
   removed: m.platform_event_removed,
+  file_added: m.platform_event_file_added,
+  file_removed: m.platform_event_file_removed,
+};
+/** What every record may have. */
+const FIELDS: Readonly<Record<string, FieldWord>> = {
+  file: { label: m.platform_file, show: (name) => name },
 };
 
 export interface FieldWord {
@@ -57,7 +63,9 @@ export function useStory(
 ): TimelineEntry[] {
   const town = useTown();
   const { data } = useQuery({ queryKey: ['stories', town, id], queryFn: () => cockpit.story({ town, id }) });
-  return (data?.lines ?? []).map((line, place) => entryOf(line, place, fields, { ...EVENTS, ...events }));
+  return (data?.lines ?? []).map((line, place) =>
+    entryOf(line, place, { ...FIELDS, ...fields }, { ...EVENTS, ...events }),
+  );
 }
 
 function entryOf(

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
+import { fileHandlers } from '#platform/files/handlers';
 import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { type Row, toView } from '#platform/records';
 import { budgetContract as contract } from '../contract.ts';
 import { availableCents, type BudgetAmounts } from '../domain/budget-line.ts';
 import { chartYears } from './chart-years.ts';
+import { contractFiles } from './files.ts';
 import * as kinds from './kinds.ts';
 
 export const budgetRoutes = {
+  files: fileHandlers(contract.files, contractFiles),
   yearChart: chart(contract.yearChart, chartYears),
   contracts: recordHandlers(contract.contracts, kinds.contract, {
     list: {

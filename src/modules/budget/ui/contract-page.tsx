@@ -1,6 +1,6 @@
 import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { useAddress, useChain, useHolds, useRecord, useStory, useTown } from '#platform/client';
+import { FilesSection, useAddress, useChain, useHolds, useRecord, useStory, useTown } from '#platform/client';
 import { m } from '#texts';
 import { date, Money } from '#ui-kit/format';
 import { Prose, Section } from '#ui-kit/page';
@@ -62,6 +62,7 @@ function KnownContract({ contract }: { contract: Contract }) {
           <Prose text={contract.note} />
         </Section>
       )}
+      <FilesSection calls={budget.files} path="contracts" kind="contract" id={contract.id} reason={reason} />
     </RecordPage>
   );
 }

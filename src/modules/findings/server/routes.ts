@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
@@ -7,6 +8,7 @@ import { findingsContract as contract } from '../contract.ts';
 import { ANSWERED_FOR, statusAfterChange } from '../domain/finding.ts';
 import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
+import { findingFiles } from './files.ts';
 import { finding } from './kinds.ts';
 import { linkFinding, unlinkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
@@ -47,6 +49,7 @@ export const findingsRoutes = {
     },
     fixed: ['statement', 'engagementId'],
   }),
+  files: fileHandlers(contract.files, findingFiles),
   areaChart: chart(contract.areaChart, chartAreas),
   remove: town(contract.remove, removeFinding),
   story: town(contract.story, readStory),

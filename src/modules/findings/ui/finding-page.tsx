@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listPath } from '#kernel/paths';
 import {
   type FieldWord,
+  FilesSection,
   problemOf,
   useAddress,
   useChain,
@@ -27,6 +28,7 @@ import {
   type Finding,
   findingNumber,
   findings,
+  reasonOf,
   type Story,
   severityStatus,
   statusOfFinding,
@@ -99,6 +101,13 @@ function KnownFinding({ finding }: { finding: Finding }) {
         </Section>
         <Basis text={finding.basis} />
         <FindingEvidence finding={finding} story={story.data} />
+        <FilesSection
+          calls={findings.files}
+          path="findings"
+          kind="finding"
+          id={finding.id}
+          reason={reasonOf(finding.may.edit)}
+        />
         {story.data && <Answers story={story.data} />}
         {story.data && story.data.wordings.length > 1 && <Wordings story={story.data} />}
       </RecordPage>

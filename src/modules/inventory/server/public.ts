@@ -1,3 +1,4 @@
+export { itemFiles } from './files.ts';
 export { importItems } from './import-items.ts';
 export { inventoryItemExists } from './item.read.ts';
 export * as inventoryKinds from './kinds.ts';

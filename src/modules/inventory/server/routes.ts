@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import { fileHandlers } from '#platform/files/handlers';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { inventoryContract as contract } from '../contract.ts';
 import { checkPlace } from './check-place.ts';
+import { itemFiles } from './files.ts';
 import { itemJoins } from './item.read.ts';
 import { item } from './kinds.ts';
 
 export const inventoryRoutes = {
+  files: fileHandlers(contract.files, itemFiles),
   items: recordHandlers(contract.items, item, {
     list: {
       sorts: {

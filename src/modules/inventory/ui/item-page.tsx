@@ -1,6 +1,7 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import {
+  FilesSection,
   problemOf,
   useAddress,
   useChain,
@@ -73,6 +74,7 @@ function KnownItem({ item }: { item: Item }) {
           <Prose text={item.note} />
         </Section>
       )}
+      <FilesSection calls={inventory.files} path="items" kind="item" id={item.id} reason={reason} />
     </RecordPage>
   );
 }

@@ -1,4 +1,5 @@
 export { findCycle } from '../domain/measure.ts';
+export { measureFiles } from './files.ts';
 export * as measuresKinds from './kinds.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
 import { createMeasure } from './create-measure.ts';
+import { measureFiles } from './files.ts';
 import { measure } from './kinds.ts';
 import { removeMeasure } from './remove-measure.ts';
 import { readLinks, setLinks } from './set-links.ts';
@@ -29,6 +31,7 @@ export const measuresRoutes = {
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
   }),
+  files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
   remove: town(contract.remove, removeMeasure),
   links: town(contract.links, readLinks),

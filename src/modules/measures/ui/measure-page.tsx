@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useAddress, useChain, useRecord, useSave, useStory, useTown } from '#platform/client';
+import {
+  FilesSection,
+  problemOf,
+  useAddress,
+  useChain,
+  useRecord,
+  useSave,
+  useStory,
+  useTown,
+} from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
@@ -87,6 +96,13 @@ function KnownMeasure({ measure }: { measure: Measure }) {
         <MeasureLinks measure={measure} />
         <Text title={m.measures_proof()} text={measure.proof} />
         <Text title={m.measures_indicator()} text={measure.indicator} />
+        <FilesSection
+          calls={measures.files}
+          path="measures"
+          kind="measure"
+          id={measure.id}
+          reason={reasonOf(measure.may.edit)}
+        />
       </RecordPage>
       {steps.dialog}
     </>

@@ -1,4 +1,5 @@
 export { endInvitation } from './end-invitation.ts';
+export { roomFiles, siteFiles } from './files.ts';
 export { inviteMember } from './invitations.ts';
 export * as organisationKinds from './kinds.ts';
 export { readTown, type TownView } from './read-town.ts';

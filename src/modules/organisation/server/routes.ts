@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
+import { fileHandlers } from '#platform/files/handlers';
 import { open, town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { organisationContract as contract } from '../contract.ts';
 import { listMembers, listPermissions, removeMember } from './access.ts';
+import { roomFiles, siteFiles } from './files.ts';
 import { inviteMember, listInvitations, withdrawInvitation } from './invitations.ts';
 import * as kinds from './kinds.ts';
 import { readTown } from './read-town.ts';
@@ -45,6 +47,8 @@ export const organisationRoutes = {
   createToken: town(contract.createToken, createToken),
   revokeToken: town(contract.revokeToken, revokeToken),
   permissions: town(contract.permissions, listPermissions),
+  siteFiles: fileHandlers(contract.siteFiles, siteFiles),
+  roomFiles: fileHandlers(contract.roomFiles, roomFiles),
   offices: recordHandlers(contract.offices, kinds.office, { list: byName }),
   sites: recordHandlers(contract.sites, kinds.site, {
     list: {

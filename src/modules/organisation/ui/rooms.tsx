@@ -2,6 +2,7 @@ import { recordPath } from '#kernel/paths';
 import { m } from '#texts';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { organisation, useSiteOptions } from './clients.ts';
+import { FilesOf } from './files-of.tsx';
 import { ItemsIn } from './items-in.tsx';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
@@ -41,7 +42,12 @@ const rooms: SimpleKind<Room, Value, Value> = {
   toFields: (value) => value,
   Fields: RoomFields,
   useFilters: () => [{ key: 'siteId', title: m.organisation_site(), options: useSiteOptions() }],
-  below: (view) => <ItemsIn place={{ roomId: view.id }} label={m.organisation_room_items()} />,
+  below: (view) => (
+    <>
+      <FilesOf kind="room" id={view.id} />
+      <ItemsIn place={{ roomId: view.id }} label={m.organisation_room_items()} />
+    </>
+  ),
   facts: (view) => [
     { label: m.organisation_site(), value: view.siteName },
     { label: m.organisation_kind(), value: view.kind },

@@ -10,6 +10,7 @@ import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Section } from '#ui-kit/page';
 import { organisation, useRooms } from './clients.ts';
+import { FilesOf } from './files-of.tsx';
 import { ItemsIn } from './items-in.tsx';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
@@ -80,6 +81,7 @@ const sites: SimpleKind<Site, Value, Value> = {
   below: (view) => (
     <>
       <RoomsOf site={view} />
+      <FilesOf kind="site" id={view.id} />
       <ItemsIn place={{ siteId: view.id }} label={m.organisation_site_items()} />
     </>
   ),

@@ -5,6 +5,7 @@ import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { roadmapKinds } from '#modules/roadmap';
+import { file } from '#platform/files/rows';
 import type { RecordKind } from '#platform/records';
 
 /** What ends of a table, after how many years without a change. */
@@ -20,6 +21,7 @@ export const JOURNAL_YEARS = 10;
 
 /** Every kind of record of all modules. */
 export const kinds: readonly RecordKind[] = [
+  { file },
   assessmentKinds,
   budgetKinds,
   findingsKinds,

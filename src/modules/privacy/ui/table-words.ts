@@ -7,6 +7,7 @@ const WORDS: Record<string, () => string> = {
   contract: m.privacy_of_contracts,
   draft: m.privacy_of_drafts,
   duty: m.privacy_of_duties,
+  file: m.privacy_of_files,
   finding: m.privacy_of_findings,
   finding_review: m.privacy_of_reviews,
   finding_wording: m.privacy_of_wordings,

@@ -1,0 +1,405 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FilesView } from '#kernel/file-routes';
+import { withClient } from '#platform/database/roles';
+import { contentPath } from '#platform/files/store';
+import { officeFile, openDocument } from '#platform/files/testing/zip-file';
+import { hashPassword } from '#platform/sign-in/passwords';
+import { type FileProduct, openFileProduct } from './testing/file-product.ts';
+
+let product: FileProduct;
+let item: string;
+beforeAll(async () => {
+  product = await openFileProduct({ limitBytes: 3_000_000 });
+  item = `items/${await product.first('items')}`;
+});
+afterAll(() => product?.close());
+
+type Bytes = Buffer<ArrayBuffer>;
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const picture = (format: 'jpeg' | 'png' | 'webp') =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: '#a03020' } })
+    .withExif({
+      IFD0: { Make: 'Kamerawerk', Artist: 'Erika Muster' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 31/1 0/1', GPSLongitudeRef: 'E' },
+    })
+    .withMetadata({ orientation: 6 })
+    .toFormat(format)
+    .toBuffer() as Promise<Bytes>;
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('a file is taken, listed, fetched and removed', () => {
+  const KINDS: [string, string, () => Bytes | Promise<Bytes>][] = [
+    ['Foto.jpg', 'image/jpeg', () => picture('jpeg')],
+    ['Foto.jpeg', 'image/jpeg', () => picture('jpeg')],
+    ['Foto.png', 'image/png', () => picture('png')],
+    ['Foto.webp', 'image/webp', () => picture('webp')],
+    ['Größe.pdf', 'application/pdf', () => PDF],
+    ['Brief.docx', '', () => officeFile('docx')],
+    ['Liste.xlsx', 'application/octet-stream', () => officeFile('xlsx')],
+    ['Folien.pptx', '', () => officeFile('pptx')],
+    ['Brief.odt', 'application/vnd.oasis.opendocument.text', () => openDocument('text')],
+    ['Liste.ods', '', () => openDocument('spreadsheet')],
+    ['Folien.odp', '', () => openDocument('presentation')],
+    ['Notiz.txt', 'text/plain;charset=utf-8', () => Buffer.from('Grüße\r\nzweite Zeile\tEnde')],
+    ['Liste.csv', 'application/vnd.ms-excel', () => Buffer.from('\ufeffName;Größe\nDrucker;3\n')],
+  ];
+  test.each(KINDS)('%s', async (name, type, make) => {
+    const body = await make();
+    const { status, view } = await product.send(item, body, { name, type });
+    expect(status).toBe(201);
+    expect(view).toMatchObject({ name, addedBy: 'Katrin Reich' });
+    const list = (await (await product.fetch(`${item}/files`, 'rat')).json()) as FilesView;
+    expect(list.limitBytes).toBe(3_000_000);
+    expect(list.files).toContainEqual(view);
+    const answer = await product.fetch(`${item}/files/${view.id}/content`, 'rat');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(sha256(bytes)).toBe(view.sha256);
+    expect(bytes.length).toBe(view.bytes);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': expect.stringMatching(`^${view.mediaType.replaceAll('.', '\\.')}(; charset=utf-8)?$`),
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('sandbox'),
+    });
+    if (!type.startsWith('image/')) expect(bytes.equals(body)).toBe(true);
+    expect((await product.ask('beratung', 'DELETE', `/towns/tannau/${item}/files/${view.id}`)).status).toBe(
+      200,
+    );
+    expect((await product.fetch(`${item}/files/${view.id}/content`)).status).toBe(404);
+  });
+
+  test('on every kind of record, told in its story, and gone with it', async () => {
+    for (const list of ['findings', 'measures', 'items', 'rooms', 'sites', 'contracts']) {
+      const id = await product.first(list);
+      const { status, view } = await product.send(`${list}/${id}`, PDF, { name: `${list}.pdf` });
+      expect([list, status]).toEqual([list, 201]);
+      await product.ask('beratung', 'DELETE', `/towns/tannau/${list}/${id}/files/${view.id}`);
+      const story = (await product.ask('beratung', 'GET', `/towns/tannau/stories/${id}`)).json
+        .lines as unknown as { event: string; changes: object[] }[];
+      expect(story.slice(0, 2)).toMatchObject([
+        {
+          event: expect.stringMatching(/\.file_removed$/),
+          changes: [{ field: 'file', from: `${list}.pdf` }],
+        },
+        { event: expect.stringMatching(/\.file_added$/), changes: [{ field: 'file', to: `${list}.pdf` }] },
+      ]);
+    }
+    const made = await product.ask('beratung', 'POST', '/towns/tannau/items', { kind: 'other', name: 'Alt' });
+    const { view } = await product.send(`items/${made.json.id}`, PDF, { name: 'mit.pdf' });
+    expect(view.id).toBeTruthy();
+    expect((await product.ask('beratung', 'DELETE', `/towns/tannau/items/${made.json.id}`)).status).toBe(200);
+    expect(await product.rows(`name = 'mit.pdf'`)).toEqual([]);
+  });
+
+  test('a picture can be looked at; nothing else can, and never as a page', async () => {
+    const shown = await product.send(item, await picture('png'), { name: 'Schrank.png' });
+    const seen = await product.fetch(`${item}/files/${shown.view.id}/content?inline=1`);
+    expect(seen.headers.get('content-disposition')).toMatch(/^inline; /);
+    expect(seen.headers.get('content-security-policy')).toContain('sandbox');
+    await seen.arrayBuffer();
+    const text = await product.send(item, Buffer.from('Text'), { name: 'Notiz.txt' });
+    const kept = await product.fetch(`${item}/files/${text.view.id}/content?inline=1`);
+    expect(kept.headers.get('content-disposition')).toMatch(/^attachment; /);
+    await kept.arrayBuffer();
+  });
+
+  test('the same twice at once is there once, on the disk also for two records', async () => {
+    const body = Buffer.from(`zweimal ${randomUUID()}`);
+    const other = `rooms/${await product.first('rooms')}`;
+    const sent = await Promise.all([
+      ...Array.from({ length: 4 }, () => product.send(item, body, { name: 'zweimal.txt' })),
+      product.send(other, body, { name: 'zweimal.txt' }),
+    ]);
+    expect(sent.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201, 201]);
+    expect(await product.rows(`name = 'zweimal.txt'`)).toHaveLength(2);
+    expect(product.onDisk().filter((path) => path.endsWith(sha256(body)))).toHaveLength(1);
+  });
+});
+
+describe('pictures say nothing of who took them where', () => {
+  test.each(['jpeg', 'png', 'webp'] as const)('%s', async (format) => {
+    const before = await picture(format);
+    expect((await sharp(before).metadata()).exif).toBeDefined();
+    const { view } = await product.send(item, before, { name: `privat.${format}` });
+    const bytes = Buffer.from(await (await product.fetch(`${item}/files/${view.id}/content`)).arrayBuffer());
+    const { exif, xmp, iptc, orientation, width, height, format: after } = await sharp(bytes).metadata();
+    expect({ exif, xmp, iptc, orientation }).toEqual({});
+    expect(bytes.includes('Kamerawerk') || bytes.includes('Erika')).toBe(false);
+    // Turned upright, as the camera had noted.
+    expect({ width, height, after }).toEqual({ width: 40, height: 60, after: format });
+  });
+
+  test('one with more pixels than memory should hold is refused', async () => {
+    const huge = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    expect(await product.send(item, huge, { name: 'riesig.png' })).toMatchObject({
+      status: 422,
+      code: 'file_too_many_pixels',
+    });
+    const half = (await picture('jpeg')).subarray(0, 300);
+    expect(await product.send(item, half, { name: 'halb.jpg' })).toMatchObject({ code: 'file_damaged' });
+  });
+});
+
+describe('what is not taken leaves nothing', () => {
+  const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  const HTML = '<!doctype html><script>alert(1)</script>';
+  const REFUSED: [string, string, string, () => Bytes | Promise<Bytes>, string][] = [
+    ['a page', 'seite.html', 'text/html', () => Buffer.from(HTML), 'file_type_unknown'],
+    ['a page called text', 'seite.txt', 'text/plain', () => Buffer.from(HTML), 'file_type_unknown'],
+    ['a drawing with a script', 'bild.svg', 'image/svg+xml', () => Buffer.from(SVG), 'file_type_unknown'],
+    ['a drawing called picture', 'bild.png', 'image/png', () => Buffer.from(SVG), 'file_type_unknown'],
+    ['a program', 'setup.pdf', '', () => Buffer.from(`MZ${'\0'.repeat(200)}`), 'file_type_unknown'],
+    ['nothing', 'leer.txt', '', () => Buffer.alloc(0), 'file_empty'],
+    ['a PDF called picture', 'bild.jpg', '', () => PDF, 'file_ending_lies'],
+    ['a picture called PDF', 'plan.pdf', '', () => picture('png'), 'file_ending_lies'],
+    ['a sheet called letter', 'brief.docx', '', () => officeFile('xlsx'), 'file_ending_lies'],
+    ['without an ending', 'plan', '', () => PDF, 'file_ending_lies'],
+    ['announced as another type', 'plan.pdf', 'image/png', () => PDF, 'file_declared_lies'],
+    ['text in Latin-1', 'text.txt', '', () => Buffer.from('Stra\xdfe', 'latin1'), 'file_type_unknown'],
+    ['text with NUL', 'text.txt', '', () => Buffer.from('a\0b'), 'file_type_unknown'],
+    [
+      'a bomb',
+      'bombe.docx',
+      '',
+      () => officeFile('docx', [{ name: 'word/a.bin', content: Buffer.alloc(80_000_000), claims: 10 }]),
+      'file_bomb',
+    ],
+    [
+      'a locked document',
+      'geheim.docx',
+      '',
+      () => officeFile('docx', [{ name: 'word/a.xml', content: 'x', encrypted: true }]),
+      'file_encrypted',
+    ],
+  ];
+  test.each(REFUSED)('%s', async (_what, name, type, make, code) => {
+    const before = { rows: await product.rows(), disk: product.onDisk() };
+    const answer = await product.send(item, await make(), { name, type });
+    expect(answer).toMatchObject({ status: 422, code });
+    expect(answer.text).toMatch(/^\p{Lu}.{10,}\.$/su);
+    expect({ rows: await product.rows(), disk: product.onDisk() }).toEqual(before);
+  });
+
+  test('too large, announced and not announced', async () => {
+    const before = product.onDisk();
+    const body = Buffer.alloc(3_000_001, 'a');
+    const refused = { status: 413, code: 'file_too_large', text: expect.stringContaining('3 MB') };
+    expect(await product.send(item, body, { name: 'lang.txt' })).toMatchObject(refused);
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent++;
+        controller.enqueue(new Uint8Array(100_000).fill(97));
+      },
+    });
+    const answer = await product.send(item, endless, { name: 'endlos.txt' }).catch((error: Error) => error);
+    // Whoever still sends may find the line closed before the answer.
+    if (!(answer instanceof Error)) expect(answer).toMatchObject(refused);
+    expect(sent).toBeLessThan(400);
+    expect(product.onDisk()).toEqual(before);
+    expect((await product.send(item, Buffer.alloc(3_000_000, 'a'), { name: 'lang.txt' })).status).toBe(201);
+  });
+
+  test.each([
+    ['announced', 'content-length: 500000\r\n\r\n', 'x'.repeat(100_000)],
+    ['in pieces', 'transfer-encoding: chunked\r\n\r\n', `10000\r\n${'x'.repeat(0x10000)}\r\n`],
+  ])('cut off half-way, %s: neither row nor file', async (_what, header, part) => {
+    const before = { rows: await product.rows(), disk: product.onDisk() };
+    const cookie = await product.cookieOf('beratung');
+    const socket = connect(product.port, '127.0.0.1');
+    await new Promise((done) => socket.once('connect', done));
+    socket.write(
+      `POST /api/v1/towns/tannau/${item}/files?name=halb.txt HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n` +
+        `sec-fetch-site: same-origin\r\n${header}${part}`,
+    );
+    await expect.poll(() => product.onDisk().length, { timeout: 5000 }).toBe(before.disk.length + 1);
+    socket.destroy();
+    await expect.poll(() => product.onDisk(), { timeout: 5000 }).toEqual(before.disk);
+    expect(await product.rows()).toEqual(before.rows);
+  });
+
+  test.each([
+    ['../../../etc/cron.d/x.txt', 'x.txt'],
+    ['..\\..\\start.txt', 'start.txt'],
+    ['a\u0000b.txt', 'ab.txt'],
+    [`${'ö'.repeat(300)}.txt`, `${'ö'.repeat(116)}.txt`],
+    ['Plan\u202Etxt.exe.txt', 'Plantxt.exe.txt'],
+    ['a\r\nset-cookie: x=y.txt', 'aset-cookie_ x=y.txt'],
+  ])('a path in a name is none: %j', async (given, name) => {
+    const body = Buffer.from(`Inhalt ${given.length}`);
+    const { status, view } = await product.send(item, body, { name: given });
+    expect([status, view.name]).toEqual([201, name]);
+    const answer = await product.fetch(`${item}/files/${view.id}/content`);
+    expect(answer.headers.get('content-disposition')).toContain(
+      `filename*=UTF-8''${encodeURIComponent(name)}`,
+    );
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    await answer.arrayBuffer();
+    const town =
+      product
+        .onDisk()
+        .find((path) => path.endsWith(sha256(body)))
+        ?.split('/')[0] ?? '';
+    const path = contentPath(product.folder, town, sha256(body));
+    expect(readFileSync(path).equals(body)).toBe(true);
+    expect(existsSync(join(product.folder, '..', 'x.txt'))).toBe(false);
+  });
+});
+
+describe('who may not', () => {
+  test('is told before anything is read: nobody, readers, who may not edit this record', async () => {
+    const before = product.onDisk();
+    const answer = await fetch(
+      `http://127.0.0.1:${product.port}/api/v1/towns/tannau/${item}/files?name=a.pdf`,
+      {
+        method: 'POST',
+        body: PDF,
+      },
+    );
+    expect(answer.status).toBe(401);
+    for (const user of ['rat', 'kaemmerei', 'amt'])
+      expect([user, (await product.send(item, PDF, { name: 'a.pdf', user })).status]).toEqual([user, 403]);
+    const contract = `contracts/${await product.first('contracts')}`;
+    expect((await product.send(contract, PDF, { name: 'a.pdf', user: 'kaemmerei' })).status).toBe(201);
+    const foreign = await product.send(item, PDF, {
+      name: 'a.pdf',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(foreign).toMatchObject({ status: 403, code: 'foreign_origin' });
+    const { view } = await product.send(item, PDF, { name: 'lesen.pdf' });
+    expect((await product.fetch(`${item}/files/${view.id}/content`, 'amt')).status).toBe(403);
+    expect((await product.ask('rat', 'DELETE', `/towns/tannau/${item}/files/${view.id}`)).status).toBe(403);
+    expect(product.onDisk()).toEqual(before);
+  });
+
+  test('finds nothing under a record that is not there, or is another one', async () => {
+    const { view } = await product.send(item, PDF, { name: 'hier.pdf' });
+    const other = `items/${(await product.ask('beratung', 'GET', '/towns/tannau/items?limit=2')).json.rows[1]?.id}`;
+    for (const path of [other, `items/${randomUUID()}`, `rooms/${item.split('/')[1]}`]) {
+      expect((await product.fetch(`${path}/files/${view.id}/content`)).status).toBe(404);
+      expect((await product.ask('beratung', 'DELETE', `/towns/tannau/${path}/files/${view.id}`)).status).toBe(
+        404,
+      );
+    }
+    expect((await product.fetch(`${item}/files/..%2f..%2fx/content`)).status).toBe(404);
+    expect((await product.send(`items/${randomUUID()}`, PDF, { name: 'a.pdf' })).status).toBe(404);
+    expect((await product.send(`rooms/${item.split('/')[1]}`, PDF, { name: 'a.pdf' })).status).toBe(404);
+  });
+});
+
+describe('towns and offices', () => {
+  const neighbour = { town: randomUUID(), login: 'nachbarin', password: 'nachbarin hat ein langes Kennwort' };
+  beforeAll(async () => {
+    const hash = await hashPassword(neighbour.password);
+    const user = randomUUID();
+    await withClient(product.installation.database.ownerUrl, async (client) => {
+      await client.query(`insert into town (id, slug, name) values ($1, 'nachbar', 'Nachbar')`, [
+        neighbour.town,
+      ]);
+      await client.query('insert into app_user (id, login, name, password_hash) values ($1, $2, $2, $3)', [
+        user,
+        neighbour.login,
+        hash,
+      ]);
+      await client.query(
+        `insert into membership (town_id, id, user_id, function) values ($1, $2, $3, 'administrator')`,
+        [neighbour.town, randomUUID(), user],
+      );
+    });
+    product.passwords.set(neighbour.login, neighbour.password);
+  });
+
+  test('another town finds neither record nor file, under its own address or ours', async () => {
+    const { view } = await product.send(item, PDF, { name: 'unser.pdf' });
+    for (const town of ['tannau', 'nachbar']) {
+      const path = `/api/v1/towns/${town}/${item}/files/${view.id}/content`;
+      const answer = await fetch(`http://127.0.0.1:${product.port}${path}`, {
+        headers: { cookie: await product.cookieOf(neighbour.login) },
+      });
+      expect(answer.status).toBe(404);
+    }
+    expect((await product.send(item, PDF, { name: 'a.pdf', user: neighbour.login })).status).toBe(404);
+    const { rows } = await withClient(product.installation.database.ownerUrl, (client) =>
+      client
+        .query(
+          `insert into file (town_id, id, record_kind, record_id, name, media_type, bytes, sha256, added_by, created_at, updated_at)
+           values ($1, $2, 'item', $3, 'a', 'b', 1, $4, 'c', now(), now())`,
+          [neighbour.town, randomUUID(), item.split('/')[1], 'a'.repeat(64)],
+        )
+        .catch((error: { code: string }) => ({ rows: [error.code] })),
+    );
+    expect(rows).toEqual(['23503']);
+  });
+
+  test('another office finds nothing; a record that moves takes its files along', async () => {
+    const offices = (await product.ask('beratung', 'GET', '/towns/tannau/offices?limit=2')).json.rows;
+    const [bauamt, ordnungsamt] = offices.map((row) => String(row.id));
+    const hash = await hashPassword(neighbour.password);
+    await withClient(product.installation.database.ownerUrl, async (client) => {
+      for (const [login, office] of [
+        ['bau', bauamt],
+        ['ordnung', ordnungsamt],
+      ]) {
+        const id = randomUUID();
+        await client.query('insert into app_user (id, login, name, password_hash) values ($1, $2, $2, $3)', [
+          id,
+          login,
+          hash,
+        ]);
+        await client.query(
+          `insert into membership (town_id, id, user_id, function, only_office_id)
+           select id, $1, $2, 'head_of_it', $3 from town where slug = 'tannau'`,
+          [randomUUID(), id, office],
+        );
+        product.passwords.set(String(login), neighbour.password);
+      }
+    });
+    const week = (await product.ask('beratung', 'GET', '/towns/tannau/engagements')).json.rows[0];
+    const made = await product.ask('beratung', 'POST', '/towns/tannau/findings', {
+      engagementId: week?.id,
+      area: 'operations',
+      title: 'Nur fürs Bauamt',
+      statement: 'Vertraulich.',
+      officeId: bauamt,
+    });
+    const finding = `findings/${made.json.id}`;
+    const { status, view } = await product.send(finding, PDF, { name: 'amt.pdf', user: 'bau' });
+    expect(status).toBe(201);
+    expect(await product.rows(`name = 'amt.pdf'`)).toMatchObject([{ office_id: bauamt }]);
+    const seen = async (user: string) =>
+      (await product.fetch(`${finding}/files/${view.id}/content`, user)).status;
+    expect([await seen('bau'), await seen('ordnung')]).toEqual([200, 404]);
+    expect((await product.send(finding, PDF, { name: 'b.pdf', user: 'ordnung' })).status).toBe(404);
+    // What belongs to the whole town is read by an office and not changed by it.
+    expect((await product.send(item, PDF, { name: 'b.pdf', user: 'bau' })).status).toBe(403);
+    await product.ask('beratung', 'PATCH', `/towns/tannau/${finding}`, { officeId: ordnungsamt });
+    expect(await product.rows(`name = 'amt.pdf'`)).toMatchObject([{ office_id: ordnungsamt }]);
+    expect([await seen('bau'), await seen('ordnung')]).toEqual([404, 200]);
+  });
+
+  test('a finding that lies before those responsible is still edited, one that is a draft is seen by editors', async () => {
+    const draft = (await product.ask('beratung', 'GET', '/towns/tannau/findings?status=draft&limit=1')).json
+      .rows[0];
+    const week = (await product.ask('beratung', 'GET', '/towns/tannau/engagements')).json.rows[0];
+    const id =
+      draft?.id ??
+      (
+        await product.ask('beratung', 'POST', '/towns/tannau/findings', {
+          engagementId: week?.id,
+          area: 'operations',
+          title: 'Entwurf',
+          statement: 'Entwurf.',
+        })
+      ).json.id;
+    const { view } = await product.send(`findings/${id}`, PDF, { name: 'entwurf.pdf' });
+    expect((await product.fetch(`findings/${id}/files/${view.id}/content`, 'rat')).status).toBe(404);
+    expect((await product.ask('rat', 'GET', `/towns/tannau/findings/${id}/files`)).status).toBe(404);
+  });
+});

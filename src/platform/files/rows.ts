@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { FileView } from '#kernel/file-routes';
+import { refuse } from '#kernel/refuse';
+import { writeJournal } from '../journal.ts';
+import { type RecordKind, readRecord, type StoredRow } from '../records.ts';
+import { type Db, type Ground, inTown, jobActor, type TownTx } from '../tx.ts';
+import { changeableRecord, type FileHome } from './home.ts';
+
+export const file: RecordKind = {
+  privacy: { personal: ['added_by', 'added_by_user_id'], keepYears: 5 },
+  table: 'file',
+  kind: 'file',
+};
+
+/** What is known of content that lies in its place. */
+export interface Kept {
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
+const columns = sql`id, version, name, media_type as "mediaType", bytes, sha256, added_by as "addedBy", created_at as "createdAt"`;
+
+/** The files of a record the actor may see, in the order they came. */
+export async function listFiles(tx: TownTx, home: FileHome, id: string): Promise<FileView[]> {
+  await readRecord(tx, home.spec, id);
+  const { rows } = await sql<FileView>`select ${columns} from file
+    where town_id = ${tx.actor.townId} and record_kind = ${home.spec.kind} and record_id = ${id}
+    order by created_at, id`.execute(tx.db);
+  return rows;
+}
+
+/** One file of a record the actor may see; of another record it is not found. */
+export async function readFile(tx: TownTx, home: FileHome, id: string, fileId: string): Promise<FileView> {
+  const found = (await listFiles(tx, home, id)).find((one) => one.id === fileId);
+  return found ?? refuse('not_found', 'not_found');
+}
+
+/** Writes down that content hangs on a record. The same content under the same name is there once: `fresh` is false then. */
+export async function addRow(
+  tx: TownTx,
+  home: FileHome,
+  id: string,
+  kept: Kept,
+): Promise<{ view: FileView; fresh: boolean }> {
+  const record = await changeableRecord(tx, home, id);
+  const { rows } = await sql<FileView>`insert into file
+      (town_id, id, record_kind, record_id, name, media_type, bytes, sha256, added_by, added_by_user_id, office_id, created_at, updated_at)
+    values (${tx.actor.townId}, ${tx.newId()}, ${home.spec.kind}, ${id}, ${kept.name}, ${kept.mediaType}, ${kept.bytes},
+      ${kept.sha256}, ${tx.actor.name}, ${tx.actor.userId}, ${record.office_id}, ${tx.now}, ${tx.now})
+    on conflict (town_id, record_kind, record_id, sha256, name) do nothing returning ${columns}`.execute(
+    tx.db,
+  );
+  const made = rows[0];
+  if (made) {
+    await tell(tx, home, record, 'file_added', [null, kept.name]);
+    return { view: made, fresh: true };
+  }
+  const there = (await listFiles(tx, home, id)).find(
+    (one) => one.sha256 === kept.sha256 && one.name === kept.name,
+  );
+  return { view: there ?? refuse('not_found', 'not_found'), fresh: false };
+}
+
+/** Takes a file off its record; the content goes by night when nothing names it any more. */
+export async function removeRow(tx: TownTx, home: FileHome, id: string, fileId: string): Promise<void> {
+  const record = await changeableRecord(tx, home, id);
+  const { name } = await readFile(tx, home, id, fileId);
+  await sql`delete from file where town_id = ${tx.actor.townId} and id = ${fileId}`.execute(tx.db);
+  await tell(tx, home, record, 'file_removed', [name, null]);
+}
+
+/** The record's own story tells of its files. */
+const tell = (
+  tx: TownTx,
+  { spec }: FileHome,
+  record: StoredRow,
+  event: 'file_added' | 'file_removed',
+  change: readonly [string | null, string | null],
+): Promise<void> =>
+  writeJournal(tx, {
+    event: `${spec.kind}.${event}`,
+    kind: spec.kind,
+    recordId: record.id,
+    officeId: record.office_id,
+    changes: { file: change },
+  });
+
+/** All hashes that rows of a town name; empty for a town that does not exist (any more). */
+export async function namedHashes(ground: Ground, townId: string): Promise<ReadonlySet<string>> {
+  return inTown(ground, jobActor({ townId, actorId: null }), async (tx) => {
+    const { rows } = await sql<{ sha256: string }>`select distinct sha256 from file
+      where town_id = ${townId}`.execute(tx.db as Db);
+    return new Set(rows.map((row) => row.sha256));
+  });
+}
