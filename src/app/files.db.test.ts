@@ -121,6 +121,55 @@ describe('a file is taken, listed, fetched and removed', () => {
   });
 });
 
+describe('over the line', () => {
+  test('a long text goes out packed and whole, and who hangs up half-way harms nobody', async () => {
+    const body = Buffer.from(Array.from({ length: 300_000 }, (_one, at) => `${at};`).join(''));
+    const { view } = await product.send(item, body, { name: 'lang.csv' });
+    const path = `${item}/files/${view.id}/content`;
+    const answer = await product.fetch(path);
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
+    const cookie = await product.cookieOf('beratung');
+    for (let n = 0; n < 5; n++) {
+      const socket = connect(product.port, '127.0.0.1');
+      socket.write(`GET /api/v1/towns/tannau/${path} HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\n\r\n`);
+      await new Promise((done) => socket.once('data', done));
+      socket.destroy();
+    }
+    expect((await (await product.fetch(path)).arrayBuffer()).byteLength).toBe(body.length);
+  });
+
+  test('a record that goes while its file comes in takes no row', async () => {
+    const { json } = await product.ask('beratung', 'POST', '/towns/tannau/items', {
+      kind: 'other',
+      name: 'Kurz',
+    });
+    let go = () => undefined as unknown;
+    const slow = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(1000).fill(97));
+        go = () => controller.close();
+      },
+    });
+    const sending = product.send(`items/${json.id}`, slow, { name: 'spät.txt' });
+    await expect
+      .poll(() => product.onDisk().some((path) => path.startsWith('incoming/')), { timeout: 5000 })
+      .toBe(true);
+    expect((await product.ask('beratung', 'DELETE', `/towns/tannau/items/${json.id}`)).status).toBe(200);
+    go();
+    expect(await sending).toMatchObject({ status: 404 });
+    expect(await product.rows(`name = 'spät.txt'`)).toEqual([]);
+  });
+
+  test('both routes stand in the description of the interface', async () => {
+    const { paths } = (await (await product.app.request('/api/v1/openapi.json')).json()) as {
+      paths: Record<string, object>;
+    };
+    expect(Object.keys(paths['/towns/{town}/rooms/{id}/files'] ?? {}).sort()).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/towns/{town}/rooms/{id}/files/{fileId}/content'] ?? {})).toEqual(['get']);
+  });
+});
+
 describe('pictures say nothing of who took them where', () => {
   test.each(['jpeg', 'png', 'webp'] as const)('%s', async (format) => {
     const before = await picture(format);
