@@ -199,7 +199,7 @@ describe('what is not taken leaves nothing', () => {
   const HTML = '<!doctype html><script>alert(1)</script>';
   const REFUSED: [string, string, string, () => Bytes | Promise<Bytes>, string][] = [
     ['a page', 'seite.html', 'text/html', () => Buffer.from(HTML), 'file_type_unknown'],
-    ['a page called text', 'seite.txt', 'text/plain', () => Buffer.from(HTML), 'file_type_unknown'],
+    ['a page called text', 'seite.txt', 'text/plain', () => Buffer.from(HTML), 'file_no_plain_text'],
     ['a drawing with a script', 'bild.svg', 'image/svg+xml', () => Buffer.from(SVG), 'file_type_unknown'],
     ['a drawing called picture', 'bild.png', 'image/png', () => Buffer.from(SVG), 'file_type_unknown'],
     ['a program', 'setup.pdf', '', () => Buffer.from(`MZ${'\0'.repeat(200)}`), 'file_type_unknown'],
@@ -209,8 +209,8 @@ describe('what is not taken leaves nothing', () => {
     ['a sheet called letter', 'brief.docx', '', () => officeFile('xlsx'), 'file_ending_lies'],
     ['without an ending', 'plan', '', () => PDF, 'file_ending_lies'],
     ['announced as another type', 'plan.pdf', 'image/png', () => PDF, 'file_declared_lies'],
-    ['text in Latin-1', 'text.txt', '', () => Buffer.from('Stra\xdfe', 'latin1'), 'file_type_unknown'],
-    ['text with NUL', 'text.txt', '', () => Buffer.from('a\0b'), 'file_type_unknown'],
+    ['text in Latin-1', 'text.txt', '', () => Buffer.from('Stra\xdfe', 'latin1'), 'file_no_plain_text'],
+    ['text with NUL', 'text.txt', '', () => Buffer.from('a\0b'), 'file_no_plain_text'],
     [
       'a bomb',
       'bombe.docx',
