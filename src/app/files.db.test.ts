@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -175,6 +175,8 @@ describe('pictures say nothing of who took them where', () => {
     const { view } = await product.send(item, before, { name: `privat.${format}` });
     const bytes = Buffer.from(await (await product.fetch(`${item}/files/${view.id}/content`)).arrayBuffer());
     const { exif, xmp, iptc, orientation, width, height, format: after } = await sharp(bytes).metadata();
+    const [kept] = product.onDisk().filter((path) => path.endsWith(view.sha256));
+    expect(statSync(join(product.folder, String(kept))).mode & 0o777).toBe(0o600);
     expect({ exif, xmp, iptc, orientation }).toEqual({});
     expect(bytes.includes('Kamerawerk') || bytes.includes('Erika')).toBe(false);
     // Turned upright, as the camera had noted.
