@@ -24,11 +24,22 @@ export interface RunningProduct {
 const PATIENCE_MS = 120_000;
 
 /** Runs `start` on a free port with the given data folder and waits until it is healthy. */
-export async function startProduct(dataDir: string, args: string[]): Promise<RunningProduct> {
+export async function startProduct(
+  dataDir: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<RunningProduct> {
   const from = performance.now();
   const child = spawn(process.execPath, ['src/app/cli.ts', 'start', '--json', ...args], {
     cwd: root,
-    env: { ...process.env, SOLLSTAND_DATA: dataDir, PORT: '0', HOST: '127.0.0.1', SOLLSTAND_LOG: 'error' },
+    env: {
+      ...process.env,
+      ...env,
+      SOLLSTAND_DATA: dataDir,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SOLLSTAND_LOG: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

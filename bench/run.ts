@@ -1,13 +1,18 @@
-/** `npm run bench`: measures what the README claims. Ends with 1 only when something fails or is lost, never for slowness. */
+/**
+ * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone. Ends with 1 only when
+ * something fails or is lost, never for slowness.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { readConfig } from '#platform/config';
-import { openDatabase } from '#platform/database/open';
+import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { measureBrowser, signIn } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
+import { measureImport } from './import.ts';
+import { measureLive } from './live.ts';
 import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { printPlans } from './plans.ts';
@@ -16,6 +21,7 @@ import { seed } from './seed.ts';
 import { note, noteMissing, printTable } from './table.ts';
 
 const FINDINGS = Number(process.env.BENCH_FINDINGS ?? 100_000);
+const LIVE_ALONE = process.argv[2] === 'live';
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -33,8 +39,27 @@ try {
   product.demo.accounts = demo.accounts;
   product.demo.token = demo.token;
 
+  if (!LIVE_ALONE) await measurePages(product);
+
+  const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
+    role: 'command',
+  });
+  try {
+    await measureLive(product, database, data);
+    if (!LIVE_ALONE) await measureMany(product.address, database);
+  } finally {
+    await database.close();
+  }
+  printTable();
+} finally {
+  await product?.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Report, memory, the first list and an import with the example town. */
+async function measurePages(product: RunningProduct): Promise<void> {
   const reports: number[] = [];
-  for (let run = 0; run < 3; run++) reports.push((await fetchReport(product.address, demo.token)).ms);
+  for (let run = 0; run < 3; run++) reports.push((await fetchReport(product.address, product.demo.token)).ms);
   note('report as PDF, first', (reports[0] ?? 0) / 1000, 's', 3, 2);
   note('report as PDF, median of 3', median(reports) / 1000, 's', 3, 2);
 
@@ -58,23 +83,16 @@ try {
   }
 
   await measureBrowser(product);
+  await measureImport(product, data);
+}
 
-  const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
-    role: 'command',
-  });
-  try {
-    const client = new pg.Client({ connectionString: database.ownerUrl });
-    await client.connect();
-    process.stdout.write(`-- seeding ${FINDINGS} findings in one of fifty towns\n`);
-    const seeded = await seed(client, FINDINGS);
-    await client.end();
-    await measureLoad(product.address, database.ownerUrl, seeded);
-    if (process.env.BENCH_PLANS) await printPlans(database, seeded);
-  } finally {
-    await database.close();
-  }
-  printTable();
-} finally {
-  await product?.stop();
-  rmSync(data, { recursive: true, force: true });
+/** Lists, records, writes and search with very many findings. */
+async function measureMany(address: string, database: DatabaseHandle): Promise<void> {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  process.stdout.write(`-- seeding ${FINDINGS} findings in one of fifty towns\n`);
+  const seeded = await seed(client, FINDINGS);
+  await client.end();
+  await measureLoad(address, database.ownerUrl, seeded);
+  if (process.env.BENCH_PLANS) await printPlans(database, seeded);
 }

@@ -44,8 +44,8 @@ export async function allPages(
     if (first) records.push(recordPath(town, kind, first.id));
   }
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
-  const rest = (['overview', 'roadmap', 'report', 'member', 'permission', 'job'] as const).map((kind) =>
-    listPath(town, kind),
+  const rest = (['overview', 'roadmap', 'report', 'member', 'permission', 'job', 'privacy'] as const).map(
+    (kind) => listPath(town, kind),
   );
   return [
     ...rest,
@@ -55,5 +55,6 @@ export async function allPages(
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
+    `${listPath(town, 'import')}?art=items`,
   ];
 }

@@ -11,12 +11,11 @@ export interface Product extends RunningServer {
   password(user: string): string;
 }
 
-/** The whole product on a free port with an embedded database of its own and the example town. */
-export async function startProduct(): Promise<Product> {
+/** The whole product on a free port with the example town, in an embedded database of its own or the one given. */
+export async function startProduct(databaseUrl = ''): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'sollstand-'));
-  const server = await startServer(
-    readConfig({ SOLLSTAND_DATA: data, PORT: '0', SOLLSTAND_LOG: 'error' }, process.cwd()),
-  );
+  const env = { SOLLSTAND_DATA: data, DATABASE_URL: databaseUrl, PORT: '0', SOLLSTAND_LOG: 'error' };
+  const server = await startServer(readConfig(env, process.cwd()));
   const demo = await loadDemo(server.installation, server.address);
   return {
     ...server,

@@ -80,14 +80,17 @@ export async function townActor(
     client.query<{ id: string }>('select id from town where slug = $1', [slug]),
   );
   if (!rows[0]) throw new Misused(`Die Stadt „${slug}“ gibt es hier nicht.`);
-  return {
-    userId: null,
-    name: 'Befehlszeile',
-    townId: rows[0].id,
-    townSlug: slug,
-    functions: ['administrator'],
-    offices: 'all',
-    via: 'command',
-    locale,
-  };
+  return { ...commandActor(rows[0].id), townSlug: slug, locale };
 }
+
+/** Whoever sits at the command line, in a town that is known to exist. */
+export const commandActor = (townId: string): Actor => ({
+  userId: null,
+  name: 'Befehlszeile',
+  townId,
+  townSlug: '',
+  functions: ['administrator'],
+  offices: 'all',
+  via: 'command',
+  locale: 'de',
+});

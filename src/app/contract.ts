@@ -3,12 +3,15 @@ import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
 import { cockpitContract } from '#modules/cockpit/contract';
 import { findingsContract } from '#modules/findings/contract';
+import { importsContract } from '#modules/imports/contract';
 import { inventoryContract } from '#modules/inventory/contract';
 import { measuresContract } from '#modules/measures/contract';
 import { organisationContract } from '#modules/organisation/contract';
+import { privacyContract } from '#modules/privacy/contract';
 import { reportsContract } from '#modules/reports/contract';
 import { roadmapContract } from '#modules/roadmap/contract';
 import { deskContract } from '#platform/desk/contract';
+import { liveContract } from '#platform/live/contract';
 
 /** The whole interface: what can be asked, by whom, what comes back. */
 export const contract = {
@@ -21,7 +24,10 @@ export const contract = {
   measures: measuresContract,
   roadmap: roadmapContract,
   cockpit: cockpitContract,
+  privacy: privacyContract,
   reports: reportsContract,
+  imports: importsContract,
   desk: deskContract,
+  live: liveContract,
 };
 export type Contract = typeof contract;

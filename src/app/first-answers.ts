@@ -35,7 +35,12 @@ interface FirstAnswers {
 }
 
 /** What stands behind the address of a page, so that it shows rows after one round trip instead of three. */
-export async function firstAnswers(url: URL, context: RequestContext, api: AskApi): Promise<FirstAnswers> {
+export async function firstAnswers(
+  url: URL,
+  context: RequestContext,
+  api: AskApi,
+  since: () => Promise<string>,
+): Promise<FirstAnswers> {
   const town = url.pathname.split('/')[2] ?? '';
   const member = context.signedIn?.memberships.some((membership) => membership.slug === town);
   const list = url.search ? undefined : listAt(town, url.pathname);
@@ -44,10 +49,13 @@ export async function firstAnswers(url: URL, context: RequestContext, api: AskAp
     ...(member ? [{ key: ['overview', town], path: `/towns/${town}/overview` }] : []),
     ...(member && list ? questionsOf(list, town) : []),
   ];
+  // Before the answers: what changes while they are read is then told to the page.
+  const from = member ? await since().catch(() => null) : null;
   const answers = await Promise.all(asked.map((question) => answer(question, url, context, api)));
   const found = answers.filter((one) => one !== null);
   const drawable = list !== undefined || url.pathname === listPath(town, 'overview');
-  return { answers: found, whole: drawable && found.length === asked.length };
+  const whole = drawable && found.length === asked.length;
+  return { answers: from ? [...found, { key: ['live-since'], data: from }] : found, whole };
 }
 
 interface Question {

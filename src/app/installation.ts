@@ -6,13 +6,17 @@ import { migrate } from '#platform/database/migrate';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { filesFolder } from '#platform/files/store';
 import { prepareQueue } from '#platform/jobs/worker';
+import { type Live, openLive } from '#platform/live/live';
 import { type Ground, openPool } from '#platform/tx';
+import { liveKinds } from './live-kinds.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
 export interface Installation {
   ground: Ground;
   database: DatabaseHandle;
+  /** Costs nothing until somebody listens. */
+  live: Live;
   close(): Promise<void>;
 }
 
@@ -37,10 +41,14 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     limitBytes: config.maxUploadBytes,
     scanner: config.clamd ?? null,
   };
+  const ground = { db, clock, newId, files };
+  const live = openLive(ground, database.appUrl, liveKinds);
   return {
-    ground: { db, clock, newId, files },
+    ground,
     database,
+    live,
     close: async () => {
+      await live.stop();
       await pool.end();
       await database.close();
     },

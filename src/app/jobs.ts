@@ -1,5 +1,27 @@
+import { sql } from 'kysely';
+import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
+import { runRetention } from '#modules/privacy';
+import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
+import { type Ground, inTown, jobActor } from '#platform/tx';
+import { importKinds } from './import-kinds.ts';
 
-/** Every job a module asks for. */
-export const jobs: readonly Job[] = [endInvitation];
+/** Every job a module asks for; some keep files in the data folder. */
+export const jobs = (dataDir: string): readonly Job[] => [
+  endInvitation,
+  importJob(importKinds, uploadsFolder(dataDir)),
+];
+
+/** What happens once a night: in every town, each in a transaction of its own, and in the data folder. */
+export const nightly =
+  (dataDir: string) =>
+  async (ground: Ground): Promise<void> => {
+    const { rows } = await sql<{ town_id: string }>`select town_id from app.door_towns()`.execute(ground.db);
+    for (const { town_id: townId } of rows)
+      await inTown(ground, jobActor({ townId, actorId: null }), (tx) => runRetention(tx));
+    const now = ground.clock.now();
+    await sql`select app.door_forget_accounts(${now})`.execute(ground.db);
+    await removeOldUploads(uploadsFolder(dataDir), now);
+    await sweepFiles(ground, now);
+  };

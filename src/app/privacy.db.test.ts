@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assessmentKinds } from '#modules/assessment';
-import { budgetKinds } from '#modules/budget';
-import { findingsKinds } from '#modules/findings';
-import { inventoryKinds } from '#modules/inventory';
-import { measuresKinds } from '#modules/measures';
-import { organisationKinds } from '#modules/organisation';
-import { roadmapKinds } from '#modules/roadmap';
-import { file } from '#platform/files/rows';
-import type { RecordKind } from '#platform/records';
+import { allKinds as kinds } from '#modules/privacy';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 let product: TestInstallation;
@@ -17,16 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => product?.close());
 
-const kinds: RecordKind[] = [
-  { file },
-  assessmentKinds,
-  budgetKinds,
-  findingsKinds,
-  inventoryKinds,
-  measuresKinds,
-  organisationKinds,
-  roadmapKinds,
-].flatMap((module) => Object.values(module));
 /** Column names that speak of people; a new one has to be declared before this passes. */
 const TELLING =
   /^(email|login|by_name|seen_by|participants|reviewer_\w+|owner_person_id|person_id|head_title|added_by\w*)$/;

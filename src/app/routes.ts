@@ -3,12 +3,17 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
+import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
 import { measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
+import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { deskRoutes } from '#platform/desk/routes';
+import { liveRoutes } from '#platform/live/routes';
+import { importKinds } from './import-kinds.ts';
+import { liveKinds } from './live-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
 export const routes = {
@@ -21,6 +26,9 @@ export const routes = {
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   cockpit: cockpitRoutes,
+  privacy: privacyRoutes,
   reports: reportsRoutes,
+  imports: importRoutes(importKinds),
   desk: deskRoutes,
+  live: liveRoutes(liveKinds),
 };

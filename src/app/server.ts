@@ -1,35 +1,50 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
-import type { Config } from '#platform/config';
+import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
+import { type Config, describeConfig } from '#platform/config';
 import { fileContentRoutes, isFileUpload } from '#platform/files/http';
-import { sweepFiles } from '#platform/files/sweep';
 import { apiHandler, routeLines } from '#platform/http/api';
 import type { HttpApp } from '#platform/http/context';
 import { metricsRoutes } from '#platform/http/metrics';
 import { registerPermissions } from '#platform/http/permissions';
-import { httpApp } from '#platform/http/server';
+import { routeNames } from '#platform/http/route-names';
+import { type Health, httpApp } from '#platform/http/server';
 import type { Job } from '#platform/jobs/jobs';
-import { startWorker } from '#platform/jobs/worker';
-import { keepAnchors } from '#platform/journal-chain/anchors';
+import { startWorker, type Worker } from '#platform/jobs/worker';
+import { liveStream } from '#platform/live/routes';
 import { log, setLogLevel } from '#platform/log';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { fileHomes } from './file-homes.ts';
+import { type FollowUp, followUp } from './follow-up.ts';
+import { importKinds } from './import-kinds.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
-import { jobs } from './jobs.ts';
+import { jobs, nightly } from './jobs.ts';
+import { problemPages } from './problem-page.ts';
 import { routes } from './routes.ts';
-import { webRoutes } from './web-routes.ts';
+import { fileRoutes, forAnybody, webRoutes } from './web-routes.ts';
 
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** What works beside the answers, as health and figures show it. */
+export interface Behind {
+  followUp: Pick<FollowUp, 'unsealedSeconds'>;
+  worker: Pick<Worker, 'running'>;
+}
+
+/** Rows that wait longer for their seal are worth a look. */
+const SEAL_PATIENCE_S = 300;
 
 /** The whole HTTP application over an installation; also what server tests talk to. */
 export function buildApp(
   installation: Installation,
-  config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken'>,
+  config: Pick<Config, 'secureCookies' | 'trustedProxies' | 'metricsToken' | 'dataDir'>,
+  behind?: Behind,
 ): HttpApp {
+  const lines = routeLines(routes);
   registerPermissions(
-    routeLines(routes).map(({ name, method, path, summary, tag, may }) => ({
+    lines.map(({ name, method, path, summary, tag, may }) => ({
       name,
       method,
       path,
@@ -39,29 +54,47 @@ export function buildApp(
     })),
   );
   const api = apiHandler(routes);
+  const nameRoute = routeNames(lines);
+  const figures = () =>
+    behind && {
+      unsealed_seconds: behind.followUp.unsealedSeconds(),
+      jobs_running: Number(behind.worker.running()),
+      live_streams: installation.live.size,
+    };
   return httpApp({
     ground: installation.ground,
     secureCookies: config.secureCookies,
     trustedProxies: config.trustedProxies,
     api,
-    watch: (app) => metricsRoutes(app, installation.ground.db, version, config.metricsToken),
-    streamed: isFileUpload,
+    nameRoute,
+    watch: (app) =>
+      metricsRoutes(app, installation.ground.db, { version, token: config.metricsToken, nameRoute, figures }),
+    files: fileRoutes,
+    forAnybody,
+    streamed: (path) => UPLOAD_PATH.test(path) || isFileUpload(path),
     extend: (app) => {
+      uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       fileContentRoutes(app, fileHomes);
-      webRoutes(app, installation.ground, version, api);
+      liveStream(app, installation.live);
+      webRoutes(app, installation, version, api);
     },
-    health: async () => {
-      const up = await sql`select 1`.execute(installation.ground.db).then(
-        () => true,
-        () => false,
-      );
-      return {
-        status: up ? 'ok' : 'down',
-        version,
-        database: { kind: installation.database.kind, reachable: up },
-      };
-    },
+    problemPage: problemPages(),
+    health: () => healthOf(installation, behind),
   });
+}
+
+/** `degraded`: everything answers, and yet somebody should look. */
+async function healthOf(installation: Installation, behind: Behind | undefined): Promise<Health> {
+  const up = await sql`select 1`.execute(installation.ground.db).then(
+    () => true,
+    () => false,
+  );
+  const database = { kind: installation.database.kind, reachable: up };
+  if (!behind) return { status: up ? 'ok' : 'down', version, database };
+  const jobs = behind.worker.running() ? 'running' : 'stopped';
+  const unsealedSeconds = behind.followUp.unsealedSeconds();
+  const well = jobs === 'running' && unsealedSeconds < SEAL_PATIENCE_S;
+  return { status: up ? (well ? 'ok' : 'degraded') : 'down', version, database, jobs, unsealedSeconds };
 }
 
 export interface RunningServer {
@@ -70,87 +103,79 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const FOLLOW_UP_MS = 2_000;
 /** How long a stop waits for running requests; service managers kill after 10 s (Docker) to 90 s (systemd). */
 const STOP_PATIENCE_MS = 8_000;
 
-/** Starts everything and answers on the configured port; `stop` lets requests finish. */
-export async function startServer(config: Config, work: readonly Job[] = jobs): Promise<RunningServer> {
+/** Starts everything and answers on the configured port; `stop` lets requests finish. A start that fails leaves nothing behind. */
+export async function startServer(
+  config: Config,
+  work: readonly Job[] = jobs(config.dataDir),
+): Promise<RunningServer> {
   setLogLevel(config.logLevel);
-  const installation = await openInstallation(config, 'server');
-  const app = buildApp(installation, config);
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.once('listening', () => resolve((server.address() as { port: number }).port));
-  }).catch(async (error: unknown) => {
-    await installation.close();
+  log.info('starting', { version, ...describeConfig(config) });
+  const opened = closing();
+  try {
+    const installation = await openInstallation(config, 'server');
+    opened.add('database', () => installation.close());
+    opened.add('documents', stopPdfWorker);
+    const worker = startWorker(
+      installation.database.ownerUrl,
+      installation.ground,
+      work,
+      nightly(config.dataDir),
+    );
+    opened.add('jobs', () => worker.stop());
+    const following = followUp(installation.ground, config.dataDir);
+    opened.add('following up', () => following.stop());
+    following.start();
+    const app = buildApp(installation, config, { followUp: following, worker });
+    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
+    opened.add('requests', () => ended(server));
+    // Streams do not end by themselves.
+    opened.add('live updates', () => installation.live.stop());
+    const port = await new Promise<number>((resolve, reject) => {
+      server.once('error', reject);
+      server.once('listening', () => resolve((server.address() as { port: number }).port));
+    });
+    return {
+      address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
+      installation,
+      stop: opened.close,
+    };
+  } catch (error) {
+    await opened.close().catch(() => undefined);
     throw error;
-  });
-  const worker = await startWorker(installation.database.ownerUrl, installation.ground, work, () =>
-    sweepFiles(installation.ground),
-  );
-  const anchored = new Map<string, number>();
-  const stopFollowing = again(FOLLOW_UP_MS, () => followUp(installation, config.dataDir, anchored));
-  return {
-    address: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
-    installation,
-    stop: async () => {
-      await new Promise<void>((done) => {
-        server.close(() => done());
-        if (!('closeAllConnections' in server)) return;
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS).unref();
+  }
+}
+
+/** What was opened, closed in reverse order, each whatever happened to the others; rejects with the first fault. */
+function closing() {
+  const steps: { name: string; close: () => Promise<void> }[] = [];
+  let closed: Promise<void> | undefined;
+  const closeAll = async () => {
+    const faults: unknown[] = [];
+    for (const { name, close } of steps.reverse())
+      await close().catch((error: unknown) => {
+        log.error('could not be closed', { part: name, error });
+        faults.push(error);
       });
-      await stopFollowing();
-      await worker.stop();
-      await stopPdfWorker();
-      await installation.close();
+    if (faults.length > 0) throw faults[0];
+  };
+  return {
+    add: (name: string, close: () => Promise<void>) => void steps.push({ name, close }),
+    close: () => {
+      closed ??= closeAll();
+      return closed;
     },
   };
 }
 
-/** Runs `work` over and over with a pause between; what is returned ends that and waits for the run at hand. */
-function again(pauseMs: number, work: () => Promise<void>): () => Promise<void> {
-  let timer: NodeJS.Timeout;
-  let running: Promise<void> = Promise.resolve();
-  let ended = false;
-  const turn = () => {
-    timer = setTimeout(() => {
-      running = work().finally(() => ended || turn());
-    }, pauseMs);
-    timer.unref();
-  };
-  turn();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-    return running;
-  };
-}
-
-/**
- * What follows a commit: the words of new texts are learned for the search, journal rows are chained and the heads
- * kept outside the database. A database that is away is tried again at the next turn.
- */
-async function followUp(
-  installation: Installation,
-  dataDir: string,
-  anchored: Map<string, number>,
-): Promise<void> {
-  const { db, clock } = installation.ground;
-  try {
-    await sql`select app.learn_words()`.execute(db);
-    const sealed = await sql<{ n: number }>`select app.seal_journal() as n`.execute(db);
-    if (!sealed.rows[0]?.n) return;
-    const { rows } = await sql<{
-      town_id: string;
-      seq: number;
-      hash: Buffer;
-    }>`select * from app.door_journal_heads()`.execute(db);
-    const heads = rows.map((row) => ({ townId: row.town_id, seq: row.seq, hash: row.hash.toString('hex') }));
-    keepAnchors(dataDir, heads, anchored, clock.now());
-  } catch (error) {
-    log.debug('following up waits', { error });
-  }
+/** Lets running requests finish, but not for ever. */
+function ended(server: ServerType): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    if (!('closeAllConnections' in server)) return;
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS).unref();
+  });
 }

@@ -1,18 +1,17 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { html } from 'hono/html';
-import { READERS } from '#kernel/functions';
-import { makeResultsReport } from '#modules/reports';
-import { actorIn } from '#platform/http/bind';
 import type { HttpApp } from '#platform/http/context';
 import { localeCookie, readLook } from '#platform/http/cookies';
 import type { Locale } from '#platform/http/errors';
 import { contentSecurityPolicy } from '#platform/http/headers';
+import type { Live } from '#platform/live/live';
 import { needsSetup } from '#platform/sign-in/set-up';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
 import { type Bundle, readBundle, web } from './bundle.ts';
 import { openDrawing, styleSources } from './drawing.ts';
 import { type AskApi, asDataBlock, firstAnswers } from './first-answers.ts';
+import type { Installation } from './installation.ts';
 import { handbookRoutes } from './public/handbook.ts';
 import { invitationRoutes } from './public/invitation.ts';
 import { referenceRoutes } from './public/reference.ts';
@@ -21,23 +20,25 @@ import { inWords, type Show, showWith } from './public/show.ts';
 import { signInRoutes } from './public/sign-in.ts';
 
 /** Everything outside the API: pages for people without an account, documents, and the application itself. */
-export function webRoutes(app: HttpApp, ground: Ground, version: string, api: AskApi): void {
+export function webRoutes(app: HttpApp, { ground, live }: Installation, version: string, api: AskApi): void {
   const bundle = readBundle();
   const show = showWith(bundle.styles);
-  fileRoutes(app);
   doorRoutes(app, ground);
   signInRoutes(app, ground, show);
   setUpRoutes(app, ground, show);
   invitationRoutes(app, ground, show);
   referenceRoutes(app, version, show);
-  reportRoutes(app, ground);
   handbookRoutes(app, show);
   notFound(app, show);
-  applicationRoutes(app, bundle, api);
+  applicationRoutes(app, bundle, api, live);
 }
 
+/** Pages that nobody is looked up for: they stay while the database is away. */
+export const forAnybody = (path: string): boolean =>
+  /^\/(handbuch|barrierefreiheit|sprache)(\/|$)/.test(path);
+
 /** Files of the build; their names change with their content. */
-function fileRoutes(app: HttpApp): void {
+export function fileRoutes(app: HttpApp): void {
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.status === 200) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
@@ -60,21 +61,6 @@ function doorRoutes(app: HttpApp, ground: Ground): void {
   });
 }
 
-function reportRoutes(app: HttpApp, ground: Ground): void {
-  app.get('/api/v1/towns/:town/reports/results.pdf', async (c) => {
-    const actor = actorIn(
-      c.get('asked'),
-      c.req.param('town'),
-      { may: READERS, byOffice: false, scope: null },
-      false,
-    );
-    const pdf = await makeResultsReport(ground, actor);
-    c.header('content-type', 'application/pdf');
-    c.header('content-disposition', `attachment; filename="ergebnisbericht-${actor.townSlug}.pdf"`);
-    return c.body(pdf as Uint8Array<ArrayBuffer>);
-  });
-}
-
 function notFound(app: HttpApp, show: Show): void {
   app.notFound((c) =>
     show(
@@ -87,14 +73,14 @@ function notFound(app: HttpApp, show: Show): void {
 }
 
 /** Pages below /t/{town}: one HTML with what the page begins with, drawn where that is all it needs. */
-function applicationRoutes(app: HttpApp, bundle: Bundle, api: AskApi): void {
+function applicationRoutes(app: HttpApp, bundle: Bundle, api: AskApi, live: Live): void {
   const draw = openDrawing();
   app.get('/t/*', async (c) => {
     const asked = c.get('asked');
     const url = new URL(c.req.url);
     const href = url.pathname + url.search;
     if (!asked.signedIn) return c.redirect(`/anmelden?weiter=${encodeURIComponent(href)}`);
-    const { answers, whole } = await firstAnswers(url, asked, api);
+    const { answers, whole } = await firstAnswers(url, asked, api, () => live.since());
     const drawn = whole ? await draw({ href, locale: asked.locale, answers }) : '';
     c.header('content-security-policy', contentSecurityPolicy(styleSources(drawn)));
     return c.html(

@@ -1,6 +1,7 @@
 /** Modules, ground floor first, and what each may use (docs/architecture.md). An arrow upwards travels as an event. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   organisation: [],
+  imports: [],
   inventory: ['organisation'],
   budget: ['organisation'],
   activity: ['organisation'],
@@ -25,6 +26,19 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'roadmap',
     'tickets',
     'service-desk',
+    'offices',
+    'isms',
+  ],
+  privacy: [
+    'organisation',
+    'inventory',
+    'budget',
+    'activity',
+    'assessment',
+    'findings',
+    'measures',
+    'roadmap',
+    'tickets',
     'offices',
     'isms',
   ],

@@ -1,4 +1,4 @@
-/** The functions in which people sign in (PRODUCT.md "Who uses it"); one person may hold several. */
+/** The functions in which people sign in; one person may hold several. */
 export const FUNCTIONS = [
   'mayor',
   'council',

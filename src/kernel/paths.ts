@@ -21,11 +21,16 @@ const LISTS = {
   member: 'zugang',
   permission: 'rechte',
   job: 'auftraege',
+  privacy: 'datenschutz',
+  import: 'import',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
-  | Exclude<ListKind, 'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job'>
+  | Exclude<
+      ListKind,
+      'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy' | 'import'
+    >
   | 'quarter';
 
 /** The list of a kind in a town, e.g. `/t/tannau/feststellungen`. */
@@ -39,3 +44,12 @@ export function recordPath(town: string, kind: RecordLinkKind, id: string): stri
 }
 /** Path below `/t/{town}` as the router wants it. */
 export const listSegment = (kind: ListKind): string => LISTS[kind];
+
+const RECORD = /^\/t\/[^/]+\/([a-z/]+)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/;
+
+/** The record that a path leads to, also on the way to a page below it; null for lists and everything else. */
+export function recordAt(path: string): { kind: ListKind; id: string } | null {
+  const [, segment, id] = RECORD.exec(path) ?? [];
+  const kind = (Object.keys(LISTS) as ListKind[]).find((one) => LISTS[one] === segment);
+  return kind && id ? { kind, id } : null;
+}

@@ -109,11 +109,12 @@ export const recordFields = {
 export const listQuery = {
   q: z.string().max(200).optional(),
   sort: z.string().max(60).optional(),
-  cursor: z.string().max(400).optional(),
+  /** Carries the last value of the order, e.g. a title of 200 letters. */
+  cursor: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 };
 
-/** One page of a list; `total` is counted up to 1,000, `more` says that there are further ones. */
+/** One page of a list; `total` is counted up to 1,000, `next` is the cursor of the following page. */
 export const page = <R extends z.ZodType>(row: R) =>
   z.object({ rows: z.array(row), next: z.string().nullable(), total: z.int(), totalIsFloor: z.boolean() });
 

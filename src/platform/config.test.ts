@@ -21,7 +21,6 @@ describe('configuration', () => {
       secureCookies: false,
       maxUploadBytes: 25_000_000,
       logLevel: 'info',
-      timeZone: 'Europe/Berlin',
     });
   });
 

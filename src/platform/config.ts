@@ -25,7 +25,6 @@ export interface Config {
   /** ClamAV's daemon; every upload has to pass it. */
   readonly clamd?: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
-  readonly timeZone: string;
   /** The product's clock starts here instead of at the present (example town, tests). */
   readonly clock?: Date;
 }
@@ -74,7 +73,6 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     maxUploadBytes: largestUpload(given('SOLLSTAND_MAX_UPLOAD'), fault),
     ...scanner(given('SOLLSTAND_CLAMD'), fault),
     logLevel: level(given('SOLLSTAND_LOG'), fault),
-    timeZone: 'Europe/Berlin',
     ...clockStart(given('SOLLSTAND_CLOCK'), fault),
   };
   if (faults.length) throw new ConfigError(faults);

@@ -15,8 +15,7 @@ export interface JournalEntry {
   note?: string;
 }
 
-/** Writes who, when, what, from and to in the transaction of the change itself. */
-export async function writeJournal(tx: TownTx, entry: JournalEntry): Promise<void> {
+function sealed(tx: TownTx, entry: JournalEntry): { payload: string; salt: Buffer; digest: Buffer } {
   const payload = JSON.stringify({
     by: tx.actor.name,
     functions: tx.actor.functions,
@@ -24,7 +23,42 @@ export async function writeJournal(tx: TownTx, entry: JournalEntry): Promise<voi
     note: entry.note,
   });
   const salt = randomBytes(16);
-  const digest = createHash('sha256').update(salt).update(payload).digest();
+  return { payload, salt, digest: createHash('sha256').update(salt).update(payload).digest() };
+}
+
+/** The same for many records in one statement, in their order; one entry per record at most. */
+export async function writeJournals(tx: TownTx, entries: readonly JournalEntry[]): Promise<void> {
+  const given = entries.map((entry, n) => {
+    const { payload, salt, digest } = sealed(tx, entry);
+    return {
+      n,
+      payload,
+      salt: salt.toString('hex'),
+      digest: digest.toString('hex'),
+      event: entry.event,
+      event_version: entry.eventVersion ?? 1,
+      kind: entry.kind,
+      record_id: entry.recordId,
+      office_id: entry.officeId ?? null,
+    };
+  });
+  await sql`with given as materialized (
+      select * from json_to_recordset(${JSON.stringify(given)}::json) as g (n int, payload text, salt text, digest text,
+        event text, event_version int, kind text, record_id uuid, office_id uuid)),
+    j as (
+      insert into journal (town_id, at, actor_id, via, event, event_version, kind, record_id, office_id, digest)
+      select ${tx.actor.townId}::uuid, ${tx.now}::timestamptz, ${tx.actor.userId}::uuid, ${tx.actor.via}, event,
+        event_version, kind, record_id, office_id, decode(digest, 'hex') from given order by n
+      returning town_id, id, record_id)
+    insert into journal_payload (town_id, journal_id, salt, payload, office_id)
+    select j.town_id, j.id, decode(g.salt, 'hex'), g.payload, g.office_id from j join given g using (record_id)`.execute(
+    tx.db,
+  );
+}
+
+/** Writes who, when, what, from and to in the transaction of the change itself. */
+export async function writeJournal(tx: TownTx, entry: JournalEntry): Promise<void> {
+  const { payload, salt, digest } = sealed(tx, entry);
   const office = entry.officeId ?? null;
   await sql`with j as (
       insert into journal (town_id, at, actor_id, via, event, event_version, kind, record_id, office_id, digest)

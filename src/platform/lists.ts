@@ -42,9 +42,7 @@ export async function listRecords<T extends Row = Row>(
 ): Promise<ListPage<T>> {
   const wish = query.sort ?? options.order;
   const down = wish.startsWith('-');
-  const key =
-    options.sorts[wish.replace(/^-/, '')] ??
-    refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
+  const key = sortKey(options, wish.replace(/^-/, ''));
   const words = query.q?.trim();
   const hits = words
     ? sql`with hits as materialized
@@ -58,7 +56,7 @@ export async function listRecords<T extends Row = Row>(
     ],
     sql` and `,
   );
-  const after = query.cursor ? readCursor(query.cursor) : null;
+  const after = query.cursor ? readCursor(query.cursor, wish) : null;
   const compare = down ? sql`<` : sql`>`;
   const keyset = after ? sql` and (${key}, r.id) ${compare} (${after[0]}, ${after[1]}::uuid)` : sql``;
   const direction = down ? sql`desc` : sql`asc`;
@@ -75,19 +73,35 @@ export async function listRecords<T extends Row = Row>(
   const counted = rows[0]?.counted ?? 0;
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = rows.length > query.limit && last ? writeCursor([last.sort_key, last.id]) : null;
+  const next = rows.length > query.limit && last ? writeCursor([wish, last.sort_key, last.id]) : null;
   return { rows: shown, next, total: Math.min(counted, COUNT_LIMIT), totalIsFloor: counted > COUNT_LIMIT };
 }
 
-const writeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+/** Only what the list names: `constructor` is no column. */
+const sortKey = ({ sorts }: ListOptions, name: string): RawBuilder<unknown> =>
+  (Object.hasOwn(sorts, name) ? sorts[name] : undefined) ??
+  refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
 
-function readCursor(text: string): [unknown, string] {
+type Cursor = readonly [wish: string, key: unknown, id: string];
+const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+/** Where the page before ended. A cursor belongs to its order: under another one it names no place. */
+function readCursor(text: string, wish: string): [unknown, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2 && /^[0-9a-f-]{36}$/.test(String(parsed[1])))
-      return [parsed[0], String(parsed[1])];
+    if (
+      Array.isArray(parsed) &&
+      parsed.length === 3 &&
+      parsed[0] === wish &&
+      isKey(parsed[1]) &&
+      UUID.test(parsed[2])
+    )
+      return [parsed[1], String(parsed[2])];
   } catch {
     // falls through to the refusal
   }
   return refuse('invalid', 'invalid_input', [{ path: 'cursor', code: 'not_allowed' }]);
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const isKey = (key: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof key);

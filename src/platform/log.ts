@@ -12,6 +12,10 @@ const plain = (key: string, value: unknown): unknown => {
   return value;
 };
 
+// A log file on a full disk or a reader that has gone must not end the process.
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', () => undefined);
+
 function write(level: Level, message: string, facts: Record<string, unknown> = {}): void {
   if (ORDER.indexOf(level) > ORDER.indexOf(threshold)) return;
   process.stderr.write(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
-import { writeJournal } from './journal.ts';
+import { type JournalEntry, writeJournal } from './journal.ts';
 import type { TownTx } from './tx.ts';
 
 /** How a table takes part in journal and search. */
@@ -19,8 +19,10 @@ export interface RecordKind {
 export interface Privacy {
   /** Columns that tell of a person. */
   personal: readonly string[];
-  /** Years kept after the record's week or purpose has ended; null = nothing personal to delete. */
+  /** Years kept after the last change; null = as long as the record itself. */
   keepYears: number | null;
+  /** When the years are over: the columns are emptied (default), or the row goes once nothing refers to it. */
+  ends?: 'blank' | 'delete';
 }
 export const NO_PERSONAL_DATA: Privacy = { personal: [], keepYears: null };
 
@@ -36,15 +38,18 @@ export type StoredRow<T = Row> = T & {
 
 const OWN = new Set(['town_id', 'id', 'version', 'created_at', 'updated_at', 'office_id']);
 
-/** Next number of a circle; the row lock serialises writers of one kind in one town. */
-export async function nextNumber(tx: TownTx, kind: string, year = 0): Promise<number> {
+/**
+ * Next number of a circle; the row lock serialises writers of one kind in one town. With `count` it takes so many and
+ * returns the last of them.
+ */
+export async function nextNumber(tx: TownTx, kind: string, year = 0, count = 1): Promise<number> {
   const { rows } = await sql<{
     last: number;
-  }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, 1)
-    on conflict (town_id, kind, year) do update set last = number_circle.last + 1 returning last`.execute(
+  }>`insert into number_circle (town_id, kind, year, last) values (${tx.actor.townId}, ${kind}, ${year}, ${count})
+    on conflict (town_id, kind, year) do update set last = number_circle.last + ${count} returning last`.execute(
     tx.db,
   );
-  return rows[0]?.last ?? 1;
+  return rows[0]?.last ?? count;
 }
 
 /** Keeps the circle ahead of numbers that came from outside; an import calls it once with the highest. */
@@ -55,11 +60,17 @@ export async function claimNumber(tx: TownTx, kind: string, number: number): Pro
   );
 }
 
+/** What the search keeps of a record. */
+export const searchText = ({ title, body }: { title: string; body: string }) => ({
+  title: title.slice(0, 500),
+  body: body.slice(0, 20_000),
+});
+
 async function index(tx: TownTx, spec: RecordKind, row: StoredRow): Promise<void> {
   if (!spec.search) return;
-  const { title, body } = spec.search(row);
+  const { title, body } = searchText(spec.search(row));
   await sql`insert into search_entry (town_id, kind, record_id, office_id, title, body)
-    values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title.slice(0, 500)}, ${body.slice(0, 20_000)})
+    values (${tx.actor.townId}, ${spec.kind}, ${row.id}, ${row.office_id}, ${title}, ${body})
     on conflict (town_id, kind, record_id) do update set title = excluded.title, body = excluded.body, office_id = excluded.office_id`.execute(
     tx.db,
   );
@@ -74,7 +85,7 @@ export async function insertRecord<T extends Row = Row>(
 ): Promise<StoredRow<T>> {
   const filled: Row = { ...values };
   if (spec.numbered && typeof filled.number !== 'number') filled.number = await nextNumber(tx, spec.kind);
-  const row = await guarded(tx, () =>
+  const row = await guarded(() =>
     tx.db
       .insertInto(spec.table)
       .values({ id: tx.newId(), ...filled, town_id: tx.actor.townId, created_at: tx.now, updated_at: tx.now })
@@ -87,15 +98,27 @@ export async function insertRecord<T extends Row = Row>(
     kind: spec.kind,
     recordId: stored.id,
     officeId: stored.office_id,
-    changes: Object.fromEntries(
-      Object.entries(stored)
-        .filter(([field]) => !OWN.has(field) || (field === 'office_id' && stored.office_id !== null))
-        .map(([field, to]) => [field, [null, to] as const]),
-    ),
+    changes: firstState(stored),
   });
   await index(tx, spec, stored as StoredRow);
   return stored;
 }
+
+/** What the journal says of a new record: every field from nothing. */
+export const firstState = (stored: StoredRow): JournalEntry['changes'] =>
+  Object.fromEntries(
+    Object.entries(stored)
+      .filter(([field]) => !OWN.has(field) || (field === 'office_id' && stored.office_id !== null))
+      .map(([field, to]) => [field, [null, to] as const]),
+  );
+
+/** Fields of a patch that differ from what is stored, each with both values. */
+export const changedFields = (before: Row, patch: Row): JournalEntry['changes'] =>
+  Object.fromEntries(
+    Object.entries(patch)
+      .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
+      .map(([field, to]) => [field, [before[field], to] as const]),
+  );
 
 /** Reads one record of this town or refuses with `not_found`. */
 export async function readRecord<T extends Row = Row>(
@@ -112,6 +135,29 @@ export async function readRecord<T extends Row = Row>(
   return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
 }
 
+/** Reads one record and keeps others from changing it until the transaction ends: for whatever decides by its state. */
+export async function lockRecord<T extends Row = Row>(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+): Promise<StoredRow<T>> {
+  const row = await tx.db
+    .selectFrom(spec.table)
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return (row as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
+}
+
+/** Refuses `version_conflict` unless the row is the one the caller read; without a version said, If-Match counts. */
+function expectVersion(tx: TownTx, row: StoredRow, said: number | null | undefined): void {
+  const expected = said === undefined ? tx.ifMatch : said;
+  if (expected !== null && expected !== row.version)
+    refuse('conflict', 'version_conflict', [], { version: row.version });
+}
+
 /**
  * Changes a record under its version and journals field by field; an unchanged record is left alone.
  * Refuses `version_conflict` when somebody else saved since the caller read it (If-Match).
@@ -123,24 +169,11 @@ export async function updateRecord<T extends Row = Row>(
   patch: Row,
   said: { event?: string; note?: string; version?: number | null } = {},
 ): Promise<StoredRow<T>> {
-  const found = await tx.db
-    .selectFrom(spec.table)
-    .selectAll()
-    .where('town_id', '=', tx.actor.townId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  const before = (found as StoredRow<T> | undefined) ?? refuse('not_found', 'not_found');
-  const expected = said.version === undefined ? tx.ifMatch : said.version;
-  if (expected !== null && expected !== before.version)
-    refuse('conflict', 'version_conflict', [], { version: before.version });
-  const changes = Object.fromEntries(
-    Object.entries(patch)
-      .filter(([field, to]) => to !== undefined && JSON.stringify(to) !== JSON.stringify(before[field]))
-      .map(([field, to]) => [field, [before[field], to] as const]),
-  );
+  const before = await lockRecord<T>(tx, spec, id);
+  expectVersion(tx, before, said.version);
+  const changes = changedFields(before, patch);
   if (Object.keys(changes).length === 0) return before;
-  const row = await guarded(tx, () =>
+  const row = await guarded(() =>
     tx.db
       .updateTable(spec.table)
       .set({
@@ -166,12 +199,27 @@ export async function updateRecord<T extends Row = Row>(
   return stored;
 }
 
-/** Removes a record; refuses `still_referenced` while others point at it. */
-export async function removeRecord(tx: TownTx, spec: RecordKind, id: string): Promise<void> {
-  const before = await readRecord(tx, spec, id);
-  await guarded(tx, () =>
-    tx.db.deleteFrom(spec.table).where('town_id', '=', tx.actor.townId).where('id', '=', id).execute(),
+/**
+ * Removes a record; refuses `still_referenced` while others point at it, `version_conflict` when somebody saved since
+ * the caller read it (If-Match), `not_found` when somebody else removed it first.
+ */
+export async function removeRecord(
+  tx: TownTx,
+  spec: RecordKind,
+  id: string,
+  said: { version?: number | null } = {},
+): Promise<void> {
+  const before = await lockRecord(tx, spec, id);
+  expectVersion(tx, before, said.version);
+  const gone = await guarded(() =>
+    tx.db
+      .deleteFrom(spec.table)
+      .where('town_id', '=', tx.actor.townId)
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst(),
   );
+  if (!gone) refuse('not_found', 'not_found');
   await sql`delete from search_entry where town_id = ${tx.actor.townId} and kind = ${spec.kind} and record_id = ${id}`.execute(
     tx.db,
   );
@@ -196,7 +244,7 @@ interface PgError {
 }
 
 /** Turns what the database refuses into field faults; the savepoint-free transaction ends either way. */
-async function guarded<T>(_tx: TownTx, work: () => Promise<T>): Promise<T> {
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { EDITORS, type Fn } from '#kernel/functions';
 import type { Clock } from './clock.ts';
+import { failureOf } from './database/failures.ts';
+import { log } from './log.ts';
 
 /** Any table as the generic record functions see it; modules narrow it with `tables<T>()`. */
 export type AnyTables = Record<string, Record<string, unknown>>;
@@ -69,11 +71,40 @@ const types = {
     pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
+/**
+ * How long a request of somebody who waits may hold what others need, in ms; measured and reasoned in
+ * docs/decisions/0020-time-limits.md.
+ */
+export const LIMITS = {
+  /** For a free connection of the pool, or a new one. */
+  connection: 5_000,
+  statement: 20_000,
+  lock: 5_000,
+  idleInTransaction: 30_000,
+} as const;
+/** The same for what nobody waits for: jobs, imports, what follows a commit. */
+const LONG = { statement: 15 * 60_000, lock: 60_000, idleInTransaction: 5 * 60_000 } as const;
+
 /** Opens a pool for the application role. `url` is a PostgreSQL connection string. */
-export function openPool(url: string, max = 10): { db: Db; pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000 });
-  // A broken idle connection must not end the process; the next query reconnects.
+export function openPool(
+  url: string,
+  max = 10,
+  limits: Record<keyof typeof LIMITS, number> = LIMITS,
+): { db: Db; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    connectionTimeoutMillis: limits.connection,
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
+  });
+  // A connection that breaks, idle or between two statements, must not end the process; the next one connects anew.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { db: new Kysely<AnyTables>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 
@@ -81,22 +112,49 @@ export function openPool(url: string, max = 10): { db: Db; pool: pg.Pool } {
 const seesDrafts = ({ via, functions }: Actor): boolean =>
   via === 'job' || via === 'command' || functions.some((fn) => EDITORS.includes(fn));
 
-/** Runs `work` in one transaction that belongs to the actor's town. */
-export function inTown<T>(
+/**
+ * Runs `work` in one transaction that belongs to the actor's town. Of two that stood in each other's way the one that
+ * the database gave up is run once more, from its beginning: `work` does nothing outside the transaction.
+ */
+export async function inTown<T>(
   ground: Ground,
   actor: Actor,
   work: (tx: TownTx) => Promise<T>,
   ifMatch: number | null = null,
 ): Promise<T> {
-  return ground.db.transaction().execute(async (db) => {
-    const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
-    await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
-      set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)`.execute(
-      db,
-    );
-    return work({ db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch });
+  const run = () =>
+    ground.db.transaction().execute(async (db) => {
+      await bindToTown(db, actor);
+      return work({ db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch });
+    });
+  // A command may read a whole folder in one transaction; whoever called it decides about a second try.
+  if (actor.via === 'command') return run();
+  return run().catch((error: unknown) => {
+    if (failureOf(error) !== 'clash') throw error;
+    log.debug('a transaction that clashed is run once more', { error });
+    return run();
   });
 }
+
+/** Tells the database in whose name and in which town the transaction acts. */
+export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
+  const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
+  const waitedFor = actor.via === 'session' || actor.via === 'token';
+  await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
+    set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)
+    ${waitedFor ? sql`` : sql`, ${longLimits}`}`.execute(db);
+}
+
+const longLimits = sql`set_config('statement_timeout', ${String(LONG.statement)}, true),
+  set_config('lock_timeout', ${String(LONG.lock)}, true),
+  set_config('idle_in_transaction_session_timeout', ${String(LONG.idleInTransaction)}, true)`;
+
+/** Runs `work` outside any town with the limits of what nobody waits for. */
+export const patiently = <T>(ground: Ground, work: (db: Transaction<AnyTables>) => Promise<T>): Promise<T> =>
+  ground.db.transaction().execute(async (db) => {
+    await sql`select ${longLimits}`.execute(db);
+    return work(db);
+  });
 
 /** The functions that count for a row of `office`: those for the whole town and those for that office. */
 export const functionsFor = ({ functions, held }: Actor, office: string | null): readonly Fn[] =>

@@ -51,3 +51,11 @@ test('sorting goes up, down, and back to the order of the server', () => {
   expect(down.sort).toEqual({ key: 'title', dir: 'desc' });
   expect(nextSort(down, 'title').sort).toBeNull();
 });
+
+test('a filter that the address repeats is chosen once, and empty parts are none', () => {
+  expect(listStateFromSearch({ 'f.status': ['draft', 'in_review,draft', '', 7] }).filters).toEqual({
+    status: ['draft', 'in_review', '7'],
+  });
+  expect(listStateFromSearch({ 'f.status': 'draft,draft,,' }).filters).toEqual({ status: ['draft'] });
+  expect(listStateFromSearch({ 'f.status': ',', 'f.area': { a: 1 } }).filters).toEqual({});
+});

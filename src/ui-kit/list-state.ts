@@ -42,8 +42,8 @@ export function listStateFromSearch(search: Record<string, unknown>): ListState 
   const sort = text('sort');
   const filters: ListState['filters'] = {};
   for (const key of Object.keys(search)) {
-    const value = text(key);
-    if (key.startsWith('f.') && value) filters[key.slice(2)] = value.split(',').map(decode);
+    const values = key.startsWith('f.') ? chosen(search[key]) : [];
+    if (values.length > 0) filters[key.slice(2)] = values;
   }
   return {
     q: text('q'),
@@ -53,6 +53,14 @@ export function listStateFromSearch(search: Record<string, unknown>): ListState 
     selected: text('sel') || null,
     view: text('view') || null,
   };
+}
+
+/** Each value once, however often an address repeats it. */
+function chosen(given: unknown): string[] {
+  const parts = (Array.isArray(given) ? given : [given]).flatMap((part) =>
+    typeof part === 'string' || typeof part === 'number' ? String(part).split(',').map(decode) : [],
+  );
+  return [...new Set(parts.filter((part) => part !== ''))];
 }
 
 function decode(text: string): string {

@@ -1,5 +1,8 @@
-import { type CSSProperties, type ReactNode, useEffect, useId } from 'react';
+import { type CSSProperties, createContext, type ReactNode, use, useEffect, useId } from 'react';
 import { Icon } from './icons.tsx';
+
+/** Who else is at the record in view, as the application tells it; stands where it moves nothing. */
+export const Others = createContext<ReactNode>(null);
 
 interface PageProps {
   title: string;
@@ -19,7 +22,12 @@ export function Page({ title, lead, actions, back, width = 'full', children }: P
     <div className="k-page" data-width={width}>
       <div className="k-page-head">
         <div>
-          <BackLink back={back} />
+          {back && (
+            <div className="k-page-top">
+              <BackLink back={back} />
+              {use(Others)}
+            </div>
+          )}
           <h1>{title}</h1>
           {lead && <p className="k-lead">{lead}</p>}
         </div>

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { m } from '#texts';
 import { type Status, StatusBadge } from './badge.tsx';
 import { Button, ButtonLink } from './button.tsx';
 import { Chain, type ChainProps } from './chain.tsx';
 import { Icon, type IconName } from './icons.tsx';
-import { BackLink, Section, usePageTitle } from './page.tsx';
+import { BackLink, Others, Section, usePageTitle } from './page.tsx';
 import { type Tab, Tabs } from './tabs.tsx';
 import { Timeline, type TimelineEntry } from './timeline.tsx';
 
@@ -26,8 +26,6 @@ export interface RecordPageProps {
   back?: { href: string; label: string };
   facts: { label: string; value: ReactNode }[];
   actions?: RecordAction[];
-  /** Names of others who have the record open. */
-  present?: string[];
   tabs?: Tab[];
   timeline?: TimelineEntry[];
   chain?: ChainProps;
@@ -45,7 +43,7 @@ export function RecordPage(props: RecordPageProps) {
         <p className="k-record-line">
           <span className="k-num">{number}</span>
           <StatusBadge status={status} />
-          <Presence names={props.present ?? []} />
+          {use(Others)}
         </p>
         <h1>{title}</h1>
         {actions.length > 0 && <RecordActions actions={actions} />}
@@ -124,18 +122,5 @@ export function RecordActions({ actions }: { actions: RecordAction[] }) {
         </ul>
       )}
     </div>
-  );
-}
-
-function Presence({ names }: { names: string[] }) {
-  return (
-    <span role="status">
-      {names.length > 0 && (
-        <span className="k-presence">
-          <Icon name="people" />
-          {m.kit_present({ names: names.join(', ') })}
-        </span>
-      )}
-    </span>
   );
 }

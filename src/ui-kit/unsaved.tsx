@@ -19,6 +19,9 @@ export function useUnsavedGuard(unsaved: boolean) {
   }, [unsaved]);
 }
 
+/** Something typed on this page is not saved. */
+export const hasUnsaved = (): boolean => open.size > 0;
+
 /** The router asks this before it changes the page. */
 export async function mayLeave(): Promise<boolean> {
   if (open.size === 0) return true;

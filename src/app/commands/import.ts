@@ -1,15 +1,39 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Command, guarded, JSON_OPTION, Misused, out, withInstallation } from '../command.ts';
+import { sql } from 'kysely';
+import { Stopped } from '#platform/jobs/progress';
+import type { Actor } from '#platform/tx';
+import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
+import { type FileResult, unreadable } from '../import/file-result.ts';
+import { importFile } from '../import/import-file.ts';
 import { importTown } from '../import/import-town.ts';
+import { shownProgress } from '../import/shown-progress.ts';
+import { importKinds } from '../import-kinds.ts';
+import type { Installation } from '../installation.ts';
+
+const USAGE = `npx sollstand import <Datei oder Ordner>... [--town <Kurzname>] [--as ${['town', ...importKinds.map(({ name }) => name)].join('|')}] [--dry-run] [--json]`;
 
 const FIRST_ACCOUNT = `Wer die Stadt bearbeitet, braucht einen Zugang: npx sollstand user invite --town <Kurzname> --user <Anmeldename> --name <Name>.
 In einer Installation ohne Zugänge legt die Seite „Einrichten“ mit demselben Kurznamen den ersten an.`;
 
+interface Wish {
+  as: string | undefined;
+  town: string | undefined;
+  dryRun: boolean;
+}
+
+/** One path as given: a town's folder is one import of many files. */
+interface Brought {
+  path: string;
+  folder: boolean;
+  files: FileResult[];
+}
+
 export const importCommand: Command = {
   summary: 'liest Ordner und Dateien ein',
   run: (args) =>
-    guarded('npx sollstand import <Ordner>... [--as town] [--dry-run] [--json]', args, async () => {
+    guarded(USAGE, args, async () => {
       const { values, positionals } = parseArgs({
         args,
         allowPositionals: true,
@@ -20,29 +44,131 @@ export const importCommand: Command = {
           ...JSON_OPTION,
         },
       });
-      if (positionals.length === 0) throw new Misused('Nennen Sie mindestens einen Ordner.');
-      if (values.as && values.as !== 'town')
-        throw new Misused(`Die Art „${values.as}“ wird nicht gelesen; möglich ist town.`);
-      const dry = values['dry-run'] ?? false;
-      const files = await withInstallation(async (installation) => {
-        const results = [];
-        for (const folder of positionals)
-          results.push(...(await importTown(installation, folder.replace(/\/$/, ''), dry)));
-        return results;
-      });
-      const faulty = files.filter((file) => file.faults.length > 0);
-      if (values.json) out(JSON.stringify({ files }));
-      else {
-        for (const file of files) {
-          out(
-            `${basename(file.path).padEnd(26)} ${file.created} ${dry ? 'anzulegen' : 'angelegt'}${file.faults.length > 0 ? `, ${file.faults.length} Fehler` : ''}`,
-          );
-          for (const fault of file.faults) out(`  ${file.path}:${fault.row} ${fault.text}`);
-        }
-        if (faulty.length > 0) out('Nichts wurde übernommen.');
-        else if (dry) out('Probelauf: Es wurde nichts gespeichert.');
-        else out(FIRST_ACCOUNT);
+      if (positionals.length === 0) throw new Misused('Nennen Sie mindestens eine Datei oder einen Ordner.');
+      if (values.as && values.as !== 'town' && !importKinds.some(({ name }) => name === values.as))
+        throw new Misused(
+          `Die Art „${values.as}“ wird nicht gelesen; möglich sind town, ${importKinds.map(({ name }) => name).join(', ')}.`,
+        );
+      const wish: Wish = { as: values.as, town: values.town, dryRun: values['dry-run'] ?? false };
+      try {
+        const brought = await withInstallation((installation) => bringAll(installation, positionals, wish));
+        if (values.json)
+          out(JSON.stringify({ files: brought.flatMap(({ files }) => files.map(forPrograms)) }));
+        else for (const one of brought) tell(one, wish.dryRun);
+        return brought.some(({ files }) => isFaulty(files)) ? 2 : 0;
+      } catch (error) {
+        if (!(error instanceof Stopped)) throw error;
+        process.stderr.write('Abgebrochen. Von der laufenden Datei wurde nichts übernommen.\n');
+        return 1;
       }
-      return faulty.length > 0 ? 2 : 0;
     }),
 };
+
+const isFaulty = (files: readonly FileResult[]): boolean => files.some(({ faultTotal }) => faultTotal > 0);
+
+/** One after the other: each path is all or nothing for itself, and a later one may name what an earlier one brought. */
+async function bringAll(
+  installation: Installation,
+  paths: readonly string[],
+  wish: Wish,
+): Promise<Brought[]> {
+  const brought: Brought[] = [];
+  for (const given of paths) {
+    const path = given.replace(/(?<=.)\/+$/, '');
+    const stat = statSync(path, { throwIfNoEntry: false });
+    const folder = stat?.isDirectory() ?? false;
+    let files: FileResult[];
+    if (!stat)
+      files = [
+        unreadable(
+          path,
+          'file_missing',
+          'Die Datei oder den Ordner gibt es nicht. Prüfen Sie Pfad und Schreibweise.',
+        ),
+      ];
+    else if (folder) files = await bringFolder(installation, path, wish);
+    else files = [await bringFile(installation, path, wish)];
+    brought.push({ path, folder, files });
+  }
+  return brought;
+}
+
+async function bringFolder(
+  installation: Installation,
+  path: string,
+  { as, town, dryRun }: Wish,
+): Promise<FileResult[]> {
+  if (as && as !== 'town')
+    return [
+      unreadable(
+        path,
+        'not_a_file',
+        `Das ist ein Ordner. Für „${as}“ nennen Sie eine Datei, für eine ganze Stadt --as town.`,
+      ),
+    ];
+  return importTown(installation, path, dryRun, town);
+}
+
+async function bringFile(
+  installation: Installation,
+  path: string,
+  { as, town, dryRun }: Wish,
+): Promise<FileResult> {
+  if (as === 'town')
+    return unreadable(path, 'not_a_folder', 'Eine Stadt wird aus einem Ordner gelesen; das ist eine Datei.');
+  const kinds = importKinds.filter(({ name }) => !as || name === as);
+  const progress = shownProgress();
+  try {
+    return await importFile(installation, await actorFor(installation, town), {
+      path,
+      kinds,
+      dryRun,
+      progress,
+    });
+  } finally {
+    progress.close();
+  }
+}
+
+/** The town named, or the only one there is. */
+async function actorFor(installation: Installation, town: string | undefined): Promise<Actor> {
+  if (town) return townActor(installation, town);
+  const { rows } = await sql<{ slug: string }>`select slug from app.door_towns()`.execute(
+    installation.ground.db,
+  );
+  const [only, ...more] = rows;
+  if (only && more.length === 0) return townActor(installation, only.slug);
+  throw new Misused(
+    only
+      ? 'Nennen Sie die Stadt mit --town <Kurzname>.'
+      : 'Es gibt hier noch keine Stadt. Lesen Sie zuerst ihren Ordner ein.',
+  );
+}
+
+/** The form that programs rely on; of more faults than are kept the last line tells the number. */
+function forPrograms({ faultTotal, ignored: _ignored, ...file }: FileResult) {
+  const left = faultTotal - file.faults.length;
+  const rest = left > 0 ? [{ row: 0, code: 'more_faults', text: `Es gibt ${left} weitere Fehler.` }] : [];
+  return { ...file, faults: [...file.faults, ...rest] };
+}
+
+function tell({ path, folder, files }: Brought, dry: boolean): void {
+  for (const file of files) {
+    out(`${basename(file.path).padEnd(26)} ${countsOf(file, dry)}`);
+    if (file.ignored?.length) out(`  ohne Feld, nicht gelesen: ${file.ignored.join(', ')}`);
+    for (const { row, text } of file.faults) out(`  ${file.path}:${row} ${text}`);
+    if (file.faultTotal > file.faults.length)
+      out(`  … und ${file.faultTotal - file.faults.length} weitere Fehler`);
+  }
+  if (isFaulty(files)) out(`${path}: Nichts wurde übernommen.`);
+  else if (dry) out(`${path}: Probelauf, es wurde nichts gespeichert.`);
+  else if (folder) out(FIRST_ACCOUNT);
+}
+
+function countsOf({ created, updated, skipped, faultTotal }: FileResult, dry: boolean): string {
+  if (faultTotal > 0) return `${faultTotal} Fehler`;
+  const parts = [`${created} ${dry ? 'anzulegen' : 'angelegt'}`];
+  if (updated > 0) parts.push(`${updated} ${dry ? 'zu ändern' : 'geändert'}`);
+  if (skipped > 0) parts.push(`${skipped} unverändert`);
+  return parts.join(', ');
+}

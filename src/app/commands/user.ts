@@ -1,13 +1,25 @@
 import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { formatDate, isLocalDate, localDateOf } from '#kernel/dates';
 import { type Fn, FUNCTIONS } from '#kernel/functions';
 import { Refusal } from '#kernel/refuse';
 import { inviteMember } from '#modules/organisation';
 import { withClient } from '#platform/database/roles';
 import { sentence } from '#platform/http/errors';
+import { writeJournal } from '#platform/journal';
 import { hashPassword } from '#platform/sign-in/passwords';
 import { freshToken } from '#platform/sign-in/tokens';
-import { inTown } from '#platform/tx';
-import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
+import { bindToTown, type Ground, inTown, openPool, type TownTx } from '#platform/tx';
+import {
+  type Command,
+  commandActor,
+  guarded,
+  JSON_OPTION,
+  Misused,
+  out,
+  townActor,
+  withInstallation,
+} from '../command.ts';
 
 const USAGE = `npx sollstand user invite --town T --user U --name N [--function administrator] [--until 2027-12-31]
 npx sollstand user password --user U            setzt ein neues Passwort, beendet Sitzungen und Zugriffstokens
@@ -91,16 +103,44 @@ async function withAccount(
   );
 }
 
+/** Sets a fresh password and ends all sessions and tokens; the journal of every town of theirs tells it, in the same transaction. */
 async function setPassword(login: string, json: boolean): Promise<number> {
   const password = freshToken().token.slice(0, 20);
   const hash = await hashPassword(password);
-  await withAccount(login, async (client, id) => {
-    await client.query('update app_user set password_hash = $2 where id = $1', [id, hash]);
-    for (const table of ['session', 'sign_in_step', 'known_device', 'api_token'])
-      await client.query(`delete from ${table} where user_id = $1`, [id]);
+  const found = await withInstallation(async ({ database, ground }) => {
+    // The owner's connection: an account is not a town's.
+    const { db, pool } = openPool(database.ownerUrl, 1);
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ id: string }>`update app_user set password_hash = ${hash}
+          where lower(login) = lower(${login}) returning id`.execute(tx);
+        const id = rows[0]?.id;
+        if (!id) return false;
+        for (const table of ['session', 'sign_in_step', 'known_device', 'api_token'])
+          await sql`delete from ${sql.table(table)} where user_id = ${id}`.execute(tx);
+        const towns = await sql<{ town_id: string }>`select distinct town_id from membership
+          where user_id = ${id} order by town_id`.execute(tx);
+        for (const { town_id } of towns.rows) await tellReset({ ...ground, db: tx }, town_id, id, login);
+        return true;
+      });
+    } finally {
+      await pool.end();
+    }
   });
+  if (!found) throw new Misused('Diesen Anmeldenamen gibt es nicht.');
   out(json ? JSON.stringify({ user: login, password }) : `Neues Passwort für ${login}: ${password}`);
   return 0;
+}
+
+type OwnTransaction = Omit<Ground, 'db'> & { db: TownTx['db'] };
+
+async function tellReset(ground: OwnTransaction, townId: string, user: string, login: string): Promise<void> {
+  const actor = commandActor(townId);
+  await bindToTown(ground.db, actor);
+  await writeJournal(
+    { db: ground.db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch: null },
+    { event: 'member.password_reset', kind: 'member', recordId: user, changes: { login: [login, login] } },
+  );
 }
 
 interface Invitation {
@@ -117,7 +157,14 @@ async function invite(given: Invitation): Promise<number> {
   const unknown = given.function.find((fn) => !(FUNCTIONS as readonly string[]).includes(fn));
   if (unknown)
     throw new Misused(`Die Funktion „${unknown}“ gibt es nicht. Möglich sind ${FUNCTIONS.join(', ')}.`);
+  const until = given.until ?? null;
+  if (until !== null && !isLocalDate(until))
+    throw new Misused(
+      `„${until}“ ist kein Tag des Kalenders; erwartet wird ein Datum wie 2027-12-31 (--until).`,
+    );
   const { path } = await withInstallation(async (installation) => {
+    if (until !== null && until < localDateOf(installation.ground.clock.now()))
+      throw new Misused(`Der ${formatDate(until, 'de')} ist schon vorbei (--until).`);
     const actor = await townActor(installation, given.town);
     return inTown(installation.ground, actor, (tx) =>
       inviteMember(tx, {
@@ -126,7 +173,7 @@ async function invite(given: Invitation): Promise<number> {
         name: given.name,
         functions: given.function as Fn[],
         onlyOfficeId: null,
-        validUntil: given.until ?? null,
+        validUntil: until,
       }),
     );
   }).catch((error: unknown) => {

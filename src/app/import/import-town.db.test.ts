@@ -117,6 +117,41 @@ describe('a folder with faults is refused whole, with file and line', () => {
     ]);
   });
 
+  test('a week with a wrong status, an end before its beginning and a stray field is named line by line', async () => {
+    writeFileSync(
+      join(folder, 'engagement.yaml'),
+      'title: Woche\nstarts_on: 2026-10-09\nends_on: 2026-10-05\nstatus: beinahe\nfarbe: blau\n',
+    );
+    expect((await faultsOf()).map(({ file, row, code }) => `${file}:${row} ${code}`)).toEqual([
+      'engagement.yaml:5 unknown_field',
+      'engagement.yaml:4 not_allowed',
+      'engagement.yaml:3 before_start',
+    ]);
+  });
+
+  test('without a week, each file that belongs to one says so, with its first line', async () => {
+    rmSync(join(folder, 'engagement.yaml'));
+    const found = await faultsOf();
+    expect(found.map(({ code }) => code)).toEqual(found.map(() => 'engagement_missing'));
+    expect(found.map(({ file }) => file)).toEqual([
+      'agenda.yaml',
+      'goals.yaml',
+      'success_factors.yaml',
+      'observations.yaml',
+      'ratings.yaml',
+      'findings.yaml',
+    ]);
+    expect(found.every(({ row }) => row > 0)).toBe(true);
+  });
+
+  test('a folder without its town is one fault, and the town named must be the one of the folder', async () => {
+    rmSync(join(folder, 'town.yaml'));
+    expect(await faultsOf()).toMatchObject([{ file: 'town.yaml', code: 'missing_file' }]);
+    cpSync(join(root, 'examples/tannau/town.yaml'), join(folder, 'town.yaml'));
+    const [town] = await importTown(installation, folder, false, 'anders');
+    expect(town?.faults).toMatchObject([{ code: 'other_town' }]);
+  });
+
   test('a dry run writes nothing', async () => {
     const files = await importTown(installation, folder, true);
     expect(files.every((file) => file.faults.length === 0)).toBe(true);

@@ -7,27 +7,26 @@ import { withClient } from '#platform/database/roles';
 import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
+import type { FileResult } from './file-result.ts';
 import { readTownFolder } from './read-town.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { TOWN_FILES, type TownFile } from './town-format.ts';
 
-export interface FileResult {
-  path: string;
-  kind: string;
-  created: number;
-  updated: number;
-  skipped: number;
-  refused: number;
-  faults: { row: number; code: string; text: string }[];
-}
-
-/** Loads a town's folder, all or nothing; a town whose slug exists already is refused. */
+/** Loads a town's folder, all or nothing; a town whose slug exists already, or is another than `slug`, is refused. */
 export async function importTown(
   installation: Installation,
   folder: string,
   dryRun: boolean,
+  slug?: string,
 ): Promise<FileResult[]> {
   const read = readTownFolder(folder);
+  if (slug && read.faults.length === 0 && read.town.slug !== slug)
+    read.faults.push({
+      file: 'town.yaml',
+      row: 1,
+      code: 'other_town',
+      text: `slug: Der Ordner beschreibt „${read.town.slug}“, genannt ist „${slug}“.`,
+    });
   if (read.faults.length === 0 && !(await slugIsFree(installation, String(read.town.slug)))) {
     read.faults.push({
       file: 'town.yaml',
@@ -57,6 +56,7 @@ const result = (
   skipped: 0,
   refused: faults.length > 0 ? created : 0,
   faults: faults.map(({ row, code, text }) => ({ row, code, text })),
+  faultTotal: faults.length,
 });
 
 function refused(folder: string, read: TownFolder): FileResult[] {
@@ -117,7 +117,7 @@ async function load(installation: Installation, read: TownFolder): Promise<void>
 async function loadRecords(tx: TownTx, read: TownFolder): Promise<void> {
   const ids = new Map<string, string>();
   const engagement = read.engagement
-    ? await insertRecord(tx, assessmentKinds.engagement, toColumns(read.engagement))
+    ? await insertRecord(tx, assessmentKinds.engagement, read.engagement)
     : null;
   for (const spec of TOWN_FILES) {
     for (const record of read.files.get(spec.file) ?? []) {
@@ -149,9 +149,6 @@ async function claimNumbers(tx: TownTx, read: TownFolder): Promise<void> {
       );
   }
 }
-
-const toColumns = (values: Row): Row =>
-  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value]));
 
 function rowOf(
   spec: TownFile,

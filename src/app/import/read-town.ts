@@ -3,27 +3,27 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isLocalDate } from '#kernel/dates';
-import { STATES } from '#kernel/holidays';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkPlaces } from './check-places.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
-import { type FieldType, TOWN_FILES, type TownFile } from './town-format.ts';
+import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
 
 const MAX_FILE = 20_000_000;
 
 export function readTownFolder(folder: string): TownFolder {
   const faults: ImportFault[] = [];
-  const town = readMap(folder, 'town', faults, true);
-  const engagement = readMap(folder, 'engagement', faults, false);
+  const town = readMap(folder, 'town', TOWN_FIELDS, faults, true);
+  const engagement = readMap(folder, 'engagement', ENGAGEMENT_FIELDS, faults, false);
   const files = new Map(TOWN_FILES.map((spec) => [spec.file, readList(folder, spec, faults)]));
-  checkTown(town, faults);
+  if (town) checkSlug(town, faults);
   if (engagement) checkDates(engagement, faults);
+  else checkBelonging(folder, files, faults);
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
   checkPlaces(files, faults);
   checkRatings(files, faults);
   checkCycle(files, faults);
-  return { town, engagement, files, faults };
+  return { town: town?.values ?? {}, engagement: engagement?.values ?? null, files, faults };
 }
 
 function readYaml(
@@ -77,24 +77,33 @@ function readYaml(
   return document.errors.length > 0 ? null : { node: document.contents as Node | null, lines };
 }
 
+/** A file that is one record: its values, and the line of each field. */
+interface TownMap {
+  values: Record<string, unknown>;
+  lineOf(field: string): number;
+}
+
 function readMap(
   folder: string,
   name: string,
+  fields: Readonly<Record<string, FieldType>>,
   faults: ImportFault[],
   required: boolean,
-): Record<string, unknown> {
+): TownMap | null {
   const read = readYaml(folder, name, faults, required);
-  if (!read) return required ? {} : (null as unknown as Record<string, unknown>);
-  if (!isMap(read.node)) {
-    faults.push({
-      file: `${name}.yaml`,
-      row: 1,
-      code: 'not_a_map',
-      text: `${name}.yaml besteht aus „Feld: Wert“-Zeilen.`,
-    });
-    return {};
+  if (!read) return null;
+  const file = `${name}.yaml`;
+  const { node, lines } = read;
+  if (!isMap(node)) {
+    faults.push({ file, row: 1, code: 'not_a_map', text: `${file} besteht aus „Feld: Wert“-Zeilen.` });
+    return null;
   }
-  return read.node.toJSON() as Record<string, unknown>;
+  const places = new Map(
+    node.items.map(({ key }) => [String(key), lines.linePos((key as Node).range?.[0] ?? 0).line]),
+  );
+  const lineOf = (field: string) => places.get(field) ?? 1;
+  const raw = node.toJSON() as Record<string, unknown>;
+  return { values: readFields(fields, [], raw, file, lineOf, faults), lineOf };
 }
 
 function readList(folder: string, spec: TownFile, faults: ImportFault[]): TownRecord[] {
@@ -128,7 +137,9 @@ function readList(folder: string, spec: TownFile, faults: ImportFault[]): TownRe
     if (before !== undefined)
       faults.push({ file, row: line, code: 'duplicate', text: `„${name}“ steht schon in Zeile ${before}.` });
     seen.set(name, line);
-    return [{ name, line, values: readFields(spec, raw, file, line, faults) }];
+    return [
+      { name, line, values: readFields(spec.fields, ['key', 'number'], raw, file, () => line, faults) },
+    ];
   });
 }
 
@@ -158,25 +169,27 @@ function nameOf(
 }
 
 function readFields(
-  spec: TownFile,
+  fields: Readonly<Record<string, FieldType>>,
+  names: readonly string[],
   raw: Record<string, unknown>,
   file: string,
-  line: number,
+  lineOf: (field: string) => number,
   faults: ImportFault[],
 ): Record<string, unknown> {
   for (const field of Object.keys(raw)) {
-    if (!(field in spec.fields) && field !== 'key' && field !== 'number')
+    if (!Object.hasOwn(fields, field) && !names.includes(field))
       faults.push({
         file,
-        row: line,
+        row: lineOf(field),
         code: 'unknown_field',
         text: `Das Feld „${field}“ gibt es hier nicht.`,
       });
   }
   const values: Record<string, unknown> = {};
-  for (const [field, type] of Object.entries(spec.fields)) {
+  for (const [field, type] of Object.entries(fields)) {
     const problem = checkValue(raw[field], type);
-    if (problem) faults.push({ file, row: line, code: problem.code, text: `${field}: ${problem.text}` });
+    if (problem)
+      faults.push({ file, row: lineOf(field), code: problem.code, text: `${field}: ${problem.text}` });
     else if (raw[field] !== undefined && raw[field] !== null) values[field] = raw[field];
   }
   return values;
@@ -240,63 +253,40 @@ function checkValue(value: unknown, type: FieldType): Problem {
   }
 }
 
-const TOWN_FIELDS = ['slug', 'name', 'state', 'inhabitants', 'it_workplaces', 'note'];
+function checkSlug({ values: { slug }, lineOf }: TownMap, faults: ImportFault[]): void {
+  if (slug === undefined || /^[a-z0-9][a-z0-9-]{1,62}$/.test(String(slug))) return;
+  faults.push({
+    file: 'town.yaml',
+    row: lineOf('slug'),
+    code: 'not_allowed',
+    text: 'slug: Kleinbuchstaben, Ziffern und Bindestriche, mindestens zwei Zeichen.',
+  });
+}
 
-function checkTown(town: Record<string, unknown>, faults: ImportFault[]): void {
-  const file = 'town.yaml';
-  if (typeof town.slug !== 'string' || !/^[a-z0-9][a-z0-9-]{1,62}$/.test(town.slug)) {
+function checkDates({ values, lineOf }: TownMap, faults: ImportFault[]): void {
+  const { starts_on: starts, ends_on: ends } = values;
+  if (starts === undefined || ends === undefined || String(starts) <= String(ends)) return;
+  faults.push({
+    file: 'engagement.yaml',
+    row: lineOf('ends_on'),
+    code: 'before_start',
+    text: 'ends_on: Das Ende liegt vor dem Beginn.',
+  });
+}
+
+/** Without a readable week, what belongs to one has no place; each such file says so once. */
+function checkBelonging(folder: string, files: Map<string, TownRecord[]>, faults: ImportFault[]): void {
+  if (existsSync(join(folder, 'engagement.yaml'))) return;
+  for (const { file, ofEngagement } of TOWN_FILES) {
+    const first = files.get(file)?.[0];
+    if (!ofEngagement || !first) continue;
     faults.push({
-      file,
-      row: 1,
-      code: 'not_allowed',
-      text: 'slug: Kleinbuchstaben, Ziffern und Bindestriche, mindestens zwei Zeichen.',
+      file: `${file}.yaml`,
+      row: first.line,
+      code: 'engagement_missing',
+      text: `${file}.yaml gehört zu einer Analysewoche; legen Sie engagement.yaml mit title, starts_on und ends_on dazu.`,
     });
   }
-  if (typeof town.name !== 'string' || !town.name)
-    faults.push({ file, row: 1, code: 'required', text: 'name: Diese Angabe fehlt.' });
-  for (const field of ['inhabitants', 'it_workplaces']) {
-    const value = town[field];
-    if (
-      value !== undefined &&
-      !(Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000_000)
-    )
-      faults.push({
-        file,
-        row: 1,
-        code: 'not_allowed',
-        text: `${field}: Hier wird eine ganze Zahl bis 10 000 000 erwartet.`,
-      });
-  }
-  if (town.state !== undefined && !(STATES as readonly unknown[]).includes(town.state))
-    faults.push({ file, row: 1, code: 'not_allowed', text: `state: Erlaubt sind ${STATES.join(', ')}.` });
-  checkFields(town, TOWN_FIELDS, file, faults);
-}
-
-function checkFields(
-  given: Record<string, unknown>,
-  known: readonly string[],
-  file: string,
-  faults: ImportFault[],
-): void {
-  for (const field of Object.keys(given).filter((name) => !known.includes(name)))
-    faults.push({ file, row: 1, code: 'unknown_field', text: `Das Feld „${field}“ gibt es hier nicht.` });
-}
-
-const ENGAGEMENT_FIELDS = ['title', 'starts_on', 'ends_on', 'status', 'assignment'];
-
-function checkDates(engagement: Record<string, unknown>, faults: ImportFault[]): void {
-  checkFields(engagement, ENGAGEMENT_FIELDS, 'engagement.yaml', faults);
-  for (const field of ['starts_on', 'ends_on']) {
-    if (typeof engagement[field] !== 'string' || !isLocalDate(engagement[field]))
-      faults.push({
-        file: 'engagement.yaml',
-        row: 1,
-        code: 'not_allowed',
-        text: `${field}: Hier wird ein Datum wie 2026-11-23 erwartet.`,
-      });
-  }
-  if (!engagement.title)
-    faults.push({ file: 'engagement.yaml', row: 1, code: 'required', text: 'title: Diese Angabe fehlt.' });
 }
 
 function checkReferences(spec: TownFile, files: Map<string, TownRecord[]>, faults: ImportFault[]): void {

@@ -1,4 +1,5 @@
 /** The folder format of a town (examples/README.md) as data: files in the order they are loaded, fields with types. */
+import { STATES } from '#kernel/holidays';
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
@@ -12,7 +13,7 @@ export type FieldType =
   | { is: 'text'; required?: boolean; max?: number }
   | { is: 'int'; min?: number; max?: number; required?: boolean }
   | { is: 'euro'; mayBeNegative?: boolean }
-  | { is: 'date' }
+  | { is: 'date'; required?: boolean }
   | { is: 'instant' }
   | { is: 'bool' }
   | { is: 'quarter' }
@@ -45,6 +46,27 @@ const euro = { is: 'euro' } as const;
 const choice = (...of: string[]) => ({ is: 'choice', of, required: true }) as const;
 const ref = (file: string, column: string, required = false) =>
   ({ is: 'ref', file, column, required }) as const;
+
+type Fields = Readonly<Record<string, FieldType>>;
+
+/** `town.yaml`, one map. */
+export const TOWN_FIELDS: Fields = {
+  slug: { is: 'text', required: true, max: 63 },
+  name: need,
+  state: { is: 'choice', of: STATES },
+  inhabitants: int(0, 10_000_000),
+  it_workplaces: int(0, 10_000_000),
+  note: text,
+};
+
+/** `engagement.yaml`, one map: the week that agenda, goals, observations, ratings and findings belong to. */
+export const ENGAGEMENT_FIELDS: Fields = {
+  title: need,
+  starts_on: { is: 'date', required: true },
+  ends_on: { is: 'date', required: true },
+  status: { is: 'choice', of: ['planned', 'running', 'closed'] },
+  assignment: text,
+};
 
 export const TOWN_FILES: readonly TownFile[] = [
   {

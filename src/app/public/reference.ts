@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { uploadDescription } from '#modules/imports';
 import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
 import type { HttpApp, HttpContext } from '#platform/http/context';
@@ -11,7 +12,7 @@ import { inWords, type Show } from './show.ts';
 export function referenceRoutes(app: HttpApp, version: string, show: Show): void {
   let document: object | undefined;
   app.get('/api/v1/openapi.json', async (c) => {
-    document ??= withFiles(await openApiDocument(routes, version), fileHomes);
+    document ??= withFiles(await wholeDocument(version), fileHomes);
     return c.json(document);
   });
   app.get('/api/v1/reference', (c) => {
@@ -28,6 +29,12 @@ export function referenceRoutes(app: HttpApp, version: string, show: Show): void
         )}`,
     );
   });
+}
+
+/** With what is no part of the contract, because it takes a file. */
+async function wholeDocument(version: string): Promise<object> {
+  const document = (await openApiDocument(routes, version)) as { paths?: object };
+  return { ...document, paths: { ...document.paths, ...uploadDescription } };
 }
 
 function entry(c: HttpContext, line: RouteLine) {

@@ -42,7 +42,7 @@ export async function openFileProduct(settings: Partial<FileSettings> = {}): Pro
   const { installation, passwords } = product;
   const files = { ...installation.ground.files, ...settings };
   const changed = { ...installation, ground: { ...installation.ground, files } };
-  const app = buildApp(changed, { secureCookies: false, trustedProxies: [] });
+  const app = buildApp(changed, { secureCookies: false, trustedProxies: [], dataDir: product.dataDir });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((done) => server.once('listening', () => done()));
   const { port } = server.address() as { port: number };

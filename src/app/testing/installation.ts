@@ -25,6 +25,8 @@ export interface TestInstallation {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** The data folder, also of uploads. */
+  dataDir: string;
   /** Accounts beyond the example town's. */
   passwords: Map<string, string>;
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export async function openTestInstallation(): Promise<TestInstallation> {
     app,
     demo,
     passwords,
+    dataDir: data,
     ask,
     close: async () => {
       await installation.close();

@@ -28,8 +28,8 @@ export function queryClient(answers: readonly FirstAnswer[]): QueryClient {
       queries: {
         networkMode: 'always',
         staleTime: 10_000,
-        // A refusal stays one; only a lost network is worth another try.
-        retry: (count, error) => statusOf(error) === null && count < 2,
+        // A refusal stays one; a lost network and a database that is busy or away are worth another try.
+        retry: (count, error) => [null, 503].includes(statusOf(error)) && count < 2,
       },
     },
   });

@@ -44,8 +44,9 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
     label: m.app_nav_admin,
     entries: [
       { kind: 'member', label: m.app_nav_access, icon: 'person', may: ['administrator'] },
+      { kind: 'privacy', label: m.app_nav_privacy, icon: 'lock', may: ['administrator', 'dsb'] },
       { kind: 'job', label: m.app_nav_jobs, icon: 'bell', may: ['administrator'] },
-      { kind: 'permission', label: m.app_nav_permissions, icon: 'lock', may: EDITORS },
+      { kind: 'permission', label: m.app_nav_permissions, icon: 'check', may: EDITORS },
     ],
   },
 ];

@@ -2,9 +2,11 @@ import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
 import { findingsPages } from '#modules/findings/ui';
+import { importsPages } from '#modules/imports/ui';
 import { inventoryPages } from '#modules/inventory/ui';
 import { measuresPages } from '#modules/measures/ui';
 import { organisationPages } from '#modules/organisation/ui';
+import { privacyPages } from '#modules/privacy/ui';
 import { reportsPages } from '#modules/reports/ui';
 import { roadmapPages } from '#modules/roadmap/ui';
 import type { PageRoute } from '#platform/client';
@@ -17,7 +19,9 @@ export const pages: PageRoute[] = [
   ...measuresPages,
   ...roadmapPages,
   ...reportsPages,
+  ...privacyPages,
   ...organisationPages,
   ...inventoryPages,
   ...budgetPages,
+  ...importsPages,
 ];

@@ -7,6 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { m } from '#texts';
+import { Button } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -84,12 +85,13 @@ function NotFound() {
   );
 }
 
-function Broken({ text }: { text: string }) {
+export function Broken({ text, retry }: { text: string; retry?: () => void }) {
   return (
     <Page title={m.app_broken_title()}>
       <Notice tone="danger" title={m.app_broken_title()}>
         <p>{m.app_broken_text()}</p>
         <p>{text}</p>
+        {retry && <Button onClick={retry}>{m.app_problem_now()}</Button>}
       </Notice>
     </Page>
   );

@@ -4,11 +4,25 @@ import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import type { cockpitContract } from '#modules/cockpit/contract';
 import type { organisationContract } from '#modules/organisation/contract';
-import { api, functionWord, useAddress, useRecord, useSession, useTown } from '#platform/client';
+import {
+  api,
+  functionWord,
+  LivePart,
+  problemOf,
+  statusOf,
+  useAddress,
+  useOutage,
+  useRecord,
+  useSession,
+  useTown,
+} from '#platform/client';
 import { m } from '#texts';
 import { getLocale, setLocale } from '#texts/runtime';
+import { Notice } from '#ui-kit/notice';
+import { Others } from '#ui-kit/page';
 import { Palette, type PaletteItem } from '#ui-kit/palette';
 import { AppShell } from '#ui-kit/shell';
+import { toast } from '#ui-kit/toast';
 import { navigation } from './navigation.ts';
 
 const cockpit = api<typeof cockpitContract>('cockpit');
@@ -19,10 +33,17 @@ const ACTING: readonly Fn[] = [...REVIEWERS, ...EDITORS];
 /** The section of the overview that lists it. */
 const WAITING = 'wartet';
 
-const leave = async () => {
-  await organisation.signOut({});
-  location.assign('/anmelden');
-};
+/** A session that has ended is left all the same. */
+const leave = () =>
+  organisation
+    .signOut({})
+    .catch((error: unknown) => {
+      if (statusOf(error) !== 401) throw error;
+    })
+    .then(
+      () => location.assign('/anmelden'),
+      (error: unknown) => toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' }),
+    );
 
 /** Everything around a page of a town: navigation, search, account. */
 export function TownShell() {
@@ -31,6 +52,7 @@ export function TownShell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [searching, setSearching] = useState(false);
   const { go } = useAddress();
+  const away = useOutage();
   const held = session?.towns.find((t) => t.slug === town);
   const functions = held?.functions ?? [];
   const groups = navigation(town, path, functions);
@@ -81,7 +103,13 @@ export function TownShell() {
         onSelect: () => void setLocale(code),
       }))}
     >
-      {held ? <Outlet /> : <p>{m.app_no_access()}</p>}
+      {away && (
+        <Notice tone="warning" live title={m.app_problem_waits()}>
+          <p>{m.app_away()}</p>
+        </Notice>
+      )}
+      <Others value={<LivePart part="People" />}>{held ? <Outlet /> : <p>{m.app_no_access()}</p>}</Others>
+      <LivePart part="Note" />
       <Palette
         open={searching}
         onClose={() => setSearching(false)}

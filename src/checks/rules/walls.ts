@@ -110,7 +110,7 @@ export const moduleArrows: Rule = {
         if (!used || MODULES[own]?.includes(used)) return;
         return used === own
           ? `"${specifier}" is this module itself; import its file`
-          : `${own} may not use ${used}; what runs against the arrows travels as an event through app/subscriptions.ts`;
+          : `${own} may not use ${used}; what runs against the arrows travels as a job (app/jobs.ts)`;
       },
     ),
   ],

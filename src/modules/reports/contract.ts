@@ -7,12 +7,24 @@ export const reportsContract = {
     method: 'GET',
     path: '/reports',
     summary: {
-      en: 'Reports that can be made for this town; documents lie below /reports/{kind}.pdf',
-      de: 'Berichte, die es für diese Gemeinde gibt; die Dokumente liegen unter /reports/{kind}.pdf',
+      en: 'Reports that can be made for this town',
+      de: 'Berichte, die es für diese Gemeinde gibt',
     },
     tag: 'Reports',
     may: READERS,
     input: nothing,
     output: z.object({ reports: z.array(z.object({ kind: z.string(), formats: z.array(z.string()) })) }),
+  }),
+  results: route({
+    method: 'GET',
+    path: '/reports/results.pdf',
+    summary: {
+      en: 'Results report as PDF/UA-1, in the language of the request',
+      de: 'Ergebnisbericht als PDF/UA-1, in der Sprache der Anfrage',
+    },
+    tag: 'Reports',
+    may: READERS,
+    input: nothing,
+    output: z.file().mime('application/pdf'),
   }),
 };

@@ -31,6 +31,14 @@ beforeAll(async () => {
   const file = join(neighbour, 'town.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('slug: tannau', 'slug: nachbar'));
   await importTown(product.installation, neighbour, false);
+  // What only its author sees belongs into the backup too.
+  const own = '/towns/tannau';
+  await product.ask('beratung', 'PUT', `${own}/drafts/finding:new`, { body: '{"title":"Entwurf"}' });
+  await product.ask('beratung', 'POST', `${own}/saved-views`, {
+    list: 'findings',
+    name: 'meine',
+    query: 'q=x',
+  });
   await sql`select app.seal_journal(100000)`.execute(product.installation.ground.db);
   await backUp(product.installation.database.ownerUrl, whole, given());
 });

@@ -8,13 +8,15 @@ export interface BackupTable {
   town: 'town_id' | 'id' | null;
 }
 
-/** What lives only for the moment or with the queue, is known from the manifest, or is learned anew from the texts. */
+/** What lives only for the moment, with files that are not saved or with the queue, is known from the manifest, or is learned anew from the texts. */
 const LEFT_OUT = new Set([
   'session',
   'sign_in_step',
   'known_device',
   'idempotency',
+  'import_run',
   'job_effect',
+  'presence',
   'schema_migration',
   'search_fresh',
   'search_word',

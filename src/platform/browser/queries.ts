@@ -55,6 +55,12 @@ export function useSave<I, O>(
   });
 }
 
+/** For when the server has changed much at once, e.g. by an import: whatever was read counts as outdated. */
+export function useReadAnew(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries();
+}
+
 export interface SessionView {
   user: { id: string; login: string; name: string; locale: 'de' | 'en' };
   towns: { slug: string; name: string; functions: Fn[] }[];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { m } from '#texts';
 import { type Clash, Clashes } from '#ui-kit/clash';
 import { DraftStatus, type DraftStorage, type StoredDraft, useDraft } from '#ui-kit/draft';
@@ -7,8 +7,9 @@ import { type Fault, Form } from '#ui-kit/form';
 import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
+import { type OpenForm, openForms } from './live-place.tsx';
 import { type Ground, useMeeting } from './meeting.ts';
-import { problemOf } from './problems.ts';
+import { problemOf, statusOf } from './problems.ts';
 import { useSession } from './queries.ts';
 
 const desk = api<typeof deskContract>('desk');
@@ -53,7 +54,21 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const [problem, setProblem] = useState<string>();
   const [ended, setEnded] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const saving = useRef(false);
+  useOpenForm(
+    stored && {
+      typed: () => draft.state !== 'empty',
+      outdated: async () =>
+        !saving.current && (await stored.read()).version > ground.version && !saving.current,
+      meet: async () => {
+        const now = await stored.read();
+        if (draft.state === 'empty') setGround(now);
+        else meeting.meet(now);
+      },
+    },
+  );
   const submit = async () => {
+    saving.current = true;
     try {
       await props.save(draft.value, key, ground.version);
       meeting.end();
@@ -63,9 +78,12 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       draft.clear();
       props.onSaved?.();
     } catch (error) {
+      saving.current = false;
       const refused = problemOf(error);
-      // Other content under the old key would be refused; the next try is a new request.
-      setKey((before) => (refused ? crypto.randomUUID() : before));
+      // Other content under the old key would be refused; the next try is a new request. Where the answer was lost, in
+      // the network or behind the server, it may be the same one once more.
+      const lost = !refused || statusOf(error) === 503;
+      setKey((before) => (lost ? before : crypto.randomUUID()));
       if (stored && refused?.code === 'version_conflict') {
         const now = await stored.read().catch(() => null);
         setFaults([]);
@@ -96,6 +114,23 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       </Clashes>
     </Form>
   );
+}
+
+/** Announces the form to the live updates as long as it is open. */
+function useOpenForm(form: OpenForm | undefined): void {
+  const latest = useRef(form);
+  latest.current = form;
+  const known = form !== undefined;
+  useEffect(() => {
+    if (!known) return;
+    const here: OpenForm = {
+      typed: () => latest.current?.typed() ?? false,
+      outdated: async () => (await latest.current?.outdated()) ?? false,
+      meet: async () => latest.current?.meet(),
+    };
+    openForms.add(here);
+    return () => void openForms.delete(here);
+  }, [known]);
 }
 
 const signInHref = () => `/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`;

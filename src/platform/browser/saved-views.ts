@@ -1,8 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { m } from '#texts';
 import { type ListState, type ListView, listStateFromSearch, listStateToSearch } from '#ui-kit/list-page';
+import { toast } from '#ui-kit/toast';
 import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
+import { problemOf } from './problems.ts';
 
 const desk = api<typeof deskContract>('desk');
 
@@ -12,7 +15,11 @@ export function useSavedViews(list: string, state: ListState) {
   const client = useQueryClient();
   const key = ['saved-views', town, list];
   const { data } = useQuery({ queryKey: key, queryFn: () => desk.views({ town, list }) });
-  const again = () => client.invalidateQueries({ queryKey: key });
+  const change = (work: Promise<unknown>) =>
+    void work.then(
+      () => client.invalidateQueries({ queryKey: key }),
+      (error: unknown) => toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' }),
+    );
   const views: ListView[] = (data?.views ?? []).map((view) => ({
     key: view.id,
     title: view.name,
@@ -25,8 +32,8 @@ export function useSavedViews(list: string, state: ListState) {
       const query = new URLSearchParams(
         listStateToSearch({ ...wanted, selected: null, view: null }),
       ).toString();
-      void desk.saveView({ town, list, name, query }).then(again);
+      change(desk.saveView({ town, list, name, query }));
     },
-    onDeleteView: (id: string) => void desk.dropView({ town, id }).then(again),
+    onDeleteView: (id: string) => change(desk.dropView({ town, id })),
   };
 }

@@ -7,7 +7,7 @@ import { type Db, type Ground, inTown, jobActor, type TownTx } from '../tx.ts';
 import { changeableRecord, type FileHome } from './home.ts';
 
 export const file: RecordKind = {
-  privacy: { personal: ['name', 'added_by', 'added_by_user_id'], keepYears: 5 },
+  privacy: { personal: ['added_by', 'added_by_user_id'], keepYears: 5 },
   table: 'file',
   kind: 'file',
 };

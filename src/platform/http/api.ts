@@ -19,7 +19,7 @@ export function apiHandler(router: AnyRouter) {
         try {
           return await next();
         } catch (error) {
-          const refusal = asRefusal(error);
+          const refusal = asRefusal(error, context.route);
           for (const [name, value] of refusalHeaders(refusal)) context.answer.set(name, value);
           throw new ORPCError(refusal.code, {
             status: statusOf(refusal),

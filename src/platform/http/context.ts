@@ -22,6 +22,8 @@ export interface SignedIn {
 /** What every route handler receives beside its input. */
 export interface RequestContext {
   ground: Ground;
+  /** Pattern of the route that was asked, e.g. `GET /api/v1/towns/{town}/findings/{id}`. */
+  route: string;
   signedIn: SignedIn | null;
   locale: 'de' | 'en';
   /** Address of the asking machine, behind configured proxies only. */

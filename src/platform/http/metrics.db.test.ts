@@ -12,6 +12,7 @@ afterAll(() => product?.close());
 const open = (metricsToken?: string) =>
   buildApp(product.installation, {
     secureCookies: false,
+    dataDir: product.dataDir,
     trustedProxies: [],
     ...(metricsToken ? { metricsToken } : {}),
   });
@@ -33,14 +34,26 @@ test('requests are counted by route, whatever ids and invented addresses they ca
   const app = open();
   for (const id of ['0191d5c0-1111-7111-8111-111111111111', '0191d5c0-2222-7222-8222-222222222222'])
     await app.request(`/api/v1/towns/tannau/findings/${id}`);
-  for (let n = 0; n < 20; n += 1) await app.request(`/erfunden/${n}`);
+  await app.request('/api/v1/towns/tannau/charts/findings-by-area');
+  for (let n = 0; n < 500; n += 1)
+    for (const path of ['/erfunden/', '/api/v1/erfunden/', '/t/', '/api/v1/towns/'])
+      await app.request(`${path}${n}`, {}, from(`198.51.100.${n % 250}`));
   const text = await (await app.request('/metrics', {}, from('::1'))).text();
   expect(text).toContain('route="/api/v1/towns/{town}/findings/{id}",status="401"} 2');
   expect(text).toContain(
-    'sollstand_http_request_duration_seconds_count{method="GET",route="none",status="404"} 20',
+    'sollstand_http_request_duration_seconds_count{method="GET",route="none",status="404"} 1000',
   );
+  const routes = new Set([...text.matchAll(/_count\{method="GET",route="([^"]+)"/g)].map(([, name]) => name));
+  expect([...routes].sort()).toEqual([
+    '/api/v1/towns/{town}',
+    '/api/v1/towns/{town}/charts/findings-by-area',
+    '/api/v1/towns/{town}/findings/{id}',
+    '/t/*',
+    'none',
+  ]);
   expect(text).not.toContain('erfunden');
   expect(text).toMatch(/sollstand_parked 0\n/);
+  expect(text).toMatch(/sollstand_live_streams 0\n/);
   expect(text).toMatch(/sollstand_unsealed \d+\n/);
   expect(text).toMatch(/process_resident_memory_bytes \d+/);
 });

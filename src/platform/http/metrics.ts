@@ -4,8 +4,17 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../tx.ts';
 import { peerOf } from './address.ts';
 import type { HttpApp, HttpContext } from './context.ts';
+import type { NameRoute } from './route-names.ts';
 
-interface Counts {
+/** What the process itself knows; the rest is asked of the database. */
+export interface ProcessFigures {
+  unsealed_seconds: number;
+  jobs_running: number;
+  live_streams: number;
+}
+
+interface Counts extends ProcessFigures {
+  database_up: number;
   waiting: number;
   parked: number;
   unsealed: number;
@@ -13,6 +22,10 @@ interface Counts {
 }
 
 const HELP: Record<keyof Counts, string> = {
+  unsealed_seconds: 'Seconds since all committed journal rows had been chained',
+  jobs_running: '1 while jobs are taken from the queue, 0 while they are not',
+  live_streams: 'Open streams of live updates in this process',
+  database_up: '1 while the database answers; without it the counts below are those of the last answer',
   waiting: 'Jobs that wait for their time or a free worker',
   parked: 'Jobs that have failed too often and are not tried again',
   unsealed: 'Journal rows that are not chained yet',
@@ -20,7 +33,17 @@ const HELP: Record<keyof Counts, string> = {
 };
 
 /** Figures in the Prometheus text format; each application has a registry of its own. */
-export function metricsRoutes(app: HttpApp, db: Db, version: string, token: string | undefined): void {
+export function metricsRoutes(
+  app: HttpApp,
+  db: Db,
+  given: {
+    version: string;
+    token: string | undefined;
+    nameRoute: NameRoute;
+    figures: () => ProcessFigures | undefined;
+  },
+): void {
+  const { version, token, nameRoute, figures } = given;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({ name: 'sollstand_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
@@ -44,25 +67,18 @@ export function metricsRoutes(app: HttpApp, db: Db, version: string, token: stri
   app.use(async (c, next) => {
     const end = requests.startTimer({ method: c.req.method });
     await next();
-    end({ route: routeOf(c.req.path, c.res.status), status: c.res.status });
+    end({ route: nameRoute(c), status: c.res.status });
   });
   app.get('/metrics', async (c) => {
     if (!mayRead(c, token)) return c.text('Nur für die Überwachung.\n', 403);
-    const { rows } = await sql<Counts>`select * from app.queue_counts()`.execute(db);
-    for (const [name, value] of Object.entries(rows[0] ?? {})) gauges[name as keyof Counts].set(value);
+    const counts = await sql<Partial<Counts>>`select * from app.queue_counts()`.execute(db).then(
+      ({ rows }) => ({ ...rows[0], database_up: 1 }),
+      () => ({ database_up: 0 }),
+    );
+    for (const [name, value] of Object.entries({ ...figures(), ...counts }))
+      gauges[name as keyof Counts].set(Number(value));
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
-}
-
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** Addresses that do not exist share one name: nobody may fill the memory by inventing some. */
-function routeOf(path: string, status: number): string {
-  if (status === 404) return 'none';
-  if (path.startsWith('/assets/')) return '/assets';
-  if (path.startsWith('/t/')) return '/t';
-  if (path.startsWith('/einladung/')) return '/einladung';
-  return path.replace(/^\/api\/v1\/towns\/[^/]+/, '/api/v1/towns/{town}').replace(UUID, '{id}');
 }
 
 /** With a token whoever knows it; without one only this machine itself, and not by way of a proxy. */

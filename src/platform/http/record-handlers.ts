@@ -5,6 +5,7 @@ import { type ListOptions, type ListQuery, listRecords } from '../lists.ts';
 import { ofOwnOffice, requireOffice } from '../offices.ts';
 import {
   insertRecord,
+  lockRecord,
   type RecordKind,
   type Row,
   readRecord,
@@ -82,7 +83,7 @@ export function recordHandlers<C extends RecordContracts>(
           fixed.map((path) => ({ path, code: 'not_changed_here' })),
         );
       const patch = toRow(input as Row);
-      const before = await readRecord(tx, spec, idOf(input));
+      const before = await lockRecord(tx, spec, idOf(input));
       requireOffice(tx, before.office_id);
       await options.check?.(tx, patch, before);
       await updateRecord(tx, spec, idOf(input), patch);

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
-import { Refusal } from '#kernel/refuse';
+import { Refusal, refuse } from '#kernel/refuse';
 import { countStranger } from '../sign-in/limits.ts';
 import { whoHasSession, whoHasToken } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
@@ -11,10 +11,15 @@ import { addressOf, peerOf, proxyList } from './address.ts';
 import { readableRequest } from './body.ts';
 import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
 import { LOCALE_COOKIE, readKept } from './cookies.ts';
-import { asRefusal, type Locale, problemBody, refusalHeaders, statusOf } from './errors.ts';
+import { asRefusal, type Locale, type ProblemBody, problemBody, refusalHeaders, statusOf } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import type { NameRoute } from './route-names.ts';
 
 const MAX_BODY = 2_000_000;
+
+export interface Health extends Record<string, unknown> {
+  status: 'ok' | 'degraded' | 'down';
+}
 
 export interface HttpOptions {
   ground: Ground;
@@ -23,11 +28,23 @@ export interface HttpOptions {
   api: (request: Request, context: RequestContext) => Promise<Response | null>;
   /** Addresses whose POST body is a file: it goes to disk as it comes, with a limit of its own. */
   streamed: (path: string) => boolean;
-  /** Plain Hono routes: pages, exports, files. */
+  nameRoute: NameRoute;
+  /** Files that are the same for everybody; nothing is asked of the database for them. */
+  files: (app: HttpApp) => void;
+  /** Plain Hono routes: pages and forms. */
   extend: (app: HttpApp) => void;
+  /** Pages that are the same whoever asks: nobody is looked up for them. */
+  forAnybody: (path: string) => boolean;
+  /** A refusal outside the interface, as a page for people. */
+  problemPage: (
+    c: HttpContext,
+    problem: ProblemBody,
+    refusal: Refusal,
+    locale: Locale,
+  ) => Response | Promise<Response>;
   /** Placed before everything that may refuse a request. */
   watch: (app: HttpApp) => void;
-  health: () => Promise<Record<string, unknown> & { status: 'ok' | 'down' }>;
+  health: () => Promise<Health>;
 }
 
 /** The HTTP application: headers, who asks, API, then what the app adds. */
@@ -37,9 +54,10 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.use(compress({ threshold: 1024 }));
   app.use(securityHeaders(options.secureCookies));
   options.watch(app);
+  options.files(app);
   app.get('/healthz', async (c) => {
     const health = await options.health();
-    return c.json(health, health.status === 'ok' ? 200 : 503);
+    return c.json(health, health.status === 'down' ? 503 : 200);
   });
   const isStreamed = (c: HttpContext) => c.req.method === 'POST' && options.streamed(c.req.path);
   const limit = bodyLimit({
@@ -67,15 +85,21 @@ export function httpApp(options: HttpOptions): HttpApp {
   app.all('/api/*', () => {
     throw new Refusal('not_found', 'not_found');
   });
-  app.onError((error, c) => {
-    const refusal = asRefusal(error);
-    const locale = c.get('asked')?.locale ?? 'de';
-    // The rest of such a body is not read, so a proxy must not send its next request over this connection.
-    if (refusal.kind === 'too_large') c.header('connection', 'close');
-    for (const [name, value] of refusalHeaders(refusal)) c.header(name, value);
-    return c.json(problemBody(refusal, locale), statusOf(refusal) as 400);
-  });
+  app.onError((error, c) => answerFault(c, error, options));
   return app;
+}
+
+/** JSON for programs, a page for people; both say when another try makes sense. */
+function answerFault(c: HttpContext, error: Error, options: HttpOptions): Response | Promise<Response> {
+  const refusal = asRefusal(error, `${c.req.method} ${options.nameRoute(c)}`);
+  const asked = c.get('asked') as RequestContext | undefined;
+  const locale = asked?.locale ?? localeOf(c, null);
+  // The rest of such a body is not read, so a proxy must not send its next request over this connection.
+  if (refusal.kind === 'too_large') c.header('connection', 'close');
+  for (const [name, value] of refusalHeaders(refusal)) c.header(name, value);
+  const problem = problemBody(refusal, locale);
+  if (/^\/(api\/|metrics$|healthz$)/.test(c.req.path)) return c.json(problem, statusOf(refusal) as 400);
+  return options.problemPage(c, problem, refusal, locale);
 }
 
 /** True when a kept answer (one that allows to be kept) is still what would be sent. */
@@ -94,15 +118,16 @@ async function requestContext(
   const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   const cookie = readKept(c, 'session', options.secureCookies);
   let signedIn: SignedIn | null = null;
-  if (bearer) signedIn = await whoHasToken(options.ground, bearer);
+  if (options.forAnybody(c.req.path)) signedIn = null;
+  else if (bearer) signedIn = await whoHasToken(options.ground, bearer);
   else if (cookie) signedIn = await whoHasSession(options.ground, cookie);
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(c.req.header('if-match') ?? '');
   return {
     ground: options.ground,
+    route: `${c.req.method} ${options.nameRoute(c)}`,
     signedIn,
     locale: localeOf(c, signedIn),
     address: addressOf(peerOf(c), c.req.header('x-forwarded-for'), proxies),
-    ifMatch: match ? Number(match[1]) : null,
+    ifMatch: ifMatchOf(c),
     idempotencyKey: c.req.header('idempotency-key') ?? null,
     answer: new Headers(),
     secureCookies: options.secureCookies,
@@ -112,6 +137,16 @@ async function requestContext(
       session: bearer ? null : cookie,
     },
   };
+}
+
+/** The version the caller read; one that cannot be read is refused, since ignoring it would overwrite unseen. */
+function ifMatchOf(c: HttpContext): number | null {
+  const given = c.req.header('if-match');
+  if (!given) return null;
+  const match =
+    /^(?:W\/)?"?(\d{1,9})"?$/.exec(given) ??
+    refuse('invalid', 'invalid_input', [{ path: 'If-Match', code: 'not_allowed' }]);
+  return Number(match[1]);
 }
 
 function localeOf(c: HttpContext, signedIn: SignedIn | null): Locale {

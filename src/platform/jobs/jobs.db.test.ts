@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestInstallation, type TestInstallation } from '../../app/testing/installation.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     via: 'session',
     locale: 'de',
   };
-  worker = await startWorker(product.installation.database.ownerUrl, product.installation.ground, [note]);
+  worker = startWorker(product.installation.database.ownerUrl, product.installation.ground, [note]);
 });
 afterAll(async () => {
   await worker?.stop();
@@ -146,4 +147,22 @@ test('a job that always fails is put aside, seen by the administrator, and runs 
   expect((await product.ask('admin', 'POST', `/towns/tannau/jobs/${jobs[0]?.id}/retry`)).status).toBe(200);
   await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(before + 1);
   expect((await parked('admin')).json.jobs).toEqual([]);
+});
+
+test('a queue that cannot run is started again until it can, and says so meanwhile', async () => {
+  const { ownerUrl } = product.installation.database;
+  const asOwner = (text: string) => withClient(ownerUrl, (client) => client.query(text));
+  await worker.stop();
+  // Without its list of migrations the library believes to be new and fails over what is there.
+  await asOwner('alter table graphile_worker.migrations rename to away');
+  worker = startWorker(ownerUrl, product.installation.ground, [note]);
+  await sleep(1500);
+  expect(worker.running()).toBe(false);
+  await asOwner(
+    'drop table if exists graphile_worker.migrations; alter table graphile_worker.away rename to migrations',
+  );
+  await expect.poll(() => worker.running(), { timeout: 20_000 }).toBe(true);
+  const before = ran.length;
+  await within((tx) => enqueue(tx, note, { n: 77 }));
+  await expect.poll(() => ran.length, { timeout: 5000 }).toBe(before + 1);
 });

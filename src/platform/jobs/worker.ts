@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type JobHelpers,
   Logger,
@@ -12,9 +13,9 @@ import {
 import { sql } from 'kysely';
 import pg from 'pg';
 import { log } from '../log.ts';
-import type { Ground } from '../tx.ts';
+import { type Ground, patiently } from '../tx.ts';
 import type { Job } from './jobs.ts';
-import { keepPresence } from './presence.ts';
+import { keepPresence, type Presence } from './presence.ts';
 
 /** The queue's own log, in ours; its chatter about every poll is left out. */
 const logger = new Logger(() => (level, message) => {
@@ -41,20 +42,68 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
 }
 
 export interface Worker {
+  /** False from the moment the queue ended by itself until it runs again. */
+  running(): boolean;
   /** Lets running jobs finish. */
   stop(): Promise<void>;
 }
 
 const NIGHTLY = 'clean_up';
+/** Between an end nobody asked for and the next start; doubled at each end in a row. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+/** A queue that ran this long has recovered. */
+const STEADY_MS = 60_000;
 
-/** Runs jobs as they come; only the server process does. `alsoNightly` cleans what lies outside the database. */
-export async function startWorker(
+/**
+ * Runs jobs as they come; only the server process does. A queue that ends by itself is started again. `nightly` follows
+ * the cleaning of the database.
+ */
+export function startWorker(
   ownerUrl: string,
   ground: Ground,
   jobs: readonly Job[],
-  alsoNightly: (now: Date) => Promise<void> = async () => undefined,
-): Promise<Worker> {
+  nightly: (ground: Ground) => Promise<void> = async () => undefined,
+): Worker {
   const pool = queuePool(ownerUrl, 3);
+  const presence = keepPresence(ownerUrl);
+  const taskList = tasks(ground, jobs, nightly);
+  const ending = new AbortController();
+  let runner: Runner | undefined;
+  const live = async () => {
+    let pause = FIRST_PAUSE_MS;
+    while (!ending.signal.aborted) {
+      const from = performance.now();
+      try {
+        runner = await startRunner(pool, taskList, presence);
+        if (ending.signal.aborted) await runner.stop();
+        await runner.promise;
+        if (ending.signal.aborted) return;
+        throw new Error('the queue ended without a reason');
+      } catch (error) {
+        runner = undefined;
+        if (ending.signal.aborted) return;
+        if (performance.now() - from > STEADY_MS) pause = FIRST_PAUSE_MS;
+        log.error('jobs stopped and are started again', { error, afterMs: pause });
+      }
+      await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    }
+  };
+  const lived = live();
+  return {
+    running: () => runner !== undefined,
+    stop: async () => {
+      ending.abort();
+      await runner?.stop().catch(() => undefined);
+      await lived;
+      await presence.stop();
+      await pool.end();
+    },
+  };
+}
+
+function tasks(ground: Ground, jobs: readonly Job[], nightly: (ground: Ground) => Promise<void>): TaskList {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((job) => [
       job.name,
@@ -63,16 +112,22 @@ export async function startWorker(
   );
   taskList[NIGHTLY] = async () => {
     const now = ground.clock.now();
-    const { rows } = await sql<{
-      n: number;
-    }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) as n`.execute(ground.db);
-    await alsoNightly(now);
+    const { rows } = await patiently(ground, (db) =>
+      sql<{
+        n: number;
+      }>`select app.clean_up(${now}) + app.clean_up_jobs(${now}) + app.clean_up_imports(${now})
+          + app.clean_up_presence(${now}) as n`.execute(db),
+    );
     log.info('cleaned up', { removed: rows[0]?.n ?? 0 });
+    await nightly(ground);
   };
-  const presence = keepPresence(ownerUrl);
+  return taskList;
+}
+
+function startRunner(pool: pg.Pool, taskList: TaskList, presence: Presence): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => presence.announce(worker.workerId));
-  const runner: Runner = await run({
+  return run({
     pgPool: pool,
     events,
     taskList,
@@ -83,14 +138,6 @@ export async function startWorker(
       { task: NIGHTLY, match: '17 3 * * *', options: { backfillPeriod: 86_400_000 } },
     ]),
   });
-  runner.promise.catch((error: unknown) => log.error('jobs stopped', { error }));
-  return {
-    stop: async () => {
-      await runner.stop().catch(() => undefined);
-      await presence.stop();
-      await pool.end();
-    },
-  };
 }
 
 async function perform(ground: Ground, job: Job, key: string, payload: unknown): Promise<void> {

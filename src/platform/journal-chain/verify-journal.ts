@@ -14,7 +14,7 @@ export interface JournalReport {
   town: string;
   sealed: number;
   unsealed: number;
-  /** Rows whose payload was erased on purpose; their digest still proves the chain. */
+  /** Rows whose payload was erased on purpose, or names taken out of it; their digest still proves the chain. */
   erased: number;
   damage: JournalDamage[];
 }
@@ -75,7 +75,7 @@ export function verifyJournal(
   });
 }
 
-const CHAIN = `select s.seq, s.hash, s.journal_id, j.xid::text, j.digest, p.salt, p.payload,
+const CHAIN = `select s.seq, s.hash, s.journal_id, j.xid::text, j.digest, p.salt, case when p.redacted_at is null then p.payload end as payload,
   case when j.id is null then null else array[j.town_id::text, j.id::text, j.xid::text, (extract(epoch from j.at)::numeric(20,6))::text,
     j.actor_id::text, j.via, j.event, j.event_version::text, j.kind, j.record_id::text, coalesce(j.office_id::text, '-')] end as line
   from journal_seal s left join journal j on j.town_id = s.town_id and j.id = s.journal_id

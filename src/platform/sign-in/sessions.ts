@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import type { SignedIn } from '../http/context.ts';
 import type { Ground } from '../tx.ts';
+import { tellSessionsEnded } from './ended.ts';
 import { freshToken, hashToken } from './tokens.ts';
 
 /** A session lives for half a working day and is not prolonged beyond it; two hours without a request end it too. */
@@ -37,6 +38,7 @@ export async function openSession(ground: Ground, userId: string, browser: Brows
 
 export async function closeSession(ground: Ground, token: string): Promise<void> {
   await sql`select app.door_close_session(${hashToken(token)})`.execute(ground.db);
+  tellSessionsEnded();
 }
 
 /** Where somebody is signed in; `token` is the session that asks. */
@@ -60,6 +62,7 @@ export async function endSessionOf(ground: Ground, userId: string, id: string): 
     done: boolean;
   }>`select app.door_end_session(${userId}, ${id}) as done`.execute(ground.db);
   if (!rows[0]?.done) refuse('not_found', 'not_found');
+  tellSessionsEnded();
 }
 
 /** Ends all sessions of somebody but the one that asks, and forgets known devices; returns how many ended. */
@@ -67,6 +70,7 @@ export async function endOtherSessions(ground: Ground, userId: string, token: st
   const { rows } = await sql<{
     n: number;
   }>`select app.door_end_other_sessions(${userId}, ${hashToken(token)}) as n`.execute(ground.db);
+  tellSessionsEnded();
   return rows[0]?.n ?? 0;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal, refuse } from '#kernel/refuse';
 import { log } from '../log.ts';
 import type { Ground } from '../tx.ts';
+import { tellSessionsEnded } from './ended.ts';
 import { countAttempt, countCode } from './limits.ts';
 import { checkPassword, PASSWORD_MAX } from './password-rules.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
@@ -88,6 +89,7 @@ export async function changePassword(
   await sql`select app.door_set_password(${user.id}, ${hash}, ${hashToken(browser.session)})`.execute(
     ground.db,
   );
+  tellSessionsEnded();
   log.info('password changed', { user: user.id });
 }
 

@@ -4,7 +4,7 @@ export const CERTAINTIES = ['certain', 'assumed', 'open'] as const;
 export const PHASES = ['explore', 'review', 'innovate', 'communicate'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** The phase of each of the five days (PRODUCT.md: days 1-2, 3, 4 and 5). */
+/** The phase of each of the five days (days 1-2, 3, 4 and 5). */
 export const PHASE_OF_DAY: Readonly<Record<number, Phase>> = {
   1: 'explore',
   2: 'explore',

@@ -79,7 +79,13 @@ export function ContractListPage() {
           why: m.budget_contracts_empty_why(),
           children: add,
         }}
-      />
+      >
+        {treasurer && (
+          <ButtonLink small icon="upload" href={`${listPath(town, 'import')}?art=contracts`}>
+            {m.budget_import()}
+          </ButtonLink>
+        )}
+      </RecordList>
     </Page>
   );
 }

@@ -96,7 +96,13 @@ export function LineListPage() {
           why: m.budget_lines_empty_why(),
           children: add,
         }}
-      />
+      >
+        {treasurer && (
+          <ButtonLink small icon="upload" href={`${listPath(town, 'import')}?art=budget`}>
+            {m.budget_import()}
+          </ButtonLink>
+        )}
+      </RecordList>
     </Page>
   );
 }

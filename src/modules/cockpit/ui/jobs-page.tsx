@@ -14,7 +14,10 @@ import type { cockpitContract } from '../contract.ts';
 const cockpit = api<typeof cockpitContract>('cockpit');
 type Job = Awaited<ReturnType<typeof cockpit.failingJobs>>['jobs'][number];
 
-const TASKS: Record<string, () => string> = { end_invitation: m.cockpit_job_end_invitation };
+const TASKS: Record<string, () => string> = {
+  end_invitation: m.cockpit_job_end_invitation,
+  run_import: m.cockpit_job_run_import,
+};
 
 /** What failed in the background, why, and the button that tries it again. */
 export function JobsPage() {

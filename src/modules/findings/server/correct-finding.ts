@@ -1,5 +1,5 @@
 import type { RouteInput } from '#kernel/route';
-import { insertRecord, readRecord, updateRecord } from '#platform/records';
+import { insertRecord, lockRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { finding, wording } from './kinds.ts';
@@ -13,7 +13,7 @@ export async function correctFinding(
   tx: TownTx,
   input: RouteInput<typeof contract.correct>,
 ): Promise<FindingView> {
-  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'correct');
   await insertWording(tx, row, input.statement, input.reason);
   const saved = await updateRecord(

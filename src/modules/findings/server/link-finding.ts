@@ -3,7 +3,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { evidenceExists } from '#modules/assessment';
 import { inventoryItemExists } from '#modules/inventory';
 import { writeJournal } from '#platform/journal';
-import { insertRecord, readRecord, removeRecord } from '#platform/records';
+import { insertRecord, lockRecord, removeRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { type EvidenceLink, loadEvidence } from './evidence.read.ts';
@@ -16,7 +16,7 @@ type Story = RouteOutput<typeof contract.story>;
 
 /** Names what a finding rests on. Refuses unknown targets and what is named already. */
 export async function linkFinding(tx: TownTx, input: RouteInput<typeof contract.link>): Promise<Story> {
-  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'edit');
   const known =
     input.kind === 'item'
@@ -39,11 +39,11 @@ export async function linkFinding(tx: TownTx, input: RouteInput<typeof contract.
 
 /** Takes away what a finding was said to rest on. Refuses a link of another finding as not found. */
 export async function unlinkFinding(tx: TownTx, input: RouteInput<typeof contract.unlink>): Promise<Story> {
-  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'edit');
   const found = (await loadEvidence(tx, row.id)).find(({ id }) => id === input.linkId);
   if (!found) return refuse('not_found', 'not_found');
-  await removeRecord(tx, link, found.id);
+  await removeRecord(tx, link, found.id, { version: null });
   await tell(tx, row, 'unlinked', [found.label, null]);
   return readStory(tx, input);
 }

@@ -1,5 +1,5 @@
 import type { RouteInput } from '#kernel/route';
-import { readRecord, removeRecord } from '#platform/records';
+import { lockRecord, removeRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { finding } from './kinds.ts';
@@ -11,7 +11,7 @@ export async function removeFinding(
   tx: TownTx,
   input: RouteInput<typeof contract.remove>,
 ): Promise<{ done: true }> {
-  requireMay(tx, (await readRecord(tx, finding, input.id)) as unknown as FindingTable, 'remove');
+  requireMay(tx, (await lockRecord(tx, finding, input.id)) as unknown as FindingTable, 'remove');
   await removeRecord(tx, finding, input.id);
   return { done: true };
 }

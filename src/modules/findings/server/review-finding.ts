@@ -2,7 +2,7 @@ import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
 import { functionWords } from '#platform/function-words';
 import { writeJournal } from '#platform/journal';
-import { insertRecord, readRecord, updateRecord } from '#platform/records';
+import { insertRecord, lockRecord, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { ANSWERING, type Answer, statusAfter } from '../domain/finding.ts';
@@ -19,7 +19,7 @@ export async function reviewFinding(
   tx: TownTx,
   input: RouteInput<typeof contract.review>,
 ): Promise<FindingView> {
-  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'review');
   if (input.answer !== 'agrees' && !input.comment) {
     refuse('invalid', 'finding_reason_missing', [{ path: 'comment', code: 'required' }]);

@@ -1,5 +1,5 @@
 import type { RouteInput } from '#kernel/route';
-import { readRecord, updateRecord } from '#platform/records';
+import { lockRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { finding } from './kinds.ts';
@@ -12,7 +12,7 @@ export async function submitFinding(
   tx: TownTx,
   input: RouteInput<typeof contract.submit>,
 ): Promise<FindingView> {
-  const row = (await readRecord(tx, finding, input.id)) as unknown as FindingTable;
+  const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'submit');
   const saved = await updateRecord(tx, finding, input.id, { status: 'in_review' }, { event: 'submitted' });
   return viewOf(tx, saved as unknown as FindingTable);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Target } from '#platform/import/kind';
 import type { TownTx } from '#platform/tx';
 
 /** Where an item stands: names of site and room, which belong to the organisation. */
@@ -21,4 +22,25 @@ export async function inventoryItemExists(tx: TownTx, id: string): Promise<boole
     tx.db,
   );
   return rows.length > 0;
+}
+
+/** Sites that an imported row may name. */
+export async function readSiteTargets(tx: TownTx): Promise<Target[]> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from site
+    where town_id = ${tx.actor.townId}`.execute(tx.db);
+  return rows.map(({ id, name }) => ({ id, names: [name] }));
+}
+
+/** Rooms that an imported row may name, each with its site. */
+export async function readRoomTargets(tx: TownTx): Promise<Target[]> {
+  const { rows } = await sql<{ id: string; name: string; site_id: string }>`select id, name, site_id from room
+    where town_id = ${tx.actor.townId}`.execute(tx.db);
+  return rows.map(({ id, name, site_id }) => ({ id, names: [name], parent: site_id }));
+}
+
+/** Offices that an imported row may be given to: those whose rows the actor sees, or it would vanish for them. */
+export async function readOfficeTargets(tx: TownTx): Promise<Target[]> {
+  const { rows } = await sql<{ id: string; name: string; short: string }>`select id, name, short from office
+    where town_id = ${tx.actor.townId} and app.sees(id)`.execute(tx.db);
+  return rows.map(({ id, name, short }) => ({ id, names: [name, short] }));
 }

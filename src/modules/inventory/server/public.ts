@@ -1,4 +1,5 @@
 export { itemFiles } from './files.ts';
+export { importItems } from './import-items.ts';
 export { inventoryItemExists } from './item.read.ts';
 export * as inventoryKinds from './kinds.ts';
 export { inventoryRoutes } from './routes.ts';

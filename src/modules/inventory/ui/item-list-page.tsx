@@ -108,7 +108,13 @@ export function ItemListPage() {
           why: m.inventory_empty_why(),
           children: add,
         }}
-      />
+      >
+        {editor && (
+          <ButtonLink small icon="upload" href={`${listPath(town, 'import')}?art=items`}>
+            {m.inventory_import()}
+          </ButtonLink>
+        )}
+      </RecordList>
     </Page>
   );
 }

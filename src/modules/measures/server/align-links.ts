@@ -37,7 +37,7 @@ export async function alignLinks(
     const names = await linkNames(tx, name, [...gone.map((row) => row.target), ...fresh]);
     faults.push(...unknown(fresh, names, wanted[name], paths[name] ?? name));
     if (faults.length > 0) continue;
-    for (const row of gone) await removeRecord(tx, kind, row.id);
+    for (const row of gone) await removeRecord(tx, kind, row.id, { version: null });
     for (const target of fresh)
       await insertRecord(tx, kind, { measure_id: measure.id, [column]: target }, 'added');
     const told = (ids: readonly string[]) =>

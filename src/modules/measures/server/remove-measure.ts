@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
-import { readRecord, removeRecord } from '#platform/records';
+import { lockRecord, removeRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { measure } from './kinds.ts';
@@ -10,7 +10,7 @@ export async function removeMeasure(
   tx: TownTx,
   input: RouteInput<typeof contract.remove>,
 ): Promise<{ done: true }> {
-  if ((await readRecord(tx, measure, input.id)).status !== 'proposed') refuse('state', 'measure_step');
+  if ((await lockRecord(tx, measure, input.id)).status !== 'proposed') refuse('state', 'measure_step');
   await removeRecord(tx, measure, input.id);
   return { done: true };
 }

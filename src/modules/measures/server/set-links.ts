@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { readRecord } from '#platform/records';
+import { lockRecord, readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { findCycle } from '../domain/measure.ts';
 import { alignLinks } from './align-links.ts';
 import { measure } from './kinds.ts';
-import { type LinkRow, loadLinkRows, loadNeeds, measureNumbers } from './store.ts';
+import { type LinkRow, loadLinkRows, loadNeeds, lockNeeds, measureNumbers } from './store.ts';
 
 /** Sets what a measure serves and needs. Refuses `measure_cycle` naming the measures in the circle. */
 export async function setLinks(
@@ -14,7 +14,8 @@ export async function setLinks(
   input: RouteInput<typeof contract.setLinks>,
 ): Promise<RouteOutput<typeof contract.setLinks>> {
   const { findings, goals, needs } = input;
-  const row = await readRecord(tx, measure, input.id);
+  await lockNeeds(tx);
+  const row = await lockRecord(tx, measure, input.id);
   await refuseCycle(tx, input.id, needs);
   await alignLinks(tx, row, { findings, goals, needs });
   return { findings, goals, needs };

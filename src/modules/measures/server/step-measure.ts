@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
-import { readRecord, updateRecord } from '#platform/records';
+import { lockRecord, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { stepAnswer } from '../domain/measure.ts';
@@ -13,7 +13,7 @@ import { type MeasureView, viewOf } from './view.ts';
  * does not lead there, `not_your_function` when the step is somebody else's.
  */
 export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.step>): Promise<MeasureView> {
-  const row = (await readRecord(tx, measure, input.id)) as unknown as MeasureTable;
+  const row = (await lockRecord(tx, measure, input.id)) as unknown as MeasureTable;
   const answer = stepAnswer(row.status, input.to, functionsFor(tx.actor, row.office_id));
   if (answer === 'may_not_from_here') refuse('state', 'measure_step');
   if (answer !== true) refuse('forbidden', 'not_your_function');

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type TownTx, tables } from '#platform/tx';
 import type { Needs } from '../domain/measure.ts';
 import type { MeasuresTables } from './tables.ts';
@@ -34,6 +35,13 @@ export async function loadLinkRows(
       .where('measure_id', '=', measureId)
       .execute(),
   };
+}
+
+/** One at a time in a town: two that each link their own measure could close a circle that neither sees. */
+export async function lockNeeds(tx: TownTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('measure_dependency'), hashtext(${tx.actor.townId}))`.execute(
+    tx.db,
+  );
 }
 
 /** Who needs whom among all measures of the town. */

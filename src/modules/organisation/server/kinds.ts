@@ -26,13 +26,13 @@ export const stakeholderGroup: RecordKind = {
   search: (r) => ({ title: String(r.name), body: String(r.concern) }),
 };
 export const person: RecordKind = {
-  privacy: { personal: ['name', 'title', 'email'], keepYears: 2 },
+  privacy: { personal: ['name', 'title', 'email'], keepYears: 2, ends: 'delete' },
   table: 'person',
   kind: 'person',
   search: (r) => ({ title: String(r.name), body: `${r.title} ${r.email}` }),
 };
 export const duty: RecordKind = {
-  privacy: { personal: ['person_id', 'share_percent', 'note'], keepYears: 2 },
+  privacy: { personal: ['person_id', 'share_percent', 'note'], keepYears: null },
   table: 'duty',
   kind: 'duty',
 };

@@ -20,6 +20,7 @@ const TAG_WORDS: Record<string, () => string> = {
   Inventory: m.organisation_tag_inventory,
   Measures: m.organisation_tag_measures,
   Organisation: m.organisation_tag_organisation,
+  Privacy: m.organisation_tag_privacy,
   Overview: m.organisation_tag_overview,
   Own: m.organisation_tag_own,
   Reports: m.organisation_tag_reports,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { serverUser } from '../binaries.ts';
 import { freePort } from '../cluster.ts';
+import { withClient } from '../roles.ts';
 
 export const temporaryFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'sollstand-db-'));
 
@@ -55,8 +56,17 @@ const FOREIGN = ['15', '16', '17']
   .find((bin) => existsSync(path.join(bin, 'initdb')));
 export const hasForeignServer = FOREIGN !== undefined;
 
-/** A throw-away cluster of the machine's own PostgreSQL; `admin` is its superuser's address. */
-export async function foreignServer(): Promise<{ admin: string; stop(): void }> {
+export interface ForeignServer {
+  /** Address of its superuser. */
+  admin: string;
+  /** Ends the server; its data stay. */
+  halt(): void;
+  resume(): void;
+  stop(): void;
+}
+
+/** A throw-away cluster of the machine's own PostgreSQL. */
+export async function foreignServer(): Promise<ForeignServer> {
   const bin = FOREIGN ?? '';
   const user = serverUser();
   const folder = mkdtempSync('/tmp/sollstand-pg-');
@@ -76,12 +86,26 @@ export async function foreignServer(): Promise<{ admin: string; stop(): void }> 
   ]);
   const port = await freePort();
   const options = `-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -p ${port}`;
-  run('pg_ctl', ['-D', data, '-w', '-l', path.join(folder, 'log'), '-o', options, 'start']);
+  const resume = () =>
+    run('pg_ctl', ['-D', data, '-w', '-l', path.join(folder, 'log'), '-o', options, 'start']);
+  resume();
   return {
     admin: `postgresql://admin@127.0.0.1:${port}/postgres`,
+    halt: () => run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']),
+    resume,
     stop() {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+      if (existsSync(path.join(data, 'postmaster.pid')))
+        run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A database in it with an owner that may do what the product asks for; its address. */
+export async function emptyDatabase(server: Pick<ForeignServer, 'admin'>, name: string): Promise<string> {
+  await withClient(server.admin, async (admin) => {
+    await admin.query("create role betrieb login createrole password 'geheim'");
+    await admin.query(`create database ${name} owner betrieb`);
+  });
+  return `postgresql://betrieb:geheim@127.0.0.1:${new URL(server.admin).port}/${name}`;
 }

@@ -1,0 +1,38 @@
+import type { Fn } from '#kernel/functions';
+import type { AnyRoute } from '#kernel/route';
+import { assessmentContract as assessment } from '#modules/assessment/contract';
+import { budgetContract as budget } from '#modules/budget/contract';
+import { findingsContract as findings } from '#modules/findings/contract';
+import { inventoryContract as inventory } from '#modules/inventory/contract';
+import { measuresContract as measures } from '#modules/measures/contract';
+import { organisationContract as organisation } from '#modules/organisation/contract';
+import { roadmapContract as roadmap } from '#modules/roadmap/contract';
+import type { LiveKinds } from '#platform/live/events';
+
+const readersOf = (route: AnyRoute): readonly Fn[] => {
+  const { may } = route['~orpc'].meta;
+  return typeof may === 'string' ? [] : may;
+};
+
+/** Kinds whose changes are told as they happen, to those who may read such a record. A kind left out stays silent. */
+export const liveKinds: LiveKinds = {
+  engagement: readersOf(assessment.engagements.get),
+  agenda_entry: readersOf(assessment.agenda.list),
+  goal: readersOf(assessment.goals.get),
+  success_factor: readersOf(assessment.successFactors.list),
+  observation: readersOf(assessment.observations.get),
+  rating: readersOf(assessment.ratings.get),
+  finding: readersOf(findings.get),
+  measure: readersOf(measures.get),
+  year_frame: readersOf(roadmap.frames.list),
+  item: readersOf(inventory.items.get),
+  contract: readersOf(budget.contracts.get),
+  budget_line: readersOf(budget.lines.get),
+  office: readersOf(organisation.offices.get),
+  site: readersOf(organisation.sites.get),
+  room: readersOf(organisation.rooms.get),
+  person: readersOf(organisation.people.get),
+  duty: readersOf(organisation.duties.get),
+  stakeholder_group: readersOf(organisation.stakeholderGroups.get),
+  member: readersOf(organisation.members),
+};

@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { EDITORS } from '#kernel/functions';
+import type { ImportKind, Word } from '#platform/import/kind';
+import { m } from '#texts';
+import { itemFields } from '../contract.ts';
+import { readOfficeTargets, readRoomTargets, readSiteTargets } from './item.read.ts';
+import { item } from './kinds.ts';
+
+const word =
+  (text: (values: object, at: { locale: 'de' | 'en' }) => string): Word =>
+  (locale) =>
+    text({}, { locale });
+
+/** Words of a choice, German first, English second, then what else people write. */
+const both = (text: (values: object, at: { locale: 'de' | 'en' }) => string, ...more: string[]) => [
+  text({}, { locale: 'de' }),
+  text({}, { locale: 'en' }),
+  ...more,
+];
+
+/** What an import may set beyond the form: the number a list already has, and the office an item belongs to. */
+const importedItem = itemFields.extend({
+  number: z.int().min(1).max(999_999).optional(),
+  officeId: z.uuid().nullable().default(null),
+});
+
+/** Inventory lists of any origin: known again by the number, else by name, kind and place. */
+export const importItems: ImportKind = {
+  name: 'items',
+  title: word(m.inventory_title),
+  record: item,
+  list: 'item',
+  may: EDITORS,
+  schema: importedItem,
+  keys: [['number'], ['name', 'kind', 'siteId', 'roomId']],
+  fields: [
+    {
+      name: 'number',
+      label: word(m.inventory_number),
+      headings: ['Nr', 'Inventarnummer', 'Inventar-Nr', 'Inv-Nr', 'ID', 'Item number', 'No'],
+      type: { is: 'record_number', prefix: 'I' },
+    },
+    {
+      name: 'name',
+      label: word(m.inventory_name),
+      headings: [
+        'Name',
+        'Gerät',
+        'Gerätename',
+        'Titel',
+        'Inventargegenstand',
+        'Anwendung',
+        'Hostname',
+        'Item',
+        'Device',
+        'Title',
+        'Asset',
+      ],
+      type: { is: 'text' },
+    },
+    {
+      name: 'kind',
+      label: word(m.inventory_kind),
+      headings: ['Typ', 'Geräteart', 'Gerätetyp', 'Kategorie', 'Klasse', 'Type', 'Category', 'Class'],
+      type: {
+        is: 'choice',
+        of: {
+          server: both(m.inventory_kind_server, 'Host', 'VM', 'virtueller Server'),
+          client: both(
+            m.inventory_kind_client,
+            'PC',
+            'Computer',
+            'Rechner',
+            'Notebook',
+            'Laptop',
+            'Desktop',
+            'Arbeitsplatz',
+            'Workstation',
+            'Thin Client',
+          ),
+          mobile: both(m.inventory_kind_mobile, 'Handy', 'Smartphone', 'Tablet', 'iPad', 'Mobiltelefon'),
+          network: both(
+            m.inventory_kind_network,
+            'Switch',
+            'Router',
+            'Firewall',
+            'Access Point',
+            'WLAN',
+            'Netzwerkgerät',
+          ),
+          printer: both(
+            m.inventory_kind_printer,
+            'Multifunktionsgerät',
+            'MFP',
+            'Kopierer',
+            'Scanner',
+            'Plotter',
+          ),
+          telephony: both(m.inventory_kind_telephony, 'Telefon', 'Telefonanlage', 'TK-Anlage', 'Phone'),
+          application: both(
+            m.inventory_kind_application,
+            'Software',
+            'Fachverfahren',
+            'Fachanwendung',
+            'Programm',
+            'App',
+          ),
+          service: both(m.inventory_kind_service, 'Dienstleistung', 'IT-Service'),
+          line: both(m.inventory_kind_line, 'Internetanschluss', 'Anschluss', 'Internet', 'Glasfaser', 'DSL'),
+          room_equipment: both(
+            m.inventory_kind_room_equipment,
+            'Raumtechnik',
+            'USV',
+            'Beamer',
+            'Klimagerät',
+            'Monitor',
+          ),
+          other: both(m.inventory_kind_other, 'Andere', 'Sonstige', 'Zubehör'),
+        },
+      },
+    },
+    {
+      name: 'siteId',
+      label: word(m.inventory_site),
+      headings: ['Gebäude', 'Liegenschaft', 'Standortname', 'Building', 'Location'],
+      type: { is: 'reference', to: readSiteTargets, things: word(m.inventory_sites) },
+    },
+    {
+      name: 'roomId',
+      label: word(m.inventory_room),
+      headings: ['Raumnummer', 'Raum-Nr', 'Zimmer', 'Raumname', 'Room number'],
+      type: {
+        is: 'reference',
+        to: readRoomTargets,
+        things: word(m.inventory_rooms),
+        within: { field: 'siteId', elsewhere: 'room_elsewhere' },
+      },
+    },
+    {
+      name: 'officeId',
+      label: word(m.inventory_office),
+      headings: ['Fachamt', 'Dienststelle', 'Organisationseinheit', 'Department'],
+      type: { is: 'reference', to: readOfficeTargets, things: word(m.inventory_offices) },
+    },
+    {
+      name: 'vendor',
+      label: word(m.inventory_vendor),
+      headings: ['Marke', 'Anbieter', 'Fabrikat', 'Manufacturer', 'Brand'],
+      type: { is: 'text' },
+    },
+    {
+      name: 'model',
+      label: word(m.inventory_model),
+      headings: ['Modellbezeichnung', 'Version', 'Produktname'],
+      type: { is: 'text' },
+    },
+    {
+      name: 'quantity',
+      label: word(m.inventory_quantity),
+      headings: ['Menge', 'Stück', 'Stückzahl', 'Count', 'Amount', 'Qty'],
+      type: { is: 'whole' },
+    },
+    {
+      name: 'boughtOn',
+      label: word(m.inventory_bought_on),
+      headings: [
+        'Anschaffungsdatum',
+        'Kaufdatum',
+        'Anschaffung',
+        'Gekauft am',
+        'Beschafft am',
+        'Purchase date',
+        'Bought',
+      ],
+      type: { is: 'date' },
+    },
+    {
+      name: 'endOfSupportOn',
+      label: word(m.inventory_end_of_support),
+      headings: [
+        'Supportende',
+        'Support bis',
+        'End of Support',
+        'EOS',
+        'EOL',
+        'End of Life',
+        'Wartung bis',
+        'Garantie bis',
+        'Support end',
+      ],
+      type: { is: 'date' },
+    },
+    {
+      name: 'criticality',
+      label: word(m.inventory_criticality),
+      headings: ['Kritikalität', 'Wichtigkeit', 'Schutzbedarf', 'Priorität', 'Importance'],
+      type: {
+        is: 'choice',
+        of: {
+          low: both(m.inventory_criticality_low, 'niedrig', 'unkritisch'),
+          normal: both(m.inventory_criticality_normal, 'mittel', 'medium'),
+          high: both(m.inventory_criticality_high, 'wichtig'),
+          critical: both(m.inventory_criticality_critical, 'sehr hoch', 'very high'),
+        },
+      },
+    },
+    {
+      name: 'note',
+      label: word(m.inventory_note),
+      headings: [
+        'Notiz',
+        'Kommentar',
+        'Anmerkung',
+        'Bemerkungen',
+        'Beschreibung',
+        'Comment',
+        'Remarks',
+        'Notes',
+      ],
+      type: { is: 'text' },
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import { assessmentKinds } from '#modules/assessment';
+import { budgetKinds } from '#modules/budget';
+import { findingsKinds } from '#modules/findings';
+import { inventoryKinds } from '#modules/inventory';
+import { measuresKinds } from '#modules/measures';
+import { organisationKinds } from '#modules/organisation';
+import { roadmapKinds } from '#modules/roadmap';
+import { file } from '#platform/files/rows';
+import type { RecordKind } from '#platform/records';
+
+/** What ends of a table, after how many years without a change. */
+export interface Rule {
+  table: string;
+  years: number;
+  columns: readonly string[];
+  ends: 'blank' | 'delete';
+}
+
+/** What the journal tells of a change, beyond that it happened: the longest keeping of files in town halls. */
+export const JOURNAL_YEARS = 10;
+
+/** Every kind of record of all modules. */
+export const kinds: readonly RecordKind[] = [
+  { file },
+  assessmentKinds,
+  budgetKinds,
+  findingsKinds,
+  inventoryKinds,
+  measuresKinds,
+  organisationKinds,
+  roadmapKinds,
+].flatMap((module) => Object.values(module) as RecordKind[]);
+
+/** The retention rules as the modules declare them. */
+export const rules: readonly Rule[] = kinds.flatMap(({ table, privacy }) =>
+  privacy.keepYears === null
+    ? []
+    : [{ table, years: privacy.keepYears, columns: privacy.personal, ends: privacy.ends ?? 'blank' }],
+);

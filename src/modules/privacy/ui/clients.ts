@@ -1,0 +1,5 @@
+import { api } from '#platform/client';
+import type { privacyContract } from '../contract.ts';
+
+export const privacy = api<typeof privacyContract>('privacy');
+export type Who = Awaited<ReturnType<typeof privacy.find>>['people'][number];

@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Button, ButtonLink } from '#ui-kit/button';
+import { TextField } from '#ui-kit/fields';
+import { Form } from '#ui-kit/form';
+import { Notice } from '#ui-kit/notice';
+import { Page, Section } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import { Skeleton } from '#ui-kit/skeleton';
+import { AnonymiseDialog } from './anonymise-dialog.tsx';
+import { privacy, type Who } from './clients.ts';
+import { Retention } from './retention.tsx';
+import { tableWord } from './table-words.ts';
+
+/** Information, anonymising and retention, for who watches over data protection. */
+export function PrivacyPage() {
+  const { query, setQuery } = useAddress();
+  const [kind, id] = (query.person ?? '').split('.');
+  const chosen = (kind === 'person' || kind === 'user') && id ? { kind, id } : null;
+  return (
+    <Page title={m.privacy_title()} lead={m.privacy_lead()}>
+      <Section title={m.privacy_who()}>
+        <Search asked={query.q ?? ''} onAsk={(q) => setQuery({ q })} />
+        {query.q && (
+          <Found
+            q={query.q}
+            onChoose={({ kind, id }) => setQuery({ q: query.q ?? '', person: `${kind}.${id}` })}
+          />
+        )}
+      </Section>
+      {chosen && <Traces key={chosen.id} kind={chosen.kind as Who['kind']} id={chosen.id} />}
+      <Retention />
+    </Page>
+  );
+}
+
+function Search({ asked, onAsk }: { asked: string; onAsk: (q: string) => void }) {
+  const [words, setWords] = useState(asked);
+  return (
+    <Form onSubmit={() => onAsk(words.trim())} submit={m.privacy_search()}>
+      <TextField
+        name="q"
+        label={m.privacy_search_label()}
+        help={m.privacy_search_help()}
+        value={words}
+        onChange={setWords}
+      />
+    </Form>
+  );
+}
+
+function Found({ q, onChoose }: { q: string; onChoose: (who: Who) => void }) {
+  const town = useTown();
+  const { data, error } = useRecord(
+    ['privacy-people', town, q],
+    () => privacy.find({ town, q }),
+    q.length > 1,
+  );
+  if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.privacy_unreachable()} />;
+  if (!data) return <Skeleton lines={2} />;
+  if (data.people.length === 0) return <p>{m.privacy_nobody({ q })}</p>;
+  return (
+    <PlainTable
+      label={m.privacy_found()}
+      columns={[
+        { title: m.privacy_name(), cell: (who) => who.name },
+        { title: m.privacy_known_as(), cell: (who) => kindWord(who) },
+        { title: m.privacy_detail(), cell: (who) => who.detail },
+      ]}
+      rows={data.people}
+      action={(who) => (
+        <Button small onClick={() => onChoose(who)}>
+          {m.privacy_show()}
+        </Button>
+      )}
+    />
+  );
+}
+
+const kindWord = ({ kind }: Who) => (kind === 'person' ? m.privacy_kind_person() : m.privacy_kind_user());
+
+const SORTS = {
+  words: m.privacy_sort_words,
+  pointer: m.privacy_sort_pointer,
+  journal: m.privacy_sort_journal,
+};
+
+function Traces({ kind, id }: { kind: Who['kind']; id: string }) {
+  const town = useTown();
+  const [open, setOpen] = useState(false);
+  const { data, error } = useRecord(['privacy-traces', town, kind, id], () =>
+    privacy.traces({ town, kind, id }),
+  );
+  if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.privacy_unreachable()} />;
+  if (!data) return <Skeleton lines={6} />;
+  const name = data.who.find((who) => who.kind === kind && who.id === id)?.name ?? '';
+  return (
+    <Section
+      title={m.privacy_traces({ name })}
+      actions={
+        <>
+          <ButtonLink href={`/api/v1/towns/${town}/privacy/people/${kind}/${id}/export`} download>
+            {m.privacy_export()}
+          </ButtonLink>
+          <Button kind="danger" onClick={() => setOpen(true)}>
+            {m.privacy_anonymise()}
+          </Button>
+        </>
+      }
+    >
+      {data.who.length > 1 && (
+        <p>{m.privacy_same({ who: data.who.map((who) => `${who.name} (${kindWord(who)})`).join(', ') })}</p>
+      )}
+      <PlainTable
+        label={m.privacy_places()}
+        columns={[
+          { title: m.privacy_place(), cell: (place) => tableWord(place.table) },
+          { title: m.privacy_count(), cell: (place) => place.count, align: 'end' },
+          { title: m.privacy_sort(), cell: (place) => SORTS[place.sort]() },
+          { title: m.privacy_examples(), cell: (place) => place.examples.join(' … ') },
+        ]}
+        rows={data.places.map((place) => ({ ...place, id: `${place.table}.${place.column}` }))}
+      />
+      <AnonymiseDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        who={{ kind, id, name }}
+        surname={data.surname}
+      />
+    </Section>
+  );
+}

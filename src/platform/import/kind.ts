@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { Fn } from '#kernel/functions';
+import type { ListKind } from '#kernel/paths';
+import type { Locale } from '../http/errors.ts';
+import type { RecordKind } from '../records.ts';
+import type { TownTx } from '../tx.ts';
+
+/** A cell as a file gives it: text from CSV, typed values from a spreadsheet; days are ISO text. */
+export type Cell = string | number | boolean;
+export type Word = (locale: Locale) => string;
+
+/** A record that cells name by words: a site by its name, a contract by its number. */
+export interface Target {
+  id: string;
+  names: readonly string[];
+  /** What it lies in, e.g. the site of a room. */
+  parent?: string;
+}
+
+export type CellType =
+  | { is: 'text' | 'whole' | 'money' | 'date' | 'yes_no' }
+  /** A number as people write it: `I-007`, `I7` or `7`. */
+  | { is: 'record_number'; prefix: string }
+  /** Stored value -> words that mean it, the first one shown. */
+  | { is: 'choice'; of: Readonly<Record<string, readonly string[]>> }
+  | {
+      is: 'reference';
+      to: (tx: TownTx) => Promise<readonly Target[]>;
+      /** Where such records are kept, for the sentence of a fault: "Standorte". */
+      things: Word;
+      /** Field that holds the parent of the target; a target that is the only one of its name fills it in. */
+      within?: { field: string; elsewhere: string };
+    };
+
+export interface ImportField {
+  /** As in the schema, in camelCase; the column of the table is its snake_case. */
+  name: string;
+  label: Word;
+  /** Words of the heading in both languages, beside the label; case, umlauts and signs do not matter. */
+  headings: readonly string[];
+  type: CellType;
+}
+
+/** Everything an import needs to know of one kind of records; another import is one more of these. */
+export interface ImportKind {
+  /** As `--as` names it. */
+  name: string;
+  title: Word;
+  record: RecordKind;
+  /** The list its result links to. */
+  list: ListKind;
+  may: readonly Fn[];
+  /** What a new record must hold: the schema of the interface, with what an import may set beyond it. */
+  schema: z.ZodObject;
+  fields: readonly ImportField[];
+  /**
+   * Fields by which a record is known again, best first: the first whose fields are all there counts. Those after the
+   * first field of a list may be empty.
+   */
+  keys: readonly (readonly string[])[];
+  /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
+  check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
+}
+
+/** One fault with its place in the file; the sentence is made from code and params when it is shown. */
+export interface RowFault {
+  /** Row as a spreadsheet counts: the heading is a row, the first row is 1; 0 = the file as a whole. */
+  row: number;
+  /** Heading of the column; null when no single cell is at fault. */
+  column: string | null;
+  field: string | null;
+  code: string;
+  params: Readonly<Record<string, string | number>>;
+}
+
+/** The file cannot be read on: one fault for the whole of it. */
+export class UnreadableFile extends Error {
+  readonly fault: RowFault;
+
+  constructor(code: string, params: RowFault['params'] = {}, row = 0) {
+    super(code);
+    this.name = 'UnreadableFile';
+    this.fault = { row, column: null, field: null, code, params };
+  }
+}
+
+export const fieldOf = (kind: ImportKind, name: string): ImportField => {
+  const found = kind.fields.find((field) => field.name === name);
+  if (!found) throw new Error(`${kind.name} has no field ${name}`);
+  return found;
+};
