@@ -22,6 +22,7 @@ import { contentPath, sweep } from '#platform/files/store';
 import { sweepFiles } from '#platform/files/sweep';
 import { importTown } from './import/import-town.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
+import { nightly } from './jobs.ts';
 import { type FileProduct, openFileProduct } from './testing/file-product.ts';
 
 let product: FileProduct;
@@ -109,6 +110,16 @@ describe('by night', () => {
     await night(2);
     expect([existsSync(half), existsSync(foreign)]).toEqual([false, true]);
     expect(await sweep(join(scratch, 'nirgends'), async () => new Set())).toBe(0);
+  });
+
+  test('who added a file is forgotten after five years; file and name stay', async () => {
+    const view = await kept('alt', 'alt.txt');
+    await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query(`update file set updated_at = now() - interval '6 years' where id = $1`, [view.id]),
+    );
+    await nightly(product.dataDir)(product.installation.ground);
+    expect(await product.rows(`name = 'alt.txt'`)).toMatchObject([{ added_by: '', added_by_user_id: null }]);
+    expect((await product.fetch(`${item}/files/${view.id}/content`)).status).toBe(200);
   });
 
   test('content that is missing is said in words', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { FileView } from '#kernel/file-routes';
@@ -105,6 +105,8 @@ export async function openFileProduct(settings: Partial<FileSettings> = {}): Pro
 }
 
 const allFiles = (folder: string): string[] =>
-  (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
-    statSync(join(folder, name)).isFile(),
-  );
+  existsSync(folder)
+    ? (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
+        statSync(join(folder, name)).isFile(),
+      )
+    : [];

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type pg from 'pg';
-import { findContent, hashOf, incomingPath, keepContent, writeThrough } from '../files/store.ts';
+import { findContent, hashOf, incomingPath, keepContent, writeAside } from '../files/store.ts';
 import { BackupFault, type FileHeading, readFiles } from './archive.ts';
 
 /** In Base64 one line of 64 kB. */
@@ -55,7 +55,7 @@ export async function putContents(folder: string, file: string): Promise<void> {
   for await (const { heading, content } of readFiles(file)) {
     const incoming = await incomingPath(folder);
     try {
-      await writeThrough(incoming, content);
+      await writeAside(incoming, content);
       const { sha256 } = await keepContent(folder, heading.town, incoming);
       if (sha256 !== heading.sha256)
         throw new BackupFault('Eine Anlage kam nicht heil auf die Platte; es wurde nichts eingespielt.');

@@ -32,7 +32,11 @@ const wordsOfTypes = (): string => FILE_TYPES.map(({ endings }) => endings[0]?.t
 async function typeByContent(path: string, name: string): Promise<FileType | undefined> {
   const found = await fileTypeFromFile(path);
   if (found) return typeOfMedia(found.mime);
-  if (!(await isPlainText(path))) return undefined;
+  if (!(await isPlainText(path))) {
+    // Excel's usual CSV is not in UTF-8: "this kind is not taken" would be no help.
+    if (typeOfEnding(endingOf(name))?.kind === 'text') refuse('invalid', 'file_no_plain_text');
+    return undefined;
+  }
   // Text has no mark of its own: the ending chooses between the kinds of text.
   const byEnding = typeOfEnding(endingOf(name));
   return byEnding?.kind === 'text' ? byEnding : typeOfMedia('text/plain');

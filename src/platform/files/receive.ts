@@ -6,7 +6,7 @@ import type { FileSettings } from '../tx.ts';
 import { checkFile } from './check.ts';
 import type { Kept } from './rows.ts';
 import { ScanFault, type Scanner, scan } from './scan.ts';
-import { incomingPath, keepContent, writeThrough } from './store.ts';
+import { incomingPath, keepContent, writeAside } from './store.ts';
 import { stripImage } from './strip.ts';
 
 /** What is said of a body that is coming in. */
@@ -32,7 +32,7 @@ export async function receiveFile(
   const incoming = await incomingPath(folder);
   const stripped = `${incoming}-stripped`;
   try {
-    await writeThrough(incoming, limited(body, announced.bytes, limitBytes));
+    await writeAside(incoming, limited(body, announced.bytes, limitBytes));
     const { size } = await stat(incoming);
     if (announced.bytes !== null && size < announced.bytes) refuse('invalid', 'file_cut_off');
     if (size === 0) refuse('invalid', 'file_empty');

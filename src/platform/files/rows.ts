@@ -45,13 +45,16 @@ export async function addRow(
   kept: Kept,
 ): Promise<{ view: FileView; fresh: boolean }> {
   const record = await changeableRecord(tx, home, id);
-  const { rows } = await sql<FileView>`insert into file
+  const insert = sql<FileView>`insert into file
       (town_id, id, record_kind, record_id, name, media_type, bytes, sha256, added_by, added_by_user_id, office_id, created_at, updated_at)
     values (${tx.actor.townId}, ${tx.newId()}, ${home.spec.kind}, ${id}, ${kept.name}, ${kept.mediaType}, ${kept.bytes},
       ${kept.sha256}, ${tx.actor.name}, ${tx.actor.userId}, ${record.office_id}, ${tx.now}, ${tx.now})
-    on conflict (town_id, record_kind, record_id, sha256, name) do nothing returning ${columns}`.execute(
-    tx.db,
-  );
+    on conflict (town_id, record_kind, record_id, sha256, name) do nothing returning ${columns}`;
+  const { rows } = await insert.execute(tx.db).catch((error: { code?: string }) => {
+    // The record is being removed by somebody else just now.
+    if (error.code === '23503') refuse('not_found', 'not_found');
+    throw error;
+  });
   const made = rows[0];
   if (made) {
     await tell(tx, home, record, 'file_added', [null, kept.name]);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,9 +26,9 @@ export async function incomingPath(folder: string): Promise<string> {
   return join(incoming, randomUUID());
 }
 
-/** Writes a stream to a path and to the disk itself. */
-export async function writeThrough(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
-  await pipeline(source, createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true }));
+/** Writes a stream to a path that is not there yet. */
+export async function writeAside(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+  await pipeline(source, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
 }
 
 export async function hashOf(path: string): Promise<string> {
@@ -53,14 +53,17 @@ export async function keepContent(
   await mkdir(within, { recursive: true, mode: 0o700 });
   const now = new Date();
   await utimes(path, now, now);
+  // Also what a library wrote, with rights of its own and flushed by nobody.
+  await chmod(path, 0o600);
+  await flush(path);
   await rename(path, place);
   await flush(within);
   return { sha256, bytes: size };
 }
 
-/** A folder's own entries reach the disk when the folder is flushed. */
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+/** A file reaches the disk when it is flushed, its name when its folder is. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {
