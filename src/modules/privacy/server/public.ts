@@ -1,3 +1,3 @@
 export { runRetention } from './retention.ts';
 export { privacyRoutes } from './routes.ts';
-export { kinds as allKinds } from './rules.ts';
+export { declared as declaredTables, kinds as allKinds } from './rules.ts';

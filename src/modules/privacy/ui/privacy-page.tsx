@@ -82,6 +82,7 @@ const kindWord = ({ kind }: Who) => (kind === 'person' ? m.privacy_kind_person()
 
 const SORTS = {
   words: m.privacy_sort_words,
+  text: m.privacy_sort_text,
   pointer: m.privacy_sort_pointer,
   journal: m.privacy_sort_journal,
 };
