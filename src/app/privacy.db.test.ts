@@ -85,7 +85,14 @@ describe('the declaration of personal data', () => {
       ({ table, column }) => flat().get(`${table}.${column}`)?.[0] === 'none',
     );
     expect(free.map(({ table, column }) => `${table}.${column}`)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/\.(note|title|statement|comment|reason|by_name|email|login|participants)$/)]),
+      expect.arrayContaining([
+        expect.stringMatching(/\.(note|title|statement|comment|reason|by_name|email|login|participants)$/),
+      ]),
     );
   });
+});
+
+test('every table of records belongs to exactly one module', () => {
+  const tables = allKinds.map((kind) => kind.table);
+  expect(new Set(tables).size).toBe(tables.length);
 });

@@ -4,14 +4,14 @@ import { openTestInstallation, type TestInstallation } from '../app/testing/inst
 import { recordAt } from './journal.ts';
 import { verifyJournal } from './journal-chain/verify-journal.ts';
 import { insertRecords, updateRecords } from './record-batches.ts';
-import { insertRecord, NO_PERSONAL_DATA, type RecordKind, type Row, type StoredRow } from './records.ts';
+import { insertRecord, noPersonalData, type RecordKind, type Row, type StoredRow } from './records.ts';
 import { inTown, jobActor, type TownTx } from './tx.ts';
 
 const item: RecordKind = {
   table: 'item',
   kind: 'item',
   numbered: true,
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({}),
   search: (row) => ({ title: String(row.name), body: String(row.note) }),
 };
 let product: TestInstallation;
