@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
+import { recordAt } from '#platform/journal';
+import { inTown, jobActor } from '#platform/tx';
 import { importTown } from './import/import-town.ts';
 import { root } from './installation.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
@@ -163,6 +168,44 @@ describe('who is recognised', () => {
     );
     expect(journal[0]?.payload).not.toContain('Apollonia');
     expect(journal[0]?.payload).toContain('"kept":[null,1]');
+    // The story agrees with what stands there now, and says what was taken out of it.
+    const [town] = await asOwner("select id from town where slug = 'tannau'");
+    const then = (id: string) =>
+      inTown(product.installation.ground, jobActor({ townId: town?.id, actorId: null }), (tx) =>
+        recordAt(tx, id, new Date().toISOString()),
+      );
+    expect(await then(kept)).toMatchObject({
+      row: { statement: `${name} wird in der Satzung genannt.` },
+      gone: null,
+    });
+    expect(await then(gone)).toMatchObject({ row: { statement: 'N. N. ist krank.' }, gone: 'names' });
+    const story = await product.ask('admin', 'GET', `/towns/tannau/stories/${gone}`);
+    expect(story.json.lines).toMatchObject([{ gone: 'names' }]);
+    await asOwner(
+      `delete from journal_payload p using journal j where j.town_id = p.town_id and j.id = p.journal_id and j.record_id = '${gone}'`,
+    );
+    expect(await then(gone)).toMatchObject({ gone: 'all' });
+  });
+});
+
+describe('what waits in the background', () => {
+  test('names nobody who was anonymised, and the export tells of it', async () => {
+    const name = 'Notburga Warteschlange';
+    const person = await people('people', { name });
+    const [town] = await asOwner("select id from town where slug = 'tannau'");
+    await inTown(product.installation.ground, jobActor({ townId: town?.id, actorId: null }), async (tx) => {
+      await sql`select app.enqueue('never_taken', ${JSON.stringify({ text: name })}::json, now() + interval '1 day')`.execute(
+        tx.db,
+      );
+    });
+    const { places } = (await product.ask('admin', 'GET', privacy('person', person, 'traces'))).json;
+    expect(places).toEqual(expect.arrayContaining([expect.objectContaining({ table: 'job', count: 1 })]));
+    expect((await anonymise('person', person, { name })).status).toBe(200);
+    expect(
+      await asOwner(
+        `select payload -> 'input' as input from graphile_worker._private_jobs where payload::text ~ 'N. N.'`,
+      ),
+    ).toEqual([{ input: { text: 'N. N.' } }]);
   });
 });
 
@@ -232,5 +275,62 @@ describe('towns', () => {
     expect(await asOwner("select 1 from journal_payload where payload ~* 'nochnicht|noch-nicht-da'")).toEqual(
       [],
     );
+  });
+});
+
+describe('the command line', () => {
+  const run = async (...args: string[]) => {
+    try {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(root, 'src/app/cli.ts'), 'privacy', ...args],
+        {
+          env: {
+            ...process.env,
+            DATABASE_URL: '',
+            SOLLSTAND_DATA: product.dataDir,
+            SOLLSTAND_LOG: 'error',
+            NODE_NO_WARNINGS: '1',
+          },
+        },
+      );
+      return { code: 0, text: stdout };
+    } catch (error) {
+      const { code, stderr } = error as { code: number; stderr: string };
+      return { code, text: stderr };
+    }
+  };
+  test('exports, shows beforehand, anonymises, and counts what is due', { timeout: 60_000 }, async () => {
+    const name = 'Balduin Kommandozeile';
+    const id = await people('people', { name, email: 'balduin@zeile.example' });
+    await people('people', { name: 'Balduin Anders' });
+    const text = await finding('Über ihn', `${name} fehlt.`);
+    expect(await run('export', '--town', 'tannau', '--person', 'Balduin')).toMatchObject({
+      code: 2,
+      text: expect.stringContaining(`person.${id}`),
+    });
+    const file = join(folder, 'auskunft.json');
+    expect((await run('export', '--town', 'tannau', '--person', name, '--out', file)).code).toBe(0);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ who: [{ id, name }] });
+    const dry = await run('anonymise', '--town', 'tannau', '--person', name, '--dry-run', '--json');
+    expect(JSON.parse(dry.text).texts).toMatchObject([
+      { cell: `finding.statement:${text}` },
+      { table: 'finding_wording' },
+    ]);
+    expect(await asOwner('select name from person where id = $1', [id])).toEqual([{ name }]);
+    expect(
+      await run('anonymise', '--town', 'tannau', '--person', name, '--confirm', 'Balduin'),
+    ).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('Das ist nicht der Name'),
+    });
+    const done = await run('anonymise', '--town', 'tannau', '--person', name, '--confirm', name, '--json');
+    expect(JSON.parse(done.text).changed).toBeGreaterThan(3);
+    expect(await asOwner("select 1 from finding where statement ~ 'Balduin'")).toEqual([]);
+    const due = await run('retention', '--town', 'tannau', '--dry-run', '--json');
+    expect(JSON.parse(due.text)).toEqual({ holdUntil: null, dryRun: true, ended: [] });
+    expect((await run('retention', '--town', 'nirgends')).code).toBe(2);
+    expect((await run('vergessen', '--town', 'tannau')).code).toBe(2);
   });
 });

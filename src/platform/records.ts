@@ -20,7 +20,7 @@ export interface RecordKind {
 export interface Privacy {
   /** Columns that tell of a person. */
   personal: readonly string[];
-  /** Years kept after the last change; null = as long as the record itself. */
+  /** Years kept after the last change and the end of the week it belongs to; null = as long as the record itself. */
   keepYears: number | null;
   /** When the years are over: the columns are emptied (default), or the row goes once nothing refers to it. */
   ends?: 'blank' | 'delete';

@@ -61,6 +61,8 @@ export const privacyContract = {
       who: z.array(subjectView),
       /** Same name, taken to be somebody else. */
       namesakes: z.array(subjectView),
+      /** Whom `also` may name or leave out. */
+      sameName: z.array(z.uuid()),
       places: z.array(traceView),
       /** Texts in which somebody decides whether the name goes; `surname` = only the last name stands there. */
       texts: z.array(

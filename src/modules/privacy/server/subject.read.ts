@@ -27,6 +27,8 @@ export interface Subject {
   who: Someone[];
   /** Same name, taken to be somebody else; their rows are left alone. */
   namesakes: Someone[];
+  /** Keys of those of the same name that may or may not be the same: somebody can say so. */
+  sameName: string[];
   /** Every way the name is written, addresses, and logins that are no words of their own. */
   forms: string[];
   logins: string[];
@@ -94,6 +96,7 @@ export async function readSubject(tx: TownTx, asked: Asked): Promise<Subject> {
   return {
     first: viewOf(first),
     who: who.map(viewOf),
+    sameName: called.map(({ id }) => id),
     namesakes: called.filter((known) => !included.includes(known)).map(viewOf),
     forms: unique(
       who.flatMap(({ name, email, login }) => [

@@ -25,7 +25,7 @@ interface Trace {
 }
 
 const EXAMPLES = 3;
-const DECISIONS = 500;
+const DECISIONS = 2000;
 
 async function tracesOf(tx: TownTx, subject: Subject, more: readonly string[] = []): Promise<Trace[]> {
   const { rows } = await sql<Trace>`select * from app.door_traces(${somebody(subject, more)})`.execute(tx.db);
@@ -110,6 +110,7 @@ export async function showTraces(tx: TownTx, asked: Asked): Promise<RouteOutput<
   return {
     who: subject.who,
     namesakes: subject.namesakes,
+    sameName: subject.sameName,
     places: places.sort((a, b) => b.count - a.count),
     texts: texts.slice(0, DECISIONS),
     moreTexts: Math.max(0, texts.length - DECISIONS),

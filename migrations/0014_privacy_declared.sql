@@ -177,13 +177,15 @@ begin
     get diagnostics n = row_count; changed := changed + n;
   end loop;
 
-  update journal_payload r set redacted_at = moment, salt = '', payload = case
-      when exists (select from journal j where j.town_id = r.town_id and j.id = r.journal_id and j.record_id::text = any (kept_keys))
-        then regexp_replace(r.payload, '^(\{"by":")' || pattern, '\1N. N.', 'i')
-      else regexp_replace(regexp_replace(r.payload, pattern, 'N. N.', 'gi'), in_json, '\1"N. N."', 'gi') end
-    where r.town_id = app.town() and (r.payload ~* pattern or r.payload ~* in_json)
-      and not exists (select from journal j where j.town_id = r.town_id and j.id = r.journal_id
-        and (j.actor_id = any (who.others) or j.record_id = any (who.others)));
+  update journal_payload r set redacted_at = moment, salt = '', payload = told.payload
+    from (select p.journal_id, case
+        when exists (select from journal j where j.town_id = p.town_id and j.id = p.journal_id and j.record_id::text = any (kept_keys))
+          then regexp_replace(p.payload, '^(\{"by":")' || pattern, '\1N. N.', 'i')
+        else regexp_replace(regexp_replace(p.payload, pattern, 'N. N.', 'gi'), in_json, '\1"N. N."', 'gi') end as payload
+      from journal_payload p where p.town_id = app.town() and (p.payload ~* pattern or p.payload ~* in_json)
+        and not exists (select from journal j where j.town_id = p.town_id and j.id = p.journal_id
+          and (j.actor_id = any (who.others) or j.record_id = any (who.others)))) told
+    where r.town_id = app.town() and r.journal_id = told.journal_id and r.payload <> told.payload;
   get diagnostics n = row_count; changed := changed + n;
 
   for c in select * from app.telling_columns() t where not t.points and t.of_table not in ('journal', 'journal_payload', 'search_word') loop
