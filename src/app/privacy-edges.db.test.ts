@@ -278,6 +278,38 @@ describe('towns', () => {
   });
 });
 
+test('the data protection officer may, and nobody below', async () => {
+  const self = visitor(product.app, '198.51.100.73');
+  const invited = await product.ask('admin', 'POST', '/towns/tannau/invitations', {
+    login: 'schutz',
+    name: 'Schutz Beauftragt',
+    functions: ['dsb'],
+  });
+  expect((await self.form(String(invited.json.path), { password: PASSWORD })).status).toBe(303);
+  const name = 'Gundula Betroffen';
+  const person = await people('people', { name });
+  const path = `/api/v1${privacy('person', person, 'anonymisation')}`;
+  const { id } = await userOf('schutz');
+  const own = await self.send('POST', `/api/v1${privacy('user', id, 'anonymisation')}`, {
+    name: 'Schutz Beauftragt',
+  });
+  expect(await own.json()).toMatchObject({ code: 'privacy_own' });
+  const admin = await userOf('admin');
+  const last = await self.send('POST', `/api/v1${privacy('user', admin.id, 'anonymisation')}`, {
+    name: admin.name,
+  });
+  expect(await last.json()).toMatchObject({ code: 'last_administrator' });
+  for (const who of ['beratung', 'it', 'rat'])
+    expect((await product.ask(who, 'POST', path.slice('/api/v1'.length), { name })).status).toBe(403);
+  const bad = await self.send('POST', path, { name: '', kept: ['nirgends'] });
+  expect(bad.status).toBe(422);
+  expect(((await bad.json()) as { fields: { path: string }[] }).fields.map((f) => f.path)).toEqual(
+    expect.arrayContaining(['name', 'kept.0']),
+  );
+  expect((await self.send('POST', path, { name })).status).toBe(200);
+  expect(await asOwner('select name from person where id = $1', [person])).toEqual([{ name: 'N. N.' }]);
+});
+
 describe('the command line', () => {
   const run = async (...args: string[]) => {
     try {

@@ -21,6 +21,7 @@ export const platformTables: Readonly<Record<string, Marks>> = {
   search_entry: { copy: ['title', 'body'], none: ['kind', 'record_id'] },
   search_fresh: { none: ['kind', 'record_id'] },
   search_word: { copy: ['word'] },
+  presence: { user: ['user_id'], none: ['record_id', 'tab', 'kind', 'mode'] },
   number_circle: { none: ['kind'] },
   job_effect: { none: ['key'] },
   retention_run: { none: ['removed'] },

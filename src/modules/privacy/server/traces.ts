@@ -29,8 +29,10 @@ const DECISIONS = 2000;
 
 async function tracesOf(tx: TownTx, subject: Subject, more: readonly string[] = []): Promise<Trace[]> {
   const { rows } = await sql<Trace>`select * from app.door_traces(${somebody(subject, more)})`.execute(tx.db);
-  // The person's own key is no place of its own.
-  return rows.filter((row) => row.of_column !== 'id');
+  // The person's own key is no place of its own, nor are the keys by which the search finds its copies.
+  return rows.filter(
+    (row) => row.of_column !== 'id' && !(row.of_table.startsWith('search_') && row.mark === 'none'),
+  );
 }
 
 const cellOf = ({ of_table, of_column, row_key }: Trace): string => `${of_table}.${of_column}:${row_key}`;

@@ -22,7 +22,7 @@ export function AnonymiseDialog({ open, onClose, who, data }: AnonymiseDialogPro
   const { setQuery } = useAddress();
   const [name, setName] = useState('');
   const { surname } = data;
-  const [alone, setAlone] = useState(true);
+  const [alone, setAlone] = useState(data.namesakes.length === 0);
   // Beside somebody of the same name a text cannot say whom it means: there the words stay unless somebody decides otherwise.
   const [replaced, setReplaced] = useState<string[] | null>(null);
   const texts = data.texts.filter((text) => alone || !text.surname);
@@ -67,7 +67,6 @@ export function AnonymiseDialog({ open, onClose, who, data }: AnonymiseDialogPro
           <Checkbox
             name="surname"
             label={m.privacy_surname({ word: surname.word, count: surname.count })}
-            help={surname.examples.join(' … ')}
             value={alone}
             onChange={setAlone}
           />

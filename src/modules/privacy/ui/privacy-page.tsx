@@ -146,9 +146,10 @@ function Traces({ kind, id, also, onAlso }: TracesProps) {
           { title: m.privacy_sort(), cell: (place) => SORTS[place.sort]() },
           { title: m.privacy_examples(), cell: (place) => place.examples.join(' … ') },
         ]}
-        rows={data.places.map((place) => ({ ...place, id: `${place.table}.${place.column}` }))}
+        rows={byTable(data.places)}
       />
       <AnonymiseDialog
+        key={also ?? ''}
         open={open}
         onClose={() => setOpen(false)}
         who={{ kind, id, name, also: data.sameName.filter((one) => belongs(data, one)).join(',') }}
@@ -156,6 +157,17 @@ function Traces({ kind, id, also, onAlso }: TracesProps) {
       />
     </Section>
   );
+}
+
+/** Columns of one table that go the same way stand in one line. */
+function byTable(places: TracesData['places']) {
+  const groups = Object.groupBy(places, ({ table, sort }) => `${tableWord(table)} ${sort}`);
+  return Object.entries(groups).flatMap(([id, group]) => {
+    const [first] = group ?? [];
+    if (!first || !group) return [];
+    const count = group.reduce((sum, place) => sum + place.count, 0);
+    return [{ ...first, id, count, examples: group.flatMap(({ examples }) => examples).slice(0, 3) }];
+  });
 }
 
 const belongs = (data: TracesData, id: string): boolean => data.who.some((who) => who.id === id);
