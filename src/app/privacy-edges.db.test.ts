@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runRetention } from '#modules/privacy';
 import { withClient } from '#platform/database/roles';
 import { recordAt } from '#platform/journal';
 import { inTown, jobActor } from '#platform/tx';
@@ -248,6 +249,20 @@ describe('towns', () => {
     const { id } = await userOf('ehemalig');
     const made = await self.send('POST', '/api/v1/towns/tannau/items', { kind: 'client', name: 'Gerät' });
     expect(made.status).toBe(200);
+    const item = String(((await made.json()) as { id: string }).id);
+    const attached = await product.app.request(
+      `/api/v1/towns/tannau/items/${item}/files?name=${encodeURIComponent(`Zeugnis ${name}.txt`)}`,
+      {
+        method: 'POST',
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'text/plain',
+          cookie: [...self.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
+        },
+        body: 'Ein Zeugnis ohne Namen.',
+      },
+    );
+    expect(attached.status, await attached.clone().text()).toBe(201);
     await asOwner('delete from membership where user_id = $1', [id]);
     const found = (await product.ask('admin', 'GET', '/towns/tannau/privacy/people?q=ehemalig')).json.people;
     expect(found).toMatchObject([{ kind: 'user', id }]);
@@ -257,6 +272,9 @@ describe('towns', () => {
     expect((await anonymise('user', id, { name })).status).toBe(200);
     expect(await asOwner('select name from app_user where id = $1', [id])).toEqual([{ name: 'N. N.' }]);
     expect(await asOwner("select 1 from journal_payload where payload ~ 'Ehemalig'")).toEqual([]);
+    expect(
+      await asOwner('select name, added_by, added_by_user_id from file where record_id = $1', [item]),
+    ).toEqual([{ name: 'Zeugnis N. N..txt', added_by: 'N. N.', added_by_user_id: null }]);
   });
 
   test('an open invitation is found, and its link leads nowhere afterwards', async () => {
@@ -365,4 +383,33 @@ describe('the command line', () => {
     expect((await run('retention', '--town', 'nirgends')).code).toBe(2);
     expect((await run('vergessen', '--town', 'tannau')).code).toBe(2);
   });
+});
+
+test('retention waits for the end of the week a record belongs to', async () => {
+  const { ground } = product.installation;
+  const [town] = await asOwner("select id from town where slug = 'nachbar'");
+  const later = (years: number) => ({
+    ...ground,
+    clock: { now: () => new Date(Date.now() + years * 365.25 * 86_400_000) },
+  });
+  const run = (years: number) =>
+    inTown(later(years), jobActor({ townId: town?.id, actorId: null }), (tx) => runRetention(tx));
+  const told = async () =>
+    (
+      await asOwner(
+        `select (select count(*)::int from observation where town_id = '${town?.id}' and seen_by <> '') as seen,
+          (select count(*)::int from finding_wording where town_id = '${town?.id}' and by_name <> '') as worded`,
+      )
+    )[0];
+  const before = await told();
+  expect(before?.seen * before?.worded).toBeGreaterThan(0);
+  await asOwner(
+    `update engagement set ends_on = current_date + interval '2 years' where town_id = '${town?.id}'`,
+  );
+  await run(6);
+  expect(await told()).toEqual(before);
+  const ended = await run(8);
+  expect(ended.map(({ table }) => table)).toEqual(expect.arrayContaining(['observation', 'finding_wording']));
+  expect(await told()).toEqual({ seen: 0, worded: 0 });
+  expect(JSON.stringify(await asOwner('select removed from retention_run'))).not.toMatch(/[A-ZÄÖÜ]/);
 });
