@@ -4,6 +4,7 @@ import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { journal } from './commands/journal.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { privacy } from './commands/privacy.ts';
 import { report } from './commands/report.ts';
 import { restore } from './commands/restore.ts';
 import { start } from './commands/start.ts';
@@ -19,6 +20,7 @@ export const commands: Record<string, Command> = {
   backup,
   restore,
   journal,
+  privacy,
   migrate: migrateCommand,
   token,
   user,

@@ -131,8 +131,9 @@ test('any record is rebuilt from the journal as it stood at any moment', { timeo
       const known = list.filter(({ at }) => at <= moment).at(-1);
       // Before the first look the test knows nothing of a record that was there already.
       if (!known || list.some(({ sent, at }) => sent <= moment && moment < at)) continue;
-      const rebuilt = await recordAt(tx, id, new Date(moment).toISOString());
+      const { row: rebuilt, gone } = await recordAt(tx, id, new Date(moment).toISOString());
       expect(rebuilt && plain(rebuilt)).toEqual(known.row);
+      expect(gone).toBeNull();
       compared += 1;
       if (!known.row) absent += 1;
     }

@@ -330,11 +330,11 @@ describe('journal', () => {
       locale: 'de',
     };
     const then = await inTown(installation.ground, actor, (tx) => recordAt(tx, before.id, moment));
-    expect(then?.note).toBe(before.note);
+    expect(then.row?.note).toBe(before.note);
     const now = await inTown(installation.ground, actor, (tx) =>
       recordAt(tx, before.id, new Date().toISOString()),
     );
-    expect(now?.note).toBe('geändert');
+    expect(now.row?.note).toBe('geändert');
   });
 
   test('committed rows are chained without gaps', async () => {

@@ -34,6 +34,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'inventory',
     'budget',
     'activity',
+    'imports',
     'assessment',
     'findings',
     'measures',

@@ -74,47 +74,70 @@ export interface JournalLine {
   event: string;
   changes: Record<string, [unknown, unknown]>;
   note: string | null;
+  gone: Gone;
 }
+
+/** What data protection took out of a line: names, or everything but that it happened. */
+export type Gone = 'names' | 'all' | null;
+interface Told {
+  event: string;
+  payload: string | null;
+  redacted: boolean | null;
+}
+const goneOf = ({ payload, redacted }: Told): Gone => (payload === null ? 'all' : redacted ? 'names' : null);
 
 /** The story of one record, newest first, at most 200 lines. */
 export async function recordStory(tx: TownTx, recordId: string): Promise<JournalLine[]> {
-  const { rows } = await sql<{ at: string; event: string; payload: string | null }>`
-    select j.at, j.event, p.payload from journal j
+  const { rows } = await sql<Told & { at: string }>`
+    select j.at, j.event, p.payload, p.redacted_at is not null as redacted from journal j
     left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
     where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} order by j.id desc limit 200`.execute(
     tx.db,
   );
-  return rows.map(({ at, event, payload }) => {
+  return rows.map((row) => {
+    const { at, event, payload } = row;
     const body = payload
       ? (JSON.parse(payload) as { by: string; changes: JournalLine['changes']; note?: string })
       : null;
-    return { at, event, by: body?.by ?? '', changes: body?.changes ?? {}, note: body?.note ?? null };
+    return {
+      at,
+      event,
+      by: body?.by ?? '',
+      changes: body?.changes ?? {},
+      note: body?.note ?? null,
+      gone: goneOf(row),
+    };
   });
 }
 
-/** A record as it stood at `moment`, rebuilt from the journal alone; null when it did not exist. */
-export async function recordAt(
-  tx: TownTx,
-  recordId: string,
-  moment: string,
-): Promise<Record<string, unknown> | null> {
-  const { rows } = await sql<{ event: string; payload: string | null }>`
-    select j.event, p.payload from journal j
+/** A record as it stood; `gone` says that the journal no longer tells all of it. */
+export interface RecordThen {
+  row: Record<string, unknown> | null;
+  gone: Gone;
+}
+
+/** A record as it stood at `moment`, rebuilt from the journal alone; `row` is null when it did not exist. */
+export async function recordAt(tx: TownTx, recordId: string, moment: string): Promise<RecordThen> {
+  const { rows } = await sql<Told>`
+    select j.event, p.payload, p.redacted_at is not null as redacted from journal j
     left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
     where j.town_id = ${tx.actor.townId} and j.record_id = ${recordId} and j.at <= ${moment} order by j.id`.execute(
     tx.db,
   );
   let state: Record<string, unknown> | null = null;
+  let gone: Gone = null;
   for (const row of rows) {
     if (row.event.endsWith('.removed')) {
       state = null;
+      gone = null;
       continue;
     }
+    if (gone !== 'all') gone = goneOf(row) ?? gone;
     const changes: JournalLine['changes'] = row.payload ? JSON.parse(row.payload).changes : {};
     state = {
       ...(state ?? {}),
       ...Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to])),
     };
   }
-  return state;
+  return { row: state, gone };
 }

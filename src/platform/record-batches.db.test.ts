@@ -4,14 +4,14 @@ import { openTestInstallation, type TestInstallation } from '../app/testing/inst
 import { recordAt } from './journal.ts';
 import { verifyJournal } from './journal-chain/verify-journal.ts';
 import { insertRecords, updateRecords } from './record-batches.ts';
-import { insertRecord, NO_PERSONAL_DATA, type RecordKind, type Row, type StoredRow } from './records.ts';
+import { insertRecord, noPersonalData, type RecordKind, type Row, type StoredRow } from './records.ts';
 import { inTown, jobActor, type TownTx } from './tx.ts';
 
 const item: RecordKind = {
   table: 'item',
   kind: 'item',
   numbered: true,
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({}),
   search: (row) => ({ title: String(row.name), body: String(row.note) }),
 };
 let product: TestInstallation;
@@ -55,7 +55,7 @@ test('many at once leave the same behind as one by one: record, numbers, journal
     expect(many.map((row) => row.number)).toEqual([1, 2, 3].map((step) => Number(single.number) + step));
     for (const row of many) {
       expect(alike(row)).toEqual(alike(single));
-      const { id: _id, ...state } = (await recordAt(tx, row.id, tx.now.toISOString())) ?? {};
+      const { id: _id, ...state } = (await recordAt(tx, row.id, tx.now.toISOString())).row ?? {};
       expect(state).toMatchObject({ name: row.name, bought_on: '2026-11-23', quantity: 1 });
       expect(await found(tx, row.id)).toEqual({ title: row.name, body: row.note });
     }
@@ -83,7 +83,9 @@ test('changes of different columns are journalled each for itself; what stays th
       { bought_on: null, version: 2, note: 'Notiz 11' },
       { version: 1 },
     ]);
-    expect(await recordAt(tx, one.id, tx.now.toISOString())).toMatchObject({ note: 'neu', quantity: 5 });
+    expect(await recordAt(tx, one.id, tx.now.toISOString())).toMatchObject({
+      row: { note: 'neu', quantity: 5 },
+    });
     expect(await found(tx, one.id)).toEqual({ title: 'Stapel 10', body: 'neu' });
   });
 });

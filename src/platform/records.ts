@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { type JournalEntry, writeJournal } from './journal.ts';
+import type { Marks } from './privacy/marks.ts';
 import type { TownTx } from './tx.ts';
 
 /** How a table takes part in journal and search. */
@@ -19,12 +20,15 @@ export interface RecordKind {
 export interface Privacy {
   /** Columns that tell of a person. */
   personal: readonly string[];
-  /** Years kept after the last change; null = as long as the record itself. */
+  /** Years kept after the last change and the end of the week it belongs to; null = as long as the record itself. */
   keepYears: number | null;
   /** When the years are over: the columns are emptied (default), or the row goes once nothing refers to it. */
   ends?: 'blank' | 'delete';
+  /** How somebody is recognised in each column of words, and in each key that no foreign key explains. */
+  marks: Marks;
 }
-export const NO_PERSONAL_DATA: Privacy = { personal: [], keepYears: null };
+/** A table that says nothing of people by itself; only what somebody writes into it can name one. */
+export const noPersonalData = (marks: Marks): Privacy => ({ personal: [], keepYears: null, marks });
 
 export type Row = Record<string, unknown>;
 /** A row as the generic functions return it. */

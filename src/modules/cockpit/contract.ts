@@ -157,6 +157,8 @@ export const cockpitContract = {
           by: z.string(),
           event: z.string(),
           note: z.string().nullable(),
+          /** What data protection took out: names, or all but that it happened. */
+          gone: z.enum(['names', 'all']).nullable(),
           changes: z.array(
             z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
           ),

@@ -5,12 +5,22 @@ import { done, nothing, route } from '#kernel/route';
 const tag = 'Privacy';
 const DSB: readonly Fn[] = ['dsb', 'administrator'];
 
-export const subjectKind = z.enum(['person', 'user']);
-const subject = { kind: subjectKind, id: z.uuid() };
+export const subjectKind = z.enum(['person', 'user', 'invitation']);
+const subject = {
+  kind: subjectKind,
+  id: z.uuid(),
+  /** Keys of namesakes that are the same human being, joined by commas; left out = the product's own guess. */
+  also: z
+    .string()
+    .max(2000)
+    .regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36})*)?$/)
+    .optional(),
+};
 
 /** Somebody as the search finds them: a person of the organisation, or an account. */
 export const subjectView = z.object({
-  ...subject,
+  kind: subjectKind,
+  id: z.uuid(),
   name: z.string(),
   detail: z.string(),
 });
@@ -19,8 +29,8 @@ const traceView = z.object({
   table: z.string(),
   column: z.string(),
   count: z.int(),
-  /** `pointer` = refers to the person's record or account and stays as N. N. */
-  sort: z.enum(['words', 'pointer', 'journal']),
+  /** `pointer` = refers to the person's record or account and stays as N. N.; `text` = decided on place by place */
+  sort: z.enum(['words', 'text', 'pointer', 'journal']),
   examples: z.array(z.string()),
 });
 
@@ -49,7 +59,23 @@ export const privacyContract = {
     input: z.object(subject),
     output: z.object({
       who: z.array(subjectView),
+      /** Same name, taken to be somebody else. */
+      namesakes: z.array(subjectView),
+      /** Whom `also` may name or leave out. */
+      sameName: z.array(z.uuid()),
       places: z.array(traceView),
+      /** Texts in which somebody decides whether the name goes; `surname` = only the last name stands there. */
+      texts: z.array(
+        z.object({
+          cell: z.string(),
+          table: z.string(),
+          excerpt: z.string(),
+          href: z.string().nullable(),
+          surname: z.boolean(),
+        }),
+      ),
+      /** Further texts beyond those listed; the name goes there too. */
+      moreTexts: z.int(),
       /** Texts that hold the last name alone, which may be somebody else's or a plain word. */
       surname: z.object({ word: z.string(), count: z.int(), examples: z.array(z.string()) }).nullable(),
     }),
@@ -68,12 +94,19 @@ export const privacyContract = {
     output: z.object({
       at: z.string(),
       who: z.array(subjectView),
+      namesakes: z.array(subjectView),
       account: z.record(z.string(), z.unknown()).nullable(),
       rows: z.array(
         z.object({ table: z.string(), columns: z.array(z.string()), row: z.record(z.string(), z.unknown()) }),
       ),
       places: z.array(
-        z.object({ table: z.string(), column: z.string(), row: z.string(), excerpt: z.string() }),
+        z.object({
+          table: z.string(),
+          column: z.string(),
+          row: z.string(),
+          excerpt: z.string(),
+          href: z.string().nullable(),
+        }),
       ),
     }),
   }),
@@ -93,6 +126,11 @@ export const privacyContract = {
       name: z.string().trim().min(1).max(200),
       /** Also where the last name stands alone. */
       surname: z.boolean().default(false),
+      /** Places (`table.column:key`) where somebody decided that the words stay. */
+      kept: z
+        .array(z.string().regex(/^[a-z_]+\.[a-z_]+:.{1,200}$/))
+        .max(500)
+        .default([]),
     }),
     output: z.object({ changed: z.int() }),
     refusals: ['privacy_own', 'privacy_held', 'last_administrator'],

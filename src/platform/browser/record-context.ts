@@ -12,6 +12,7 @@ interface StoryLine {
   by: string;
   event: string;
   note: string | null;
+  gone: 'names' | 'all' | null;
   changes: { field: string; from: string | null; to: string | null }[];
 }
 
@@ -49,6 +50,8 @@ const FIELDS: Readonly<Record<string, FieldWord>> = {
   file: { label: m.platform_file, show: (name) => name },
 };
 
+const GONE = { names: m.platform_story_names_gone, all: m.platform_story_all_gone };
+
 export interface FieldWord {
   label: () => string;
   /** How a stored value reads; without it only the change itself is told. */
@@ -84,7 +87,9 @@ function entryOf(
     id: `${line.at} ${place}`,
     who: line.by,
     at: line.at,
-    what: line.note ? `${what}: ${line.note}` : what,
+    what: [line.note ? `${what}: ${line.note}` : what, line.gone && GONE[line.gone]()]
+      .filter(Boolean)
+      .join(' · '),
     changes: changed.flatMap(({ field, from, to }) => {
       const word = fields[field];
       const show = word?.show;

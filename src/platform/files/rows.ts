@@ -7,7 +7,16 @@ import { type Db, type Ground, inTown, jobActor, type TownTx } from '../tx.ts';
 import { changeableRecord, type FileHome } from './home.ts';
 
 export const file: RecordKind = {
-  privacy: { personal: ['added_by', 'added_by_user_id'], keepYears: 5 },
+  privacy: {
+    personal: ['added_by', 'added_by_user_id'],
+    keepYears: 5,
+    marks: {
+      name: ['added_by'],
+      user: ['added_by_user_id'],
+      text: ['name'],
+      none: ['record_kind', 'record_id', 'media_type', 'sha256'],
+    },
+  },
   table: 'file',
   kind: 'file',
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { NO_PERSONAL_DATA } from '../records.ts';
+import { noPersonalData } from '../records.ts';
 import { readCell, textFault } from './cells.ts';
 import { delimiterOf } from './format.ts';
 import type { Cell, CellType, ImportKind } from './kind.ts';
@@ -69,7 +69,7 @@ describe('what stands between the cells', () => {
 const kind = (name: string, headings: string[]): ImportKind => ({
   name,
   title: () => name,
-  record: { table: 'x', kind: 'x', privacy: NO_PERSONAL_DATA },
+  record: { table: 'x', kind: 'x', privacy: noPersonalData({}) },
   list: 'item',
   may: [],
   schema: z.object({ [headings[0] ?? '']: z.string() }),

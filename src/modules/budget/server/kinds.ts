@@ -1,7 +1,7 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const contract: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['title', 'partner', 'subject', 'note'] }),
   table: 'contract',
   kind: 'contract',
   numbered: true,
@@ -11,7 +11,7 @@ export const contract: RecordKind = {
   }),
 };
 export const budgetLine: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['title', 'note', 'product', 'account'], none: ['kind'] }),
   table: 'budget_line',
   kind: 'budget_line',
   search: (r) => ({ title: `${r.year} ${r.product}.${r.account} ${r.title}`, body: String(r.note) }),

@@ -1,7 +1,7 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const finding: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['title', 'statement', 'basis'], none: ['area', 'status'] }),
   table: 'finding',
   kind: 'finding',
   numbered: true,
@@ -11,13 +11,31 @@ export const finding: RecordKind = {
   }),
 };
 export const wording: RecordKind = {
-  privacy: { personal: ['by_name'], keepYears: 5 },
+  privacy: {
+    personal: ['by_name'],
+    keepYears: 5,
+    marks: { name: ['by_name'], text: ['statement', 'reason'] },
+  },
   table: 'finding_wording',
   kind: 'finding_wording',
 };
 export const review: RecordKind = {
-  privacy: { personal: ['reviewer_name', 'reviewer_title', 'reviewer_user_id', 'comment'], keepYears: 5 },
+  privacy: {
+    personal: ['reviewer_name', 'reviewer_title', 'reviewer_user_id', 'comment'],
+    keepYears: 5,
+    marks: {
+      user: ['reviewer_user_id'],
+      name: ['reviewer_name'],
+      about: ['reviewer_title'],
+      text: ['comment'],
+      none: ['answer'],
+    },
+  },
   table: 'finding_review',
   kind: 'finding_review',
 };
-export const link: RecordKind = { privacy: NO_PERSONAL_DATA, table: 'finding_link', kind: 'finding_link' };
+export const link: RecordKind = {
+  privacy: noPersonalData({ none: ['kind', 'target_id'] }),
+  table: 'finding_link',
+  kind: 'finding_link',
+};

@@ -1,3 +1,4 @@
+export { importsTables } from './privacy.ts';
 export { importRoutes } from './routes.ts';
 export { importJob } from './run-job.ts';
 export type { ImportsTables } from './tables.ts';

@@ -1,7 +1,7 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const item: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['name', 'vendor', 'model', 'note'], none: ['kind', 'criticality'] }),
   table: 'item',
   kind: 'item',
   numbered: true,

@@ -1,7 +1,10 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const measure: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({
+    text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
+    none: ['horizon', 'status', 'budget_kind', 'starts'],
+  }),
   table: 'measure',
   kind: 'measure',
   numbered: true,
@@ -11,17 +14,17 @@ export const measure: RecordKind = {
   }),
 };
 export const measureFinding: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({}),
   table: 'measure_finding',
   kind: 'measure_finding',
 };
 export const measureGoal: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({}),
   table: 'measure_goal',
   kind: 'measure_goal',
 };
 export const measureDependency: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({}),
   table: 'measure_dependency',
   kind: 'measure_dependency',
 };

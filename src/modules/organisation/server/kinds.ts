@@ -1,38 +1,51 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
 /** How each table of this module appears in journal and search. */
 export const office: RecordKind = {
-  privacy: { personal: ['head_title'], keepYears: null },
+  privacy: {
+    personal: ['head_title'],
+    keepYears: null,
+    marks: { name: ['head_title'], text: ['name', 'short'] },
+  },
   table: 'office',
   kind: 'office',
   search: (r) => ({ title: String(r.name), body: String(r.head_title) }),
 };
 export const site: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['name', 'kind', 'street', 'scope_note'] }),
   table: 'site',
   kind: 'site',
   search: (r) => ({ title: String(r.name), body: `${r.kind} ${r.street} ${r.scope_note}` }),
 };
 export const room: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['name', 'kind', 'note'] }),
   table: 'room',
   kind: 'room',
   search: (r) => ({ title: String(r.name), body: `${r.kind} ${r.note}` }),
 };
 export const stakeholderGroup: RecordKind = {
-  privacy: NO_PERSONAL_DATA,
+  privacy: noPersonalData({ text: ['name', 'concern'] }),
   table: 'stakeholder_group',
   kind: 'stakeholder_group',
   search: (r) => ({ title: String(r.name), body: String(r.concern) }),
 };
 export const person: RecordKind = {
-  privacy: { personal: ['name', 'title', 'email'], keepYears: 2, ends: 'delete' },
+  privacy: {
+    personal: ['name', 'title', 'email'],
+    keepYears: 2,
+    ends: 'delete',
+    marks: { name: ['name', 'email'], about: ['title'] },
+  },
   table: 'person',
   kind: 'person',
   search: (r) => ({ title: String(r.name), body: `${r.title} ${r.email}` }),
 };
 export const duty: RecordKind = {
-  privacy: { personal: ['person_id', 'share_percent', 'note'], keepYears: null },
+  privacy: {
+    personal: ['person_id', 'share_percent', 'note'],
+    keepYears: null,
+    marks: { person: ['person_id'], about: ['note'], none: ['role'] },
+  },
   table: 'duty',
   kind: 'duty',
 };

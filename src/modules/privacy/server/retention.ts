@@ -6,6 +6,7 @@ import { toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { privacyContract as contract } from '../contract.ts';
 import { JOURNAL_YEARS, type Rule, rules } from './rules.ts';
+import { weekEnded } from './week.read.ts';
 
 /** Counts or ends what its years have passed since; a row nobody changed since then counts as ended. */
 const before = (tx: TownTx, years: number): Date => {
@@ -31,8 +32,9 @@ async function dueRows(tx: TownTx, rule: Rule): Promise<string[]> {
     const text = columns.find((column) => column.name === name)?.type === 'text';
     return text ? sql`coalesce(r.${sql.ref(name)}, '') <> ''` : sql`r.${sql.ref(name)} is not null`;
   });
+  const ended = before(tx, rule.years);
   const { rows } = await sql<{ id: string }>`select r.id from ${sql.table(rule.table)} r
-    where r.town_id = ${tx.actor.townId} and r.updated_at < ${before(tx, rule.years)}
+    where r.town_id = ${tx.actor.townId} and r.updated_at < ${ended} and ${await weekEnded(tx, rule.table, ended)}
       and (${rule.ends === 'delete' ? await unreferenced(tx, rule.table) : sql.join(told, sql` or `)})`.execute(
     tx.db,
   );

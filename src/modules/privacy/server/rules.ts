@@ -1,11 +1,14 @@
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
+import { importsTables } from '#modules/imports';
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { roadmapKinds } from '#modules/roadmap';
 import { file } from '#platform/files/rows';
+import { flatMarks, type Marks } from '#platform/privacy/marks';
+import { platformTables } from '#platform/privacy/platform-tables';
 import type { RecordKind } from '#platform/records';
 
 /** What ends of a table, after how many years without a change. */
@@ -37,3 +40,17 @@ export const rules: readonly Rule[] = kinds.flatMap(({ table, privacy }) =>
     ? []
     : [{ table, years: privacy.keepYears, columns: privacy.personal, ends: privacy.ends ?? 'blank' }],
 );
+
+/** Every table with what it says of people: the modules' records, what else they keep, and the platform's own. */
+export const declared: Readonly<Record<string, Marks>> = {
+  ...platformTables,
+  ...importsTables,
+  ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
+};
+/** `table.column` -> how somebody is recognised there. */
+export const marks = flatMarks(declared);
+
+/** Tables whose rows belong to somebody: an export shows them whole; of the others the place and the words around. */
+export const WHOLE: readonly string[] = Object.entries(declared)
+  .filter(([, { user, person, name, login }]) => user || person || name || login)
+  .map(([table]) => table);

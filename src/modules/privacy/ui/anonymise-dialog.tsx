@@ -1,26 +1,32 @@
 import { useState } from 'react';
 import { problemOf, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Checkbox } from '#ui-kit/choices';
+import { Checkbox, CheckGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { TextField } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
 import { toast } from '#ui-kit/toast';
-import { privacy, type Who } from './clients.ts';
+import { privacy, type TracesData, type Who } from './clients.ts';
+import { tableWord } from './table-words.ts';
 
 interface AnonymiseDialogProps {
   open: boolean;
   onClose: () => void;
-  who: Pick<Who, 'kind' | 'id' | 'name'>;
-  surname: { word: string; count: number; examples: string[] } | null;
+  who: Pick<Who, 'kind' | 'id' | 'name'> & { also: string };
+  data: TracesData;
 }
 
 /** Says what stays and what goes, and asks for the name, since nothing brings it back. */
-export function AnonymiseDialog({ open, onClose, who, surname }: AnonymiseDialogProps) {
+export function AnonymiseDialog({ open, onClose, who, data }: AnonymiseDialogProps) {
   const town = useTown();
   const { setQuery } = useAddress();
   const [name, setName] = useState('');
-  const [alone, setAlone] = useState(true);
+  const { surname } = data;
+  const [alone, setAlone] = useState(data.namesakes.length === 0);
+  // Beside somebody of the same name a text cannot say whom it means: there the words stay unless somebody decides otherwise.
+  const [replaced, setReplaced] = useState<string[] | null>(null);
+  const texts = data.texts.filter((text) => alone || !text.surname);
+  const chosen = replaced ?? (data.namesakes.length > 0 ? [] : data.texts.map(({ cell }) => cell));
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const anonymise = useSave(privacy.anonymise, [
@@ -29,9 +35,10 @@ export function AnonymiseDialog({ open, onClose, who, surname }: AnonymiseDialog
   ]);
   const send = async () => {
     try {
-      const { kind, id } = who;
+      const { kind, id, also } = who;
+      const kept = texts.map(({ cell }) => cell).filter((cell) => !chosen.includes(cell));
       const { changed } = await anonymise.mutateAsync({
-        input: { town, kind, id, name, surname: alone && surname !== null },
+        input: { town, kind, id, also, name, surname: alone && surname !== null, kept },
       });
       toast(m.privacy_anonymised({ count: changed }));
       onClose();
@@ -60,9 +67,34 @@ export function AnonymiseDialog({ open, onClose, who, surname }: AnonymiseDialog
           <Checkbox
             name="surname"
             label={m.privacy_surname({ word: surname.word, count: surname.count })}
-            help={surname.examples.join(' … ')}
             value={alone}
             onChange={setAlone}
+          />
+        )}
+        {texts.length > 0 && (
+          <CheckGroup
+            name="kept"
+            label={m.privacy_texts({ count: texts.length })}
+            help={
+              data.namesakes.length > 0
+                ? m.privacy_texts_namesakes()
+                : data.moreTexts > 0
+                  ? m.privacy_texts_more({ count: data.moreTexts })
+                  : m.privacy_texts_help()
+            }
+            options={texts.map((text) => ({
+              value: text.cell,
+              label: text.excerpt,
+              help: text.href ? (
+                <a href={text.href} target="_blank" rel="noreferrer">
+                  {m.privacy_text_open({ place: tableWord(text.table) })}
+                </a>
+              ) : (
+                tableWord(text.table)
+              ),
+            }))}
+            value={chosen}
+            onChange={setReplaced}
           />
         )}
         <TextField

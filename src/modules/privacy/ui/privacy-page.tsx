@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
+import { CheckGroup } from '#ui-kit/choices';
 import { TextField } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
 import { Notice } from '#ui-kit/notice';
@@ -9,15 +10,24 @@ import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { AnonymiseDialog } from './anonymise-dialog.tsx';
-import { privacy, type Who } from './clients.ts';
+import { privacy, type TracesData, type Who } from './clients.ts';
 import { Retention } from './retention.tsx';
 import { tableWord } from './table-words.ts';
+
+/** In the address: none of the same name belongs to the person. */
+const NOBODY = 'niemand';
+const KINDS: Record<Who['kind'], () => string> = {
+  person: m.privacy_kind_person,
+  user: m.privacy_kind_user,
+  invitation: m.privacy_kind_invitation,
+};
+const isKind = (kind: string | undefined): kind is Who['kind'] => kind !== undefined && kind in KINDS;
 
 /** Information, anonymising and retention, for who watches over data protection. */
 export function PrivacyPage() {
   const { query, setQuery } = useAddress();
   const [kind, id] = (query.person ?? '').split('.');
-  const chosen = (kind === 'person' || kind === 'user') && id ? { kind, id } : null;
+  const chosen = isKind(kind) && id ? { kind, id } : null;
   return (
     <Page title={m.privacy_title()} lead={m.privacy_lead()}>
       <Section title={m.privacy_who()}>
@@ -29,7 +39,14 @@ export function PrivacyPage() {
           />
         )}
       </Section>
-      {chosen && <Traces key={chosen.id} kind={chosen.kind as Who['kind']} id={chosen.id} />}
+      {chosen && (
+        <Traces
+          key={chosen.id}
+          {...chosen}
+          also={query.also === undefined ? undefined : query.also === NOBODY ? '' : query.also}
+          onAlso={(also) => setQuery({ ...query, also: also || NOBODY })}
+        />
+      )}
       <Retention />
     </Page>
   );
@@ -78,19 +95,27 @@ function Found({ q, onChoose }: { q: string; onChoose: (who: Who) => void }) {
   );
 }
 
-const kindWord = ({ kind }: Who) => (kind === 'person' ? m.privacy_kind_person() : m.privacy_kind_user());
+const kindWord = ({ kind }: Who) => KINDS[kind]();
 
 const SORTS = {
   words: m.privacy_sort_words,
+  text: m.privacy_sort_text,
   pointer: m.privacy_sort_pointer,
   journal: m.privacy_sort_journal,
 };
 
-function Traces({ kind, id }: { kind: Who['kind']; id: string }) {
+interface TracesProps {
+  kind: Who['kind'];
+  id: string;
+  also: string | undefined;
+  onAlso: (also: string) => void;
+}
+
+function Traces({ kind, id, also, onAlso }: TracesProps) {
   const town = useTown();
   const [open, setOpen] = useState(false);
-  const { data, error } = useRecord(['privacy-traces', town, kind, id], () =>
-    privacy.traces({ town, kind, id }),
+  const { data, error } = useRecord(['privacy-traces', town, kind, id, also ?? '?'], () =>
+    privacy.traces({ town, kind, id, ...(also === undefined ? {} : { also }) }),
   );
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.privacy_unreachable()} />;
   if (!data) return <Skeleton lines={6} />;
@@ -100,7 +125,10 @@ function Traces({ kind, id }: { kind: Who['kind']; id: string }) {
       title={m.privacy_traces({ name })}
       actions={
         <>
-          <ButtonLink href={`/api/v1/towns/${town}/privacy/people/${kind}/${id}/export`} download>
+          <ButtonLink
+            href={`/api/v1/towns/${town}/privacy/people/${kind}/${id}/export${also === undefined ? '' : `?also=${also}`}`}
+            download
+          >
             {m.privacy_export()}
           </ButtonLink>
           <Button kind="danger" onClick={() => setOpen(true)}>
@@ -109,9 +137,7 @@ function Traces({ kind, id }: { kind: Who['kind']; id: string }) {
         </>
       }
     >
-      {data.who.length > 1 && (
-        <p>{m.privacy_same({ who: data.who.map((who) => `${who.name} (${kindWord(who)})`).join(', ') })}</p>
-      )}
+      {data.sameName.length > 0 && <SameName data={data} onAlso={onAlso} />}
       <PlainTable
         label={m.privacy_places()}
         columns={[
@@ -120,14 +146,47 @@ function Traces({ kind, id }: { kind: Who['kind']; id: string }) {
           { title: m.privacy_sort(), cell: (place) => SORTS[place.sort]() },
           { title: m.privacy_examples(), cell: (place) => place.examples.join(' … ') },
         ]}
-        rows={data.places.map((place) => ({ ...place, id: `${place.table}.${place.column}` }))}
+        rows={byTable(data.places)}
       />
       <AnonymiseDialog
+        key={also ?? ''}
         open={open}
         onClose={() => setOpen(false)}
-        who={{ kind, id, name }}
-        surname={data.surname}
+        who={{ kind, id, name, also: data.sameName.filter((one) => belongs(data, one)).join(',') }}
+        data={data}
       />
     </Section>
+  );
+}
+
+/** Columns of one table that go the same way stand in one line. */
+function byTable(places: TracesData['places']) {
+  const groups = Object.groupBy(places, ({ table, sort }) => `${tableWord(table)} ${sort}`);
+  return Object.entries(groups).flatMap(([id, group]) => {
+    const [first] = group ?? [];
+    if (!first || !group) return [];
+    const count = group.reduce((sum, place) => sum + place.count, 0);
+    return [{ ...first, id, count, examples: group.flatMap(({ examples }) => examples).slice(0, 3) }];
+  });
+}
+
+const belongs = (data: TracesData, id: string): boolean => data.who.some((who) => who.id === id);
+
+/** Of the same name, and somebody has to know whether it is the same person. */
+function SameName({ data, onAlso }: { data: TracesData; onAlso: (also: string) => void }) {
+  const called = [...data.who, ...data.namesakes].filter(({ id }) => data.sameName.includes(id));
+  return (
+    <CheckGroup
+      name="also"
+      label={m.privacy_same_name()}
+      help={m.privacy_same_name_help()}
+      options={called.map((who) => ({
+        value: who.id,
+        label: `${who.name} (${kindWord(who)})`,
+        help: who.detail,
+      }))}
+      value={called.filter(({ id }) => belongs(data, id)).map(({ id }) => id)}
+      onChange={(ids) => onAlso(ids.join(','))}
+    />
   );
 }

@@ -2,6 +2,18 @@ import { m } from '#texts';
 
 /** Tables as people call what lies in them. */
 const WORDS: Record<string, () => string> = {
+  office: m.privacy_of_offices,
+  site: m.privacy_of_sites,
+  room: m.privacy_of_rooms,
+  stakeholder_group: m.privacy_of_groups,
+  engagement: m.privacy_of_engagements,
+  success_factor: m.privacy_of_factors,
+  rating: m.privacy_of_ratings,
+  budget_line: m.privacy_of_budget,
+  town: m.privacy_of_town,
+  import_run: m.privacy_of_imports,
+  job: m.privacy_of_jobs,
+  search_word: m.privacy_of_words,
   agenda_entry: m.privacy_of_agenda,
   api_token: m.privacy_of_tokens,
   contract: m.privacy_of_contracts,

@@ -1,3 +1,3 @@
-import { NO_PERSONAL_DATA, type RecordKind } from '#platform/records';
+import { noPersonalData, type RecordKind } from '#platform/records';
 
-export const yearFrame: RecordKind = { privacy: NO_PERSONAL_DATA, table: 'year_frame', kind: 'year_frame' };
+export const yearFrame: RecordKind = { privacy: noPersonalData({}), table: 'year_frame', kind: 'year_frame' };
