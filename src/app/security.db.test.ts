@@ -76,6 +76,30 @@ describe('headers', () => {
   });
 });
 
+test('signing out empties what the browser keeps', async () => {
+  const who = visitor(app, '198.51.100.5');
+  await who.send('POST', '/api/v1/session', credentials('beratung'));
+  const { headers } = await who.send('DELETE', '/api/v1/session');
+  expect(headers.get('clear-site-data')).toBe('"cache", "storage"');
+  expect(who.cookies.has('__Host-sollstand_session')).toBe(false);
+});
+
+test('TRACE is answered by nothing of ours', async () => {
+  const { serve } = await import('@hono/node-server');
+  const { request } = await import('node:http');
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise((ready) => server.once('listening', ready));
+  const { port } = server.address() as { port: number };
+  const status = await new Promise<number | undefined>((resolve) => {
+    const asked = request({ port, method: 'TRACE', path: '/anmelden', headers: { cookie: 'geheim=1' } });
+    asked.once('response', (answer) => resolve(answer.statusCode));
+    asked.once('error', () => resolve(undefined));
+    asked.end();
+  });
+  expect([undefined, 400, 404, 405, 501]).toContain(status);
+  await new Promise((closed) => server.close(closed));
+});
+
 describe('cookies', () => {
   test('are tied to this host, out of reach of scripts, sent by TLS and not across sites', async () => {
     const who = visitor(app, '198.51.100.2');

@@ -216,6 +216,15 @@ describe('second factor', () => {
 });
 
 describe('passwords', () => {
+  test('a longer password than the stored one is another one, however long', async () => {
+    const who = from('198.51.100.61');
+    const login = async (password: string) =>
+      (await who.form('/anmelden', { login: 'rat', password })).status;
+    expect(await login(`${passwordOf('rat')}x`)).toBe(401);
+    expect(await login(passwordOf('rat').padEnd(100_000, 'x'))).toBe(401);
+    expect(await login(passwordOf('rat'))).toBe(303);
+  });
+
   test.each([
     'passwort1234',
     'Sommer2026!!',

@@ -6,7 +6,7 @@ import { type AnyRouter, isProcedure } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { RouteMeta } from '#kernel/route';
 import type { RequestContext } from './context.ts';
-import { asRefusal, problemBody, refusalHeaders, statusOf } from './errors.ts';
+import { asRefusal, logRefusal, problemBody, refusalHeaders, statusOf } from './errors.ts';
 
 const schemaConverters = [new ZodToJsonSchemaConverter()];
 
@@ -21,6 +21,8 @@ export function apiHandler(router: AnyRouter) {
         } catch (error) {
           const refusal = asRefusal(error, context.route);
           for (const [name, value] of refusalHeaders(refusal)) context.answer.set(name, value);
+          const { route, signedIn, address } = context;
+          logRefusal(refusal, { route, user: signedIn?.user.id ?? null, address });
           throw new ORPCError(refusal.code, {
             status: statusOf(refusal),
             message: refusal.code,

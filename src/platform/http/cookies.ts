@@ -32,9 +32,11 @@ export function keepOpened(answer: Headers, { session, device }: Opened, secure:
   answer.append('set-cookie', keep('step', null, secure, 0));
 }
 
-/** Takes the session out of the browser. */
-export const dropSession = (answer: Headers, secure: boolean): void =>
+/** Takes the session out of the browser, and what its pages have kept there; drafts are on the server. */
+export function dropSession(answer: Headers, secure: boolean): void {
   answer.append('set-cookie', keep('session', null, secure, 0));
+  answer.set('clear-site-data', '"cache", "storage"');
+}
 
 /** Between password and code. */
 export const keepStep = (answer: Headers, step: string, secure: boolean): void =>

@@ -69,6 +69,14 @@ export function asRefusal(error: unknown, route?: string): Refusal {
   return new Refusal('broken', 'unexpected', [], { id });
 }
 
+/** What somebody was kept from is told in the log, without what they had typed. */
+export function logRefusal(
+  { kind, code }: Refusal,
+  facts: { route: string; user: string | null; address: string },
+): void {
+  if (kind === 'forbidden' || kind === 'too_many') log.info('kept from it', { code, ...facts });
+}
+
 /** What clients are told beside the body: when to ask again, and how to sign in. */
 export function refusalHeaders({ kind, code, params }: Refusal): [string, string][] {
   if (kind === 'unauthorized') return [['www-authenticate', 'Bearer realm="Sollstand"']];

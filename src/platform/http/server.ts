@@ -11,7 +11,15 @@ import { addressOf, peerOf, proxyList } from './address.ts';
 import { readableRequest } from './body.ts';
 import type { HttpApp, HttpContext, HttpEnv, RequestContext, SignedIn } from './context.ts';
 import { LOCALE_COOKIE, readKept } from './cookies.ts';
-import { asRefusal, type Locale, type ProblemBody, problemBody, refusalHeaders, statusOf } from './errors.ts';
+import {
+  asRefusal,
+  type Locale,
+  logRefusal,
+  type ProblemBody,
+  problemBody,
+  refusalHeaders,
+  statusOf,
+} from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import type { NameRoute } from './route-names.ts';
 
@@ -97,6 +105,11 @@ function answerFault(c: HttpContext, error: Error, options: HttpOptions): Respon
   // The rest of such a body is not read, so a proxy must not send its next request over this connection.
   if (refusal.kind === 'too_large') c.header('connection', 'close');
   for (const [name, value] of refusalHeaders(refusal)) c.header(name, value);
+  logRefusal(refusal, {
+    route: `${c.req.method} ${options.nameRoute(c)}`,
+    user: asked?.signedIn?.user.id ?? null,
+    address: asked?.address ?? '',
+  });
   const problem = problemBody(refusal, locale);
   if (/^\/(api\/|metrics$|healthz$)/.test(c.req.path)) return c.json(problem, statusOf(refusal) as 400);
   return options.problemPage(c, problem, refusal, locale);

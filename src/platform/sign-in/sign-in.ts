@@ -127,7 +127,8 @@ async function whoKnows(
   const giveBack = await countAttempt({ login, address, device: known });
   const fits = await passwordFits(
     found?.password_hash ?? null,
-    password.slice(0, PASSWORD_MAX),
+    // Never cut: a longer one is another one. What nobody can have is compared in vain all the same.
+    password.length > PASSWORD_MAX ? '' : password,
     known ? 'known' : 'stranger',
   ).catch(async (error: unknown) => {
     await giveBack();
