@@ -17,6 +17,7 @@ import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { printPlans } from './plans.ts';
 import { fetchReport, type RunningProduct, startProduct } from './product.ts';
+import { measureSearch } from './search.ts';
 import { seed } from './seed.ts';
 import { note, noteMissing, printTable } from './table.ts';
 
@@ -94,5 +95,6 @@ async function measureMany(address: string, database: DatabaseHandle): Promise<v
   const seeded = await seed(client, FINDINGS);
   await client.end();
   await measureLoad(address, database.ownerUrl, seeded);
+  await measureSearch(address, database.ownerUrl, seeded);
   if (process.env.BENCH_PLANS) await printPlans(database, seeded);
 }
