@@ -13,11 +13,15 @@ export async function weekEnded(tx: TownTx, table: string, before: Date): Promis
       where k.conrelid = ${table}::regclass and k.confrelid = 'engagement'::regclass
     union all select k.column, k.confrelid::regclass::text, n.column from key k join key n on n.conrelid = k.confrelid
       where k.conrelid = ${table}::regclass and n.confrelid = 'engagement'::regclass`.execute(tx.db);
-  const [path] = rows;
-  if (!path) return sql`true`;
+  if (rows.length === 0) return sql`true`;
   const week = sql`w.ends_on < ${before}::timestamptz::date`;
-  if (!path.through || !path.next)
-    return sql`exists (select 1 from engagement w where w.town_id = r.town_id and w.id = r.${sql.ref(path.column)} and ${week})`;
-  return sql`exists (select 1 from ${sql.table(path.through)} x join engagement w on w.town_id = x.town_id and w.id = x.${sql.ref(path.next)}
-    where x.town_id = r.town_id and x.id = r.${sql.ref(path.column)} and ${week})`;
+  const ended = rows.map(({ column, through, next }) =>
+    through && next
+      ? sql`exists (select 1 from ${sql.table(through)} x join engagement w on w.town_id = x.town_id and w.id = x.${sql.ref(next)}
+          where x.town_id = r.town_id and x.id = r.${sql.ref(column)} and ${week})`
+      : sql`exists (select 1 from engagement w where w.town_id = r.town_id and w.id = r.${sql.ref(column)} and ${week})`,
+  );
+  // A row that hangs on nothing of a week, as a file on an item, goes by its own age alone.
+  const hangs = rows.map(({ column }) => sql`r.${sql.ref(column)} is null`);
+  return sql`((${sql.join(hangs, sql` and `)}) or ${sql.join(ended, sql` or `)})`;
 }
