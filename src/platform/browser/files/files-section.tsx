@@ -1,4 +1,5 @@
-import { type FilesView, type FileView, fileContentPath, filesPath } from '#kernel/file-routes';
+import { fileContentPath, filesPath } from '#kernel/file-paths';
+import type { FilesView, FileView } from '#kernel/file-routes';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
