@@ -5,7 +5,8 @@ export { api, type Client, connect, reachServer } from './browser/connection.ts'
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
 /** Downloads are rare: the code for them loads when one is asked for. */
 export const loadExport = () => import('./browser/export-rows.ts');
-export { type FileCalls, FilesSection } from './browser/files/files-section.tsx';
+export { FilesSection } from './browser/files/files-place.tsx';
+export type { FileCalls } from './browser/files/files-section.tsx';
 export { functionWord } from './browser/function-words.ts';
 export type { CallContext } from './browser/link.ts';
 export type { LiveKeys } from './browser/live/refresh.ts';
