@@ -115,6 +115,9 @@ test('two administrators who remove each other at once leave one', async () => {
   const ids = await administrators();
   expect(ids).toHaveLength(2);
   const answers = await Promise.all(ids.map((id) => product.ask('admin', 'DELETE', `${at}/members/${id}`)));
-  expect(statuses(answers)).toEqual([200, 409]);
+  // Who has just removed the own function is an outsider by the time the other request is looked at.
+  const [first, second] = statuses(answers);
+  expect(first).toBe(200);
+  expect([404, 409]).toContain(second);
   expect(await administrators()).toHaveLength(1);
 });
