@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { pageChunks } from './scripts/page-chunks.ts';
+import { walkFiles } from './scripts/walk-files.ts';
 
 /** The pages as the server draws them: one closed bundle, so that React's production build is taken. */
 const onServer: UserConfig = {
@@ -30,4 +31,22 @@ const inBrowser: UserConfig = {
   },
 };
 
-export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? onServer : inBrowser));
+/**
+ * The walk-through beside it, closed in itself: it starts without network from files of its own, and the application is
+ * not cut into more pieces for its sake.
+ */
+const onTablet: UserConfig = {
+  plugins: [react(), walkFiles()],
+  build: {
+    ...inBrowser.build,
+    manifest: false,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    rolldownOptions: { input: 'rundgang.html' },
+  },
+};
+
+export default defineConfig(({ isSsrBuild, mode }) => {
+  if (isSsrBuild) return onServer;
+  return mode === 'walk' ? { ...inBrowser, ...onTablet } : inBrowser;
+});

@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone. Ends with 1 only when
+ * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
+ * `npm run bench week` the pages of the analysis week. Ends with 1 only when
  * something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,9 +21,12 @@ import { fetchReport, type RunningProduct, startProduct } from './product.ts';
 import { measureSearch } from './search.ts';
 import { seed } from './seed.ts';
 import { note, noteMissing, printTable } from './table.ts';
+import { measureWeek } from './week.ts';
 
 const FINDINGS = Number(process.env.BENCH_FINDINGS ?? 100_000);
 const LIVE_ALONE = process.argv[2] === 'live';
+const WEEK_ALONE = process.argv[2] === 'week';
+const ALONE = LIVE_ALONE || WEEK_ALONE;
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -40,14 +44,15 @@ try {
   product.demo.accounts = demo.accounts;
   product.demo.token = demo.token;
 
-  if (!LIVE_ALONE) await measurePages(product);
+  if (!ALONE) await measurePages(product);
 
   const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
     role: 'command',
   });
   try {
-    await measureLive(product, database, data);
-    if (!LIVE_ALONE) await measureMany(product.address, database);
+    if (!WEEK_ALONE) await measureLive(product, database, data);
+    if (!LIVE_ALONE) await measureWeek(product.address, database.ownerUrl);
+    if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();
   }

@@ -31,6 +31,7 @@ const FORMS: ListKind[] = [
   'duty',
   'stakeholder_group',
   'goal',
+  'interview',
 ];
 
 /** Addresses of every page of a town: lists, one record of each kind, forms, the rest. */
@@ -44,9 +45,19 @@ export async function allPages(
     if (first) records.push(recordPath(town, kind, first.id));
   }
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
-  const rest = (['overview', 'roadmap', 'report', 'member', 'permission', 'job', 'privacy'] as const).map(
-    (kind) => listPath(town, kind),
-  );
+  const rest = (
+    [
+      'overview',
+      'roadmap',
+      'report',
+      'member',
+      'permission',
+      'job',
+      'privacy',
+      'development',
+      'interview',
+    ] as const
+  ).map((kind) => listPath(town, kind));
   return [
     ...rest,
     ...lists,

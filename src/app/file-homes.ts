@@ -1,3 +1,4 @@
+import { observationFiles } from '#modules/assessment';
 import { contractFiles } from '#modules/budget';
 import { findingFiles } from '#modules/findings';
 import { itemFiles } from '#modules/inventory';
@@ -13,4 +14,5 @@ export const fileHomes: readonly FileHome[] = [
   roomFiles,
   siteFiles,
   contractFiles,
+  observationFiles,
 ];

@@ -1,12 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LINK_KINDS } from '#modules/cockpit/contract';
 import { allKinds } from '#modules/privacy';
 import { liveKinds } from './live-kinds.ts';
 import { liveKeys } from './web/live-keys.ts';
 
 /** Parts of a record whose own line in the journal comes with one of the record itself. */
 const TOLD_BY_OTHERS = [
+  // A calendar link is shown once and looked at by programs.
+  'calendar_feed',
   'file',
   'finding_link',
   'finding_review',
@@ -20,6 +23,11 @@ test('every kind of record is told as it changes, or deliberately is not', () =>
   const kinds = allKinds.map(({ kind }) => kind);
   expect(kinds.filter((kind) => !(kind in liveKinds)).sort()).toEqual(TOLD_BY_OTHERS);
   expect(Object.values(liveKinds).filter((may) => may.length === 0)).toEqual([]);
+});
+
+test('whatever the search finds it may answer', () => {
+  const found = allKinds.filter(({ search }) => search).map(({ kind }) => kind);
+  expect(found.filter((kind) => !LINK_KINDS.some((known) => known === kind))).toEqual([]);
 });
 
 test('the browser knows for every kind that is told which queries to ask anew, by names that pages ask under', () => {

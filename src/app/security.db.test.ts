@@ -84,6 +84,14 @@ test('signing out empties what the browser keeps', async () => {
   expect(who.cookies.has('__Host-sollstand_session')).toBe(false);
 });
 
+test('captures that are not sent stay only when the page says that it has removed the rest', async () => {
+  const who = visitor(app, '198.51.100.6');
+  await who.send('POST', '/api/v1/session', credentials('beratung'));
+  const { headers } = await who.send('DELETE', '/api/v1/session', { keepUnsent: true });
+  expect(headers.get('clear-site-data')).toBe('"cache"');
+  expect(who.cookies.has('__Host-sollstand_session')).toBe(false);
+});
+
 test('TRACE is answered by nothing of ours', async () => {
   const { serve } = await import('@hono/node-server');
   const { request } = await import('node:http');

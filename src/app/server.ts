@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
+import { calendarRoutes } from '#modules/assessment';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { type Config, describeConfig } from '#platform/config';
 import { fileContentRoutes, isFileUpload } from '#platform/files/http';
@@ -71,10 +72,11 @@ export function buildApp(
       metricsRoutes(app, installation.ground.db, { version, token: config.metricsToken, nameRoute, figures }),
     files: fileRoutes,
     forAnybody,
-    streamed: (path) => UPLOAD_PATH.test(path) || isFileUpload(path),
+    streamed: (method, path) => (method === 'POST' && UPLOAD_PATH.test(path)) || isFileUpload(method, path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       fileContentRoutes(app, fileHomes);
+      calendarRoutes(app, installation.ground);
       liveStream(app, installation.live);
       webRoutes(app, installation, version, api);
     },

@@ -215,6 +215,47 @@ describe('second factor', () => {
   });
 });
 
+describe('a second factor that the town demands', () => {
+  const rules = '/api/v1/towns/tannau/sign-in-rules';
+  const setUp = async (who: Visitor, login: string) => {
+    const path = '/api/v1/session/second-factor';
+    const { secret } = await json(await who.send('POST', path, { password: passwordOf(login) }));
+    const code = new TOTP({ secret: Secret.fromBase32(String(secret)) }).generate();
+    expect((await who.send('PUT', path, { code })).status).toBe(200);
+  };
+
+  test('holds in the middle of a session, leaves the own account open, and is set by administrators alone', async () => {
+    const admin = await signedIn('admin', '198.51.100.70');
+    const isb = await signedIn('isb', '198.51.100.71');
+    const mayor = await signedIn('buergermeister', '198.51.100.72');
+    const reads = async (who: Visitor) => (await who.send('GET', '/api/v1/towns/tannau/findings')).status;
+    expect((await mayor.send('PUT', rules, { secondFactorFor: ['isb'] })).status).toBe(403);
+    const hasty = await admin.send('PUT', rules, { secondFactorFor: ['administrator'] });
+    expect(await hasty.json()).toMatchObject({ code: 'second_factor_yourself' });
+    expect((await admin.send('PUT', rules, { secondFactorFor: ['isb', 'isb'] })).status).toBe(200);
+    expect(await json(await admin.send('GET', rules))).toEqual({ secondFactorFor: ['isb'] });
+
+    const refused = await isb.send('GET', '/api/v1/towns/tannau/findings');
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'second_factor_owed' });
+    expect((await isb.send('GET', '/api/v1/towns/tannau/live')).status).toBe(403);
+    expect((await isb.send('GET', '/api/v1/session/account')).status).toBe(200);
+    expect(await json(await isb.send('GET', '/api/v1/session'))).toMatchObject({
+      towns: [{ slug: 'tannau', functions: [], owingFactor: ['isb'] }],
+    });
+    expect(await reads(mayor)).toBe(200);
+    await setUp(isb, 'isb');
+    expect(await reads(isb)).toBe(200);
+
+    await isb.send('POST', '/api/v1/session/second-factor/removal', { password: passwordOf('isb') });
+    expect(await reads(isb)).toBe(403);
+    expect((await admin.send('PUT', rules, { secondFactorFor: [] })).status).toBe(200);
+    expect(await reads(isb)).toBe(200);
+    const told = await asOwner("select event from journal where event = 'town.second_factor_demanded'");
+    expect(told).toHaveLength(2);
+  });
+});
+
 describe('passwords', () => {
   test('a longer password than the stored one is another one, however long', async () => {
     const who = from('198.51.100.61');
@@ -232,6 +273,7 @@ describe('passwords', () => {
     '123456789012',
     'Gemeinderat2026',
     'aaaaaaaaaaaa',
+    'Tannau2026Tannau',
   ])('%s is refused as one that is tried first', async (next) => {
     const who = await signedIn('rat', '198.51.100.60');
     const answer = await who.send('PUT', '/api/v1/session/password', { current: passwordOf('rat'), next });

@@ -12,6 +12,7 @@ import { type Bundle, readBundle, web } from './bundle.ts';
 import { openDrawing, styleSources } from './drawing.ts';
 import { type AskApi, asDataBlock, firstAnswers } from './first-answers.ts';
 import type { Installation } from './installation.ts';
+import { answeringRoutes } from './public/answering.ts';
 import { handbookRoutes } from './public/handbook.ts';
 import { invitationRoutes } from './public/invitation.ts';
 import { referenceRoutes } from './public/reference.ts';
@@ -27,6 +28,7 @@ export function webRoutes(app: HttpApp, { ground, live }: Installation, version:
   signInRoutes(app, ground, show);
   setUpRoutes(app, ground, show);
   invitationRoutes(app, ground, show);
+  answeringRoutes(app, ground, show);
   referenceRoutes(app, version, show);
   handbookRoutes(app, show);
   notFound(app, show);
@@ -35,7 +37,7 @@ export function webRoutes(app: HttpApp, { ground, live }: Installation, version:
 
 /** Pages that nobody is looked up for: they stay while the database is away. */
 export const forAnybody = (path: string): boolean =>
-  /^\/(handbuch|barrierefreiheit|sprache)(\/|$)/.test(path);
+  /^\/(handbuch|barrierefreiheit|sprache|rundgang)(\/|$)/.test(path);
 
 /** Files of the build; their names change with their content. */
 export function fileRoutes(app: HttpApp): void {
@@ -44,7 +46,28 @@ export function fileRoutes(app: HttpApp): void {
     if (c.res.status === 200) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
   });
   app.use('/assets/*', serveStatic({ root: web }));
-  app.get('/icon.svg', serveStatic({ root: web }));
+  for (const file of ['/icon.svg', '/icon-192.png', '/icon-512.png', '/icon-maskable.png'])
+    app.get(file, serveStatic({ root: web }));
+  walkThrough(app);
+}
+
+/**
+ * The walk-through, the same page for everybody: what belongs to somebody it reads from the interface, or from the
+ * device. Always asked for anew, so that a device never stays with an older one while there is a network.
+ */
+function walkThrough(app: HttpApp): void {
+  const files = {
+    '/rundgang': '/rundgang.html',
+    '/rundgang-worker.js': '/rundgang-worker.js',
+    '/rundgang.webmanifest': '/rundgang.webmanifest',
+  };
+  for (const [path, file] of Object.entries(files)) {
+    app.use(path, async (c, next) => {
+      await next();
+      c.res.headers.set('cache-control', 'no-cache');
+    });
+    app.get(path, serveStatic({ root: web, path: file }));
+  }
 }
 
 /** Where somebody without an address in mind is led, and the choice of the language. */

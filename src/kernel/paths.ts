@@ -3,8 +3,10 @@ const LISTS = {
   overview: '',
   engagement: 'analysewoche',
   goal: 'ziele',
+  development: 'vorhaben',
   observation: 'rundgang',
   rating: 'vergleich',
+  interview: 'interviews',
   finding: 'feststellungen',
   measure: 'massnahmen',
   roadmap: 'fahrplan',
@@ -39,6 +41,7 @@ export const listPath = (town: string, kind: ListKind): string =>
 
 /** One record; kinds without a page of their own open their list with the record selected. */
 export function recordPath(town: string, kind: RecordLinkKind, id: string): string {
+  if (kind === 'development') return `${listPath(town, kind)}?sel=${id}`;
   if (kind === 'quarter') return `${listPath(town, 'roadmap')}?quartal=${id}`;
   return `${listPath(town, kind)}/${id}`;
 }

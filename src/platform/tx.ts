@@ -26,7 +26,9 @@ export interface Actor {
   held?: readonly Held[];
   /** Offices whose rows are visible; `all` for those responsible for the whole town. */
   offices: 'all' | readonly string[];
-  via: 'session' | 'token' | 'command' | 'job';
+  via: 'session' | 'token' | 'command' | 'job' | 'link';
+  /** Somebody without an account who answers questions by a code or link. */
+  respondentId?: string;
   locale: 'de' | 'en';
 }
 
@@ -139,8 +141,9 @@ export async function inTown<T>(
 /** Tells the database in whose name and in which town the transaction acts. */
 export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
   const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
-  const waitedFor = actor.via === 'session' || actor.via === 'token';
+  const waitedFor = actor.via !== 'job' && actor.via !== 'command';
   await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
+    set_config('app.respondent', ${actor.respondentId ?? ''}, true),
     set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)
     ${waitedFor ? sql`` : sql`, ${longLimits}`}`.execute(db);
 }

@@ -1,16 +1,11 @@
 import { DataTable, type FigureProps } from './figure.tsx';
-import { useOverflow } from './use-overflow.ts';
+import { ScrollFrame } from './scroll-frame.tsx';
 
-/** A read-only table that scrolls sideways within the page, by keyboard too. */
+/** A read-only table that scrolls sideways within the page. */
 export function ScrollTable({ caption, ...table }: FigureProps['table'] & { caption: string }) {
-  const { ref, overflow } = useOverflow();
   return (
-    <div
-      className="k-scroll"
-      ref={ref}
-      {...(overflow ? { role: 'region', tabIndex: 0, 'aria-label': caption } : {})}
-    >
+    <ScrollFrame label={caption}>
       <DataTable caption={caption} {...table} />
-    </div>
+    </ScrollFrame>
   );
 }

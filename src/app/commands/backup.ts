@@ -41,7 +41,7 @@ export const backup: Command = {
               files: manifest.files?.count ?? 0,
               damagedFiles: result.damaged,
             })
-          : `${file}: ${manifest.towns.length} Städte, ${rows} Zeilen, ${manifest.files?.count ?? 0} Anlagen\nSHA-256 ${sha256}`,
+          : `${file}: ${counted(manifest.towns.length, 'Gemeinde', 'Gemeinden')}, ${counted(rows, 'Zeile', 'Zeilen')}, ${counted(manifest.files?.count ?? 0, 'Anlage', 'Anlagen')}\nSHA-256 ${sha256}`,
       );
       return tellDamaged(result);
     }),
@@ -56,3 +56,5 @@ function tellDamaged({ damaged }: BackupResult): number {
   );
   return 1;
 }
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

@@ -135,6 +135,7 @@ describe('a folder with faults is refused whole, with file and line', () => {
     expect(found.map(({ code }) => code)).toEqual(found.map(() => 'engagement_missing'));
     expect(found.map(({ file }) => file)).toEqual([
       'agenda.yaml',
+      'interviews.yaml',
       'goals.yaml',
       'success_factors.yaml',
       'observations.yaml',

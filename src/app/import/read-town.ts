@@ -248,6 +248,10 @@ function checkValue(value: unknown, type: FieldType): Problem {
       return Array.isArray(value) && value.every((v) => typeof v === 'string')
         ? null
         : not('Hier wird eine Liste von Verweisen erwartet.');
+    case 'words':
+      return Array.isArray(value) && value.every((v) => typeof v === 'string' && /^\S{1,60}$/.test(v))
+        ? null
+        : not('Hier wird eine Liste von Wörtern erwartet, etwa [head_of_it, isb].');
     case 'list':
       return Array.isArray(value) ? null : not('Hier wird eine Liste erwartet.');
   }

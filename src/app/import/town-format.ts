@@ -23,7 +23,9 @@ export type FieldType =
   | { is: 'ref'; file: string; column: string; required?: boolean }
   /** Several of them; handled by the importer's links. */
   | { is: 'refs'; file: string }
-  | { is: 'list' };
+  | { is: 'list' }
+  /** Words without spaces, stored as they stand. */
+  | { is: 'words' };
 
 export interface TownFile {
   file: string;
@@ -66,6 +68,8 @@ export const ENGAGEMENT_FIELDS: Fields = {
   ends_on: { is: 'date', required: true },
   status: { is: 'choice', of: ['planned', 'running', 'closed'] },
   assignment: text,
+  target_picture: { is: 'text', max: 8000 },
+  target_agreed_on: date,
 };
 
 export const TOWN_FILES: readonly TownFile[] = [
@@ -131,7 +135,9 @@ export const TOWN_FILES: readonly TownFile[] = [
         'printer',
         'telephony',
         'application',
+        'procedure',
         'service',
+        'citizen_service',
         'line',
         'room_equipment',
         'other',
@@ -145,6 +151,32 @@ export const TOWN_FILES: readonly TownFile[] = [
       bought_on: date,
       end_of_support_on: date,
       criticality: choice('low', 'normal', 'high', 'critical'),
+      protection: { is: 'choice', of: ['normal', 'high', 'very_high'] },
+      responsible: ref('people', 'responsible_person_id'),
+      warranty_until: date,
+      replace_on: date,
+      note: text,
+    },
+  },
+  {
+    file: 'item_relations',
+    kind: inventoryKinds.itemRelation,
+    name: null,
+    fields: {
+      item: ref('items', 'item_id', true),
+      needs: ref('items', 'needs_item_id', true),
+      alternative: text,
+      note: text,
+    },
+  },
+  {
+    file: 'item_uses',
+    kind: inventoryKinds.itemUse,
+    name: null,
+    fields: {
+      item: ref('items', 'item_id', true),
+      office: ref('offices', 'used_by_id', true),
+      people: int(0, 100_000),
       note: text,
     },
   },
@@ -197,6 +229,37 @@ export const TOWN_FILES: readonly TownFile[] = [
       place: text,
       participants: text,
       note: text,
+    },
+  },
+  {
+    file: 'developments',
+    kind: assessmentKinds.development,
+    name: null,
+    fields: {
+      title: need,
+      kind: {
+        is: 'choice',
+        of: ['digital_files', 'building', 'staff', 'broadband', 'school', 'merger', 'law', 'other'],
+      },
+      due_on: date,
+      certainty: { is: 'choice', of: ['decided', 'planned', 'considered'] },
+      note: text,
+    },
+  },
+  {
+    file: 'interviews',
+    kind: assessmentKinds.interview,
+    name: null,
+    ofEngagement: true,
+    fields: {
+      title: need,
+      people: text,
+      roles: { is: 'words' },
+      depth: int(1, 3),
+      minutes: int(5, 480),
+      day: int(1, 5),
+      starts: { is: 'time' },
+      status: { is: 'choice', of: ['planned', 'running', 'done'] },
     },
   },
   {

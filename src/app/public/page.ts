@@ -10,16 +10,19 @@ export interface PublicPage {
   /** Addresses of the style sheets of the built browser bundle. */
   styles: readonly string[];
   body: Html;
+  /** A page that waits for something looks again by itself. */
+  refreshSeconds?: number | undefined;
 }
 
 /** A page without script for people without an account, in the colours of the application. */
-export function publicPage({ title, locale, styles, body }: PublicPage): Html {
+export function publicPage({ title, locale, styles, body, refreshSeconds }: PublicPage): Html {
   return html`<!doctype html>
     <html lang="${locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        ${refreshSeconds ? html`<meta http-equiv="refresh" content="${refreshSeconds}" />` : ''}
         <title>${title} – Sollstand</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}

@@ -10,12 +10,13 @@ export type Show = (
   title: string,
   body: PublicPage['body'],
   status?: ShownStatus,
+  refreshSeconds?: number,
 ) => Response | Promise<Response>;
 
 export const showWith =
   (styles: readonly string[]): Show =>
-  (c, title, body, status = 200) =>
-    c.html(publicPage({ title, locale: c.get('asked').locale, styles, body }), status);
+  (c, title, body, status = 200, refreshSeconds) =>
+    c.html(publicPage({ title, locale: c.get('asked').locale, styles, body, refreshSeconds }), status);
 
 /** The language somebody reads, as the texts take it. */
 export const inWords = (c: HttpContext): { locale: Locale } => ({ locale: c.get('asked').locale });

@@ -106,4 +106,4 @@ function codeForm(c: HttpContext, { onward, problem = null, faults = [] }: Given
 
 /** Only addresses of ours are followed after sign-in. */
 const inside = (wish: string | undefined): string =>
-  wish && /^\/(t|einladung)\/[^\\]*$/.test(wish) && !wish.includes('//') ? wish : '';
+  wish && /^\/((t|einladung)\/[^\\]*|rundgang)$/.test(wish) && !wish.includes('//') ? wish : '';

@@ -19,6 +19,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'engagement', label: m.app_nav_engagement, icon: 'week', may: [...READ, ...REVIEWERS] },
       { kind: 'goal', label: m.app_nav_goals, icon: 'check', may: READ },
       { kind: 'observation', label: m.app_nav_walk, icon: 'note', may: READ },
+      { kind: 'interview', label: m.app_nav_interviews, icon: 'people', may: EDITORS },
       { kind: 'rating', label: m.app_nav_ratings, icon: 'half', may: READ },
       { kind: 'finding', label: m.app_nav_findings, icon: 'finding', may: [...READ, ...REVIEWERS] },
     ],
@@ -34,6 +35,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
   {
     label: m.app_nav_town,
     entries: [
+      { kind: 'development', label: m.app_nav_developments, icon: 'flag', may: READ },
       { kind: 'office', label: m.app_nav_organisation, icon: 'office', may: READ },
       { kind: 'item', label: m.app_nav_inventory, icon: 'inventory', may: READ },
       { kind: 'budget_line', label: m.app_nav_budget, icon: 'money', may: READ },

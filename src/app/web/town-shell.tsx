@@ -2,14 +2,12 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
+import { loadWalkLeaving } from '#modules/assessment/ui';
 import type { cockpitContract } from '#modules/cockpit/contract';
-import type { organisationContract } from '#modules/organisation/contract';
 import {
   api,
   functionWord,
   LivePart,
-  problemOf,
-  statusOf,
   useAddress,
   useOutage,
   useRecord,
@@ -18,6 +16,7 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { getLocale, setLocale } from '#texts/runtime';
+import { ButtonLink } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
 import { Others } from '#ui-kit/page';
 import { Palette, type PaletteItem } from '#ui-kit/palette';
@@ -26,24 +25,19 @@ import { toast } from '#ui-kit/toast';
 import { navigation } from './navigation.ts';
 
 const cockpit = api<typeof cockpitContract>('cockpit');
-const organisation = api<typeof organisationContract>('organisation');
 
 /** Who can do something about what waits: answer it or correct it. */
 const ACTING: readonly Fn[] = [...REVIEWERS, ...EDITORS];
 /** The section of the overview that lists it. */
 const WAITING = 'wartet';
 
-/** A session that has ended is left all the same. */
+const tell = (why: string | undefined) => toast(why ?? m.platform_offline(), { tone: 'danger' });
+/** Signing out is rare: the code for it loads when somebody does. */
 const leave = () =>
-  organisation
-    .signOut({})
-    .catch((error: unknown) => {
-      if (statusOf(error) !== 401) throw error;
-    })
-    .then(
-      () => location.assign('/anmelden'),
-      (error: unknown) => toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' }),
-    );
+  import('./leave.ts').then(
+    (x) => x.leave({ loadWalkLeaving, tell }),
+    () => tell(undefined),
+  );
 
 /** Everything around a page of a town: navigation, search, account. */
 export function TownShell() {
@@ -108,6 +102,14 @@ export function TownShell() {
           <p>{m.app_away()}</p>
         </Notice>
       )}
+      {held && held.owingFactor.length > 0 && (
+        <Notice tone="warning" title={m.app_factor_owed()}>
+          <p>
+            {m.app_factor_owed_text({ functions: held.owingFactor.map((fn) => functionWord(fn)).join(', ') })}
+          </p>
+          <ButtonLink href={`${listPath(town, 'overview')}/konto`}>{m.app_factor_set_up()}</ButtonLink>
+        </Notice>
+      )}
       <Others value={<LivePart part="People" />}>{held ? <Outlet /> : <p>{m.app_no_access()}</p>}</Others>
       <LivePart part="Note" />
       <Palette
@@ -135,6 +137,7 @@ const KIND_WORDS: Record<string, () => string> = {
   goal: m.app_nav_goals,
   observation: m.app_nav_walk,
   rating: m.app_nav_ratings,
+  development: m.app_nav_developments,
   item: m.app_nav_inventory,
   budget_line: m.app_nav_budget,
   contract: m.app_nav_contracts,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
-import { nothing, route } from '#kernel/route';
+import { nothing, recordFields, route } from '#kernel/route';
+import { interviewContract } from './contract-interviews.ts';
+import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
+import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
 
 const tag = 'Assessment';
@@ -20,6 +23,9 @@ export const engagementFields = z.object({
   endsOn: z.iso.date(),
   status: z.enum(['planned', 'running', 'closed']).default('planned'),
   assignment: text,
+  /** The target state as the town has agreed on it, for mayor and council to read. */
+  targetPicture: z.string().trim().max(8000).default(''),
+  targetAgreedOn: z.iso.date().nullable().default(null),
 });
 export const agendaFields = z.object({
   engagementId,
@@ -47,6 +53,13 @@ export const observationFields = z.object({
   statement: z.string().trim().min(1).max(4000),
   severity: z.int().min(1).max(4).default(2),
   seenBy: short,
+  ...observationWalkFields,
+});
+const observationExtra = z.object({ number: z.int(), roomName: z.string().nullable() });
+export const observationView = z.object({
+  ...recordFields,
+  ...observationFields.shape,
+  ...observationExtra.shape,
 });
 export const ratingFields = z.object({
   engagementId,
@@ -96,10 +109,25 @@ export const assessmentContract = {
     path: 'observations',
     things: 'Beobachtungen',
     fields: observationFields,
-    extra: z.object({ number: z.int(), roomName: z.string().nullable() }),
+    extra: observationExtra,
     ...plain,
     ...ofEngagement,
   }),
+  putObservation: route({
+    method: 'PUT',
+    path: '/observations/{id}',
+    summary: {
+      en: 'Keep an observation under the id its device gave it; the same again changes nothing',
+      de: 'Eine Beobachtung unter der Kennung ihres Geräts festhalten; noch einmal dasselbe ändert nichts',
+    },
+    tag,
+    may: EDITORS,
+    byOffice: true,
+    input: observationFields.extend(captureFields),
+    output: observationView,
+    refusals: ['version_conflict', 'other_person'],
+  }),
+  ...walkRoutes(observationView),
   ratings: recordRoutes({
     path: 'ratings',
     things: 'Bewertungen',
@@ -116,6 +144,8 @@ export const assessmentContract = {
     tag,
     input: nothing.extend({ id: z.uuid(), framework: z.enum(FRAMEWORKS).default('itil') }),
   }),
+  ...interviewContract,
+  ...weekContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

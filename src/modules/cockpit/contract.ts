@@ -8,6 +8,7 @@ export const LINK_KINDS = [
   'goal',
   'rating',
   'observation',
+  'development',
   'item',
   'finding',
   'measure',

@@ -15,6 +15,7 @@ export const PHASES = [
   'done',
   'cancelled',
   'failed',
+  'undone',
 ] as const;
 
 const column = z.object({ column: z.int().min(0).max(1000), field: z.string().max(60).nullable() });
@@ -54,6 +55,8 @@ const view = z.object({
       ),
     })
     .nullable(),
+  /** Of an import that was taken back: records that stayed because they were changed or used since. */
+  keptAfterUndo: z.int().nullable(),
   counts: z.object({ created: z.int(), updated: z.int(), skipped: z.int(), refused: z.int() }),
   faultTotal: z.int(),
 });
@@ -139,6 +142,19 @@ export const importsContract = {
     input: one,
     output: done,
     refusals: ['import_not_checked', 'import_running'],
+  }),
+  undo: route({
+    method: 'POST',
+    path: '/imports/{id}/undo',
+    summary: {
+      en: 'Take an import back; what was changed since or is used elsewhere stays',
+      de: 'Einen Import zurücknehmen; was seither geändert oder anderswo benutzt wurde, bleibt',
+    },
+    tag: 'Imports',
+    may: IMPORTERS,
+    input: one,
+    output: z.object({ undone: z.int(), kept: z.int() }),
+    refusals: ['import_not_done'],
   }),
   cancel: route({
     method: 'POST',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
+import { nothing, route } from '#kernel/route';
 
 export const ITEM_KINDS = [
   'server',
@@ -11,11 +12,15 @@ export const ITEM_KINDS = [
   'printer',
   'telephony',
   'application',
+  'procedure',
   'service',
+  'citizen_service',
   'line',
   'room_equipment',
   'other',
 ] as const;
+/** Need of protection as BSI 200-2 grades it. */
+export const PROTECTIONS = ['normal', 'high', 'very_high'] as const;
 export const CRITICALITIES = ['low', 'normal', 'high', 'critical'] as const;
 
 export const itemFields = z.object({
@@ -29,7 +34,32 @@ export const itemFields = z.object({
   boughtOn: z.iso.date().nullable().default(null),
   endOfSupportOn: z.iso.date().nullable().default(null),
   criticality: z.enum(CRITICALITIES).default('normal'),
+  protection: z.enum(PROTECTIONS).default('normal'),
+  responsiblePersonId: z.uuid().nullable().default(null),
+  warrantyUntil: z.iso.date().nullable().default(null),
+  replaceOn: z.iso.date().nullable().default(null),
   note: z.string().trim().max(4000).default(''),
+});
+
+export const itemRelationFields = z.object({
+  itemId: z.uuid(),
+  needsItemId: z.uuid(),
+  /** Items of one name stand in for each other. */
+  alternative: z.string().trim().max(60).default(''),
+  note: z.string().trim().max(1000).default(''),
+});
+export const itemUseFields = z.object({
+  itemId: z.uuid(),
+  usedById: z.uuid(),
+  people: z.int().min(0).max(100_000).default(0),
+  note: z.string().trim().max(1000).default(''),
+});
+const named = z.object({ id: z.uuid(), number: z.int(), name: z.string() });
+const impactItem = named.extend({
+  kind: z.enum(ITEM_KINDS),
+  criticality: z.enum(CRITICALITIES),
+  place: z.string(),
+  responsible: z.string(),
 });
 
 export const inventoryContract = {
@@ -38,7 +68,12 @@ export const inventoryContract = {
     things: 'Inventar',
     tag: 'Inventory',
     fields: itemFields,
-    extra: z.object({ number: z.int(), siteName: z.string().nullable(), roomName: z.string().nullable() }),
+    extra: z.object({
+      number: z.int(),
+      siteName: z.string().nullable(),
+      roomName: z.string().nullable(),
+      responsibleName: z.string().nullable(),
+    }),
     filters: {
       kind: z.enum(ITEM_KINDS).optional(),
       criticality: z.enum(CRITICALITIES).optional(),
@@ -47,6 +82,55 @@ export const inventoryContract = {
     },
     read: READERS,
     write: EDITORS,
+  }),
+  relations: recordRoutes({
+    path: 'item-relations',
+    things: 'Abhängigkeiten im Inventar',
+    tag: 'Inventory',
+    fields: itemRelationFields,
+    extra: z.object({ item: named, needs: named }),
+    filters: { itemId: z.uuid().optional(), needsItemId: z.uuid().optional() },
+    read: READERS,
+    write: EDITORS,
+  }),
+  uses: recordRoutes({
+    path: 'item-uses',
+    things: 'Nutzung des Inventars',
+    tag: 'Inventory',
+    fields: itemUseFields,
+    extra: z.object({ officeName: z.string() }),
+    filters: { itemId: z.uuid().optional(), usedById: z.uuid().optional() },
+    read: READERS,
+    write: EDITORS,
+  }),
+  impact: route({
+    method: 'GET',
+    path: '/items/{id}/impact',
+    summary: {
+      en: 'What an outage of an item takes down: items, offices, people and services for citizens',
+      de: 'Was ein Ausfall mitreißt: Geräte, Dienste, Ämter, Personen und Leistungen für Bürgerinnen und Bürger',
+    },
+    tag: 'Inventory',
+    may: READERS,
+    input: nothing.extend({ id: z.uuid() }),
+    output: z.object({
+      item: impactItem,
+      /** In the order in which they fail; `because` are ids of the item or of earlier failures. */
+      failures: z.array(impactItem.extend({ depth: z.int(), because: z.array(z.string()) })),
+      weakened: z.array(
+        impactItem.extend({
+          alternative: z.string(),
+          left: z.int(),
+          of: z.int(),
+          without: z.array(z.string()),
+        }),
+      ),
+      /** What it stands on, nearest first. */
+      ground: z.array(impactItem.extend({ depth: z.int() })),
+      offices: z.array(
+        z.object({ id: z.uuid(), name: z.string(), people: z.int(), through: z.array(z.string()) }),
+      ),
+    }),
   }),
   files: fileRoutes({
     path: 'items',

@@ -21,7 +21,15 @@ export const signInContract = {
     input: nothing,
     output: z.object({
       user: z.object({ id: z.uuid(), login: z.string(), name: z.string(), locale: z.enum(['de', 'en']) }),
-      towns: z.array(z.object({ slug: z.string(), name: z.string(), functions: z.array(z.enum(FUNCTIONS)) })),
+      towns: z.array(
+        z.object({
+          slug: z.string(),
+          name: z.string(),
+          functions: z.array(z.enum(FUNCTIONS)),
+          /** Functions that count once a second factor is set up, because the town demands one for them. */
+          owingFactor: z.array(z.enum(FUNCTIONS)),
+        }),
+      ),
     }),
   }),
   signIn: openRoute({
@@ -43,7 +51,8 @@ export const signInContract = {
     summary: { en: 'End the session', de: 'Die Sitzung beenden' },
     tag,
     may: 'signed_in',
-    input: nothing,
+    // What a walk-through has captured and not sent stays in this browser for whoever captured it.
+    input: z.object({ keepUnsent: z.boolean().default(false) }).prefault({}),
     output: done,
   }),
   changePassword: openRoute({

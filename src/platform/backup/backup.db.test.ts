@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -173,7 +182,7 @@ describe('a file that is not whole is refused before anything is touched', () =>
     refused('other.gz', (path) => writeFileSync(path, 'kein Archiv'), /beschädigt oder keine Sicherung/));
 });
 
-test('backups that earlier versions left are restored by this one', async () => {
+test('backups that earlier versions left are restored by this one, rows, files and chain', async () => {
   const past = join(root, 'test/upgrade');
   const files = readdirSync(past).filter((name) => name.endsWith('.gz'));
   expect(files.length).toBeGreaterThan(0);
@@ -184,5 +193,21 @@ test('backups that earlier versions left are restored by this one', async () => 
       fresh.ground.db,
     );
     expect(rows[0]?.n).toBe(manifest.towns.length);
+    const counts = await withClient(fresh.database.ownerUrl, async (client) => {
+      const counted: [string, number][] = [];
+      for (const { name: table } of manifest.tables)
+        counted.push([table, (await client.query(`select count(*)::int as n from ${table}`)).rows[0].n]);
+      return counted;
+    });
+    // The restore itself is told in the journal of each town.
+    const told = (table: string): number =>
+      /^journal(_payload|_head)?$/.test(table) ? manifest.towns.length : 0;
+    expect(counts).toEqual(manifest.tables.map((table) => [table.name, table.rows + told(table.name)]));
+    const { folder: home } = fresh.ground.files;
+    const kept = existsSync(home) ? readdirSync(home, { recursive: true, withFileTypes: true }) : [];
+    expect(kept.filter((entry) => entry.isFile())).toHaveLength(manifest.files?.count ?? 0);
+    await sql`select app.seal_journal(100000)`.execute(fresh.ground.db);
+    for (const report of await verifyJournal(fresh.database.ownerUrl, []))
+      expect(report).toMatchObject({ damage: [], unsealed: 0 });
   }
 });

@@ -63,7 +63,7 @@ export function useReadAnew(): () => Promise<void> {
 
 export interface SessionView {
   user: { id: string; login: string; name: string; locale: 'de' | 'en' };
-  towns: { slug: string; name: string; functions: Fn[] }[];
+  towns: { slug: string; name: string; functions: Fn[]; owingFactor: Fn[] }[];
 }
 
 /** Who is signed in; the app loads it before the first page. */

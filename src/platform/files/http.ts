@@ -9,25 +9,31 @@ import { inTown } from '../tx.ts';
 import { disposition, safeName } from './file-name.ts';
 import { changeableRecord, type FileHome } from './home.ts';
 import { receiveFile } from './receive.ts';
-import { addRow, readFile } from './rows.ts';
+import { addRow, findFile, readFile } from './rows.ts';
 import { findContent, readContent } from './store.ts';
 import { typeOfMedia } from './types.ts';
 
 /** Addresses whose body is a file: it goes to the disk as it comes, with a limit of its own. */
-export const isFileUpload = (path: string): boolean =>
-  /^\/api\/v1\/towns\/[^/]+\/[^/]+\/[^/]+\/files$/.test(path);
+export const isFileUpload = (method: string, path: string): boolean =>
+  (method === 'POST' && /^\/api\/v1\/towns\/[^/]+\/[^/]+\/[^/]+\/files$/.test(path)) ||
+  (method === 'PUT' && /^\/api\/v1\/towns\/[^/]+\/[^/]+\/[^/]+\/files\/[^/]+$/.test(path));
 
 /** Shown in the browser at most as a picture: no script, no form, no address of ours. */
 const SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
 
 /**
  * `POST .../{records}/{id}/files?name=<file name>`: the body is the file itself, Content-Type what it is declared as.
+ * `PUT .../files/{fileId}?name=<file name>`: the same under an id made by the sender; sent again it is there once. With
+ * `&by=<user id>` it is refused when somebody else is signed in by now.
  * `GET .../files/{fileId}/content`: the content for saving; with `?inline=1` a picture is shown.
  */
 export function fileContentRoutes(app: HttpApp, homes: readonly FileHome[]): void {
   for (const home of homes) {
     const files = `/api/v1/towns/:town/${home.path}/:id/files` as const;
     app.post(files, (c) => upload(c, home, c.req.param('town'), recordId(c.req.param('id'))));
+    app.put(`${files}/:fileId`, (c) =>
+      upload(c, home, c.req.param('town'), recordId(c.req.param('id')), recordId(c.req.param('fileId'))),
+    );
     app.get(`${files}/:fileId/content`, (c) =>
       download(c, home, c.req.param('town'), recordId(c.req.param('id')), recordId(c.req.param('fileId'))),
     );
@@ -36,14 +42,26 @@ export function fileContentRoutes(app: HttpApp, homes: readonly FileHome[]): voi
 
 const recordId = (given: string): string => (isId(given) ? given : refuse('not_found', 'not_found'));
 
-async function upload(c: HttpContext, home: FileHome, slug: string, id: string): Promise<Response> {
+async function upload(
+  c: HttpContext,
+  home: FileHome,
+  slug: string,
+  id: string,
+  fileId?: string,
+): Promise<Response> {
   const asked = c.get('asked');
   const { ground } = asked;
   const actor = actorIn(asked, slug, { may: home.write, byOffice: true, scope: null }, true);
   const given = c.req.query('name')?.trim() ?? '';
   if (!given) refuse('invalid', 'file_name_missing');
+  const by = c.req.query('by');
+  if (by && by !== actor.userId) refuse('forbidden', 'other_person');
   // Who may not is told before anything is read.
-  await inTown(ground, actor, (tx) => changeableRecord(tx, home, id));
+  const there = await inTown(ground, actor, async (tx) => {
+    await changeableRecord(tx, home, id);
+    return fileId ? findFile(tx, home, id, fileId) : undefined;
+  });
+  if (there) return c.json(there, 200);
   const length = c.req.header('content-length') ?? '';
   const kept = await receiveFile(
     ground.files,
@@ -55,7 +73,7 @@ async function upload(c: HttpContext, home: FileHome, slug: string, id: string):
     },
     c.req.raw.body,
   );
-  const { view, fresh } = await inTown(ground, actor, (tx) => addRow(tx, home, id, kept));
+  const { view, fresh } = await inTown(ground, actor, (tx) => addRow(tx, home, id, kept, fileId));
   return c.json(view, fresh ? 201 : 200);
 }
 

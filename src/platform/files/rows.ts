@@ -40,25 +40,36 @@ export async function listFiles(tx: TownTx, home: FileHome, id: string): Promise
   return rows;
 }
 
-/** One file of a record the actor may see; of another record it is not found. */
+/** One file of a record the actor may see, if it is there. */
+export const findFile = async (
+  tx: TownTx,
+  home: FileHome,
+  id: string,
+  fileId: string,
+): Promise<FileView | undefined> => (await listFiles(tx, home, id)).find((one) => one.id === fileId);
+
+/** The same; of another record it is not found. */
 export async function readFile(tx: TownTx, home: FileHome, id: string, fileId: string): Promise<FileView> {
-  const found = (await listFiles(tx, home, id)).find((one) => one.id === fileId);
-  return found ?? refuse('not_found', 'not_found');
+  return (await findFile(tx, home, id, fileId)) ?? refuse('not_found', 'not_found');
 }
 
-/** Writes down that content hangs on a record. The same content under the same name is there once: `fresh` is false then. */
+/**
+ * Writes down that content hangs on a record. The same content under the same name is there once, and so is the same
+ * `fileId`: `fresh` is false then. An id that another record or another town has is refused as not found.
+ */
 export async function addRow(
   tx: TownTx,
   home: FileHome,
   id: string,
   kept: Kept,
+  fileId: string = tx.newId(),
 ): Promise<{ view: FileView; fresh: boolean }> {
   const record = await changeableRecord(tx, home, id);
   const insert = sql<FileView>`insert into file
       (town_id, id, record_kind, record_id, name, media_type, bytes, sha256, added_by, added_by_user_id, office_id, created_at, updated_at)
-    values (${tx.actor.townId}, ${tx.newId()}, ${home.spec.kind}, ${id}, ${kept.name}, ${kept.mediaType}, ${kept.bytes},
+    values (${tx.actor.townId}, ${fileId}, ${home.spec.kind}, ${id}, ${kept.name}, ${kept.mediaType}, ${kept.bytes},
       ${kept.sha256}, ${tx.actor.name}, ${tx.actor.userId}, ${record.office_id}, ${tx.now}, ${tx.now})
-    on conflict (town_id, record_kind, record_id, sha256, name) do nothing returning ${columns}`;
+    on conflict do nothing returning ${columns}`;
   const { rows } = await insert.execute(tx.db).catch((error: { code?: string }) => {
     // The record is being removed by somebody else just now.
     if (error.code === '23503') refuse('not_found', 'not_found');
@@ -70,7 +81,7 @@ export async function addRow(
     return { view: made, fresh: true };
   }
   const there = (await listFiles(tx, home, id)).find(
-    (one) => one.sha256 === kept.sha256 && one.name === kept.name,
+    (one) => one.id === fileId || (one.sha256 === kept.sha256 && one.name === kept.name),
   );
   return { view: there ?? refuse('not_found', 'not_found'), fresh: false };
 }

@@ -19,6 +19,9 @@ export function town<R extends AnyRoute>(
   });
 }
 
+/** What makes something new: with a key it is done once, however often it is sent. */
+const REPEATABLE = ['POST', 'PUT'];
+
 /** The same, with something left to do when the transaction is over: no connection waits for it. */
 export function townThen<R extends AnyRoute, T>(
   contract: R,
@@ -32,7 +35,7 @@ export function townThen<R extends AnyRoute, T>(
       const actor = actorIn(context, (input as { town: string }).town, meta, route.method !== 'GET');
       if (meta.delicate) await countDelicate(actor.userId ?? '', `${route.method} ${route.path}`);
       const run = (tx: TownTx) => task(tx, input as RouteInput<R>);
-      const key = route.method === 'POST' ? context.idempotencyKey : null;
+      const key = REPEATABLE.includes(route.method ?? 'POST') ? context.idempotencyKey : null;
       const result = await inTown(
         context.ground,
         actor,
@@ -67,8 +70,10 @@ export function actorIn(
   writes: boolean,
 ): Actor {
   const signedIn = context.signedIn ?? refuse('unauthorized', 'sign_in_first');
-  const held = signedIn.memberships.filter((m) => m.slug === slug);
-  const first = held[0] ?? refuse('not_found', 'not_found');
+  const all = signedIn.memberships.filter((m) => m.slug === slug);
+  const first = all[0] ?? refuse('not_found', 'not_found');
+  const held = all.filter((m) => !m.owesFactor);
+  if (held.length === 0) refuse('forbidden', 'second_factor_owed');
   const named = held.filter((m) => !Array.isArray(meta.may) || meta.may.includes(m.function));
   if (named.length === 0) refuse('forbidden', 'not_your_function');
   // A function for one office changes only what a route has compared with that office.
@@ -106,7 +111,7 @@ interface Repeatable {
   secret: boolean;
 }
 
-/** Answers a repeated POST with the first answer; the same key for anything else is refused. */
+/** Answers a repeated request with the first answer; the same key for anything else is refused. */
 async function answerOnce<T>(
   tx: TownTx,
   { key, input, route, secret }: Repeatable,

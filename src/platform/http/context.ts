@@ -9,6 +9,8 @@ export interface Membership {
   town: string;
   function: Fn;
   officeId: string | null;
+  /** The town demands a second factor for this function, and the person has none: it does not count yet. */
+  owesFactor: boolean;
 }
 
 /** Who is behind a request, as the session or token door answered. */

@@ -5,7 +5,12 @@ import type { Opened } from '../sign-in/sessions.ts';
 export const LOCALE_COOKIE = 'sollstand_locale';
 
 /** Cookies nobody but the server reads; behind TLS browsers tie a `__Host-` name to this host and path `/`. */
-const KEPT = { session: 'sollstand_session', device: 'sollstand_device', step: 'sollstand_step' } as const;
+const KEPT = {
+  session: 'sollstand_session',
+  device: 'sollstand_device',
+  step: 'sollstand_step',
+  room: 'sollstand_room',
+} as const;
 type Kept = keyof typeof KEPT;
 
 const nameOf = (which: Kept, secure: boolean): string => `${secure ? '__Host-' : ''}${KEPT[which]}`;
@@ -32,15 +37,22 @@ export function keepOpened(answer: Headers, { session, device }: Opened, secure:
   answer.append('set-cookie', keep('step', null, secure, 0));
 }
 
-/** Takes the session out of the browser, and what its pages have kept there; drafts are on the server. */
-export function dropSession(answer: Headers, secure: boolean): void {
+/**
+ * Takes the session out of the browser, and what its pages have kept there; drafts are on the server. Captures that have
+ * not been sent may stay: the page has then removed everything else itself.
+ */
+export function dropSession(answer: Headers, secure: boolean, stays: 'nothing' | 'unsent' = 'nothing'): void {
   answer.append('set-cookie', keep('session', null, secure, 0));
-  answer.set('clear-site-data', '"cache", "storage"');
+  answer.set('clear-site-data', stays === 'unsent' ? '"cache"' : '"cache", "storage"');
 }
 
 /** Between password and code. */
 export const keepStep = (answer: Headers, step: string, secure: boolean): void =>
   answer.append('set-cookie', keep('step', step, secure, 600));
+
+/** In the room of an interview, for as long as its code lasts. */
+export const keepRoom = (answer: Headers, code: string, secure: boolean): void =>
+  answer.append('set-cookie', keep('room', code, secure, 8 * 3600));
 
 export const localeCookie = (locale: 'de' | 'en', secure: boolean): string =>
   [

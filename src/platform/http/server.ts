@@ -34,8 +34,8 @@ export interface HttpOptions {
   secureCookies: boolean;
   trustedProxies: readonly string[];
   api: (request: Request, context: RequestContext) => Promise<Response | null>;
-  /** Addresses whose POST body is a file: it goes to disk as it comes, with a limit of its own. */
-  streamed: (path: string) => boolean;
+  /** Requests whose body is a file: it goes to disk as it comes, with a limit of its own. */
+  streamed: (method: string, path: string) => boolean;
   nameRoute: NameRoute;
   /** Files that are the same for everybody; nothing is asked of the database for them. */
   files: (app: HttpApp) => void;
@@ -67,7 +67,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     const health = await options.health();
     return c.json(health, health.status === 'down' ? 503 : 200);
   });
-  const isStreamed = (c: HttpContext) => c.req.method === 'POST' && options.streamed(c.req.path);
+  const isStreamed = (c: HttpContext) => options.streamed(c.req.method, c.req.path);
   const limit = bodyLimit({
     maxSize: MAX_BODY,
     onError: () => {

@@ -75,15 +75,15 @@ export async function finishSignIn(
   return opened(ground, who.userId, browser, address);
 }
 
-/** Sets another password for who knows the present one; every other session of theirs ends. */
+/** Sets another password for who knows the present one; every other session of theirs ends. `towns` are their names. */
 export async function changePassword(
   ground: Ground,
-  user: { id: string; login: string; name: string },
+  user: { id: string; login: string; name: string; towns: readonly string[] },
   given: { current: string; next: string },
   browser: Browser & { session: string },
   address: string,
 ): Promise<void> {
-  await checkPassword(given.next, 'next', [user.login, user.name]);
+  await checkPassword(given.next, 'next', [user.login, user.name, ...user.towns]);
   await confirmPassword(ground, user, given.current, browser, address, 'current');
   const hash = await hashPassword(given.next);
   await sql`select app.door_set_password(${user.id}, ${hash}, ${hashToken(browser.session)})`.execute(

@@ -1,7 +1,7 @@
 import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const engagement: RecordKind = {
-  privacy: noPersonalData({ text: ['title', 'assignment'], none: ['status'] }),
+  privacy: noPersonalData({ text: ['title', 'assignment', 'target_picture'], none: ['status'] }),
   table: 'engagement',
   kind: 'engagement',
   search: (r) => ({ title: String(r.title), body: String(r.assignment) }),
@@ -32,7 +32,11 @@ export const successFactor: RecordKind = {
   kind: 'success_factor',
 };
 export const observation: RecordKind = {
-  privacy: { personal: ['seen_by'], keepYears: 5, marks: { name: ['seen_by'], text: ['statement'] } },
+  privacy: {
+    personal: ['seen_by'],
+    keepYears: 5,
+    marks: { name: ['seen_by'], text: ['statement', 'sketch'], none: ['point', 'plan_file_id'] },
+  },
   table: 'observation',
   kind: 'observation',
   numbered: true,
@@ -45,4 +49,89 @@ export const rating: RecordKind = {
   privacy: noPersonalData({ text: ['evidence', 'note'], none: ['framework', 'requirement', 'certainty'] }),
   table: 'rating',
   kind: 'rating',
+};
+export const interview: RecordKind = {
+  privacy: {
+    personal: ['people'],
+    keepYears: 5,
+    marks: {
+      name: ['people'],
+      text: ['title'],
+      none: ['roles', 'site_ids', 'without', 'starts', 'status', 'current_question'],
+    },
+  },
+  table: 'interview',
+  kind: 'interview',
+};
+export const respondent: RecordKind = {
+  privacy: {
+    personal: ['name', 'email', 'works_in_id'],
+    keepYears: 2,
+    marks: { name: ['name', 'email'], none: ['way', 'questions'] },
+  },
+  table: 'respondent',
+  kind: 'respondent',
+};
+export const answer: RecordKind = {
+  privacy: noPersonalData({ text: ['reason', 'evidence'], none: ['question', 'state'] }),
+  table: 'answer',
+  kind: 'answer',
+};
+export const interviewNote: RecordKind = {
+  privacy: {
+    personal: ['note'],
+    keepYears: 2,
+    ends: 'delete',
+    marks: { text: ['note'], none: ['question'] },
+  },
+  table: 'interview_note',
+  kind: 'interview_note',
+};
+export const agendaGuest: RecordKind = {
+  privacy: { personal: ['person_id'], keepYears: 5, ends: 'delete', marks: { person: ['person_id'] } },
+  table: 'agenda_guest',
+  kind: 'agenda_guest',
+};
+export const gatePassage: RecordKind = {
+  privacy: {
+    personal: ['passed_by'],
+    keepYears: 5,
+    marks: { name: ['passed_by'], text: ['reason'], none: ['phase'] },
+  },
+  table: 'gate_passage',
+  kind: 'gate_passage',
+};
+export const goalPair: RecordKind = {
+  privacy: {
+    personal: ['decided_by'],
+    keepYears: 5,
+    marks: { name: ['decided_by'], text: ['note', 'decision'], none: ['relation'] },
+  },
+  table: 'goal_pair',
+  kind: 'goal_pair',
+};
+export const development: RecordKind = {
+  privacy: noPersonalData({ text: ['title', 'note'], none: ['kind', 'certainty'] }),
+  table: 'development',
+  kind: 'development',
+  search: (r) => ({ title: String(r.title), body: String(r.note) }),
+};
+export const calendarFeed: RecordKind = {
+  privacy: {
+    personal: ['person_id', 'user_id'],
+    keepYears: 2,
+    ends: 'delete',
+    marks: { person: ['person_id'], user: ['user_id'] },
+  },
+  table: 'calendar_feed',
+  kind: 'calendar_feed',
+};
+export const checklistAnswer: RecordKind = {
+  privacy: {
+    personal: ['seen_by'],
+    keepYears: 5,
+    marks: { name: ['seen_by'], text: ['note'], none: ['point', 'answer'] },
+  },
+  table: 'checklist_answer',
+  kind: 'checklist_answer',
 };

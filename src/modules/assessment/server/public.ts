@@ -1,6 +1,15 @@
+export {
+  answerWithoutAccount,
+  type GivenAnswer,
+  type OwnQuestion,
+  readOwnQuestions,
+} from './answer-without-account.ts';
+export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
+export { observationFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
 export { ratingName } from './rating-name.ts';
+export { plainCode } from './respondents.ts';
 export { assessmentRoutes } from './routes.ts';
 export { countWeek, evidenceExists } from './store.ts';
 export type { AssessmentTables } from './tables.ts';

@@ -1,14 +1,31 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { findRequirement } from '#modules/catalogue';
+import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
-import { type Row, readRecord } from '#platform/records';
+import { type Row, readRecord, toView } from '#platform/records';
 import { assessmentContract as contract } from '../contract.ts';
+import { fillAgenda, listGuests, setGuests } from './agenda.ts';
+import { closeFeeds, openFeed } from './calendar.ts';
 import { chartLevels } from './chart-levels.ts';
+import { checkObservation } from './check-observation.ts';
+import { observationFiles } from './files.ts';
+import { passGate, reopenGate, showGates } from './gates.ts';
+import { goalHints } from './goal-hints.ts';
+import { questionsFor } from './interview-questions.ts';
+import type { InterviewRow } from './interview-store.ts';
 import * as kinds from './kinds.ts';
 import { goalOwner, observationRoom } from './names.read.ts';
+import { planInterviews } from './plan-interviews.ts';
+import { putAnswer, putInterviewNote } from './put-answer.ts';
+import { putChecklistAnswer } from './put-checklist-answer.ts';
+import { putObservation } from './put-observation.ts';
+import { readInterviewSheet } from './read-interview-sheet.ts';
+import { readScores } from './read-scores.ts';
+import { readWalk } from './read-walk.ts';
+import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
 import { countWeek } from './store.ts';
 
 const ofEngagement = (query: Row): RawBuilder<unknown>[] =>
@@ -50,7 +67,12 @@ export const assessmentRoutes = {
       ...observationRoom,
     },
     where: ofEngagement,
+    check: checkObservation,
   }),
+  putObservation: town(contract.putObservation, putObservation),
+  putAnswer: town(contract.putAnswer, putAnswer),
+  observationFiles: fileHandlers(contract.observationFiles, observationFiles),
+  walk: town(contract.walk, readWalk),
   ratings: recordHandlers(contract.ratings, kinds.rating, {
     list: {
       sorts: { requirement: sql`r.requirement`, level: sql`coalesce(r.level, -1)` },
@@ -67,7 +89,52 @@ export const assessmentRoutes = {
         refuse('invalid', 'invalid_input', [{ path: 'requirement', code: 'unknown_reference' }]);
     },
   }),
+  interviews: recordHandlers(contract.interviews, kinds.interview, {
+    list: {
+      sorts: { starts: sql`(r.day || ' ' || r.starts)`, title: sql`r.title` },
+      order: 'starts',
+      columns: sql`case when app.in_interview_team() then (select count(distinct a.question)::int from answer a
+        where a.town_id = r.town_id and a.interview_id = r.id) end as answered`,
+      joins: sql``,
+    },
+    where: ofEngagement,
+    view: (_tx, row) => {
+      const { keys, minutes } = questionsFor(row as unknown as InterviewRow);
+      return { ...toView(row), questions: keys.length, needed: minutes };
+    },
+  }),
+  interviewSheet: town(contract.interviewSheet, readInterviewSheet),
+  putChecklistAnswer: town(contract.putChecklistAnswer, putChecklistAnswer),
+  putInterviewNote: town(contract.putInterviewNote, putInterviewNote),
+  showQuestion: town(contract.showQuestion, showQuestion),
+  addRespondent: town(contract.addRespondent, addRespondent),
+  removeRespondent: town(contract.removeRespondent, removeRespondent),
+  interviewPlan: town(contract.interviewPlan, planInterviews),
+  scores: town(contract.scores, readScores),
   levelChart: chart(contract.levelChart, chartLevels),
+  gates: town(contract.gates, showGates),
+  passGate: town(contract.passGate, passGate),
+  reopenGate: town(contract.reopenGate, reopenGate),
+  fillAgenda: town(contract.fillAgenda, fillAgenda),
+  guests: town(contract.guests, listGuests),
+  setGuests: town(contract.setGuests, setGuests),
+  openFeed: town(contract.openFeed, openFeed),
+  closeFeeds: town(contract.closeFeeds, closeFeeds),
+  goalHints: town(contract.goalHints, goalHints),
+  goalPairs: recordHandlers(contract.goalPairs, kinds.goalPair, {
+    list: { sorts: { relation: sql`r.relation` }, order: 'relation' },
+    where: ofEngagement,
+    check: (_tx, values, before) => {
+      if ((values.goal_id ?? before?.goal_id) === (values.other_goal_id ?? before?.other_goal_id))
+        refuse('invalid', 'invalid_input', [{ path: 'otherGoalId', code: 'same_goal' }]);
+    },
+  }),
+  developments: recordHandlers(contract.developments, kinds.development, {
+    list: {
+      sorts: { title: sql`r.title`, dueOn: sql`coalesce(r.due_on, '9999-12-31'::date)` },
+      order: 'dueOn',
+    },
+  }),
   week: town(contract.week, async (tx, input) => {
     await readRecord(tx, kinds.engagement, input.id);
     return countWeek(tx, input.id);

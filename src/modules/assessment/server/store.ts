@@ -1,3 +1,4 @@
+import type { Row, StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import { FRAMEWORKS, type FrameworkId, PHASES } from '../domain/rating.ts';
 import type { AssessmentTables } from './tables.ts';
@@ -15,6 +16,39 @@ export async function evidenceExists(
     .where('id', '=', id)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The one row with these values, kept from others until the transaction ends; undefined when there is none. */
+export async function findRow(
+  tx: TownTx,
+  table: 'observation' | 'checklist_answer',
+  by: Row,
+): Promise<StoredRow | undefined> {
+  let query = tx.db.selectFrom(table).selectAll().where('town_id', '=', tx.actor.townId);
+  for (const [column, value] of Object.entries(by)) query = query.where(column, '=', value);
+  return (await query.forUpdate().executeTakeFirst()) as StoredRow | undefined;
+}
+
+/** All weeks, latest first. */
+export async function listWeeks(tx: TownTx) {
+  return tables<AssessmentTables>(tx)
+    .selectFrom('engagement')
+    .select(['id', 'title', 'status'])
+    .where('town_id', '=', tx.actor.townId)
+    .orderBy('starts_on', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** The answers to checklists in a week. */
+export async function listAnswers(tx: TownTx, engagementId: string) {
+  return tables<AssessmentTables>(tx)
+    .selectFrom('checklist_answer')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId)
+    .orderBy('point')
+    .execute();
 }
 
 /** Counts per phase, framework and kind for one engagement. */

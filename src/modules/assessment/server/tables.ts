@@ -1,4 +1,7 @@
+import type { Way } from '../domain/interview.ts';
 import type { FrameworkId, Phase } from '../domain/rating.ts';
+import type { Sketch } from '../domain/sketch.ts';
+import type { Answer } from '../domain/walk.ts';
 
 export interface AssessmentTables {
   engagement: {
@@ -44,6 +47,21 @@ export interface AssessmentTables {
     statement: string;
     severity: number;
     seen_by: string;
+    seen_at: string | null;
+    point: string;
+    plan_file_id: string | null;
+    sketch: Sketch;
+  };
+  checklist_answer: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    room_id: string;
+    point: string;
+    answer: Answer;
+    note: string;
+    seen_by: string;
+    seen_at: string | null;
   };
   rating: {
     town_id: string;
@@ -57,4 +75,75 @@ export interface AssessmentTables {
     evidence: string;
     note: string;
   };
+}
+
+/** Interviews, who answers in them and what they say. */
+export interface InterviewTables {
+  interview: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    title: string;
+    people: string;
+    roles: string[];
+    site_ids: string[];
+    without: string[];
+    depth: 1 | 2 | 3;
+    minutes: number;
+    day: number;
+    starts: string;
+    status: 'planned' | 'running' | 'done';
+    current_question: string;
+  };
+  respondent: {
+    town_id: string;
+    id: string;
+    interview_id: string;
+    name: string;
+    email: string;
+    works_in_id: string | null;
+    way: Way;
+    token_until: string | null;
+    questions: string[];
+  };
+  answer: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    interview_id: string;
+    respondent_id: string;
+    question: string;
+    state: 'level' | 'unknown' | 'not_applicable';
+    level: number | null;
+    reason: string;
+    evidence: string;
+    version: number;
+  };
+  interview_note: { town_id: string; id: string; interview_id: string; question: string; note: string };
+}
+
+/** How a week is run. */
+export interface WeekTables {
+  agenda_guest: { town_id: string; id: string; agenda_entry_id: string; person_id: string };
+  gate_passage: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    phase: Phase;
+    open_points: number;
+    reason: string;
+    passed_by: string;
+    created_at: string;
+  };
+  goal_pair: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    goal_id: string;
+    other_goal_id: string;
+    relation: 'contradicts' | 'repeats';
+    decision: string;
+  };
+  development: { town_id: string; id: string; title: string };
+  calendar_feed: { town_id: string; id: string; engagement_id: string; person_id: string | null };
 }

@@ -1,21 +1,31 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
+import { CheckGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { Form, FormRow } from '#ui-kit/form';
 import { toast } from '#ui-kit/toast';
 import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { saidBy } from './parts.tsx';
-import { type AgendaEntry, assessment, type Engagement, options, PHASE_WORDS } from './words.ts';
+import {
+  type AgendaEntry,
+  assessment,
+  type Engagement,
+  options,
+  organisation,
+  PHASE_WORDS,
+} from './words.ts';
 
 interface Props {
   week: Engagement;
   /** An entry to change, or the day of a new one. */
   entry: AgendaEntry | { day: number };
+  guests: readonly Guest[];
   onClose: () => void;
 }
+export type Guest = Awaited<ReturnType<typeof assessment.guests>>['guests'][number];
 
 const blank = (day: number) => ({
   day,
@@ -28,7 +38,7 @@ const blank = (day: number) => ({
   note: '',
 });
 
-export function AgendaDialog({ week, entry, onClose }: Props) {
+export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   const town = useTown();
   const known = 'id' in entry ? entry : null;
   const [value, setValue] = useState(() => (known ? pick(known) : blank(entry.day)));
@@ -36,17 +46,24 @@ export function AgendaDialog({ week, entry, onClose }: Props) {
   const [problem, setProblem] = useState<string>();
   const touches = [
     ['agenda', town],
-    ['week', town],
+    ['gates', town],
+    ['agenda-guests', town],
   ];
   const create = useSave(assessment.agenda.create, touches);
   const update = useSave(assessment.agenda.update, touches);
   const remove = useSave(assessment.agenda.remove, touches);
+  const invited = guests.filter(({ entryId }) => entryId === known?.id).map(({ personId }) => personId);
+  const [personIds, setPersonIds] = useState(invited);
+  const people = useRecord(['people', town, 'all'], () => organisation.people.list({ town, limit: 200 }));
+  const invite = useSave(assessment.setGuests, touches);
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const submit = async () => {
     try {
       if (known)
         await update.mutateAsync({ input: { town, id: known.id, ...value }, version: known.version });
       else await create.mutateAsync({ input: { town, engagementId: week.id, ...value } });
+      if (known && personIds.join() !== invited.join())
+        await invite.mutateAsync({ input: { town, id: known.id, personIds } });
       toast(m.assessment_saved());
       onClose();
     } catch (error) {
@@ -123,6 +140,18 @@ export function AgendaDialog({ week, entry, onClose }: Props) {
           value={value.participants}
           onChange={(participants) => change({ participants })}
         />
+        {known && (people.data?.rows.length ?? 0) > 0 && (
+          <details className="k-details">
+            <summary>{m.assessment_guests({ count: personIds.length })}</summary>
+            <CheckGroup
+              name="personIds"
+              label={m.assessment_guests_label()}
+              options={(people.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+              value={personIds}
+              onChange={setPersonIds}
+            />
+          </details>
+        )}
         <TextArea
           name="note"
           label={m.assessment_note()}

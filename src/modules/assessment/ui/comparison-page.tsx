@@ -7,6 +7,7 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
 import { fulfilmentOf } from '../domain/fulfilment.ts';
 import { FRAMEWORKS, type FrameworkId } from '../domain/rating.ts';
+import { ChapterScores } from './chapter-scores.tsx';
 import { Missing, NoWeek, useFrameworks, useWeeks } from './parts.tsx';
 import { assessment, CERTAINTY_WORDS, FRAMEWORK_WORDS, type Framework, local, type Rating } from './words.ts';
 
@@ -67,6 +68,7 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
           note={m.assessment_chart_note()}
         />
       </Section>
+      <ChapterScores week={week} framework={id} />
       {framework.groups.map((group) => (
         <Requirements key={group.code} framework={framework} group={group.code} ratings={ratings} />
       ))}

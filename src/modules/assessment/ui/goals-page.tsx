@@ -21,6 +21,7 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { GoalPairs } from './goal-pairs.tsx';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
 import { assessment, type Goal, goalNumber, organisation } from './words.ts';
 
@@ -51,6 +52,7 @@ type Asked = Parameters<typeof assessment.goals.list>[0];
 export function GoalListPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
+  const week = useWeeks().data?.rows[0];
   const add = editor && (
     <ButtonLink kind="primary" icon="plus" href={`${listPath(town, 'goal')}/neu`}>
       {m.assessment_goal_create()}
@@ -72,6 +74,7 @@ export function GoalListPage() {
           children: add,
         }}
       />
+      {week && <GoalPairs week={week.id} />}
       <Factors />
     </Page>
   );

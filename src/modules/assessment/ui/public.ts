@@ -5,6 +5,12 @@ const week = listSegment('engagement');
 const goal = listSegment('goal');
 const walk = listSegment('observation');
 const rating = listSegment('rating');
+const interview = listSegment('interview');
+
+/** The walk-through on a tablet, a page of its own that works without network (`app/web/walk.tsx`). */
+export const loadWalk = () => import('./walk/walk-app.tsx');
+/** What the walk-through keeps on this device: asked when somebody signs out. */
+export const loadWalkLeaving = () => import('./walk/leaving.ts');
 
 export const assessmentPages: PageRoute[] = [
   { path: week, load: () => import('./week-page.tsx').then((page) => page.WeekListPage) },
@@ -13,6 +19,11 @@ export const assessmentPages: PageRoute[] = [
   {
     path: `${week}/$id/bearbeiten`,
     load: () => import('./week-form-page.tsx').then((page) => page.WeekEditPage),
+  },
+  { path: `${week}/$id/soll-stand`, load: () => import('./target-page.tsx').then((page) => page.TargetPage) },
+  {
+    path: listSegment('development'),
+    load: () => import('./developments-page.tsx').then((page) => page.DevelopmentsPage),
   },
   { path: goal, load: () => import('./goals-page.tsx').then((page) => page.GoalListPage) },
   { path: `${goal}/neu`, load: () => import('./goals-page.tsx').then((page) => page.GoalNewPage) },
@@ -26,6 +37,22 @@ export const assessmentPages: PageRoute[] = [
   {
     path: `${walk}/$id/bearbeiten`,
     load: () => import('./walk-page.tsx').then((page) => page.ObservationEditPage),
+  },
+  {
+    path: interview,
+    load: () => import('./interview-list-page.tsx').then((page) => page.InterviewListPage),
+  },
+  {
+    path: `${interview}/neu`,
+    load: () => import('./interview-form-page.tsx').then((page) => page.InterviewNewPage),
+  },
+  {
+    path: `${interview}/$id`,
+    load: () => import('./interview-page.tsx').then((page) => page.InterviewPage),
+  },
+  {
+    path: `${interview}/$id/bearbeiten`,
+    load: () => import('./interview-form-page.tsx').then((page) => page.InterviewEditPage),
   },
   { path: rating, load: () => import('./comparison-page.tsx').then((page) => page.ComparisonPage) },
   { path: `${rating}/neu`, load: () => import('./rating-page.tsx').then((page) => page.RatingNewPage) },

@@ -25,6 +25,7 @@ import { useShortcuts } from '#ui-kit/shortcuts';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
 import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
+import { AnswerScores } from './answer-scores.tsx';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
 import {
   assessment,
@@ -186,6 +187,10 @@ function Question({ rating, framework, requirement }: QuestionProps) {
           </p>
         )}
         <Evidence rating={rating} editor={editor} save={save} faults={state.faults ?? []} />
+        <AnswerScores
+          rating={rating}
+          {...(editor ? { onTake: (level: number) => void save({ level }) } : {})}
+        />
         {state.problem && <Notice tone="danger" title={state.problem} />}
         <div className="k-actions">
           {previous && (

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import {
   type FieldWord,
+  FilesSection,
   RecordForm,
   RecordList,
   useAddress,
@@ -15,7 +16,7 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
-import { Button } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import type { Column } from '#ui-kit/list-page';
@@ -24,16 +25,12 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { Missing, useWeeks } from './parts.tsx';
-import {
-  assessment,
-  type Observation,
-  observationNumber,
-  organisation,
-  SEVERITY_OPTIONS,
-  severityWord,
-} from './words.ts';
+import { SEVERITY_OPTIONS, severityTone, severityWord } from './severity.ts';
+import { assessment, type Observation, observationNumber, organisation } from './words.ts';
 
-const TONES = ['neutral', 'info', 'warning', 'danger'] as const;
+const WalkSummary = lazy(() => import('./walk-summary.tsx').then((x) => ({ default: x.WalkSummary })));
+const OnPlan = lazy(() => import('./on-plan.tsx').then((x) => ({ default: x.OnPlan })));
+
 const columns = (): Column<Observation>[] => [
   {
     key: 'number',
@@ -48,7 +45,7 @@ const columns = (): Column<Observation>[] => [
   {
     key: 'severity',
     title: m.assessment_severity(),
-    cell: (row) => <Badge tone={TONES[row.severity - 1] ?? 'neutral'}>{severityWord(row.severity)}</Badge>,
+    cell: (row) => <Badge tone={severityTone(row.severity)}>{severityWord(row.severity)}</Badge>,
     text: (row) => severityWord(row.severity),
     sort: true,
     width: '8rem',
@@ -79,9 +76,12 @@ export function WalkPage() {
         editor &&
         week &&
         !capturing && (
-          <Button kind="primary" icon="plus" onClick={() => setCapturing(true)}>
-            {m.assessment_observation_create()}
-          </Button>
+          <>
+            <ButtonLink href={`/rundgang?stadt=${town}`}>{m.assessment_walk_on_site()}</ButtonLink>
+            <Button kind="primary" icon="plus" onClick={() => setCapturing(true)}>
+              {m.assessment_observation_create()}
+            </Button>
+          </>
         )
       }
     >
@@ -110,8 +110,18 @@ export function WalkPage() {
         rowName={(row) => `${observationNumber(row)} ${row.statement}`}
         empty={{ icon: 'note', title: m.assessment_walk_empty(), why: m.assessment_walk_empty_why() }}
       />
+      <Later>
+        <WalkSummary />
+      </Later>
     </Page>
   );
+}
+
+/** After the rows the page came with: nothing of it is drawn on the server. */
+function Later({ children }: { children: ReactNode }) {
+  const [now, setNow] = useState(false);
+  useEffect(() => setNow(true), []);
+  return now && <Suspense>{children}</Suspense>;
 }
 
 function ObservationFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
@@ -162,6 +172,7 @@ const FIELDS: Record<string, FieldWord> = {
   severity: { label: m.assessment_severity, show: (value) => severityWord(Number(value)) },
   seen_by: { label: m.assessment_seen_by, show: (value) => value },
   room_id: { label: m.assessment_room },
+  sketch: { label: m.assessment_walk_sketch },
 };
 
 export function ObservationPage() {
@@ -187,7 +198,7 @@ function KnownObservation({ observation }: { observation: Observation }) {
       title={observation.statement}
       status={{
         word: severityWord(observation.severity),
-        tone: TONES[observation.severity - 1] ?? 'neutral',
+        tone: severityTone(observation.severity),
       }}
       back={{ href: listPath(town, 'observation'), label: m.assessment_walk() }}
       facts={[
@@ -205,7 +216,18 @@ function KnownObservation({ observation }: { observation: Observation }) {
       timeline={timeline}
       chain={chain}
     >
-      {null}
+      {observation.planFileId && (
+        <Suspense>
+          <OnPlan observation={observation} />
+        </Suspense>
+      )}
+      <FilesSection
+        calls={assessment.observationFiles}
+        path="observations"
+        kind="observation"
+        id={observation.id}
+        reason={reason}
+      />
     </RecordPage>
   );
 }

@@ -10,7 +10,18 @@ import { toast } from '#ui-kit/toast';
 import { Missing } from './parts.tsx';
 import { assessment, type Engagement, options, STATUS_WORDS } from './words.ts';
 
-type Value = Pick<Engagement, 'title' | 'startsOn' | 'endsOn' | 'status' | 'assignment'>;
+type Plain = 'title' | 'startsOn' | 'endsOn' | 'status' | 'assignment' | 'targetPicture';
+type Value = Pick<Engagement, Plain> & { targetAgreedOn: string };
+const BLANK: Value = {
+  title: '',
+  startsOn: '',
+  endsOn: '',
+  status: 'planned',
+  assignment: '',
+  targetPicture: '',
+  targetAgreedOn: '',
+};
+const fields = (value: Value) => ({ ...value, targetAgreedOn: value.targetAgreedOn || null });
 
 export function WeekNewPage() {
   const town = useTown();
@@ -25,11 +36,11 @@ export function WeekNewPage() {
     <Page title={m.assessment_week_create()} width="text" back={{ href: list, label: m.assessment_weeks() }}>
       <RecordForm<Value>
         draftKey="engagement:new"
-        initial={{ title: '', startsOn: '', endsOn: '', status: 'planned', assignment: '' }}
+        initial={BLANK}
         submit={m.assessment_week_create()}
         cancelHref={list}
         save={async (value, key) => {
-          made.current = await create.mutateAsync({ input: { town, ...value }, key });
+          made.current = await create.mutateAsync({ input: { town, ...fields(value) }, key });
         }}
         onSaved={() => made.current && go(recordPath(town, 'engagement', made.current.id))}
       >
@@ -39,12 +50,14 @@ export function WeekNewPage() {
   );
 }
 
-const formValue = ({ title, startsOn, endsOn, status, assignment }: Engagement): Value => ({
-  title,
-  startsOn,
-  endsOn,
-  status,
-  assignment,
+const formValue = (week: Engagement): Value => ({
+  title: week.title,
+  startsOn: week.startsOn,
+  endsOn: week.endsOn,
+  status: week.status,
+  assignment: week.assignment,
+  targetPicture: week.targetPicture,
+  targetAgreedOn: week.targetAgreedOn ?? '',
 });
 
 export function WeekEditPage() {
@@ -76,7 +89,9 @@ export function WeekEditPage() {
         }}
         submit={m.assessment_save()}
         cancelHref={here}
-        save={(value, _key, version) => update.mutateAsync({ input: { town, id, ...value }, version })}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id, ...fields(value) }, version })
+        }
         onSaved={() => {
           toast(m.assessment_saved());
           go(here);
@@ -126,6 +141,22 @@ function Fields({ value, change }: { value: Value; change: (part: Partial<Value>
         rows={6}
         value={value.assignment}
         onChange={(assignment) => change({ assignment })}
+      />
+      <TextArea
+        name="targetPicture"
+        label={m.assessment_target_picture()}
+        help={m.assessment_target_help()}
+        optional
+        rows={8}
+        value={value.targetPicture}
+        onChange={(targetPicture) => change({ targetPicture })}
+      />
+      <DateField
+        name="targetAgreedOn"
+        label={m.assessment_target_agreed_on()}
+        optional
+        value={value.targetAgreedOn}
+        onChange={(targetAgreedOn) => change({ targetAgreedOn })}
       />
     </>
   );

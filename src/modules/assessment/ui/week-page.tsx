@@ -9,13 +9,15 @@ import { Button, ButtonLink } from '#ui-kit/button';
 import { Checkbox } from '#ui-kit/choices';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
-import { Meter, Meters } from '#ui-kit/meter';
+import { Notice } from '#ui-kit/notice';
 import { Board, Page, Prose, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { PHASE_OF_DAY } from '../domain/rating.ts';
-import { AgendaDialog } from './agenda-dialog.tsx';
+import { AgendaDialog, type Guest } from './agenda-dialog.tsx';
 import { Missing, saidBy, useWeeks } from './parts.tsx';
+import { CalendarDialog } from './week-calendar.tsx';
+import { WeekGates } from './week-gates.tsx';
 import { type AgendaEntry, assessment, type Engagement, PHASE_WORDS, STATUS_WORDS } from './words.ts';
 
 /** The weeks of the town; a single one is shown at once. */
@@ -75,6 +77,9 @@ function WeekBoard({ week }: { week: Engagement }) {
     assessment.agenda.list({ town, engagementId: week.id, limit: 200 }),
   );
   const [editing, setEditing] = useState<AgendaEntry | { day: number } | null>(null);
+  const [calendar, setCalendar] = useState(false);
+  const { guests = [] } =
+    useRecord(['agenda-guests', town, week.id], () => assessment.guests({ town, id: week.id })).data ?? {};
   return (
     <Page
       title={week.title}
@@ -84,13 +89,22 @@ function WeekBoard({ week }: { week: Engagement }) {
         status: STATUS_WORDS[week.status](),
       })}
       actions={
-        editor && (
-          <ButtonLink icon="edit" href={`${recordPath(town, 'engagement', week.id)}/bearbeiten`}>
-            {m.assessment_week_edit()}
+        <>
+          <ButtonLink icon="flag" href={`${recordPath(town, 'engagement', week.id)}/soll-stand`}>
+            {m.assessment_target_picture()}
           </ButtonLink>
-        )
+          <Button icon="week" onClick={() => setCalendar(true)}>
+            {m.assessment_calendar()}
+          </Button>
+          {editor && (
+            <ButtonLink icon="edit" href={`${recordPath(town, 'engagement', week.id)}/bearbeiten`}>
+              {m.assessment_week_edit()}
+            </ButtonLink>
+          )}
+        </>
       }
     >
+      {editor && agenda.data?.rows.length === 0 && <FromTemplate week={week.id} />}
       {!agenda.data && <Skeleton lines={6} />}
       {agenda.data && (
         <Board>
@@ -100,12 +114,14 @@ function WeekBoard({ week }: { week: Engagement }) {
               day={day}
               week={week}
               entries={agenda.data.rows.filter((entry) => entry.day === day)}
+              guests={guests}
               onEdit={editor ? setEditing : undefined}
             />
           ))}
         </Board>
       )}
-      <Progress week={week} />
+      <WeekGates week={week.id} />
+      <CalendarDialog week={week.id} open={calendar} onClose={() => setCalendar(false)} />
       {week.assignment && (
         <Section title={m.assessment_assignment()}>
           <Prose text={week.assignment} />
@@ -116,6 +132,7 @@ function WeekBoard({ week }: { week: Engagement }) {
           key={'id' in editing ? editing.id : editing.day}
           week={week}
           entry={editing}
+          guests={guests}
           onClose={() => setEditing(null)}
         />
       )}
@@ -123,34 +140,40 @@ function WeekBoard({ week }: { week: Engagement }) {
   );
 }
 
-function Progress({ week }: { week: Engagement }) {
+/** Sixteen entries at one press, each to be changed afterwards. */
+function FromTemplate({ week }: { week: string }) {
   const town = useTown();
-  const { data } = useRecord(['week', town, week.id], () => assessment.week({ town, id: week.id }));
-  if (!data) return null;
+  const fill = useSave(assessment.fillAgenda, [
+    ['agenda', town],
+    ['gates', town],
+  ]);
   return (
-    <Section title={m.assessment_progress()}>
-      <Meters>
-        {data.phases.map(({ phase, entries, done }) => (
-          <Meter
-            key={phase}
-            label={PHASE_WORDS[phase]()}
-            share={entries > 0 ? done / entries : 0}
-            text={m.assessment_done_of({ done, entries })}
-          />
-        ))}
-      </Meters>
-    </Section>
+    <Notice title={m.assessment_agenda_empty()}>
+      <p>{m.assessment_agenda_empty_text()}</p>
+      <Button
+        icon="plus"
+        busy={fill.isPending}
+        onClick={() =>
+          void fill
+            .mutateAsync({ input: { town, id: week }, key: crypto.randomUUID() })
+            .catch((error: unknown) => toast(saidBy(error), { tone: 'danger' }))
+        }
+      >
+        {m.assessment_agenda_fill()}
+      </Button>
+    </Notice>
   );
 }
 
 interface DayProps {
+  guests: readonly Guest[];
   day: number;
   week: Engagement;
   entries: AgendaEntry[];
   onEdit: ((entry: AgendaEntry | { day: number }) => void) | undefined;
 }
 
-function Day({ day, week, entries, onEdit }: DayProps) {
+function Day({ day, week, entries, guests, onEdit }: DayProps) {
   const phase = PHASE_OF_DAY[day] ?? 'explore';
   return (
     <Section title={m.assessment_day({ day, date: date(addDays(localDate(week.startsOn), day - 1), true) })}>
@@ -160,7 +183,12 @@ function Day({ day, week, entries, onEdit }: DayProps) {
       {entries.length === 0 && <p className="k-muted">{m.assessment_day_empty()}</p>}
       <ul className="k-slots">
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} onEdit={onEdit} />
+          <Entry
+            key={entry.id}
+            entry={entry}
+            guests={guests.filter(({ entryId }) => entryId === entry.id)}
+            onEdit={onEdit}
+          />
         ))}
       </ul>
       {onEdit && (
@@ -172,11 +200,11 @@ function Day({ day, week, entries, onEdit }: DayProps) {
   );
 }
 
-function Entry({ entry, onEdit }: { entry: AgendaEntry; onEdit: DayProps['onEdit'] }) {
+function Entry({ entry, guests, onEdit }: Pick<DayProps, 'guests' | 'onEdit'> & { entry: AgendaEntry }) {
   const town = useTown();
   const save = useSave(assessment.agenda.update, [
     ['agenda', town],
-    ['week', town],
+    ['gates', town],
   ]);
   const tick = async (done: boolean) => {
     try {
@@ -193,6 +221,7 @@ function Entry({ entry, onEdit }: { entry: AgendaEntry; onEdit: DayProps['onEdit
       <h3>{entry.title}</h3>
       {entry.place && <p>{entry.place}</p>}
       {entry.participants && <p className="k-muted">{entry.participants}</p>}
+      {guests.length > 0 && <p className="k-muted">{guests.map(({ name }) => name).join(', ')}</p>}
       {entry.note && <p>{entry.note}</p>}
       {onEdit ? (
         <div className="k-actions">

@@ -16,6 +16,12 @@ export type Goal = Awaited<ReturnType<typeof assessment.goals.get>>;
 export type SuccessFactor = Awaited<ReturnType<typeof assessment.successFactors.get>>;
 export type Observation = Awaited<ReturnType<typeof assessment.observations.get>>;
 export type Rating = Awaited<ReturnType<typeof assessment.ratings.get>>;
+export type Interview = Awaited<ReturnType<typeof assessment.interviews.get>>;
+/** Everything an interview shows while it is held. */
+export type Sheet = Awaited<ReturnType<typeof assessment.interviewSheet>>;
+export type SheetQuestion = Sheet['questions'][number];
+export type SheetAnswer = Sheet['answers'][number];
+export type RequirementScore = Awaited<ReturnType<typeof assessment.scores>>['requirements'][number];
 export type Framework = Awaited<ReturnType<typeof catalogue.frameworks>>['frameworks'][number];
 export type Requirement = Framework['requirements'][number];
 
@@ -33,26 +39,29 @@ export const STATUS_WORDS: Record<Engagement['status'], () => string> = {
   running: m.assessment_status_running,
   closed: m.assessment_status_closed,
 };
+export const INTERVIEW_STATUS_WORDS: Record<Interview['status'], () => string> = {
+  planned: m.assessment_interview_planned,
+  running: m.assessment_interview_running,
+  done: m.assessment_interview_done,
+};
 export const CERTAINTY_WORDS: Record<Rating['certainty'], () => string> = {
   certain: m.assessment_certain,
   assumed: m.assessment_assumed,
   open: m.assessment_open,
 };
 export const FRAMEWORK_WORDS: Record<FrameworkId, string> = { itil: 'ITIL', vds10000: 'VdS 10000' };
-export const SEVERITY_WORDS = [
-  m.assessment_severity_1,
-  m.assessment_severity_2,
-  m.assessment_severity_3,
-  m.assessment_severity_4,
-] as const;
-export const severityWord = (severity: number): string =>
-  (SEVERITY_WORDS[severity - 1] ?? SEVERITY_WORDS[0])();
-
 export const goalNumber = ({ number }: { number: number }): string => `Z-${number}`;
 export const observationNumber = ({ number }: { number: number }): string =>
   `B-${String(number).padStart(2, '0')}`;
 
 export const options = <K extends string>(words: Record<K, () => string>): { value: K; label: string }[] =>
   (Object.keys(words) as K[]).map((value) => ({ value, label: words[value]() }));
-export const SEVERITY_OPTIONS = (): { value: string; label: string }[] =>
-  SEVERITY_WORDS.map((word, place) => ({ value: String(place + 1), label: word() }));
+
+/** What a question shares with the others of its requirement. */
+export const requirementOf = (
+  { requirements }: Sheet,
+  of: SheetQuestion,
+): Sheet['requirements'][number] | undefined =>
+  requirements.find(
+    ({ framework, requirement }) => framework === of.framework && requirement === of.requirement,
+  );

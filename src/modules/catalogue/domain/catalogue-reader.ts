@@ -15,6 +15,8 @@ export const faultCodes = [
   'unknown_role',
   'unknown_source',
   'same_role_twice',
+  'unknown_target',
+  'never_reached',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

@@ -1,17 +1,63 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Fault } from '../domain/catalogue-reader.ts';
+import { type ChecklistCatalogue, parseChecklists } from '../domain/checklists.ts';
 import { type Framework, parseFramework, type Requirement } from '../domain/framework.ts';
+import { type Nis2Check, parseNis2 } from '../domain/nis2-reader.ts';
+import { type ChapterMapping, parseMapping } from '../domain/older-edition.ts';
 import { parseRoles, type RoleCatalogue } from '../domain/roles.ts';
 
 const folder = join(import.meta.dirname, '../../../../catalogues');
 const read = (file: string): unknown => parse(readFileSync(join(folder, file), 'utf8'));
 
-function framework(file: string): Framework {
-  const parsed = parseFramework(read(file), file);
+/** A framework folder: head in `catalogue.yaml`, requirements there or as lists in `requirements/*.yaml`, in their order. */
+function framework(name: string): Framework {
+  const head = read(`${name}/catalogue.yaml`) as { requirements?: unknown[] };
+  const parts = partsOf(name);
+  const requirements = [...(head.requirements ?? []), ...parts.flatMap(({ entries }) => entries)];
+  const parsed = parseFramework({ ...head, requirements }, `${name}/catalogue.yaml`);
   if ('faults' in parsed)
-    throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
+    throw new Error(
+      parsed.faults
+        .map(
+          (fault) =>
+            `catalogues/${name}: ${placeOf(fault.path, head.requirements?.length ?? 0, parts)} ${fault.text}`,
+        )
+        .join('; '),
+    );
   return parsed.framework;
+}
+
+interface Part {
+  file: string;
+  entries: unknown[];
+}
+
+function partsOf(name: string): Part[] {
+  const at = join(folder, name, 'requirements');
+  if (!existsSync(at)) return [];
+  return readdirSync(at)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => {
+      const entries = read(`${name}/requirements/${file}`);
+      if (!Array.isArray(entries))
+        throw new Error(`catalogues/${name}/requirements/${file}: Hier wird eine Liste erwartet.`);
+      return { file, entries };
+    });
+}
+
+/** `requirements[70].title` of the joined list, as file and place in it. */
+function placeOf(path: string, inHead: number, parts: readonly Part[]): string {
+  const [, index, rest = ''] = /^requirements\[(\d+)\](.*)$/.exec(path) ?? [];
+  let at = Number(index ?? Number.NaN) - inHead;
+  if (Number.isNaN(at) || at < 0) return path;
+  for (const { file, entries } of parts) {
+    if (at < entries.length) return `requirements/${file}[${at}]${rest}`;
+    at -= entries.length;
+  }
+  return path;
 }
 
 function roles(file: string): RoleCatalogue {
@@ -21,13 +67,57 @@ function roles(file: string): RoleCatalogue {
   return parsed.roles;
 }
 
-let loaded: { frameworks: Framework[]; roles: RoleCatalogue } | undefined;
+function checklists(file: string): ChecklistCatalogue {
+  const parsed = parseChecklists(read(file), file);
+  if ('faults' in parsed)
+    throw new Error(`catalogues/${file}: ${parsed.faults.map((f) => `${f.path} ${f.text}`).join('; ')}`);
+  return parsed.checklists;
+}
+
+interface Catalogues {
+  frameworks: Framework[];
+  roles: RoleCatalogue;
+  /** What is looked at on a walk-through. */
+  checklists: ChecklistCatalogue;
+}
+
+let nis2: Nis2Check | undefined;
+
+/** The check whether NIS2 duties apply to a legal unit; `checkUnit` evaluates it. */
+export function nis2Check(): Nis2Check {
+  if (nis2 === undefined) {
+    const parsed = parseNis2(read('nis2/check.yaml'), 'nis2/check.yaml');
+    if ('faults' in parsed) throw new Error(faultWords(parsed.faults));
+    nis2 = parsed.check;
+  }
+  return nis2;
+}
+
+let older: ChapterMapping | undefined;
+
+/** Chapters of VdS 3473 and where they stand in VdS 10000; `placeOlderLevels` compares. */
+export function olderEdition(): ChapterMapping {
+  if (older === undefined) {
+    const present = catalogues().frameworks.find(({ id }) => id === 'vds10000');
+    if (present === undefined) throw new Error('catalogues/vds10000 is missing');
+    const parsed = parseMapping(read('vds3473/mapping.yaml'), 'vds3473/mapping.yaml', present);
+    if ('faults' in parsed) throw new Error(faultWords(parsed.faults));
+    older = parsed.mapping;
+  }
+  return older;
+}
+
+const faultWords = (faults: readonly Fault[]): string =>
+  faults.map(({ file, path, text }) => `catalogues/${file}: ${path} ${text}`).join('; ');
+
+let loaded: Catalogues | undefined;
 
 /** The shipped catalogues; read once, a fault in them ends the start with its place. */
-export function catalogues(): { frameworks: Framework[]; roles: RoleCatalogue } {
+export function catalogues(): Catalogues {
   loaded ??= {
-    frameworks: [framework('itil/catalogue.yaml'), framework('vds10000/catalogue.yaml')],
+    frameworks: [framework('itil'), framework('vds10000')],
     roles: roles('roles/roles.yaml'),
+    checklists: checklists('walk/checklists.yaml'),
   };
   return loaded;
 }

@@ -5,6 +5,6 @@ export const importsTables: Readonly<Record<string, Marks>> = {
   import_run: {
     user: ['user_id'],
     copy: ['actor', 'file_name', 'wished_columns', 'recognised', 'faults'],
-    none: ['wished_kind', 'phase', 'counts'],
+    none: ['wished_kind', 'phase', 'counts', 'batch'],
   },
 };

@@ -9,6 +9,7 @@ import type { Actor, TownTx } from '#platform/tx';
 import { importsContract as contract } from '../contract.ts';
 import { type Asked, JOB_NAME } from './run-job.ts';
 import { actorText, changeRun, findRun, type Run, readFaults, type Wish } from './store.ts';
+import { undoImport } from './undo-import.ts';
 
 /** To ask for the job only its name is needed. */
 const job: Pick<Job, 'name'> = { name: JOB_NAME };
@@ -38,10 +39,18 @@ export const importRoutes = (kinds: readonly ImportKind[]) => ({
     kinds: allowedKinds(kinds, tx.actor).map((kind) => described(kind, tx.actor)),
   })),
   get: town(contract.get, async (tx, { id }) => {
-    const { recognised, wishedKind, wishedColumns: _wish, actor: _actor, ...run } = await own(tx, id);
+    const {
+      recognised,
+      wishedKind,
+      wishedColumns: _wish,
+      actor: _actor,
+      batch: _batch,
+      ...run
+    } = await own(tx, id);
     return {
       ...run,
       ...recognised,
+      keptAfterUndo: run.phase === 'undone' ? run.rowsTotal - run.rowsDone : null,
       kind: recognised.kind ?? wishedKind,
       mapping: [...recognised.mapping],
       kinds: allowedKinds(kinds, tx.actor).map((kind) => described(kind, tx.actor)),
@@ -73,6 +82,7 @@ export const importRoutes = (kinds: readonly ImportKind[]) => ({
     await again(tx, id, 'import', { wished_kind: run.recognised.kind });
     return { done: true } as const;
   }),
+  undo: town(contract.undo, (tx, { id }) => undoImport(tx, id, kinds)),
   cancel: town(contract.cancel, async (tx, { id }) => {
     const { phase } = await own(tx, id);
     if (RUNNING.includes(phase)) await askToStop(tx, 'import_run', id);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { batchOf } from '#platform/batch-undo';
 import type { ImportKind } from '#platform/import/kind';
 import {
   checkImport,
@@ -103,10 +104,16 @@ async function keep(
       counts: JSON.stringify(counts),
       faults: JSON.stringify(faults.kept),
       fault_total: faults.total,
+      ...(phase === 'done' ? await batchColumns(tx) : {}),
     },
     true,
   );
   if (!kept) throw new Stopped();
+}
+
+async function batchColumns(tx: TownTx): Promise<{ batch: string; batch_at: Date | string }> {
+  const { xid, at } = await batchOf(tx);
+  return { batch: xid, batch_at: at };
 }
 
 function ending(error: unknown, id: string): { phase: 'cancelled' | 'failed'; cancel_asked: false } {

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/refuse';
+import type { Batch } from '#platform/batch-undo';
 import type { RowFault } from '#platform/import/kind';
 import type { Preview } from '#platform/import/preview';
 import type { Mapping } from '#platform/import/recognise';
@@ -28,6 +29,7 @@ export interface Run {
   recognised: Recognition;
   counts: Counts;
   faultTotal: number;
+  batch: Batch | null;
 }
 
 const UNKNOWN: Recognition = { kind: null, format: null, mapping: [], preview: null };
@@ -59,6 +61,8 @@ export async function addRun(
       counts: null,
       faults: '[]',
       fault_total: 0,
+      batch: null,
+      batch_at: null,
       created_at: tx.now,
       updated_at: tx.now,
     })
@@ -83,6 +87,8 @@ export async function findRun(tx: TownTx, id: string, lock = false): Promise<Run
       'recognised',
       'counts',
       'fault_total',
+      'batch',
+      'batch_at',
     ])
     .where('town_id', '=', tx.actor.townId)
     .where('id', '=', id)
@@ -103,6 +109,7 @@ export async function findRun(tx: TownTx, id: string, lock = false): Promise<Run
     recognised: row.recognised ? JSON.parse(row.recognised) : UNKNOWN,
     counts: row.counts ? JSON.parse(row.counts) : NONE,
     faultTotal: row.fault_total,
+    batch: row.batch && row.batch_at ? { xid: row.batch, at: row.batch_at } : null,
   };
 }
 

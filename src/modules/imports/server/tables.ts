@@ -25,6 +25,9 @@ export interface ImportsTables {
     /** JSON */
     faults: string;
     fault_total: number;
+    /** Number and moment of the transaction that stored the rows. */
+    batch: string | null;
+    batch_at: Date | string | null;
     created_at: Date | string;
     updated_at: Date | string;
   };

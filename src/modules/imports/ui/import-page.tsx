@@ -107,7 +107,7 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
   // The button that was pressed has gone; the focus follows to what came of it.
   useEffect(() => {
     if (moved.current && !moving) result.current?.focus();
-    if (moved.current && run.phase === 'done') void readAnew.current();
+    if (moved.current && ['done', 'undone'].includes(run.phase)) void readAnew.current();
     moved.current = Boolean(moving);
   }, [moving, run.phase]);
   return (
@@ -123,9 +123,11 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
       {(run.phase === 'refused' || run.phase === 'checked') && (
         <MappingSection key={`${run.kind} ${JSON.stringify(run.mapping)}`} run={run} refetch={refetch} />
       )}
-      {!moving && run.preview && run.preview.rows.length > 0 && run.phase !== 'done' && (
-        <Preview preview={run.preview} />
-      )}
+      {!moving &&
+        run.preview &&
+        run.preview.rows.length > 0 &&
+        run.phase !== 'done' &&
+        run.phase !== 'undone' && <Preview preview={run.preview} />}
     </>
   );
 }
@@ -171,9 +173,11 @@ function Result({ run, refetch }: { run: Run; refetch: () => Promise<unknown> })
       ? Checked
       : run.phase === 'done'
         ? Done
-        : run.phase === 'refused'
-          ? Refused
-          : Ended;
+        : run.phase === 'undone'
+          ? Undone
+          : run.phase === 'refused'
+            ? Refused
+            : Ended;
   return (
     <Stack>
       {problem && <Notice tone="danger" title={problem} live />}
@@ -205,7 +209,8 @@ function Checked({ run, busy, act }: ResultProps) {
   );
 }
 
-function Done({ run }: ResultProps) {
+function Done({ run, busy, act }: ResultProps) {
+  const town = useTown();
   const list = listOf(useTown(), run.kinds, run.kind);
   return (
     <Notice tone="success" title={m.imports_done()}>
@@ -216,6 +221,22 @@ function Done({ run }: ResultProps) {
             {m.imports_to_list({ list: list.title })}
           </ButtonLink>
         )}
+        <OtherFile />
+        <Button busy={busy} onClick={() => void act(() => imports.undo({ town, id: run.id }))}>
+          {m.imports_undo()}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** Taken back, but for what was changed or used since. */
+function Undone({ run }: ResultProps) {
+  const kept = run.keptAfterUndo ?? 0;
+  return (
+    <Notice tone={kept > 0 ? 'warning' : 'success'} title={m.imports_undone({ count: run.rowsDone })}>
+      {kept > 0 && <p>{m.imports_undone_kept({ count: kept })}</p>}
+      <div className="k-actions">
         <OtherFile />
       </div>
     </Notice>

@@ -4,9 +4,10 @@ import type { TownTx } from '#platform/tx';
 
 /** Where an item stands: names of site and room, which belong to the organisation. */
 export const itemJoins = {
-  columns: sql`s.name as site_name, m.name as room_name`,
+  columns: sql`s.name as site_name, m.name as room_name, p.name as responsible_name`,
   joins: sql`left join site s on s.town_id = r.town_id and s.id = r.site_id
-    left join room m on m.town_id = r.town_id and m.id = r.room_id`,
+    left join room m on m.town_id = r.town_id and m.id = r.room_id
+    left join person p on p.town_id = r.town_id and p.id = r.responsible_person_id`,
 };
 
 /** Id of the site a room belongs to; null when there is no such room. */

@@ -1,7 +1,15 @@
 import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const item: RecordKind = {
-  privacy: noPersonalData({ text: ['name', 'vendor', 'model', 'note'], none: ['kind', 'criticality'] }),
+  privacy: {
+    personal: ['responsible_person_id'],
+    keepYears: null,
+    marks: {
+      person: ['responsible_person_id'],
+      text: ['name', 'vendor', 'model', 'note'],
+      none: ['kind', 'criticality', 'protection'],
+    },
+  },
   table: 'item',
   kind: 'item',
   numbered: true,
@@ -9,4 +17,14 @@ export const item: RecordKind = {
     title: `I-${String(r.number).padStart(3, '0')} ${r.name}`,
     body: `${r.kind} ${r.vendor} ${r.model} ${r.note}`,
   }),
+};
+export const itemRelation: RecordKind = {
+  privacy: noPersonalData({ text: ['alternative', 'note'] }),
+  table: 'item_relation',
+  kind: 'item_relation',
+};
+export const itemUse: RecordKind = {
+  privacy: noPersonalData({ text: ['note'] }),
+  table: 'item_use',
+  kind: 'item_use',
 };

@@ -1,13 +1,42 @@
 import { sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
 import { fileHandlers } from '#platform/files/handlers';
+import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
+import type { Row } from '#platform/records';
+import type { TownTx } from '#platform/tx';
 import { inventoryContract as contract } from '../contract.ts';
 import { checkPlace } from './check-place.ts';
 import { itemFiles } from './files.ts';
+import { relationJoins, useJoins } from './impact.read.ts';
 import { itemJoins } from './item.read.ts';
-import { item } from './kinds.ts';
+import { item, itemRelation, itemUse } from './kinds.ts';
+import { showImpact } from './show-impact.ts';
+
+/** An item that needs itself would never start. */
+const checkRelation = (_tx: TownTx, values: Row, before: Row | null): void => {
+  const from = values.item_id ?? before?.item_id;
+  if (from === (values.needs_item_id ?? before?.needs_item_id))
+    refuse('invalid', 'invalid_input', [{ path: 'needsItemId', code: 'item_needs_itself' }]);
+};
 
 export const inventoryRoutes = {
+  impact: town(contract.impact, showImpact),
+  relations: recordHandlers(contract.relations, itemRelation, {
+    list: { sorts: { name: sql`n.name`, alternative: sql`r.alternative` }, order: 'name', ...relationJoins },
+    where: (query) => [
+      ...(query.itemId ? [sql`r.item_id = ${query.itemId}`] : []),
+      ...(query.needsItemId ? [sql`r.needs_item_id = ${query.needsItemId}`] : []),
+    ],
+    check: checkRelation,
+  }),
+  uses: recordHandlers(contract.uses, itemUse, {
+    list: { sorts: { name: sql`o.name`, people: sql`r.people` }, order: 'name', ...useJoins },
+    where: (query) => [
+      ...(query.itemId ? [sql`r.item_id = ${query.itemId}`] : []),
+      ...(query.usedById ? [sql`r.used_by_id = ${query.usedById}`] : []),
+    ],
+  }),
   files: fileHandlers(contract.files, itemFiles),
   items: recordHandlers(contract.items, item, {
     list: {

@@ -4,16 +4,19 @@ import { m } from '#texts';
 import { DateField, NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
-import { CRITICALITIES, type Item, KINDS, options } from './item-words.ts';
+import { CRITICALITIES, type Item, KINDS, options, PROTECTIONS } from './item-words.ts';
 import { organisation, useSites } from './places.ts';
 
-type Plain = 'kind' | 'name' | 'vendor' | 'model' | 'criticality' | 'note';
+type Plain = 'kind' | 'name' | 'vendor' | 'model' | 'criticality' | 'protection' | 'note';
 export interface ItemValue extends Pick<Item, Plain> {
   siteId: string;
   room: (LookupOption & { siteId: string }) | null;
   quantity: number | null;
   boughtOn: string;
   endOfSupportOn: string;
+  responsible: LookupOption | null;
+  warrantyUntil: string;
+  replaceOn: string;
 }
 
 export const blankItem: ItemValue = {
@@ -26,6 +29,10 @@ export const blankItem: ItemValue = {
   quantity: 1,
   boughtOn: '',
   endOfSupportOn: '',
+  responsible: null,
+  warrantyUntil: '',
+  replaceOn: '',
+  protection: 'normal',
   criticality: 'normal',
   note: '',
 };
@@ -40,18 +47,27 @@ export const itemValue = (item: Item): ItemValue => ({
   quantity: item.quantity,
   boughtOn: item.boughtOn ?? '',
   endOfSupportOn: item.endOfSupportOn ?? '',
+  responsible: item.responsiblePersonId
+    ? { id: item.responsiblePersonId, label: item.responsibleName ?? '' }
+    : null,
+  warrantyUntil: item.warrantyUntil ?? '',
+  replaceOn: item.replaceOn ?? '',
+  protection: item.protection,
   criticality: item.criticality,
   note: item.note,
 });
 
 /** An unreadable number travels as null, so that the server names the field. */
-export const itemFields = ({ room, ...value }: ItemValue) => ({
+export const itemFields = ({ room, responsible, ...value }: ItemValue) => ({
   ...value,
   siteId: value.siteId || null,
   roomId: room?.id ?? null,
   quantity: value.quantity as number,
   boughtOn: value.boughtOn || null,
   endOfSupportOn: value.endOfSupportOn || null,
+  responsiblePersonId: responsible?.id ?? null,
+  warrantyUntil: value.warrantyUntil || null,
+  replaceOn: value.replaceOn || null,
 });
 
 interface FieldsProps {
@@ -86,6 +102,7 @@ export function ItemFields({ value, change }: FieldsProps) {
           onChange={(criticality) => change({ criticality: criticality as Item['criticality'] })}
         />
       </FormRow>
+      <DutyFields value={value} change={change} />
       <PlaceFields value={value} change={change} />
       <MakeFields value={value} change={change} />
       <TextArea
@@ -96,6 +113,34 @@ export function ItemFields({ value, change }: FieldsProps) {
         onChange={(note) => change({ note })}
       />
     </>
+  );
+}
+
+/** Who answers for it, and how well it is to be protected. */
+function DutyFields({ value, change }: FieldsProps) {
+  const town = useTown();
+  return (
+    <FormRow>
+      <LookupField
+        name="responsiblePersonId"
+        label={m.inventory_responsible()}
+        optional
+        value={value.responsible}
+        onChange={(responsible) => change({ responsible })}
+        search={async (q) => {
+          const { rows } = await organisation.people.list({ town, limit: 20, ...(q ? { q } : {}) });
+          return rows.map(({ id, name, title }) => ({ id, label: name, hint: title }));
+        }}
+      />
+      <Select
+        name="protection"
+        label={m.inventory_protection()}
+        help={m.inventory_protection_help()}
+        options={options(PROTECTIONS)}
+        value={value.protection}
+        onChange={(protection) => change({ protection: protection as Item['protection'] })}
+      />
+    </FormRow>
   );
 }
 
@@ -179,6 +224,22 @@ function MakeFields({ value, change }: FieldsProps) {
           optional
           value={value.endOfSupportOn}
           onChange={(endOfSupportOn) => change({ endOfSupportOn })}
+        />
+      </FormRow>
+      <FormRow>
+        <DateField
+          name="warrantyUntil"
+          label={m.inventory_warranty_until()}
+          optional
+          value={value.warrantyUntil}
+          onChange={(warrantyUntil) => change({ warrantyUntil })}
+        />
+        <DateField
+          name="replaceOn"
+          label={m.inventory_replace_on()}
+          optional
+          value={value.replaceOn}
+          onChange={(replaceOn) => change({ replaceOn })}
         />
       </FormRow>
     </>

@@ -19,7 +19,16 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { criticality, ITEM_FIELDS, type Item, inventory, itemNumber, KINDS } from './item-words.ts';
+import { ItemTies } from './item-ties.tsx';
+import {
+  criticality,
+  ITEM_FIELDS,
+  type Item,
+  inventory,
+  itemNumber,
+  KINDS,
+  PROTECTIONS,
+} from './item-words.ts';
 import { SupportEnd } from './support-end.tsx';
 
 export function useItem(id: string) {
@@ -74,6 +83,7 @@ function KnownItem({ item }: { item: Item }) {
           <Prose text={item.note} />
         </Section>
       )}
+      <ItemTies item={item} reason={reason} />
       <FilesSection calls={inventory.files} path="items" kind="item" id={item.id} reason={reason} />
     </RecordPage>
   );
@@ -93,6 +103,10 @@ const facts = (item: Item, town: string) =>
     { label: m.inventory_vendor(), value: item.vendor },
     { label: m.inventory_model(), value: item.model },
     { label: m.inventory_quantity(), value: number(item.quantity) },
+    { label: m.inventory_protection(), value: PROTECTIONS[item.protection]() },
+    { label: m.inventory_responsible(), value: item.responsibleName },
+    { label: m.inventory_warranty_until(), value: item.warrantyUntil && date(item.warrantyUntil) },
+    { label: m.inventory_replace_on(), value: item.replaceOn && date(item.replaceOn) },
     { label: m.inventory_bought_on(), value: item.boughtOn && date(item.boughtOn) },
     {
       label: m.inventory_end_of_support(),

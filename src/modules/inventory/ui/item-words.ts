@@ -16,7 +16,9 @@ export const KINDS: Record<Item['kind'], () => string> = {
   printer: m.inventory_kind_printer,
   telephony: m.inventory_kind_telephony,
   application: m.inventory_kind_application,
+  procedure: m.inventory_kind_procedure,
   service: m.inventory_kind_service,
+  citizen_service: m.inventory_kind_citizen_service,
   line: m.inventory_kind_line,
   room_equipment: m.inventory_kind_room_equipment,
   other: m.inventory_kind_other,
@@ -26,6 +28,11 @@ export const CRITICALITIES: Record<Item['criticality'], () => string> = {
   normal: m.inventory_criticality_normal,
   high: m.inventory_criticality_high,
   critical: m.inventory_criticality_critical,
+};
+export const PROTECTIONS: Record<Item['protection'], () => string> = {
+  normal: m.inventory_protection_normal,
+  high: m.inventory_protection_high,
+  very_high: m.inventory_protection_very_high,
 };
 const TONES = { low: 'neutral', normal: 'info', high: 'warning', critical: 'danger' } as const;
 
@@ -68,5 +75,9 @@ export const ITEM_FIELDS = {
   quantity: { label: m.inventory_quantity, show: plain },
   bought_on: { label: m.inventory_bought_on, show: (value: string) => date(value) },
   end_of_support_on: { label: m.inventory_end_of_support, show: (value: string) => date(value) },
+  protection: { label: m.inventory_protection, show: word(PROTECTIONS) },
+  responsible_person_id: { label: m.inventory_responsible },
+  warranty_until: { label: m.inventory_warranty_until, show: (value: string) => date(value) },
+  replace_on: { label: m.inventory_replace_on, show: (value: string) => date(value) },
   note: { label: m.inventory_note, show: plain },
 };

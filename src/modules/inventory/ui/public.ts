@@ -7,5 +7,6 @@ export const inventoryPages: PageRoute[] = [
   { path: items, load: () => import('./item-list-page.tsx').then((x) => x.ItemListPage) },
   { path: `${items}/neu`, load: () => import('./item-edit-page.tsx').then((x) => x.ItemNewPage) },
   { path: `${items}/$id`, load: () => import('./item-page.tsx').then((x) => x.ItemPage) },
+  { path: `${items}/$id/ausfall`, load: () => import('./impact-page.tsx').then((x) => x.ImpactPage) },
   { path: `${items}/$id/bearbeiten`, load: () => import('./item-edit-page.tsx').then((x) => x.ItemEditPage) },
 ];

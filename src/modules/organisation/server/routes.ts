@@ -21,6 +21,7 @@ import {
   showSession,
   startSession,
 } from './session.ts';
+import { readSignInRules, setSignInRules } from './sign-in-rules.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 
 const byName = { sorts: { name: sql`r.name` }, order: 'name' };
@@ -46,6 +47,8 @@ export const organisationRoutes = {
   tokens: town(contract.tokens, listTokens),
   createToken: town(contract.createToken, createToken),
   revokeToken: town(contract.revokeToken, revokeToken),
+  signInRules: town(contract.signInRules, readSignInRules),
+  setSignInRules: town(contract.setSignInRules, setSignInRules),
   permissions: town(contract.permissions, listPermissions),
   siteFiles: fileHandlers(contract.siteFiles, siteFiles),
   roomFiles: fileHandlers(contract.roomFiles, roomFiles),

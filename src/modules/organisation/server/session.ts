@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import type { RequestContext, SignedIn } from '#platform/http/context';
+import type { RequestContext } from '#platform/http/context';
 import { dropSession, keepOpened } from '#platform/http/cookies';
 import { toView } from '#platform/records';
 import { confirmFactor, dropFactor, factorState, prepareFactor } from '#platform/sign-in/second-factor';
@@ -14,7 +14,10 @@ export async function showSession(context: RequestContext): Promise<RouteOutput<
   const slugs = [...new Set(memberships.map((m) => m.slug))];
   const towns = slugs.map((slug) => {
     const held = memberships.filter((m) => m.slug === slug);
-    return { slug, name: held[0]?.town ?? slug, functions: [...new Set(held.map((m) => m.function))] };
+    const functions = (owes: boolean) => [
+      ...new Set(held.filter((m) => m.owesFactor === owes).map((m) => m.function)),
+    ];
+    return { slug, name: held[0]?.town ?? slug, functions: functions(false), owingFactor: functions(true) };
   });
   return { user, towns };
 }
@@ -30,16 +33,20 @@ export async function startSession(
   return { done: true };
 }
 
-export async function endSession(context: RequestContext): Promise<{ done: true }> {
+export async function endSession(
+  context: RequestContext,
+  { keepUnsent }: RouteInput<typeof contract.signOut>,
+): Promise<{ done: true }> {
   if (context.browser.session) await closeSession(context.ground, context.browser.session);
-  dropSession(context.answer, context.secureCookies);
+  dropSession(context.answer, context.secureCookies, keepUnsent ? 'unsent' : 'nothing');
   return { done: true };
 }
 
 /** The own account is for people in a browser: a bearer token changes nothing about it. */
-function ownSession({ signedIn, browser }: RequestContext): { user: SignedIn['user']; session: string } {
+function ownSession({ signedIn, browser }: RequestContext) {
   if (signedIn?.via !== 'session' || !browser.session) refuse('unauthorized', 'sign_in_first');
-  return { user: signedIn.user, session: browser.session };
+  const towns = signedIn.memberships.flatMap(({ town, slug }) => [town, slug]);
+  return { user: signedIn.user, session: browser.session, towns: [...new Set(towns)] };
 }
 
 /** A wrong old password counts as a failed sign-in. */
@@ -47,8 +54,14 @@ export async function changeOwnPassword(
   context: RequestContext,
   input: RouteInput<typeof contract.changePassword>,
 ): Promise<{ done: true }> {
-  const { user, session } = ownSession(context);
-  await changePassword(context.ground, user, input, { ...context.browser, session }, context.address);
+  const { user, session, towns } = ownSession(context);
+  await changePassword(
+    context.ground,
+    { ...user, towns },
+    input,
+    { ...context.browser, session },
+    context.address,
+  );
   return { done: true };
 }
 

@@ -10,6 +10,7 @@ import { toast } from '#ui-kit/toast';
 import { organisation } from './clients.ts';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 import { AllTokens } from './tokens.tsx';
 
 type Member = Awaited<ReturnType<typeof organisation.members>>['members'][number];
@@ -53,6 +54,7 @@ export function AccessPage() {
           <Accounts />
           <Invitations />
           <AllTokens />
+          <SignInRules />
         </>
       ) : (
         <Notice title={m.organisation_access_admin_only()} />

@@ -83,7 +83,7 @@ export interface ReportRating {
   readonly code: string;
   readonly group: string;
   readonly title: string;
-  readonly modal: 'MUST' | 'SHOULD' | null;
+  readonly modal: 'MUST' | 'SHOULD' | 'MAY' | null;
   /** 0-5; null while not rated. */
   readonly level: number | null;
   readonly target: number;

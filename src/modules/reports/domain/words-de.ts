@@ -129,6 +129,7 @@ export const de = {
   modal: 'Pflicht',
   modal_MUST: 'muss',
   modal_SHOULD: 'soll',
+  modal_MAY: 'kann',
   evidence: 'Beleg',
   certainty: 'Sicherheit',
   certainty_certain: 'sicher',

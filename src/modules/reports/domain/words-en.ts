@@ -131,6 +131,7 @@ export const en: ReportWords = {
   modal: 'Duty',
   modal_MUST: 'must',
   modal_SHOULD: 'should',
+  modal_MAY: 'may',
   evidence: 'Evidence',
   certainty: 'Certainty',
   certainty_certain: 'certain',

@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasBrowser, launch } from './browser.ts';
+import { type Product, signIn, startProduct } from './product.ts';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  product = await startProduct();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+const withBrowser = test.skipIf(!hasBrowser);
+
+interface Answer {
+  question: string;
+  level: number | null;
+  state: string;
+  reason: string;
+  evidence: string;
+}
+
+async function begin(): Promise<{ context: BrowserContext; page: Page; id: string }> {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  await signIn(page, product, 'beratung');
+  await page.goto(`${product.address}/t/tannau/interviews`);
+  await page.getByRole('link', { name: 'Interview anlegen' }).first().click();
+  await page.getByLabel('Thema').fill('Gespräch mit der IT-Leitung');
+  await page.getByLabel('IT-Leitung', { exact: true }).check();
+  await page.getByLabel('Tiefe').selectOption('3');
+  await page.getByRole('button', { name: 'Interview anlegen' }).click();
+  await page.getByText('Wer antwortet?').waitFor();
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.getByRole('button', { name: 'Person hinzufügen' }).click();
+  await page.getByLabel('Name').fill('Sven Kolb');
+  await page.getByRole('dialog').getByRole('button', { name: 'Person hinzufügen' }).click();
+  await page.getByText('Sven Kolb ist dabei.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Es antwortet').waitFor();
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+  return { context, page, id };
+}
+
+const sheetOf = async (
+  context: BrowserContext,
+  id: string,
+): Promise<{ answers: Answer[]; notes: { note: string }[] }> =>
+  (await context.request.get(`${product.address}/api/v1/towns/tannau/interviews/${id}/sheet`)).json();
+
+withBrowser('an interview is held by keyboard, and an outage of the network costs no keystroke', async () => {
+  const { context, page, id } = await begin();
+  const place = page.getByRole('status').filter({ hasText: 'Frage' });
+  await page.keyboard.press('3');
+  await page.getByRole('radio', { name: '3', exact: true }).and(page.locator(':checked')).waitFor();
+  await place.filter({ hasText: 'Alles gespeichert' }).waitFor();
+  await page.keyboard.press('n');
+  await place.filter({ hasText: 'Frage 2' }).waitFor();
+
+  await context.setOffline(true);
+  await page.keyboard.press('1');
+  await place.filter({ hasText: 'wartet auf das Netz' }).waitFor({ timeout: 15_000 });
+  await page.keyboard.press('n');
+  await page.keyboard.press('u');
+  await page.keyboard.press('n');
+  await page.getByRole('radio', { name: 'Trifft hier nicht zu' }).check();
+  await page.getByLabel('Begründung').fill('Das macht der Landkreis.');
+  await page.getByLabel('Notiz des Teams').fill('Beim Landkreis nachfragen.');
+  await place.filter({ hasText: '4 Eingaben warten' }).waitFor();
+  await context.setOffline(false);
+  await place.filter({ hasText: 'Alles gespeichert' }).waitFor({ timeout: 15_000 });
+
+  const { answers, notes } = await sheetOf(context, id);
+  expect(
+    answers.map(({ state, level, reason }) => `${state} ${level ?? ''} ${reason}`.trim()).sort(),
+  ).toEqual(['level 1', 'level 3', 'not_applicable  Das macht der Landkreis.', 'unknown']);
+  expect(notes.map(({ note }) => note)).toEqual(['Beim Landkreis nachfragen.']);
+  await context.close();
+});
+
+withBrowser('what was not sent survives a reload; the room follows the page that leads', async () => {
+  const { context, page, id } = await begin();
+  await page.getByRole('button', { name: 'Befragte' }).click();
+  await page.getByLabel('Name').fill('Petra Lang');
+  await page.getByRole('radio', { name: 'selbst, im Interview-Raum' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Person hinzufügen' }).click();
+  const code = await page.getByLabel('Code').inputValue();
+  await page.getByRole('button', { name: 'Fertig' }).click();
+
+  const phone = await (
+    await browser.newContext({ locale: 'de-DE', viewport: { width: 390, height: 844 } })
+  ).newPage();
+  await phone.goto(`${product.address}/raum`);
+  await phone.getByLabel('Code').fill(code);
+  await phone.getByRole('button', { name: 'Eintreten' }).click();
+  await phone.getByText('Gleich erscheint hier die nächste Frage').waitFor();
+  await page.getByRole('button', { name: 'Im Raum zeigen' }).click();
+  const first = await page.getByRole('heading', { level: 1 }).textContent();
+  await phone.getByRole('heading', { name: first ?? '' }).waitFor({ timeout: 15_000 });
+  await phone.getByRole('radio', { name: /^4/ }).check();
+  await phone.getByRole('button', { name: 'Antworten' }).click();
+  await phone.getByText('ist angekommen').waitFor();
+  await page.keyboard.press('n');
+  await phone.getByRole('button', { name: 'Antworten' }).waitFor({ timeout: 15_000 });
+  expect(await phone.getByRole('heading', { level: 2 }).textContent()).not.toBe(first);
+
+  await page.route('**/answers', (route) => route.abort());
+  await page.keyboard.press('2');
+  await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
+  await page.unroute('**/answers');
+  await page.getByText('Alles gespeichert').waitFor({ timeout: 15_000 });
+  const { answers } = await sheetOf(context, id);
+  expect(answers.map(({ level }) => level).sort()).toEqual([2, 4]);
+  await context.close();
+});

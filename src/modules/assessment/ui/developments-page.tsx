@@ -1,0 +1,193 @@
+import { useState } from 'react';
+import { EDITORS } from '#kernel/functions';
+import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Button } from '#ui-kit/button';
+import { confirm, Dialog } from '#ui-kit/dialog';
+import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
+import { type Fault, Form } from '#ui-kit/form';
+import { date } from '#ui-kit/format';
+import type { Column } from '#ui-kit/list-page';
+import { Page } from '#ui-kit/page';
+import { toast } from '#ui-kit/toast';
+import { saidBy } from './parts.tsx';
+import { assessment, options } from './words.ts';
+
+type Development = Awaited<ReturnType<typeof assessment.developments.get>>;
+type Asked = Parameters<typeof assessment.developments.list>[0];
+
+const KINDS: Record<Development['kind'], () => string> = {
+  digital_files: m.assessment_plan_digital_files,
+  building: m.assessment_plan_building,
+  staff: m.assessment_plan_staff,
+  broadband: m.assessment_plan_broadband,
+  school: m.assessment_plan_school,
+  merger: m.assessment_plan_merger,
+  law: m.assessment_plan_law,
+  other: m.assessment_plan_other,
+};
+const CERTAINTIES: Record<Development['certainty'], () => string> = {
+  decided: m.assessment_plan_decided,
+  planned: m.assessment_plan_planned,
+  considered: m.assessment_plan_considered,
+};
+
+/** What else the town plans, so that measures can be checked against it. */
+export function DevelopmentsPage() {
+  const editor = useHolds(EDITORS);
+  const [editing, setEditing] = useState<Partial<Development>>();
+  const add = editor && (
+    <Button kind="primary" icon="plus" onClick={() => setEditing({})}>
+      {m.assessment_development_add()}
+    </Button>
+  );
+  const columns: Column<Development>[] = [
+    {
+      key: 'title',
+      title: m.assessment_development(),
+      cell: (row) =>
+        editor ? (
+          <Button kind="link" onClick={() => setEditing(row)}>
+            {row.title}
+          </Button>
+        ) : (
+          row.title
+        ),
+      text: (row) => row.title,
+      primary: true,
+      sort: true,
+    },
+    { key: 'kind', title: m.assessment_development_kind(), cell: (row) => KINDS[row.kind]() },
+    {
+      key: 'dueOn',
+      title: m.assessment_development_due(),
+      cell: (row) => (row.dueOn ? date(row.dueOn) : m.assessment_open_date()),
+      sort: true,
+    },
+    { key: 'certainty', title: m.assessment_status(), cell: (row) => CERTAINTIES[row.certainty]() },
+    { key: 'note', title: m.assessment_note(), cell: (row) => row.note },
+  ];
+  return (
+    <Page title={m.assessment_developments()} lead={m.assessment_developments_lead()} actions={add}>
+      <RecordList<Development>
+        list="developments"
+        title={m.assessment_developments()}
+        columns={columns}
+        load={({ filters, ...request }) => assessment.developments.list({ ...request, ...filters } as Asked)}
+        rowName={(row) => row.title}
+        empty={{
+          icon: 'flag',
+          title: m.assessment_developments_empty(),
+          why: m.assessment_developments_empty_why(),
+          children: add,
+        }}
+      />
+      {editing && (
+        <DevelopmentDialog
+          key={editing.id ?? 'new'}
+          development={editing}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+const fieldsOf = (given: Partial<Development>) => ({
+  title: given.title ?? '',
+  kind: given.kind ?? ('other' as Development['kind']),
+  dueOn: given.dueOn ?? '',
+  certainty: given.certainty ?? ('planned' as Development['certainty']),
+  note: given.note ?? '',
+});
+
+function DevelopmentDialog(props: { development: Partial<Development>; onClose: () => void }) {
+  const { development, onClose } = props;
+  const town = useTown();
+  const [value, setValue] = useState(() => fieldsOf(development));
+  const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const touches = [['developments', town]];
+  const create = useSave(assessment.developments.create, touches);
+  const update = useSave(assessment.developments.update, touches);
+  const remove = useSave(assessment.developments.remove, touches);
+  const fields = { ...value, dueOn: value.dueOn || null };
+  const { id, version = 0 } = development;
+  const submit = async () => {
+    try {
+      if (id) await update.mutateAsync({ input: { town, id, ...fields }, version });
+      else await create.mutateAsync({ input: { town, ...fields }, key: crypto.randomUUID() });
+      onClose();
+    } catch (error) {
+      const found = problemOf(error)?.fields ?? [];
+      setFaults(found);
+      setProblem(found.length > 0 ? undefined : saidBy(error));
+    }
+  };
+  const drop = async () => {
+    if (!id) return;
+    const yes = await confirm({
+      title: m.assessment_development_remove({ title: value.title }),
+      text: <p>{m.assessment_development_remove_text()}</p>,
+      action: m.assessment_remove(),
+      danger: true,
+    });
+    if (!yes) return;
+    await remove
+      .mutateAsync({ input: { town, id }, version })
+      .then(onClose, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
+  };
+  return (
+    <Dialog open onClose={onClose} title={id ? value.title : m.assessment_development_add()} wide>
+      <Form
+        onSubmit={submit}
+        submit={m.assessment_save()}
+        onCancel={onClose}
+        faults={faults}
+        problem={problem}
+      >
+        <TextField
+          name="title"
+          label={m.assessment_development()}
+          value={value.title}
+          onChange={(title) => change({ title })}
+        />
+        <Select
+          name="kind"
+          label={m.assessment_development_kind()}
+          options={options(KINDS)}
+          value={value.kind}
+          onChange={(kind) => change({ kind: kind as Development['kind'] })}
+        />
+        <DateField
+          name="dueOn"
+          label={m.assessment_development_due()}
+          optional
+          value={value.dueOn}
+          onChange={(dueOn) => change({ dueOn })}
+        />
+        <Select
+          name="certainty"
+          label={m.assessment_status()}
+          options={options(CERTAINTIES)}
+          value={value.certainty}
+          onChange={(certainty) => change({ certainty: certainty as Development['certainty'] })}
+        />
+        <TextArea
+          name="note"
+          label={m.assessment_note()}
+          optional
+          rows={3}
+          value={value.note}
+          onChange={(note) => change({ note })}
+        />
+        {id && (
+          <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
+            {m.assessment_remove()}
+          </Button>
+        )}
+      </Form>
+    </Dialog>
+  );
+}

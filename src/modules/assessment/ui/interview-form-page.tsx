@@ -1,0 +1,231 @@
+import { useRef } from 'react';
+import { listPath, recordPath } from '#kernel/paths';
+import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { CheckGroup } from '#ui-kit/choices';
+import { NumberField, Select, TextField } from '#ui-kit/fields';
+import { FormRow } from '#ui-kit/form';
+import { Page } from '#ui-kit/page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import { Missing, NoWeek, useWeeks } from './parts.tsx';
+import {
+  assessment,
+  catalogue,
+  INTERVIEW_STATUS_WORDS,
+  type Interview,
+  local,
+  options,
+  organisation,
+} from './words.ts';
+
+type Value = Pick<Interview, 'title' | 'people' | 'roles' | 'siteIds' | 'starts' | 'status'> & {
+  depth: string;
+  minutes: number | null;
+  day: string;
+};
+const BLANK: Value = {
+  title: '',
+  people: '',
+  roles: [],
+  siteIds: [],
+  starts: '',
+  status: 'planned',
+  depth: '1',
+  minutes: 60,
+  day: '1',
+};
+const fields = (value: Value) => ({
+  ...value,
+  depth: Number(value.depth),
+  minutes: value.minutes ?? 0,
+  day: Number(value.day),
+});
+const formValue = (row: Interview): Value => ({
+  title: row.title,
+  people: row.people,
+  roles: row.roles,
+  siteIds: row.siteIds,
+  starts: row.starts,
+  status: row.status,
+  depth: String(row.depth),
+  minutes: row.minutes,
+  day: String(row.day),
+});
+
+export function InterviewNewPage() {
+  const town = useTown();
+  const { go } = useAddress();
+  const weeks = useWeeks();
+  const week = weeks.data?.rows[0];
+  const made = useRef<Interview>(undefined);
+  const create = useSave(assessment.interviews.create, [
+    ['interviews', town],
+    ['interview-plan', town],
+  ]);
+  const list = listPath(town, 'interview');
+  return (
+    <Page
+      title={m.assessment_interview_create()}
+      width="text"
+      back={{ href: list, label: m.assessment_interviews() }}
+    >
+      {weeks.data && !week && <NoWeek />}
+      {week && (
+        <RecordForm<Value>
+          draftKey="interview:new"
+          initial={BLANK}
+          submit={m.assessment_interview_create()}
+          cancelHref={list}
+          save={async (value, key) => {
+            const input = { town, engagementId: week.id, ...fields(value) };
+            made.current = await create.mutateAsync({ input, key });
+          }}
+          onSaved={() => made.current && go(recordPath(town, 'interview', made.current.id))}
+        >
+          {(value, change) => <InterviewFields value={value} change={change} />}
+        </RecordForm>
+      )}
+    </Page>
+  );
+}
+
+export function InterviewEditPage() {
+  const town = useTown();
+  const { params, go } = useAddress();
+  const id = params.id ?? '';
+  const { data, error } = useRecord(['interview', town, id], () => assessment.interviews.get({ town, id }));
+  const update = useSave(assessment.interviews.update, [
+    ['interviews', town],
+    ['interview', town, id],
+    ['interview-sheet', town, id],
+    ['interview-plan', town],
+  ]);
+  const here = recordPath(town, 'interview', id);
+  if (error)
+    return <Missing error={error} title={m.assessment_interviews()} back={listPath(town, 'interview')} />;
+  if (!data) return <Skeleton lines={5} />;
+  return (
+    <Page title={data.title} width="text" back={{ href: here, label: m.assessment_interview() }}>
+      <RecordForm<Value>
+        draftKey={`interview:${id}`}
+        initial={formValue(data)}
+        stored={{
+          version: data.version,
+          read: async () => {
+            const now = await assessment.interviews.get({ town, id });
+            return { version: now.version, value: formValue(now) };
+          },
+        }}
+        submit={m.assessment_save()}
+        cancelHref={here}
+        save={(value, _key, version) =>
+          update.mutateAsync({ input: { town, id, ...fields(value) }, version })
+        }
+        onSaved={() => {
+          toast(m.assessment_saved());
+          go(here);
+        }}
+      >
+        {(value, change) => <InterviewFields value={value} change={change} />}
+      </RecordForm>
+    </Page>
+  );
+}
+
+const DAYS = ['1', '2', '3', '4', '5'];
+const numbers = (values: string[], word: (value: string) => string) =>
+  values.map((value) => ({ value, label: word(value) }));
+
+function InterviewFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  const town = useTown();
+  const roles = useRecord(['roles', town], () => catalogue.roles({ town })).data?.roles ?? [];
+  const sites = useRecord(['sites', town, 'first'], () => organisation.sites.list({ town, limit: 200 }));
+  return (
+    <>
+      <TextField
+        name="title"
+        label={m.assessment_interview_title()}
+        help={m.assessment_interview_title_help()}
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <TextField
+        name="people"
+        label={m.assessment_interview_people()}
+        optional
+        value={value.people}
+        onChange={(people) => change({ people })}
+      />
+      <CheckGroup
+        name="roles"
+        label={m.assessment_interview_roles()}
+        help={m.assessment_interview_roles_help()}
+        options={roles.map(({ key, title }) => ({ value: key, label: local(title) }))}
+        value={value.roles}
+        onChange={(chosen) => change({ roles: chosen })}
+      />
+      <Select
+        name="depth"
+        label={m.assessment_depth()}
+        help={m.assessment_depth_help()}
+        options={[
+          { value: '1', label: m.assessment_depth_1() },
+          { value: '2', label: m.assessment_depth_2() },
+          { value: '3', label: m.assessment_depth_3() },
+        ]}
+        value={value.depth}
+        onChange={(depth) => change({ depth })}
+      />
+      <When value={value} change={change} />
+      {(sites.data?.rows.length ?? 0) > 0 && (
+        <CheckGroup
+          name="siteIds"
+          label={m.assessment_interview_sites()}
+          help={m.assessment_interview_sites_help()}
+          options={(sites.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={value.siteIds}
+          onChange={(siteIds) => change({ siteIds })}
+        />
+      )}
+      <Select
+        name="status"
+        label={m.assessment_status()}
+        options={options(INTERVIEW_STATUS_WORDS)}
+        value={value.status}
+        onChange={(status) => change({ status: status as Value['status'] })}
+      />
+    </>
+  );
+}
+
+function When({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  return (
+    <FormRow>
+      <Select
+        name="day"
+        label={m.assessment_day_of_week()}
+        options={numbers(DAYS, (day) => m.assessment_day_number({ day: Number(day) }))}
+        value={value.day}
+        onChange={(day) => change({ day })}
+      />
+      <TextField
+        name="starts"
+        label={m.assessment_starts()}
+        type="time"
+        optional
+        value={value.starts}
+        onChange={(starts) => change({ starts })}
+      />
+      <NumberField
+        name="minutes"
+        label={m.assessment_booked_minutes()}
+        unit={m.assessment_minutes_unit()}
+        min={5}
+        max={480}
+        value={value.minutes}
+        onChange={(minutes) => change({ minutes })}
+      />
+    </FormRow>
+  );
+}

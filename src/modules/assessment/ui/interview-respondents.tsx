@@ -1,0 +1,204 @@
+import { useState } from 'react';
+import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Button } from '#ui-kit/button';
+import { CheckGroup, RadioGroup } from '#ui-kit/choices';
+import { confirm, Dialog } from '#ui-kit/dialog';
+import { Select, TextField } from '#ui-kit/fields';
+import { type Fault, Form } from '#ui-kit/form';
+import { dateTime } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { toast } from '#ui-kit/toast';
+import type { Way } from '../domain/interview.ts';
+import { saidBy } from './parts.tsx';
+import { assessment, local, organisation, type Sheet } from './words.ts';
+
+interface DialogProps {
+  id: string;
+  sheet: Sheet;
+  question: string;
+  open: boolean;
+  onClose: () => void;
+}
+type Made = Awaited<ReturnType<typeof assessment.addRespondent>>;
+
+const WAY_WORDS: Record<Way, () => string> = {
+  team: m.assessment_way_team,
+  room: m.assessment_way_room,
+  link: m.assessment_way_link,
+};
+
+/** Who answers in this interview; code or link of a new one is shown once. */
+export function RespondentDialog(props: DialogProps) {
+  const [made, setMade] = useState<Made>();
+  const close = () => {
+    setMade(undefined);
+    props.onClose();
+  };
+  return (
+    <Dialog open={props.open} onClose={close} title={m.assessment_respondents()} wide>
+      {made && (made.code || made.path) ? (
+        <Told made={made} onClose={close} />
+      ) : (
+        <People {...props} onMade={setMade} />
+      )}
+    </Dialog>
+  );
+}
+
+function Told({ made, onClose }: { made: Made; onClose: () => void }) {
+  const secret = made.code ?? location.origin + made.path;
+  return (
+    <>
+      <Notice tone="success" title={made.code ? m.assessment_code_made() : m.assessment_link_made()}>
+        <p>
+          {made.code
+            ? m.assessment_code_made_text({ address: `${location.origin}/raum` })
+            : m.assessment_link_made_text()}
+        </p>
+      </Notice>
+      <TextField
+        name="secret"
+        label={made.code ? m.assessment_code() : m.assessment_link()}
+        readOnly
+        value={secret}
+        onChange={() => undefined}
+      />
+      <div className="k-actions">
+        <Button kind="primary" onClick={onClose}>
+          {m.assessment_done()}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function People({ id, sheet, question, onMade }: DialogProps & { onMade: (made: Made) => void }) {
+  const town = useTown();
+  const remove = useSave(assessment.removeRespondent, [['interview-sheet', town, id]]);
+  const ask = async (respondentId: string, name: string) => {
+    const yes = await confirm({
+      title: m.assessment_respondent_remove({ name }),
+      text: <p>{m.assessment_respondent_remove_text()}</p>,
+      action: m.assessment_remove(),
+      danger: true,
+    });
+    if (!yes) return;
+    await remove
+      .mutateAsync({ input: { town, id, respondentId } })
+      .catch((error: unknown) => toast(saidBy(error), { tone: 'danger' }));
+  };
+  return (
+    <>
+      {sheet.respondents.length > 0 && (
+        <ul className="k-tasks">
+          {sheet.respondents.map((one) => (
+            <li key={one.id}>
+              <p>
+                {one.name}
+                <small>
+                  {[
+                    one.office,
+                    WAY_WORDS[one.way](),
+                    one.until && m.assessment_until({ moment: dateTime(one.until) }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </small>
+              </p>
+              <Button small kind="quiet" icon="trash" bare onClick={() => void ask(one.id, one.name)}>
+                {m.assessment_respondent_remove({ name: one.name })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddForm id={id} sheet={sheet} question={question} onMade={onMade} />
+    </>
+  );
+}
+
+const BLANK = { name: '', email: '', worksInId: '', way: 'team' as Way };
+
+function AddForm({
+  id,
+  sheet,
+  question,
+  onMade,
+}: Pick<DialogProps, 'id' | 'sheet' | 'question'> & { onMade: (made: Made) => void }) {
+  const town = useTown();
+  const [value, setValue] = useState({ ...BLANK, questions: [question] });
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const add = useSave(assessment.addRespondent, [['interview-sheet', town, id]]);
+  const offices = useRecord(['offices', town, 'all'], () => organisation.offices.list({ town, limit: 200 }));
+  const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
+  const submit = async () => {
+    const { worksInId, questions, ...rest } = value;
+    const input = {
+      town,
+      id,
+      ...rest,
+      worksInId: worksInId || null,
+      questions: value.way === 'link' ? questions : [],
+    };
+    try {
+      const made = await add.mutateAsync({ input, key: crypto.randomUUID() });
+      setValue({ ...BLANK, questions: [question] });
+      setFaults([]);
+      setProblem(undefined);
+      toast(m.assessment_respondent_added({ name: rest.name }));
+      onMade(made);
+    } catch (error) {
+      setFaults(problemOf(error)?.fields ?? []);
+      setProblem(saidBy(error));
+    }
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      faults={faults}
+      problem={faults.length > 0 ? undefined : problem}
+      submit={m.assessment_respondent_add()}
+    >
+      <TextField
+        name="name"
+        label={m.assessment_respondent_name()}
+        value={value.name}
+        onChange={(name) => change({ name })}
+      />
+      <Select
+        name="worksInId"
+        label={m.assessment_respondent_office()}
+        optional
+        none={m.assessment_no_office()}
+        options={(offices.data?.rows ?? []).map((office) => ({ value: office.id, label: office.name }))}
+        value={value.worksInId}
+        onChange={(worksInId) => change({ worksInId })}
+      />
+      <RadioGroup
+        name="way"
+        label={m.assessment_way()}
+        options={[
+          { value: 'team', label: m.assessment_way_team(), help: m.assessment_way_team_help() },
+          { value: 'room', label: m.assessment_way_room(), help: m.assessment_way_room_help() },
+          { value: 'link', label: m.assessment_way_link(), help: m.assessment_way_link_help() },
+        ]}
+        value={value.way}
+        onChange={(way) => change({ way: way as Way })}
+      />
+      {value.way === 'link' && (
+        <CheckGroup
+          name="questions"
+          label={m.assessment_link_questions()}
+          options={sheet.questions.map(({ key, text, site }) => ({
+            value: key,
+            label: site ? `${local(text)} (${site})` : local(text),
+          }))}
+          value={value.questions}
+          onChange={(questions) => change({ questions })}
+        />
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,267 @@
+import type { LocalText } from './catalogue-reader.ts';
+import {
+  type Column,
+  type Effort,
+  isGrundschutz,
+  plain,
+  type QuestionRow,
+  readEffort,
+  readHeadings,
+  readNumber,
+  readReferences,
+  shown,
+} from './question-cells.ts';
+
+/** A sheet of a workbook, or a CSV file as its only sheet; rows count from 1 as in a spreadsheet. */
+export type QuestionSheet = { name: string; rows: readonly QuestionRow[] };
+
+export const questionListKinds = ['wiba', 'staged_plan', 'other'] as const;
+/**
+ * `wiba`: checklists of the BSI's "Weg in die Basis-Absicherung"; `staged_plan`: first step of the staged plan for a
+ * minimum level of security in Baden-Württemberg. Neither is shipped: whoever has the file reads it in.
+ */
+export type QuestionListKind = (typeof questionListKinds)[number];
+
+/** Numbers of the editions known to us (WiBA: 19 lists, 257 questions; staged plan: 92 questions). */
+const known = {
+  wiba: { lists: 19, questions: 257 },
+  staged_plan: { lists: null, questions: 92 },
+  other: { lists: null, questions: null },
+} as const;
+
+export type ListedQuestion = {
+  /** Unique within the file: the number, preceded by that of the list where numbers begin anew in each list. */
+  code: string;
+  /** Code of the list it stands in. */
+  group: string;
+  number: string;
+  question: string;
+  effort: Effort | null;
+  references: string[];
+  sheet: string;
+  row: number;
+};
+
+/** The file in the shape of a framework: headings and what stands below them. */
+export type QuestionList = {
+  kind: QuestionListKind;
+  /** Whether the file names itself or was recognised by its counts alone. */
+  recognisedBy: 'name' | 'counts';
+  groups: { code: string; title: string }[];
+  questions: ListedQuestion[];
+};
+
+export const listFaultCodes = [
+  'no_headings',
+  'no_questions',
+  'question_missing',
+  'question_too_long',
+  'number_missing',
+  'number_twice',
+  'effort_unclear',
+] as const;
+export type ListFaultCode = (typeof listFaultCodes)[number];
+/** `row` as a spreadsheet counts; null where the whole sheet or file is meant. `value`: what stands there. */
+export type ListFault = {
+  sheet: string | null;
+  row: number | null;
+  code: ListFaultCode;
+  value: string;
+};
+
+/** Nothing wrong, but worth knowing: a sheet without questions, numbers that differ from the known edition. */
+export type ListRemark =
+  | { code: 'sheet_skipped'; sheet: string }
+  | { code: 'lists_differ' | 'questions_differ'; found: number; expected: number };
+
+const LONGEST_QUESTION = 2_000;
+/** Headings stand below a title and some explanation, but not further down. */
+const HEADINGS_WITHIN = 30;
+
+type Draft = Omit<ListedQuestion, 'code' | 'group'> & { list: string };
+type Read = {
+  drafts: Draft[];
+  faults: ListFault[];
+  headed: boolean;
+  /** Per list: questions so far and the last number. */
+  lists: Map<string, { count: number; last: string }>;
+};
+
+/**
+ * Recognises a list of questions and reads it. All faults are named at once, each with its row; `list` holds the
+ * sound rows, so that a preview can be shown, and is null where nothing could be read.
+ */
+export function readQuestionList(sheets: readonly QuestionSheet[]): {
+  list: QuestionList | null;
+  faults: ListFault[];
+  remarks: ListRemark[];
+} {
+  const read = sheets.map((sheet) => readSheet(sheet));
+  const remarks: ListRemark[] = sheets
+    .filter((_, at) => !read[at]?.headed)
+    .map(({ name }) => ({ code: 'sheet_skipped', sheet: name }));
+  const faults = read.flatMap((one) => one.faults);
+  const drafts = read.flatMap((one) => one.drafts);
+  if (!read.some(({ headed }) => headed)) faults.push(ofFile('no_headings'));
+  else if (drafts.length === 0 && faults.length === 0) faults.push(ofFile('no_questions'));
+  if (drafts.length === 0) return { list: null, faults, remarks };
+  const { groups, questions } = numbered(drafts, faults);
+  const list = { ...recognised(sheets, groups.length, questions), groups, questions };
+  return { list, faults, remarks: [...remarks, ...differences(list)] };
+}
+
+const ofFile = (code: ListFaultCode): ListFault => ({ sheet: null, row: null, code, value: '' });
+
+function readSheet({ name, rows }: QuestionSheet): Read {
+  const top = rows.slice(0, HEADINGS_WITHIN).findIndex((row) => readHeadings(row) !== null);
+  const headings = rows[top] === undefined ? null : readHeadings(rows[top]);
+  if (headings === null) return { drafts: [], faults: [], headed: false, lists: new Map() };
+  const read: Read = { drafts: [], faults: [], headed: true, lists: new Map() };
+  let list = name;
+  for (const [at, row] of rows.entries()) {
+    if (at <= top || readHeadings(row) !== null) continue;
+    const filled = row.filter((cell) => shown(cell) !== '');
+    const heading = filled.length === 1 ? shown(filled[0]) : '';
+    if (isHeading(row, headings, heading)) list = heading;
+    else if (filled.length > 0) readRow(read, { name, row, at: at + 1, headings, list });
+  }
+  return read;
+}
+
+/** A row with a single text beside the question column, or one without a question mark in it, is a title. */
+function isHeading(row: QuestionRow, headings: Partial<Record<Column, number>>, text: string): boolean {
+  if (text === '' || /^\d+(\.\d+)*$/.test(text)) return false;
+  return shown(row[headings.question ?? -1]) !== text || !text.endsWith('?');
+}
+
+function readRow(
+  read: Read,
+  where: {
+    name: string;
+    row: QuestionRow;
+    at: number;
+    headings: Partial<Record<Column, number>>;
+    list: string;
+  },
+): void {
+  const { name: sheet, row, at, headings } = where;
+  const cell = (column: Column) => {
+    const place = headings[column];
+    return place === undefined ? undefined : row[place];
+  };
+  const fault = (code: ListFaultCode, value = '') => read.faults.push({ sheet, row: at, code, value });
+  const before = read.faults.length;
+  const question = shown(cell('question'));
+  if (question === '') fault('question_missing');
+  if (question.length > LONGEST_QUESTION) fault('question_too_long', String(question.length));
+  const list = shown(cell('list')) || where.list;
+  const { count, last } = read.lists.get(list) ?? { count: 0, last: '' };
+  const number = headings.number === undefined ? String(count + 1) : readNumber(cell('number'), last);
+  if (number === '') fault('number_missing', question.slice(0, 80));
+  const effort = readEffort(cell('effort'));
+  if (effort === undefined) fault('effort_unclear', shown(cell('effort')));
+  if (read.faults.length > before || effort === undefined) return;
+  const references = readReferences(cell('references'));
+  read.drafts.push({ list, number, question, effort, references, sheet, row: at });
+  read.lists.set(list, { count: count + 1, last: number });
+}
+
+/** Gives lists and questions their codes and names every number that stands twice in one list. */
+function numbered(drafts: readonly Draft[], faults: ListFault[]): Pick<QuestionList, 'groups' | 'questions'> {
+  const titles = [...new Set(drafts.map(({ list }) => list))];
+  const codes = codesOf(titles);
+  const groups = titles.map((title, at) => ({ code: codes[at] ?? '', title }));
+  const codeOf = new Map(groups.map(({ code, title }) => [title, code]));
+  const across = new Set(drafts.map(({ number }) => number)).size === drafts.length;
+  const seen = new Set<string>();
+  const questions: ListedQuestion[] = [];
+  for (const { list, ...draft } of drafts) {
+    const group = codeOf.get(list) ?? '';
+    const code = across || draft.number.startsWith(`${group}.`) ? draft.number : `${group}.${draft.number}`;
+    if (seen.has(code))
+      faults.push({ sheet: draft.sheet, row: draft.row, code: 'number_twice', value: draft.number });
+    else questions.push({ ...draft, code, group });
+    seen.add(code);
+  }
+  return { groups, questions };
+}
+
+/** The number a list bears in its title ("3 Backup", "Checkliste 03: ..."), or its place where any lacks one. */
+function codesOf(titles: readonly string[]): string[] {
+  const own = titles.map((title) => /^(?:\D{0,20}[\s_-])?0*(\d{1,3})(?!\d)/.exec(title)?.[1] ?? '');
+  const sound = own.every((code) => code !== '') && new Set(own).size === own.length;
+  return sound ? own : titles.map((_, at) => String(at + 1));
+}
+
+const names: Readonly<Record<'wiba' | 'staged_plan', readonly string[]>> = {
+  wiba: ['wiba', 'wegindiebasis'],
+  staged_plan: ['stufenplan', 'mindestsicherheitsniveau'],
+};
+const isNamed = (sheets: readonly QuestionSheet[], kind: 'wiba' | 'staged_plan'): boolean =>
+  sheets.some(({ name, rows }) =>
+    [name, ...rows.slice(0, HEADINGS_WITHIN).flat()]
+      .map(plain)
+      .some((text) => text.length < 200 && names[kind].some((word) => text.includes(word))),
+  );
+
+/** By the words in titles and sheet names, else by counts within a tenth of the known edition. */
+function recognised(
+  sheets: readonly QuestionSheet[],
+  lists: number,
+  questions: readonly ListedQuestion[],
+): Pick<QuestionList, 'kind' | 'recognisedBy'> {
+  for (const kind of ['staged_plan', 'wiba'] as const)
+    if (isNamed(sheets, kind)) return { kind, recognisedBy: 'name' };
+  const near = (expected: number) => Math.abs(questions.length - expected) <= expected / 10;
+  const referring = questions.filter(({ references }) => references.some(isGrundschutz)).length;
+  if (near(known.wiba.questions) && lists >= 10 && referring * 2 >= questions.length)
+    return { kind: 'wiba', recognisedBy: 'counts' };
+  if (near(known.staged_plan.questions) && lists < 10) return { kind: 'staged_plan', recognisedBy: 'counts' };
+  return { kind: 'other', recognisedBy: 'counts' };
+}
+
+function differences({ kind, groups, questions }: QuestionList): ListRemark[] {
+  const { lists, questions: expected } = known[kind];
+  const remarks: ListRemark[] = [];
+  if (lists !== null && lists !== groups.length)
+    remarks.push({ code: 'lists_differ', found: groups.length, expected: lists });
+  if (expected !== null && expected !== questions.length)
+    remarks.push({ code: 'questions_differ', found: questions.length, expected });
+  return remarks;
+}
+
+/** A fault as a sentence for whoever has the file open. */
+export function listFaultText({ sheet, row, code, value }: ListFault): LocalText {
+  const de = sheet === null ? '' : `Blatt „${sheet}“${row === null ? '' : `, Zeile ${row}`}: `;
+  const en = sheet === null ? '' : `Sheet "${sheet}"${row === null ? '' : `, row ${row}`}: `;
+  const said = faultWords[code](value);
+  return { de: de + said.de, en: en + said.en };
+}
+
+const faultWords: Readonly<Record<ListFaultCode, (value: string) => LocalText>> = {
+  no_headings: () => ({
+    de: 'Keine Zeile mit Überschriften gefunden. Nötig sind eine Spalte „Frage“ und mindestens eine weitere, etwa „Nr.“.',
+    en: 'No row of headings found. A column "Frage" (question) and at least one more, such as "Nr.", are needed.',
+  }),
+  no_questions: () => ({
+    de: 'Unter den Überschriften stehen keine Fragen.',
+    en: 'There are no questions below the headings.',
+  }),
+  question_missing: () => ({ de: 'Die Frage fehlt.', en: 'The question is missing.' }),
+  question_too_long: (value) => ({
+    de: `Die Frage hat ${value} Zeichen, erlaubt sind ${LONGEST_QUESTION}.`,
+    en: `The question has ${value} characters, ${LONGEST_QUESTION} are allowed.`,
+  }),
+  number_missing: (value) => ({
+    de: `Die Nummer fehlt zu „${value}“.`,
+    en: `The number is missing for "${value}".`,
+  }),
+  number_twice: (value) => ({
+    de: `Die Nummer ${value} steht schon in derselben Liste. Stellen Sie die Spalte auf Text, falls 1.10 zu 1.1 wurde.`,
+    en: `Number ${value} stands in the same list already. Set the column to text if 1.10 became 1.1.`,
+  }),
+  effort_unclear: (value) => ({
+    de: `Der Aufwand „${value}“ ist keine Zahl von 1 bis 5 und kein Bereich wie 1-2.`,
+    en: `The effort "${value}" is neither a number from 1 to 5 nor a range such as 1-2.`,
+  }),
+};

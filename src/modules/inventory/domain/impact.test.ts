@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { groundOf, impactOf, type Need } from './impact.ts';
+
+const need = (item: string, needs: string, alternative = ''): Need => ({ item, needs, alternative });
+
+// Registration office: procedure -> database -> host 1 or host 2 -> power; passport issue -> procedure.
+const town = [
+  need('passport', 'procedure'),
+  need('procedure', 'database'),
+  need('database', 'host1', 'hosts'),
+  need('database', 'host2', 'hosts'),
+  need('host1', 'power'),
+  need('host2', 'power'),
+];
+
+test('one of two hosts: everything goes on, with one left of two', () => {
+  expect(impactOf(town, ['host1'])).toEqual({
+    failures: [],
+    weakened: [{ item: 'database', alternative: 'hosts', left: 1, of: 2, without: ['host1'] }],
+  });
+});
+
+test('what both hosts stand on takes all down, step by step, each with its cause', () => {
+  expect(impactOf(town, ['power'])).toEqual({
+    failures: [
+      { item: 'host1', depth: 1, because: ['power'] },
+      { item: 'host2', depth: 1, because: ['power'] },
+      { item: 'database', depth: 2, because: ['host1', 'host2'] },
+      { item: 'procedure', depth: 3, because: ['database'] },
+      { item: 'passport', depth: 4, because: ['procedure'] },
+    ],
+    weakened: [],
+  });
+});
+
+test('two failures at once are counted together', () => {
+  expect(impactOf(town, ['host1', 'host2']).failures.map(({ item }) => item)).toEqual([
+    'database',
+    'procedure',
+    'passport',
+  ]);
+});
+
+test('items that need each other in a ring end by themselves', () => {
+  const ring = [need('a', 'b'), need('b', 'c'), need('c', 'a')];
+  expect(impactOf(ring, ['a']).failures.map(({ item, depth }) => `${item}${depth}`)).toEqual(['c1', 'b2']);
+  expect(groundOf(ring, 'a')).toEqual([
+    { item: 'b', depth: 1 },
+    { item: 'c', depth: 2 },
+  ]);
+});
+
+test('what an item stands on, nearest first', () => {
+  expect(groundOf(town, 'procedure')).toEqual([
+    { item: 'database', depth: 1 },
+    { item: 'host1', depth: 2 },
+    { item: 'host2', depth: 2 },
+    { item: 'power', depth: 3 },
+  ]);
+});

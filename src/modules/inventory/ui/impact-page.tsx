@@ -1,0 +1,183 @@
+import { listPath, recordPath } from '#kernel/paths';
+import { useAddress, useRecord, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Badge } from '#ui-kit/badge';
+import { Button } from '#ui-kit/button';
+import { EmptyState } from '#ui-kit/empty-state';
+import { number } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Page, Section } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import { Skeleton } from '#ui-kit/skeleton';
+import { ImpactPicture } from './impact-picture.tsx';
+import { ItemMissing } from './item-page.tsx';
+import { ItemLink } from './item-ties.tsx';
+import { CRITICALITIES, inventory, KINDS } from './item-words.ts';
+
+export type Impact = Awaited<ReturnType<typeof inventory.impact>>;
+
+/** "Stecker ziehen": what an outage takes down, list first, picture second; prints as an emergency sheet. */
+export function ImpactPage() {
+  const town = useTown();
+  const { id = '' } = useAddress().params;
+  const { data, error } = useRecord(['impact', town, id], () => inventory.impact({ town, id }));
+  if (error) return <ItemMissing error={error} />;
+  if (!data) return <Skeleton lines={8} />;
+  const { item } = data;
+  const name = `I-${String(item.number).padStart(3, '0')} ${item.name}`;
+  return (
+    <Page
+      title={m.inventory_impact_of({ name })}
+      lead={<Summary impact={data} />}
+      back={{ href: recordPath(town, 'item', item.id), label: name }}
+      actions={
+        <Button icon="print" onClick={() => print()}>
+          {m.inventory_impact_print()}
+        </Button>
+      }
+    >
+      <Facts impact={data} />
+      {data.failures.length === 0 && data.offices.length === 0 ? (
+        <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
+          <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
+        </EmptyState>
+      ) : (
+        <Affected impact={data} />
+      )}
+      <Spares impact={data} />
+      <Ground impact={data} />
+    </Page>
+  );
+}
+
+const ofKind = (impact: Impact, ...kinds: Impact['item']['kind'][]) =>
+  impact.failures.filter(({ kind }) => kinds.includes(kind));
+
+/** Names of what failed, by id. */
+function names({ item, failures }: Impact, ids: readonly string[]): string {
+  const found = [item, ...failures].filter(({ id }) => ids.includes(id));
+  return found.map(({ name }) => name).join(', ');
+}
+
+function Summary({ impact }: { impact: Impact }) {
+  const services = ofKind(impact, 'application', 'procedure', 'service').length;
+  const citizens = ofKind(impact, 'citizen_service').length;
+  return m.inventory_impact_summary({
+    items: impact.failures.length,
+    services,
+    citizens,
+    offices: impact.offices.length,
+    people: number(impact.offices.reduce((n, office) => n + office.people, 0)),
+  });
+}
+
+function Facts({ impact: { item } }: { impact: Impact }) {
+  return (
+    <p>
+      {[KINDS[item.kind](), item.place, item.responsible && m.inventory_call({ name: item.responsible })]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+  );
+}
+
+function Affected({ impact }: { impact: Impact }) {
+  const citizens = ofKind(impact, 'citizen_service');
+  return (
+    <>
+      {citizens.length > 0 && (
+        <Notice tone="danger" title={m.inventory_impact_citizens()}>
+          <ul>
+            {citizens.map((service) => (
+              <li key={service.id}>
+                <ItemLink item={service} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {impact.offices.length > 0 && (
+        <Section title={m.inventory_impact_offices()}>
+          <PlainTable
+            label={m.inventory_impact_offices()}
+            columns={[
+              { title: m.inventory_office(), cell: (row) => row.name },
+              { title: m.inventory_people(), cell: (row) => number(row.people), align: 'end' },
+              {
+                title: m.inventory_impact_through(),
+                cell: (row) => names(impact, row.through),
+              },
+            ]}
+            rows={impact.offices}
+          />
+        </Section>
+      )}
+      {impact.failures.length > 0 && (
+        <Section title={m.inventory_impact_items()}>
+          <PlainTable
+            label={m.inventory_impact_items()}
+            columns={[
+              { title: m.inventory_name(), cell: (row) => <ItemLink item={row} /> },
+              { title: m.inventory_kind(), cell: (row) => KINDS[row.kind]() },
+              { title: m.inventory_criticality(), cell: (row) => CRITICALITIES[row.criticality]() },
+              { title: m.inventory_impact_step(), cell: (row) => String(row.depth), align: 'end' },
+              {
+                title: m.inventory_impact_because(),
+                cell: (row) => names(impact, row.because),
+              },
+              { title: m.inventory_responsible(), cell: (row) => row.responsible },
+            ]}
+            rows={impact.failures}
+          />
+        </Section>
+      )}
+      {impact.failures.length > 0 && <ImpactPicture impact={impact} />}
+    </>
+  );
+}
+
+/** What goes on with one support less. */
+function Spares({ impact }: { impact: Impact }) {
+  if (impact.weakened.length === 0) return null;
+  return (
+    <Section title={m.inventory_impact_spares()}>
+      <PlainTable
+        label={m.inventory_impact_spares()}
+        columns={[
+          { title: m.inventory_name(), cell: (row) => <ItemLink item={row} /> },
+          { title: m.inventory_alternative(), cell: (row) => row.alternative },
+          {
+            title: m.inventory_impact_left(),
+            cell: (row) => (
+              <Badge tone={row.left === 1 ? 'warning' : 'neutral'}>
+                {m.inventory_impact_left_of({ left: row.left, of: row.of })}
+              </Badge>
+            ),
+          },
+        ]}
+        rows={impact.weakened.map((row) => ({ ...row, id: row.id }))}
+      />
+    </Section>
+  );
+}
+
+function Ground({ impact }: { impact: Impact }) {
+  const town = useTown();
+  if (impact.ground.length === 0) return null;
+  return (
+    <Section title={m.inventory_impact_ground()}>
+      <p>{m.inventory_impact_ground_text()}</p>
+      <ol>
+        {[...impact.ground].reverse().map((one) => (
+          <li key={one.id}>
+            <ItemLink item={one} />
+            {one.place && ` (${one.place})`}
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={listPath(town, 'item')}>{m.inventory_title()}</a>
+      </p>
+    </Section>
+  );
+}
