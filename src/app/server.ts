@@ -4,6 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { calendarRoutes } from '#modules/assessment';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
+import { agentRoutes, isAgentAddress } from '#modules/inventory';
 import { type Config, describeConfig } from '#platform/config';
 import { fileContentRoutes, isFileUpload } from '#platform/files/http';
 import { apiHandler, routeLines } from '#platform/http/api';
@@ -72,10 +73,13 @@ export function buildApp(
       metricsRoutes(app, installation.ground.db, { version, token: config.metricsToken, nameRoute, figures }),
     files: fileRoutes,
     forAnybody,
-    streamed: (method, path) => (method === 'POST' && UPLOAD_PATH.test(path)) || isFileUpload(method, path),
+    forPrograms: isAgentAddress,
+    streamed: (method, path) =>
+      (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) || isFileUpload(method, path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       fileContentRoutes(app, fileHomes);
+      agentRoutes(app, installation.ground);
       calendarRoutes(app, installation.ground);
       liveStream(app, installation.live);
       webRoutes(app, installation, version, api);

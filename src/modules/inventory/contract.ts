@@ -3,22 +3,11 @@ import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
+import { agentsContract } from './contract-agents.ts';
+import { ITEM_KINDS } from './domain/item-kinds.ts';
 
-export const ITEM_KINDS = [
-  'server',
-  'client',
-  'mobile',
-  'network',
-  'printer',
-  'telephony',
-  'application',
-  'procedure',
-  'service',
-  'citizen_service',
-  'line',
-  'room_equipment',
-  'other',
-] as const;
+export { ITEM_KINDS };
+
 /** Need of protection as BSI 200-2 grades it. */
 export const PROTECTIONS = ['normal', 'high', 'very_high'] as const;
 export const CRITICALITIES = ['low', 'normal', 'high', 'critical'] as const;
@@ -30,6 +19,8 @@ export const itemFields = z.object({
   roomId: z.uuid().nullable().default(null),
   vendor: z.string().trim().max(200).default(''),
   model: z.string().trim().max(200).default(''),
+  serialNumber: z.string().trim().max(200).default(''),
+  operatingSystem: z.string().trim().max(200).default(''),
   quantity: z.int().min(0).max(100_000).default(1),
   boughtOn: z.iso.date().nullable().default(null),
   endOfSupportOn: z.iso.date().nullable().default(null),
@@ -62,7 +53,10 @@ const impactItem = named.extend({
   responsible: z.string(),
 });
 
+export { AGENT_KEEPERS } from './contract-agents.ts';
+
 export const inventoryContract = {
+  ...agentsContract,
   items: recordRoutes({
     path: 'items',
     things: 'Inventar',

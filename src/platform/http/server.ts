@@ -50,6 +50,8 @@ export interface HttpOptions {
     refusal: Refusal,
     locale: Locale,
   ) => Response | Promise<Response>;
+  /** Addresses of programs that show a token of their own and count their failures themselves. */
+  forPrograms: (path: string) => boolean;
   /** Placed before everything that may refuse a request. */
   watch: (app: HttpApp) => void;
   health: () => Promise<Health>;
@@ -79,7 +81,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     const context = await requestContext(c, options, proxies);
     c.set('asked', context);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) sameOrigin(c.req.raw, context);
-    if (!context.signedIn) await countStranger(context.address);
+    if (!context.signedIn && !options.forPrograms(c.req.path)) await countStranger(context.address);
     await next();
     for (const [name, value] of context.answer) c.header(name, value, { append: name === 'set-cookie' });
   });
@@ -131,7 +133,7 @@ async function requestContext(
   const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   const cookie = readKept(c, 'session', options.secureCookies);
   let signedIn: SignedIn | null = null;
-  if (options.forAnybody(c.req.path)) signedIn = null;
+  if (options.forAnybody(c.req.path) || options.forPrograms(c.req.path)) signedIn = null;
   else if (bearer) signedIn = await whoHasToken(options.ground, bearer);
   else if (cookie) signedIn = await whoHasSession(options.ground, cookie);
   return {

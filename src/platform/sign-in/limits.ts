@@ -25,6 +25,8 @@ type Counter = readonly [limiter: RateLimiterMemory, key: string];
 
 /** Requests to pages and calls that anybody may make, per address. */
 const strangers = limiter(600, 60);
+/** Inventory agents with a wrong token, per address: each machine of a town hall may have been set up wrongly once. */
+const failingAgents = limiter(300, QUARTER_HOUR);
 /** Costly or delicate calls, per person. */
 const delicate = limiter(60, 60);
 
@@ -88,6 +90,17 @@ async function count(counters: readonly Counter[]): Promise<() => Promise<void>>
 /** Refuses `too_many_requests` to an address that asks without an account more often than people do. */
 export async function countStranger(address: string): Promise<void> {
   await strangers.consume(network(address)).catch((spent: unknown) => tooMany(spent, 'too_many_requests'));
+}
+
+/** Counts a wrong token of an inventory agent; reports with a right one count nowhere, however many come together. */
+export async function countAgentFailure(address: string): Promise<void> {
+  await failingAgents.consume(network(address)).catch(() => undefined);
+}
+
+/** Refuses `too_many_requests` to an address from which too many wrong tokens came. */
+export async function refuseFailingAgent(address: string): Promise<void> {
+  const counted = await failingAgents.get(network(address));
+  if (counted && counted.remainingPoints <= 0) tooMany(counted, 'too_many_requests');
 }
 
 /** Refuses `too_many_requests` to somebody who repeats a costly or delicate call. */

@@ -6,7 +6,7 @@ export const item: RecordKind = {
     keepYears: null,
     marks: {
       person: ['responsible_person_id'],
-      text: ['name', 'vendor', 'model', 'note'],
+      text: ['name', 'vendor', 'model', 'note', 'serial_number', 'operating_system'],
       none: ['kind', 'criticality', 'protection'],
     },
   },
@@ -15,7 +15,7 @@ export const item: RecordKind = {
   numbered: true,
   search: (r) => ({
     title: `I-${String(r.number).padStart(3, '0')} ${r.name}`,
-    body: `${r.kind} ${r.vendor} ${r.model} ${r.note}`,
+    body: `${r.kind} ${r.vendor} ${r.model} ${r.serial_number} ${r.operating_system} ${r.note}`,
   }),
 };
 export const itemRelation: RecordKind = {
@@ -27,4 +27,14 @@ export const itemUse: RecordKind = {
   privacy: noPersonalData({ text: ['note'] }),
   table: 'item_use',
   kind: 'item_use',
+};
+export const agentToken: RecordKind = {
+  privacy: noPersonalData({ text: ['name'] }),
+  table: 'agent_token',
+  kind: 'agent_token',
+};
+export const supportEnd: RecordKind = {
+  privacy: noPersonalData({ text: ['product', 'source'], none: ['release'] }),
+  table: 'support_end',
+  kind: 'support_end',
 };

@@ -3,14 +3,19 @@ import { refuse } from '#kernel/refuse';
 import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
-import type { Row } from '#platform/records';
+import { type Row, readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { inventoryContract as contract } from '../contract.ts';
+import { listAgents, listAgentTokens, listRefusals, readSoftware } from './agent/agent-lists.read.ts';
+import { createAgentToken, revokeAgentToken } from './agent/agent-tokens.ts';
+import { giveBack } from './agent/give-back.ts';
+import { settleRefusal } from './agent/settle-refusal.ts';
+import { showMachine } from './agent/show-machine.read.ts';
 import { checkPlace } from './check-place.ts';
 import { itemFiles } from './files.ts';
 import { relationJoins, useJoins } from './impact.read.ts';
 import { itemJoins } from './item.read.ts';
-import { item, itemRelation, itemUse } from './kinds.ts';
+import { item, itemRelation, itemUse, supportEnd } from './kinds.ts';
 import { showImpact } from './show-impact.ts';
 
 /** An item that needs itself would never start. */
@@ -36,6 +41,21 @@ export const inventoryRoutes = {
       ...(query.itemId ? [sql`r.item_id = ${query.itemId}`] : []),
       ...(query.usedById ? [sql`r.used_by_id = ${query.usedById}`] : []),
     ],
+  }),
+  agentTokens: town(contract.agentTokens, listAgentTokens),
+  createAgentToken: town(contract.createAgentToken, createAgentToken),
+  revokeAgentToken: town(contract.revokeAgentToken, revokeAgentToken),
+  agents: town(contract.agents, listAgents),
+  agentRefusals: town(contract.agentRefusals, listRefusals),
+  settleRefusal: town(contract.settleRefusal, settleRefusal),
+  machine: town(contract.machine, showMachine),
+  software: town(contract.software, async (tx, input) => {
+    await readRecord(tx, item, input.id);
+    return readSoftware(tx, input);
+  }),
+  giveBack: town(contract.giveBack, giveBack),
+  supportEnds: recordHandlers(contract.supportEnds, supportEnd, {
+    list: { sorts: { product: sql`r.product`, endsOn: sql`r.ends_on` }, order: 'product' },
   }),
   files: fileHandlers(contract.files, itemFiles),
   items: recordHandlers(contract.items, item, {

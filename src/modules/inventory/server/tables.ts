@@ -1,3 +1,5 @@
+import type { Detail, Layer, Section, Source, TracedField } from '../domain/machine-report.ts';
+
 export interface InventoryTables {
   item: {
     town_id: string;
@@ -18,6 +20,8 @@ export interface InventoryTables {
     warranty_until: string | null;
     replace_on: string | null;
     note: string;
+    serial_number: string;
+    operating_system: string;
   };
   item_relation: {
     town_id: string;
@@ -34,5 +38,38 @@ export interface InventoryTables {
     used_by_id: string;
     people: number;
     note: string;
+  };
+}
+
+/** What machines tell of themselves. */
+export interface AgentTables {
+  machine: { town_id: string; id: string; item_id: string; uuid: string };
+  machine_detail: Detail & {
+    town_id: string;
+    id: string;
+    item_id: string;
+    layer: Layer;
+    section: Section;
+  };
+  machine_section: {
+    town_id: string;
+    id: string;
+    item_id: string;
+    layer: Layer;
+    section: Section;
+    source: Source;
+    digest: string;
+    reported_at: string;
+    since: string;
+  };
+  item_trace: {
+    town_id: string;
+    id: string;
+    item_id: string;
+    field: TracedField;
+    source: Source;
+    value: string;
+    reported_at: string;
+    since: string;
   };
 }

@@ -2,7 +2,7 @@ import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
 import { importsTables } from '#modules/imports';
-import { inventoryKinds } from '#modules/inventory';
+import { inventoryKinds, inventoryTables } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { roadmapKinds } from '#modules/roadmap';
@@ -45,6 +45,7 @@ export const rules: readonly Rule[] = kinds.flatMap(({ table, privacy }) =>
 export const declared: Readonly<Record<string, Marks>> = {
   ...platformTables,
   ...importsTables,
+  ...inventoryTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
 /** `table.column` -> how somebody is recognised there. */

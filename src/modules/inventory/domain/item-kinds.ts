@@ -1,0 +1,16 @@
+export const ITEM_KINDS = [
+  'server',
+  'client',
+  'mobile',
+  'network',
+  'printer',
+  'telephony',
+  'application',
+  'procedure',
+  'service',
+  'citizen_service',
+  'line',
+  'room_equipment',
+  'other',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
