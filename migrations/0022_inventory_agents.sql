@@ -94,10 +94,10 @@ create table agent_refusal (
   town_id uuid not null references town (id) on delete cascade, id uuid not null,
   token_id uuid, device text not null default '' check (length(device) <= 200),
   item_id uuid, uuid text not null default '' check (length(uuid) <= 100),
-  reason text not null check (reason ~ '^[a-z_]+$'), address text not null default '',
+  code text not null check (code ~ '^[a-z_]+$'), address text not null default '',
   first_at timestamptz not null, last_at timestamptz not null, times int not null default 1,
   settled_at timestamptz,
-  primary key (town_id, id), unique (town_id, device, reason, uuid),
+  primary key (town_id, id), unique (town_id, device, code, uuid),
   foreign key (town_id, item_id) references item (town_id, id) on delete cascade,
   foreign key (town_id, token_id) references agent_token (town_id, id) on delete set null (token_id)
 );

@@ -1,36 +1,13 @@
-import { z } from 'zod';
-
-const entry = z.strictObject({
-  product: z.string().min(1).max(200),
-  of: z.enum(['system', 'software']),
-  /** Regular expression on name and version, without regard to case. */
-  pattern: z.string().min(3),
-  ends: z.iso.date(),
-  /** End of paid extensions, where the maker sells them. */
-  extended: z.iso.date().optional(),
-  source: z.string().min(3),
-  as_of: z.iso.date(),
-  confirmed: z.boolean().default(true),
-});
-const table = z.strictObject({ entries: z.array(entry).min(1) });
-/** `fits`: the pattern, ready to be asked. */
-export type SupportEntry = z.infer<typeof entry> & { fits: RegExp };
-
-/** The table as delivered; every fault with its place. */
-export function parseSupportTable(given: unknown): { entries: SupportEntry[] } | { faults: string[] } {
-  const parsed = table.safeParse(given);
-  if (!parsed.success)
-    return { faults: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) };
-  const faults: string[] = [];
-  const entries = parsed.data.entries.flatMap((one) => {
-    try {
-      return [{ ...one, fits: new RegExp(one.pattern, 'i') }];
-    } catch {
-      faults.push(`${one.product}: ${one.pattern}`);
-      return [];
-    }
-  });
-  return faults.length > 0 ? { faults } : { entries };
+/** A line of the table as delivered. */
+export interface SupportEntry {
+  product: string;
+  of: 'system' | 'software';
+  /** Asked of name and version. */
+  fits: RegExp;
+  ends: string;
+  source: string;
+  as_of: string;
+  confirmed: boolean;
 }
 
 export interface OwnEntry {

@@ -34,7 +34,7 @@ export const agentToken: RecordKind = {
   kind: 'agent_token',
 };
 export const supportEnd: RecordKind = {
-  privacy: noPersonalData({ text: ['product', 'source'], none: ['release'] }),
+  privacy: noPersonalData({ text: ['product', 'release', 'source'] }),
   table: 'support_end',
   kind: 'support_end',
 };

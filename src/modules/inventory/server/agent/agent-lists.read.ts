@@ -31,7 +31,7 @@ export async function listAgents(tx: TownTx): Promise<RouteOutput<typeof contrac
 export async function listRefusals(tx: TownTx): Promise<RouteOutput<typeof contract.agentRefusals>> {
   const { rows } = await sql<
     Row & { reason: string }
-  >`select r.id, r.device, r.uuid, r.reason, r.address, r.first_at, r.last_at, r.times, r.settled_at,
+  >`select r.id, r.device, r.uuid, r.code as reason, r.address, r.first_at, r.last_at, r.times, r.settled_at,
       case when i.id is not null then json_build_object('id', i.id, 'number', i.number, 'name', i.name) end as item
     from agent_refusal r left join item i on i.town_id = r.town_id and i.id = r.item_id
     where r.town_id = ${tx.actor.townId} order by r.settled_at is not null, r.last_at desc, r.id limit 200`.execute(

@@ -126,9 +126,9 @@ export async function addDetails(
   for (let at = 0; at < details.length; at += 5_000) {
     const given = details.slice(at, at + 5_000).map((one) => ({ id: tx.newId(), ...one }));
     await sql`insert into machine_detail (town_id, id, item_id, layer, section, name, vendor, version, serial, mac, address,
-        megabytes, created_at)
+        megabytes)
       select ${tx.actor.townId}::uuid, g.id, ${itemId}::uuid, ${layer}, g.section, g.name, g.vendor, g.version, g.serial, g.mac,
-        g.address, g.megabytes, ${tx.now}::timestamptz
+        g.address, g.megabytes
       from json_to_recordset(${JSON.stringify(given)}::json) as g (id uuid, section text, name text, vendor text,
         version text, serial text, mac text, address text, megabytes bigint)`.execute(tx.db);
   }
@@ -146,10 +146,10 @@ export async function keepRefusal(
     address: string;
   },
 ): Promise<void> {
-  await sql`insert into agent_refusal (town_id, id, token_id, device, item_id, uuid, reason, address, first_at, last_at)
+  await sql`insert into agent_refusal (town_id, id, token_id, device, item_id, uuid, code, address, first_at, last_at)
     values (${tx.actor.townId}, ${tx.newId()}, ${said.tokenId}, ${said.device}, ${said.itemId}, ${said.uuid}, ${said.reason},
       ${said.address}, ${tx.now}, ${tx.now})
-    on conflict (town_id, device, reason, uuid) do update set last_at = excluded.last_at, times = agent_refusal.times + 1,
+    on conflict (town_id, device, code, uuid) do update set last_at = excluded.last_at, times = agent_refusal.times + 1,
       address = excluded.address, item_id = excluded.item_id, token_id = excluded.token_id, settled_at = null`.execute(
     tx.db,
   );

@@ -67,8 +67,9 @@ export class XmlTree {
   }
 
   end(): Branch {
-    if (!this.#fault) this.#parser.close();
-    if (this.#fault || !this.#ended) throw this.#fault ?? new UnreadableReport('xml_cut_off');
+    if (this.#fault) throw this.#fault;
+    this.#parser.close();
+    if (this.#fault || !this.#ended) throw new UnreadableReport('xml_cut_off');
     return this.#open[0]?.value ?? {};
   }
 
