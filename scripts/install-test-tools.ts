@@ -7,6 +7,7 @@ const TOOLS = [
   { file: '/usr/bin/qpdf', packages: ['qpdf'] },
   { file: '/usr/bin/pdfinfo', packages: ['poppler-utils'] },
   { file: '/usr/sbin/clamd', packages: ['clamav-daemon'] },
+  { file: '/usr/bin/fusioninventory-agent', packages: ['fusioninventory-agent'] },
   { file: '/usr/lib/postgresql/15/bin/postgres', packages: ['postgresql-15'] },
 ];
 

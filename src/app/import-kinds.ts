@@ -1,6 +1,12 @@
 import { importBudgetLines, importContracts } from '#modules/budget';
-import { importItems } from '#modules/inventory';
+import { importAgentReports, importItems, importScans } from '#modules/inventory';
 import type { ImportKind } from '#platform/import/kind';
 
-/** Every kind of records that a table can bring in, in the order people choose from. */
-export const importKinds: readonly ImportKind[] = [importItems, importBudgetLines, importContracts];
+/** Every kind of records that a file can bring in, in the order people choose from. */
+export const importKinds: readonly ImportKind[] = [
+  importItems,
+  importBudgetLines,
+  importContracts,
+  importAgentReports,
+  importScans,
+];

@@ -138,6 +138,22 @@ export async function inTown<T>(
   });
 }
 
+let savepoints = 0;
+
+/** Runs `work` so that what it wrote goes when it fails, while the transaction goes on. */
+export async function savepoint<T>(tx: TownTx, work: () => Promise<T>): Promise<T> {
+  const name = sql.ref(`part_${++savepoints}`);
+  await sql`savepoint ${name}`.execute(tx.db);
+  try {
+    const result = await work();
+    await sql`release savepoint ${name}`.execute(tx.db);
+    return result;
+  } catch (error) {
+    await sql`rollback to savepoint ${name}`.execute(tx.db);
+    throw error;
+  }
+}
+
 /** Tells the database in whose name and in which town the transaction acts. */
 export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
   const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');

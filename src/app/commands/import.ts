@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { Stopped } from '#platform/jobs/progress';
@@ -64,7 +64,12 @@ export const importCommand: Command = {
     }),
 };
 
-const isFaulty = (files: readonly FileResult[]): boolean => files.some(({ faultTotal }) => faultTotal > 0);
+/** Inventories and scans: each file of a folder by itself. */
+const readsReports = (as: string | undefined): boolean =>
+  importKinds.some(({ name, reports }) => name === as && reports);
+
+const isFaulty = (files: readonly FileResult[]): boolean =>
+  files.some(({ faultTotal, rest }) => faultTotal > 0 && !rest);
 
 /** One after the other: each path is all or nothing for itself, and a later one may name what an earlier one brought. */
 async function bringAll(
@@ -88,7 +93,7 @@ async function bringAll(
       ];
     else if (folder) files = await bringFolder(installation, path, wish);
     else files = [await bringFile(installation, path, wish)];
-    brought.push({ path, folder, files });
+    brought.push({ path, folder: folder && !readsReports(wish.as), files });
   }
   return brought;
 }
@@ -98,6 +103,7 @@ async function bringFolder(
   path: string,
   { as, town, dryRun }: Wish,
 ): Promise<FileResult[]> {
+  if (readsReports(as)) return bringReports(installation, path, { as, town, dryRun });
   if (as && as !== 'town')
     return [
       unreadable(
@@ -107,6 +113,14 @@ async function bringFolder(
       ),
     ];
   return importTown(installation, path, dryRun, town);
+}
+
+/** Each inventory or scan of a folder is an import of its own. */
+async function bringReports(installation: Installation, folder: string, wish: Wish): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const name of readdirSync(folder).sort())
+    if (/\.(xml|json)$/i.test(name)) results.push(await bringFile(installation, join(folder, name), wish));
+  return results;
 }
 
 async function bringFile(
@@ -146,10 +160,10 @@ async function actorFor(installation: Installation, town: string | undefined): P
 }
 
 /** The form that programs rely on; of more faults than are kept the last line tells the number. */
-function forPrograms({ faultTotal, ignored: _ignored, ...file }: FileResult) {
+function forPrograms({ faultTotal, rest: _rest, ignored: _ignored, ...file }: FileResult) {
   const left = faultTotal - file.faults.length;
-  const rest = left > 0 ? [{ row: 0, code: 'more_faults', text: `Es gibt ${left} weitere Fehler.` }] : [];
-  return { ...file, faults: [...file.faults, ...rest] };
+  const more = left > 0 ? [{ row: 0, code: 'more_faults', text: `Es gibt ${left} weitere Fehler.` }] : [];
+  return { ...file, faults: [...file.faults, ...more] };
 }
 
 function tell({ path, folder, files }: Brought, dry: boolean): void {
@@ -160,15 +174,25 @@ function tell({ path, folder, files }: Brought, dry: boolean): void {
     if (file.faultTotal > file.faults.length)
       out(`  … und ${file.faultTotal - file.faults.length} weitere Fehler`);
   }
-  if (isFaulty(files)) out(`${path}: Nichts wurde übernommen.`);
+  if (files.length > 1 && !folder) out(`${path}: ${totalOf(files)}`);
+  else if (isFaulty(files)) out(`${path}: Nichts wurde übernommen.`);
   else if (dry) out(`${path}: Probelauf, es wurde nichts gespeichert.`);
   else if (folder) out(FIRST_ACCOUNT);
 }
 
-function countsOf({ created, updated, skipped, faultTotal }: FileResult, dry: boolean): string {
-  if (faultTotal > 0) return `${faultTotal} Fehler`;
+/** Files that stand for themselves: what became of all of them. */
+function totalOf(files: readonly FileResult[]): string {
+  const sum = (of: 'created' | 'updated' | 'skipped' | 'faultTotal') =>
+    files.reduce((total, file) => total + file[of], 0);
+  return `${files.length} Dateien: ${sum('created')} angelegt, ${sum('updated')} geändert, ${sum('skipped')} unverändert, ${sum('faultTotal')} abgelehnt`;
+}
+
+function countsOf(file: FileResult, dry: boolean): string {
+  const { created, updated, skipped, refused, faultTotal, rest } = file;
+  if (faultTotal > 0 && !rest) return `${faultTotal} Fehler`;
   const parts = [`${created} ${dry ? 'anzulegen' : 'angelegt'}`];
   if (updated > 0) parts.push(`${updated} ${dry ? 'zu ändern' : 'geändert'}`);
   if (skipped > 0) parts.push(`${skipped} unverändert`);
+  if (refused > 0) parts.push(`${refused} abgelehnt`);
   return parts.join(', ');
 }

@@ -9,6 +9,8 @@ export interface FileResult {
   /** Of very many the first ones; `faultTotal` counts all. */
   faults: { row: number; code: string; text: string; column?: string | null; field?: string | null }[];
   faultTotal: number;
+  /** What is at fault was left out, the rest taken. */
+  rest?: boolean;
   /** Headings of columns that were left out. */
   ignored?: string[];
 }

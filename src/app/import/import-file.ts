@@ -29,7 +29,7 @@ export async function importFile(
     copyFileSync(path, copy);
     const order = { path: copy, kinds, progress };
     const checked = await inTown(installation.ground, actor, (tx) => checkImport(tx, order));
-    if (dryRun || checked.faults.total > 0) return resultOf(path, checked, actor);
+    if (dryRun || (checked.faults.total > 0 && !checked.rest)) return resultOf(path, checked, actor);
     return resultOf(path, await written(installation, actor, order), actor);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -49,13 +49,14 @@ async function written(
   }
 }
 
-function resultOf(path: string, { kind, counts, faults, mapping }: Outcome, actor: Actor): FileResult {
+function resultOf(path: string, { kind, counts, faults, mapping, rest }: Outcome, actor: Actor): FileResult {
   return {
     path,
     kind: kind?.name ?? 'unknown',
     ...counts,
     faults: faults.kept.map((fault) => tellFault(fault, actor.locale)),
     faultTotal: faults.total,
+    ...(rest ? { rest } : {}),
     ignored: mapping.flatMap(({ field, heading }) => (field === null && heading.trim() ? [heading] : [])),
   };
 }

@@ -27,6 +27,8 @@ const kind = z.object({
   title: z.string(),
   list: z.string(),
   fields: z.array(z.object({ name: z.string(), title: z.string(), needed: z.boolean() })),
+  /** Reads whole files and no tables: there are no columns to choose, and nothing is taken back. */
+  reports: z.boolean(),
 });
 
 const view = z.object({
@@ -154,7 +156,7 @@ export const importsContract = {
     may: IMPORTERS,
     input: one,
     output: z.object({ undone: z.int(), kept: z.int() }),
-    refusals: ['import_not_done'],
+    refusals: ['import_not_done', 'import_stays'],
   }),
   cancel: route({
     method: 'POST',

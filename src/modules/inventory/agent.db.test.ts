@@ -326,7 +326,7 @@ describe.skipIf(!hasRecorded)('recorded requests of real agents', () => {
       'json-03-contact.json',
       'json-04-inventory.json',
     ]) {
-      const headers = path.startsWith('json')
+      const headers: Record<string, string> = path.startsWith('json')
         ? { 'glpi-agent-id': '10eb35d2-e761-448f-9185-2cbabbe33bf6' }
         : {};
       const answer = await product.post(packed(recorded(`agent/${path}`).toString()), { headers });

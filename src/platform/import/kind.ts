@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Fn } from '#kernel/functions';
 import type { ListKind } from '#kernel/paths';
 import type { Locale } from '../http/errors.ts';
+import type { Progress } from '../jobs/progress.ts';
 import type { RecordKind } from '../records.ts';
 import type { TownTx } from '../tx.ts';
 
@@ -60,6 +61,26 @@ export interface ImportKind {
   keys: readonly (readonly string[])[];
   /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
   check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
+  /** Files that are no tables: how they begin, and what reads them instead of rows and columns. */
+  reports?: ReportReader;
+}
+
+/** One thing a file speaks of, and what became of it. */
+export interface BroughtReport {
+  /** Its place in the file, from 1. */
+  row: number;
+  act: 'create' | 'update' | 'skip' | 'refuse';
+  /** In the order of the fields of the kind. */
+  cells: readonly string[];
+  /** Why it was refused; the sentence is `field_<code>`. */
+  code?: string;
+}
+
+export interface ReportReader {
+  /** Judges by the first 4 kB. */
+  fits(head: string): boolean;
+  /** Stores what the file says; what is refused leaves the rest standing. Throws {@link UnreadableFile}. */
+  bring(tx: TownTx, path: string, progress: Progress): Promise<BroughtReport[]>;
 }
 
 /** One fault with its place in the file; the sentence is made from code and params when it is shown. */

@@ -11,6 +11,7 @@ import { type ImportKind, UnreadableFile } from './kind.ts';
 import { openPreview, type Preview } from './preview.ts';
 import { openRows, type RowSource, type SourceRow } from './read-rows.ts';
 import { type Mapping, type Recognised, ROWS_BEFORE_DATA, recogniseKind, withChoices } from './recognise.ts';
+import { bringReports, reportKind } from './reports.ts';
 import { withSmallHeap } from './small-heap.ts';
 
 export interface ImportOrder {
@@ -38,6 +39,8 @@ export interface Outcome {
   counts: Counts;
   faults: FaultList;
   preview: Preview | null;
+  /** What is at fault is left out and the rest is taken; otherwise all or nothing. */
+  rest?: true;
 }
 
 const CHUNK = 500;
@@ -66,7 +69,7 @@ export const checkImport = (tx: TownTx, order: ImportOrder): Promise<Outcome> =>
  */
 export async function writeImport(tx: TownTx, order: ImportOrder): Promise<Outcome> {
   const outcome = await withSmallHeap(() => pass(tx, order, 'importing', true));
-  if (outcome.faults.total > 0) throw new RefusedImport(outcome);
+  if (outcome.faults.total > 0 && !outcome.rest) throw new RefusedImport(outcome);
   return outcome;
 }
 
@@ -104,6 +107,8 @@ async function pass(tx: TownTx, order: ImportOrder, phase: string, writes: boole
     preview: null,
   };
   try {
+    const reader = await reportKind(order);
+    if (reader) return await bringReports(tx, order, reader, writes);
     const opened = await open(order);
     outcome.kind = opened.kind;
     outcome.format = opened.source.format;

@@ -31,7 +31,13 @@ function described(kind: ImportKind, { locale }: Actor) {
     title: label(locale),
     needed: needed.includes(name),
   }));
-  return { name: kind.name, title: kind.title(locale), list: kind.list, fields };
+  return {
+    name: kind.name,
+    title: kind.title(locale),
+    list: kind.list,
+    fields: kind.reports ? [] : fields,
+    reports: kind.reports !== undefined,
+  };
 }
 
 export const importRoutes = (kinds: readonly ImportKind[]) => ({

@@ -62,7 +62,7 @@ async function perform(
   if (act === 'check') {
     const outcome = await inTown(ground, actor, (tx) => checkImport(tx, order));
     await inTown(ground, actor, (tx) =>
-      keep(tx, run.id, outcome, outcome.faults.total > 0 ? 'refused' : 'checked'),
+      keep(tx, run.id, outcome, outcome.faults.total > 0 && !outcome.rest ? 'refused' : 'checked'),
     );
     return;
   }

@@ -6,7 +6,8 @@ import { changeRun, findRun } from './store.ts';
 
 /**
  * Takes an own import back within the day that it is remembered. Refuses `import_not_done` before it has stored anything
- * and when it was taken back already, `not_your_function` when the kind is no longer theirs.
+ * and when it was taken back already, `not_your_function` when the kind is no longer theirs,
+ * `import_stays` for what machines have told.
  */
 export async function undoImport(tx: TownTx, id: string, kinds: readonly ImportKind[]): Promise<Undone> {
   const run = (await findRun(tx, id, true)) ?? refuse('not_found', 'not_found');
@@ -15,6 +16,8 @@ export async function undoImport(tx: TownTx, id: string, kinds: readonly ImportK
     ({ name, may }) => name === run.recognised.kind && may.some((fn) => tx.actor.functions.includes(fn)),
   );
   if (!kind) refuse('forbidden', 'not_your_function');
+  // What a machine said of itself it says again with its next report.
+  if (kind.reports) refuse('state', 'import_stays');
   const result = await undoBatch(tx, kind.record, run.batch);
   // How far it went stands where the import's own progress stood.
   await changeRun(tx, id, {

@@ -119,8 +119,8 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
           <Result run={run} refetch={refetch} />
         </div>
       )}
-      {!moving && run.phase === 'refused' && <FaultSection key={run.rowsDone} run={run} />}
-      {(run.phase === 'refused' || run.phase === 'checked') && (
+      {!moving && run.faultTotal > 0 && <FaultSection key={run.rowsDone} run={run} />}
+      {(run.phase === 'refused' || run.phase === 'checked') && !isReports(run) && (
         <MappingSection key={`${run.kind} ${JSON.stringify(run.mapping)}`} run={run} refetch={refetch} />
       )}
       {!moving &&
@@ -131,6 +131,9 @@ function RunView({ run, refetch }: { run: Run; refetch: () => Promise<unknown> }
     </>
   );
 }
+
+/** Inventories and scans: no columns to choose, and what is refused leaves the rest standing. */
+const isReports = (run: Run): boolean => run.kinds.some(({ name, reports }) => reports && name === run.kind);
 
 function Moving({ run, word, refetch }: { run: Run; word: string; refetch: () => Promise<unknown> }) {
   const town = useTown();
@@ -192,7 +195,8 @@ function Checked({ run, busy, act }: ResultProps) {
   return (
     <Notice tone="success" title={m.imports_checked()}>
       <p>
-        {countWords(run)}. {nothing ? m.imports_nothing_new() : m.imports_checked_text()}
+        {countWords(run)}. {run.faultTotal > 0 && `${m.imports_rest_taken()} `}
+        {nothing ? m.imports_nothing_new() : m.imports_checked_text()}
       </p>
       <div className="k-actions">
         <Button
@@ -222,9 +226,11 @@ function Done({ run, busy, act }: ResultProps) {
           </ButtonLink>
         )}
         <OtherFile />
-        <Button busy={busy} onClick={() => void act(() => imports.undo({ town, id: run.id }))}>
-          {m.imports_undo()}
-        </Button>
+        {!isReports(run) && (
+          <Button busy={busy} onClick={() => void act(() => imports.undo({ town, id: run.id }))}>
+            {m.imports_undo()}
+          </Button>
+        )}
       </div>
     </Notice>
   );

@@ -51,6 +51,7 @@ export function countWords({ counts }: Run): string {
     [counts.created, m.imports_count_created],
     [counts.updated, m.imports_count_updated],
     [counts.skipped, m.imports_count_skipped],
+    [counts.refused, m.imports_count_left_out],
   ];
   const told = words
     .filter(([count], at) => count > 0 || at === 0)

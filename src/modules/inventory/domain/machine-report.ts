@@ -64,7 +64,7 @@ export interface MachineReport {
 export interface ReportFault {
   /** Number of the machine in the file, from 1. */
   row: number;
-  /** Code of a sentence in the texts: `agent_<code>`. */
+  /** Code of a sentence in the texts: `field_agent_<code>`. */
   code: string;
   /** What it is called there, for whoever looks for it. */
   name: string;

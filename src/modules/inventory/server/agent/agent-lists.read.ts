@@ -40,7 +40,7 @@ export async function listRefusals(tx: TownTx): Promise<RouteOutput<typeof contr
   return {
     refusals: rows.map((row) => ({
       ...toView<RouteOutput<typeof contract.agentRefusals>['refusals'][number]>(row),
-      text: sentence(`refusal_agent_${row.reason}`, {}, tx.actor.locale),
+      text: sentence(`field_agent_${row.reason}`, {}, tx.actor.locale),
     })),
   };
 }

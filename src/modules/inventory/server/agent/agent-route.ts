@@ -92,7 +92,8 @@ function refused(c: HttpContext, refusal: Refusal, speaksJson: boolean): Respons
   // An agent that is asked for a password tries again with the one it was given.
   if (refusal.kind === 'unauthorized') c.header('www-authenticate', 'Basic realm="Sollstand"');
   if (refusal.kind === 'too_large') c.header('connection', 'close');
-  const text = sentence(`refusal_${refusal.code}`, refusal.params, c.get('asked').locale);
+  const key = refusal.code.startsWith('agent_') ? `field_${refusal.code}` : `refusal_${refusal.code}`;
+  const text = sentence(key, refusal.params, c.get('asked').locale);
   return send(c, REFUSAL_STATUS[refusal.kind], refusalTo(text, speaksJson));
 }
 

@@ -92,6 +92,9 @@ const agrees = ({
 }: MachineReport) => sql`(${uuid} = '' or coalesce(m.uuid, '') in ('', ${uuid}))
   and (${fields.serial_number ?? ''} = '' or coalesce(s.value, '') in ('', ${fields.serial_number ?? ''}))`;
 
+/** Addresses that controllers of wireless networks give themselves everywhere. */
+const SHARED_ADDRESSES = ['1.1.1.1', '192.0.2.1'];
+
 /** Seen from outside without a hardware address, as beyond a router: the address, and a name that does not contradict. */
 async function byAddress(tx: TownTx, report: MachineReport): Promise<Known | null> {
   const addresses = addressesOf(report);
@@ -103,7 +106,8 @@ async function byAddress(tx: TownTx, report: MachineReport): Promise<Known | nul
     left join item_trace n on n.town_id = i.town_id and n.item_id = i.id and n.field = 'name'
     left join item_trace s on s.town_id = i.town_id and s.item_id = i.id and s.field = 'serial_number'
     where d.town_id = ${tx.actor.townId} and d.section = 'interface'
-      and string_to_array(d.address, ', ') && ${addresses} and ${agrees(report)}
+      and string_to_array(d.address, ', ') && ${addresses}::text[] and ${agrees(report)}
+      and (d.layer = 'scan' or not (${addresses}::text[] && ${SHARED_ADDRESSES}::text[]))
       and (d.mac = '' or ${macsOf(report).length === 0})
       and (${addresses.includes(report.fields.name)} or string_to_array(d.address, ', ') @> array[coalesce(n.value, i.name)]
         or lower(split_part(coalesce(n.value, i.name), '.', 1)) = ${name})

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { KEPT_PARTS } from '../../domain/read-inventory.ts';
 import type { Branch, Tree } from '../../domain/report-words.ts';
 
-/** A report that cannot be read; `code` names the sentence `agent_<code>`. */
+/** A report that cannot be read; `code` names the sentence `field_agent_<code>`. */
 export class UnreadableReport extends Error {
   readonly code: string;
   constructor(code: string) {
