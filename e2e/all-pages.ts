@@ -50,6 +50,7 @@ export async function allPages(
       'overview',
       'roadmap',
       'report',
+      'agent',
       'member',
       'permission',
       'job',

@@ -35,6 +35,8 @@ export const liveKinds: LiveKinds = {
   measure: readersOf(measures.get),
   year_frame: readersOf(roadmap.frames.list),
   item: readersOf(inventory.items.get),
+  agent_token: readersOf(inventory.agentTokens),
+  support_end: readersOf(inventory.supportEnds.get),
   item_relation: readersOf(inventory.relations.get),
   item_use: readersOf(inventory.uses.get),
   contract: readersOf(budget.contracts.get),

@@ -11,6 +11,7 @@ const LISTS = {
   measure: 'massnahmen',
   roadmap: 'fahrplan',
   item: 'inventar',
+  agent: 'inventar-agenten',
   contract: 'vertraege',
   budget_line: 'haushalt',
   office: 'organisation/aemter',
@@ -31,7 +32,7 @@ export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
   | Exclude<
       ListKind,
-      'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy' | 'import'
+      'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy' | 'import' | 'agent'
     >
   | 'quarter';
 

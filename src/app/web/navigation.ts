@@ -47,6 +47,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
     entries: [
       { kind: 'member', label: m.app_nav_access, icon: 'person', may: ['administrator'] },
       { kind: 'privacy', label: m.app_nav_privacy, icon: 'lock', may: ['administrator', 'dsb'] },
+      { kind: 'agent', label: m.app_nav_agents, icon: 'plug', may: EDITORS },
       { kind: 'job', label: m.app_nav_jobs, icon: 'bell', may: ['administrator'] },
       { kind: 'permission', label: m.app_nav_permissions, icon: 'check', may: EDITORS },
     ],

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { townActor } from '../../app/command.ts';
 import { importFile } from '../../app/import/import-file.ts';
 import { importKinds } from '../../app/import-kinds.ts';
-import { openImportProduct } from '../imports/testing/import-product.ts';
 import {
   type AgentProduct,
   hasRecorded,
@@ -76,29 +75,6 @@ test('a file of another kind is refused whole with a sentence that helps', async
   expect(wrong.rest).toBeUndefined();
   const cut = await bring(file('x.xml', SCAN.slice(0, 300)), 'nmap');
   expect(cut.faults).toMatchObject([{ code: 'agent_xml_cut_off' }]);
-});
-
-test('on the page: checked with a preview, stored, and not to be taken back', async () => {
-  const page = await openImportProduct();
-  try {
-    const { id } = await page.upload(SCAN, { name: 'netz.xml' });
-    const checked = await page.settled(id);
-    expect(checked).toMatchObject({
-      phase: 'checked',
-      kind: 'nmap',
-      counts: { created: 1, refused: 1 },
-      faultTotal: 1,
-    });
-    expect(checked.preview?.rows.map(({ act }) => act)).toEqual(['refuse', 'create']);
-    expect(await page.count("item where name = '10.9.0.7'")).toBe(0);
-    await page.send(id, 'start');
-    expect(await page.settled(id)).toMatchObject({ phase: 'done' });
-    expect(await page.count("item where name = '10.9.0.7'")).toBe(1);
-    const undo = await page.ask('beratung', 'POST', `/towns/tannau/imports/${id}/undo`);
-    expect(undo.json).toMatchObject({ code: 'import_stays' });
-  } finally {
-    await page.close();
-  }
 });
 
 describe.skipIf(!hasRecorded)('recorded inventories and scans', () => {

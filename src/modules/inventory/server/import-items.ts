@@ -155,6 +155,18 @@ export const importItems: ImportKind = {
       type: { is: 'text' },
     },
     {
+      name: 'serialNumber',
+      label: word(m.inventory_serial_number),
+      headings: ['Serien-Nr', 'Seriennr', 'SN', 'S/N', 'Serial number', 'Serial'],
+      type: { is: 'text' },
+    },
+    {
+      name: 'operatingSystem',
+      label: word(m.inventory_operating_system),
+      headings: ['OS', 'Operating system'],
+      type: { is: 'text' },
+    },
+    {
       name: 'quantity',
       label: word(m.inventory_quantity),
       headings: ['Menge', 'Stück', 'Stückzahl', 'Count', 'Amount', 'Qty'],

@@ -7,7 +7,16 @@ import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { CRITICALITIES, type Item, KINDS, options, PROTECTIONS } from './item-words.ts';
 import { organisation, useSites } from './places.ts';
 
-type Plain = 'kind' | 'name' | 'vendor' | 'model' | 'criticality' | 'protection' | 'note';
+type Plain =
+  | 'kind'
+  | 'name'
+  | 'vendor'
+  | 'model'
+  | 'serialNumber'
+  | 'operatingSystem'
+  | 'criticality'
+  | 'protection'
+  | 'note';
 export interface ItemValue extends Pick<Item, Plain> {
   siteId: string;
   room: (LookupOption & { siteId: string }) | null;
@@ -26,6 +35,8 @@ export const blankItem: ItemValue = {
   room: null,
   vendor: '',
   model: '',
+  serialNumber: '',
+  operatingSystem: '',
   quantity: 1,
   boughtOn: '',
   endOfSupportOn: '',
@@ -44,6 +55,8 @@ export const itemValue = (item: Item): ItemValue => ({
   room: item.roomId ? { id: item.roomId, label: item.roomName ?? '', siteId: item.siteId ?? '' } : null,
   vendor: item.vendor,
   model: item.model,
+  serialNumber: item.serialNumber,
+  operatingSystem: item.operatingSystem,
   quantity: item.quantity,
   boughtOn: item.boughtOn ?? '',
   endOfSupportOn: item.endOfSupportOn ?? '',
@@ -199,6 +212,22 @@ function MakeFields({ value, change }: FieldsProps) {
           optional
           value={value.model}
           onChange={(model) => change({ model })}
+        />
+      </FormRow>
+      <FormRow>
+        <TextField
+          name="serialNumber"
+          label={m.inventory_serial_number()}
+          optional
+          value={value.serialNumber}
+          onChange={(serialNumber) => change({ serialNumber })}
+        />
+        <TextField
+          name="operatingSystem"
+          label={m.inventory_operating_system()}
+          optional
+          value={value.operatingSystem}
+          onChange={(operatingSystem) => change({ operatingSystem })}
         />
       </FormRow>
       <NumberField

@@ -22,6 +22,7 @@ import { toast } from '#ui-kit/toast';
 import { ItemTies } from './item-ties.tsx';
 import {
   criticality,
+  ITEM_EVENTS,
   ITEM_FIELDS,
   type Item,
   inventory,
@@ -29,6 +30,7 @@ import {
   KINDS,
   PROTECTIONS,
 } from './item-words.ts';
+import { MachineSection } from './machine-section.tsx';
 import { SupportEnd } from './support-end.tsx';
 
 export function useItem(id: string) {
@@ -56,7 +58,7 @@ function KnownItem({ item }: { item: Item }) {
   const town = useTown();
   const number = itemNumber(item);
   const chain = useChain('item', item.id, `${number} ${item.name}`);
-  const timeline = useStory(item.id, ITEM_FIELDS);
+  const timeline = useStory(item.id, ITEM_FIELDS, ITEM_EVENTS);
   const reason = useHolds(EDITORS) ? undefined : m.inventory_only_editors();
   const { ask, busy } = useRemoval(item);
   return (
@@ -83,6 +85,7 @@ function KnownItem({ item }: { item: Item }) {
           <Prose text={item.note} />
         </Section>
       )}
+      <MachineSection item={item} reason={reason} />
       <ItemTies item={item} reason={reason} />
       <FilesSection calls={inventory.files} path="items" kind="item" id={item.id} reason={reason} />
     </RecordPage>
@@ -102,6 +105,8 @@ const facts = (item: Item, town: string) =>
     },
     { label: m.inventory_vendor(), value: item.vendor },
     { label: m.inventory_model(), value: item.model },
+    { label: m.inventory_serial_number(), value: item.serialNumber },
+    { label: m.inventory_operating_system(), value: item.operatingSystem },
     { label: m.inventory_quantity(), value: number(item.quantity) },
     { label: m.inventory_protection(), value: PROTECTIONS[item.protection]() },
     { label: m.inventory_responsible(), value: item.responsibleName },

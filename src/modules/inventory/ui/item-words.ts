@@ -61,6 +61,7 @@ export function supportStatus(endOfSupportOn: string | null): Status | null {
 }
 
 const plain = (value: string) => value;
+const shortened = (value: string) => (value.length > 300 ? `${value.slice(0, 300)} …` : value);
 const word = (words: Record<string, () => string>) => (value: string) => words[value]?.() ?? value;
 
 /** Fields as the journal names them. */
@@ -72,6 +73,8 @@ export const ITEM_FIELDS = {
   room_id: { label: m.inventory_room },
   vendor: { label: m.inventory_vendor, show: plain },
   model: { label: m.inventory_model, show: plain },
+  serial_number: { label: m.inventory_serial_number, show: plain },
+  operating_system: { label: m.inventory_operating_system, show: plain },
   quantity: { label: m.inventory_quantity, show: plain },
   bought_on: { label: m.inventory_bought_on, show: (value: string) => date(value) },
   end_of_support_on: { label: m.inventory_end_of_support, show: (value: string) => date(value) },
@@ -80,4 +83,23 @@ export const ITEM_FIELDS = {
   warranty_until: { label: m.inventory_warranty_until, show: (value: string) => date(value) },
   replace_on: { label: m.inventory_replace_on, show: (value: string) => date(value) },
   note: { label: m.inventory_note, show: plain },
+  // What was reported, by section: what went and what came.
+  system: { label: m.inventory_section_system },
+  processor: { label: m.inventory_section_processor, show: plain },
+  memory: { label: m.inventory_section_memory, show: plain },
+  disk: { label: m.inventory_section_disk, show: plain },
+  volume: { label: m.inventory_section_volume, show: plain },
+  firmware: { label: m.inventory_section_firmware, show: plain },
+  screen: { label: m.inventory_section_screen, show: plain },
+  interface: { label: m.inventory_section_interface, show: plain },
+  port: { label: m.inventory_section_port, show: plain },
+  virtual_machine: { label: m.inventory_section_virtual_machine, show: plain },
+  database: { label: m.inventory_section_database, show: plain },
+  software: { label: m.inventory_section_software, show: shortened },
+};
+export const ITEM_EVENTS = {
+  reported: m.inventory_event_reported,
+  details_reported: m.inventory_event_details_reported,
+  given_back: m.inventory_event_given_back,
+  identity_accepted: m.inventory_event_identity_accepted,
 };

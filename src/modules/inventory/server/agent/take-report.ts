@@ -65,7 +65,7 @@ export async function takeReport(tx: TownTx, report: MachineReport, tokenId: str
 }
 
 async function newItem(tx: TownTx, { fields }: MachineReport): Promise<string> {
-  return (await insertRecord(tx, item, { ...fields }, 'reported')).id;
+  return (await insertRecord(tx, item, { ...fields })).id;
 }
 
 /** The fields of the item follow the best source; where they differ from what it said last, somebody set them by hand. */
