@@ -19,7 +19,7 @@ function opener(head: Buffer): Transform | null {
     .toString('latin1', 0, 64)
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
-  if (/^[<{]/.test(begin)) return null;
+  if (/^[<{]/.test(begin) || /^[\t\n\r -~]+$/.test(begin)) return null;
   const zlib = ((head[0] ?? 0) & 0x0f) === 8 && (((head[0] ?? 0) << 8) | (head[1] ?? 0)) % 31 === 0;
   return zlib ? createInflate() : createInflateRaw();
 }
