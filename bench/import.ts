@@ -17,7 +17,8 @@ const table = (name: string, faultEvery: number): string =>
       `${name} ${at};Notebook;Dell;Latitude ${at % 50};1;${(at + 1) % faultEvery === 0 ? '31.02.2024' : '15.03.2024'};hoch;"Bemerkung Nr. ${at}"`,
   ).join('\r\n')}\r\n`;
 
-const peakOf = (pid: number | undefined): number => {
+/** Most memory a process has held, in MB; 0 where the system does not tell. */
+export const peakOf = (pid: number | undefined): number => {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1_000;
   } catch {

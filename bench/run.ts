@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
- * `npm run bench week` the pages of the analysis week. Ends with 1 only when
+ * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents. Ends with 1 only when
  * something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { readConfig } from '#platform/config';
 import { type DatabaseHandle, openDatabase } from '#platform/database/open';
+import { measureAgents } from './agents.ts';
 import { measureBrowser, signIn } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
 import { measureImport } from './import.ts';
@@ -26,7 +27,8 @@ import { measureWeek } from './week.ts';
 const FINDINGS = Number(process.env.BENCH_FINDINGS ?? 100_000);
 const LIVE_ALONE = process.argv[2] === 'live';
 const WEEK_ALONE = process.argv[2] === 'week';
-const ALONE = LIVE_ALONE || WEEK_ALONE;
+const AGENTS_ALONE = process.argv[2] === 'agents';
+const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE;
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -50,8 +52,9 @@ try {
     role: 'command',
   });
   try {
-    if (!WEEK_ALONE) await measureLive(product, database, data);
-    if (!LIVE_ALONE) await measureWeek(product.address, database.ownerUrl);
+    if (!ALONE || LIVE_ALONE) await measureLive(product, database, data);
+    if (!ALONE || AGENTS_ALONE) await measureAgents(product, database.ownerUrl);
+    if (!ALONE || WEEK_ALONE) await measureWeek(product.address, database.ownerUrl);
     if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();
