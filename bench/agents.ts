@@ -81,7 +81,7 @@ export async function measureAgents(product: RunningProduct, ownerUrl: string): 
       if (done.refused > 0) throw new Error(`${done.refused} reports were refused.`);
       const machines = await count("select count(*) as n from item where name like 'bench-%'");
       const changed = await count(
-        `select count(*) as n from machine_detail where name = 'changing' and version = '${change}'`,
+        `select count(*) as n from machine_detail where name = 'changing' and release = '${change}'`,
       );
       if (machines !== AGENTS || changed !== AGENTS)
         throw new Error(`${machines} machines and ${changed} changes of ${AGENTS}.`);

@@ -53,7 +53,7 @@ create table machine_detail (
     'interface', 'port', 'virtual_machine', 'database', 'software')),
   name text not null check (length(name) <= 300),
   vendor text not null default '' check (length(vendor) <= 200),
-  version text not null default '' check (length(version) <= 200),
+  release text not null default '' check (length(release) <= 200),
   serial text not null default '' check (length(serial) <= 200),
   mac text not null default '' check (length(mac) <= 17),
   address text not null default '' check (length(address) <= 1000),

@@ -8,7 +8,7 @@ export const inventoryTables: Readonly<Record<string, Marks>> = {
   machine: { none: ['uuid'] },
   machine_agent: { text: ['device', 'program'] },
   machine_detail: {
-    text: ['name', 'vendor', 'version'],
+    text: ['name', 'vendor', 'release'],
     none: ['layer', 'section', 'serial', 'mac', 'address'],
   },
   machine_section: { none: ['layer', 'section', 'source', 'digest'] },

@@ -44,7 +44,8 @@ export interface InventoryTables {
 /** What machines tell of themselves. */
 export interface AgentTables {
   machine: { town_id: string; id: string; item_id: string; uuid: string };
-  machine_detail: Detail & {
+  machine_detail: Omit<Detail, 'version'> & {
+    release: string;
     town_id: string;
     id: string;
     item_id: string;

@@ -51,8 +51,8 @@ export async function readSoftware(
 ): Promise<RouteOutput<typeof contract.software>> {
   const words = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<{ name: string; version: string; vendor: string; total: number }>`
-    select name, version, vendor, count(*) over ()::int as total from machine_detail
+    select name, release as version, vendor, count(*) over ()::int as total from machine_detail
     where town_id = ${tx.actor.townId} and item_id = ${id} and section = 'software' and name ilike ${words}
-    order by lower(name), version, id limit ${limit}`.execute(tx.db);
+    order by lower(name), release, id limit ${limit}`.execute(tx.db);
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

@@ -100,14 +100,29 @@ export async function keepSections(
   );
 }
 
+/** The columns of a line; what others call its version, the table calls release. */
+const DETAIL = ['name', 'vendor', 'release as version', 'serial', 'mac', 'address', 'megabytes'] as const;
+
 export const detailRows = (tx: TownTx, itemId: string, layer: Layer, sections: readonly Section[]) =>
   db(tx)
     .selectFrom('machine_detail')
-    .selectAll()
+    .select(['id', 'section', ...DETAIL])
     .where('town_id', '=', tx.actor.townId)
     .where('item_id', '=', itemId)
     .where('layer', '=', layer)
     .where('section', 'in', sections)
+    .execute();
+
+/** Every line but those of programs, which are many. */
+export const shownLines = (tx: TownTx, itemId: string) =>
+  db(tx)
+    .selectFrom('machine_detail')
+    .select(['layer', 'section', ...DETAIL])
+    .where('town_id', '=', tx.actor.townId)
+    .where('item_id', '=', itemId)
+    .where('section', '<>', 'software')
+    .orderBy('name')
+    .limit(5_000)
     .execute();
 
 export async function dropDetails(tx: TownTx, ids: readonly string[]): Promise<void> {
@@ -125,7 +140,7 @@ export async function addDetails(
 ): Promise<void> {
   for (let at = 0; at < details.length; at += 5_000) {
     const given = details.slice(at, at + 5_000).map((one) => ({ id: tx.newId(), ...one }));
-    await sql`insert into machine_detail (town_id, id, item_id, layer, section, name, vendor, version, serial, mac, address,
+    await sql`insert into machine_detail (town_id, id, item_id, layer, section, name, vendor, release, serial, mac, address,
         megabytes)
       select ${tx.actor.townId}::uuid, g.id, ${itemId}::uuid, ${layer}, g.section, g.name, g.vendor, g.version, g.serial, g.mac,
         g.address, g.megabytes

@@ -8,7 +8,7 @@ import { type OwnEntry, type Reported, supportEndsOf } from '../../domain/suppor
 import { item } from '../kinds.ts';
 import { supportTable } from '../support-table.ts';
 import type { AgentTables, InventoryTables } from '../tables.ts';
-import { traceRows } from './machine-store.ts';
+import { shownLines, traceRows } from './machine-store.ts';
 
 type View = RouteOutput<typeof contract.machine>;
 
@@ -43,15 +43,7 @@ async function sectionsOf(tx: TownTx, id: string): Promise<View['sections']> {
     .where('item_id', '=', id)
     .orderBy('layer')
     .execute();
-  const lines = await db
-    .selectFrom('machine_detail')
-    .selectAll()
-    .where('town_id', '=', tx.actor.townId)
-    .where('item_id', '=', id)
-    .where('section', '<>', 'software')
-    .orderBy('name')
-    .limit(5_000)
-    .execute();
+  const lines = await shownLines(tx, id);
   const { rows } = await sql<{
     layer: string;
     section: string;
@@ -105,7 +97,7 @@ async function reportedProducts(tx: TownTx, id: string, os: string): Promise<Rep
     section: Section;
     name: string;
     version: string;
-  }>`select section, name, version
+  }>`select section, name, release as version
     from machine_detail where town_id = ${tx.actor.townId} and item_id = ${id}
       and (section in ('software', 'database') or (section = 'system' and name = 'release'))`.execute(tx.db);
   const release = rows.find(({ section }) => section === 'system')?.version ?? '';
