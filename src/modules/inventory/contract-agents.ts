@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { EDITORS, type Fn, READERS } from '#kernel/functions';
+import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
+import { AGENT_KEEPERS } from './domain/agent-keepers.ts';
 import { LAYERS, SECTIONS, SOURCES, TRACED } from './domain/machine-report.ts';
 
-/** Let machines in and shut them out. */
-export const AGENT_KEEPERS: readonly Fn[] = ['head_of_it', 'administrator'];
 const tag = 'Inventory';
 const one = nothing.extend({ id: z.uuid() });
 const named = z.object({ id: z.uuid(), number: z.int(), name: z.string() });

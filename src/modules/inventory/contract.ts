@@ -53,8 +53,6 @@ const impactItem = named.extend({
   responsible: z.string(),
 });
 
-export { AGENT_KEEPERS } from './contract-agents.ts';
-
 export const inventoryContract = {
   ...agentsContract,
   items: recordRoutes({

@@ -11,7 +11,7 @@ import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { AGENT_KEEPERS } from '../contract.ts';
+import { AGENT_KEEPERS } from '../domain/agent-keepers.ts';
 import { AgentTokenDialog } from './agent-token-dialog.tsx';
 import { ItemLink } from './item-ties.tsx';
 import { inventory } from './item-words.ts';
