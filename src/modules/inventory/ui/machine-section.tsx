@@ -7,7 +7,7 @@ import { TextField } from '#ui-kit/fields';
 import { dateTime, fileSize, number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Section, Stack } from '#ui-kit/page';
-import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
+import { ScrollTable } from '#ui-kit/scroll-table';
 import { toast } from '#ui-kit/toast';
 import { type Item, inventory } from './item-words.ts';
 import { fieldWord, type Machine, SECTIONS, SOURCES, SYSTEM_FACTS, valueWord } from './machine-words.ts';
@@ -29,7 +29,7 @@ export function MachineSection({ item, reason }: MachineProps) {
       {data.conflicts.length > 0 && <Conflicts machine={data} />}
       {data.support.length > 0 && <SupportList ends={data.support} />}
       {data.traces.length > 0 && <Traces item={item} machine={data} reason={reason} />}
-      {data.sections
+      {inOrder(data.sections)
         .filter(({ section, count }) => count > 0 && section !== 'software')
         .map((one) => (
           <Lines key={`${one.layer} ${one.section}`} part={one} />
@@ -42,6 +42,12 @@ export function MachineSection({ item, reason }: MachineProps) {
     </>
   );
 }
+
+/** From the whole to its parts, as the words are listed. */
+const inOrder = (sections: Machine['sections']): Machine['sections'] => {
+  const order = Object.keys(SECTIONS);
+  return [...sections].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+};
 
 function Conflicts({ machine }: { machine: Machine }) {
   const town = useTown();
@@ -58,30 +64,36 @@ function Conflicts({ machine }: { machine: Machine }) {
 }
 
 function Traces({ item, machine, reason }: MachineProps & { machine: Machine }) {
-  const rows = machine.traces.map((trace) => ({ id: trace.field, ...trace }));
+  const rows = machine.traces.map(({ field, value, source, byHand, reportedAt, since }) => {
+    const said = { source: SOURCES[source](), value: valueWord(field, value) };
+    return [
+      fieldWord(field),
+      byHand ? m.inventory_trace_by_hand(said) : said.value,
+      said.source,
+      dateTime(reportedAt),
+      dateTime(since),
+    ];
+  });
   return (
     <Section title={m.inventory_traces()}>
-      <PlainTable
-        label={m.inventory_traces()}
+      <ScrollTable
+        caption={m.inventory_traces()}
         columns={[
-          { title: m.inventory_trace_field(), cell: (row) => fieldWord(row.field) },
-          {
-            title: m.inventory_trace_value(),
-            cell: (row) =>
-              row.byHand
-                ? m.inventory_trace_by_hand({
-                    source: SOURCES[row.source](),
-                    value: valueWord(row.field, row.value),
-                  })
-                : valueWord(row.field, row.value),
-          },
-          { title: m.inventory_trace_source(), cell: (row) => SOURCES[row.source]() },
-          { title: m.inventory_reported_at(), cell: (row) => dateTime(row.reportedAt) },
-          { title: m.inventory_since(), cell: (row) => dateTime(row.since) },
+          { title: m.inventory_trace_field() },
+          { title: m.inventory_trace_value() },
+          { title: m.inventory_trace_source() },
+          { title: m.inventory_reported_at() },
+          { title: m.inventory_since() },
         ]}
         rows={rows}
-        action={(row) => row.byHand && <GiveBack item={item} field={row.field} reason={reason} />}
       />
+      <div className="k-actions">
+        {machine.traces
+          .filter(({ byHand }) => byHand)
+          .map(({ field }) => (
+            <GiveBack key={field} item={item} field={field} reason={reason} />
+          ))}
+      </div>
     </Section>
   );
 }
@@ -118,7 +130,7 @@ function GiveBack(props: {
 }
 
 type Part = Machine['sections'][number];
-type Line = Part['lines'][number] & { id: string };
+type Line = Part['lines'][number];
 
 const origin = ({ source, reportedAt, since }: Part): string =>
   m.inventory_section_origin({
@@ -129,38 +141,39 @@ const origin = ({ source, reportedAt, since }: Part): string =>
 
 const size = (megabytes: number | null): string => (megabytes ? fileSize(megabytes * 1_000_000) : '');
 
+interface Column {
+  title: string;
+  align?: 'end';
+  text: (line: Line) => string;
+}
+
+/** What the version of a line is called. */
+const VERSIONS: Partial<Record<Part['section'], () => string>> = {
+  processor: m.inventory_cores,
+  interface: m.inventory_kind,
+};
+const factWord = ({ name }: Line): string => SYSTEM_FACTS[name]?.() ?? name;
+const factValue = ({ name, version }: Line): string => (name === 'memory' ? size(Number(version)) : version);
+
 /** The columns in which a section says anything. */
-function columnsOf(
-  section: Part['section'],
-  rows: readonly Line[],
-): [PlainColumn<Line>, ...PlainColumn<Line>[]] {
-  const version =
-    section === 'processor'
-      ? m.inventory_cores
-      : section === 'interface'
-        ? m.inventory_kind
-        : m.inventory_version;
-  const more: (PlainColumn<Line> & { of: (row: Line) => unknown })[] = [
-    {
-      title: section === 'port' ? m.inventory_service() : m.inventory_vendor(),
-      cell: (row) => row.vendor,
-      of: (row) => row.vendor,
-    },
-    { title: version(), cell: (row) => row.version, of: (row) => row.version },
-    {
-      title: m.inventory_size(),
-      cell: (row) => size(row.megabytes),
-      of: (row) => row.megabytes,
-      align: 'end',
-    },
-    { title: m.inventory_serial_number(), cell: (row) => row.serial, of: (row) => row.serial },
-    { title: m.inventory_mac(), cell: (row) => row.mac, of: (row) => row.mac },
-    { title: m.inventory_addresses(), cell: (row) => row.address, of: (row) => row.address },
+function columnsOf({ section, lines }: Part): Column[] {
+  if (section === 'system')
+    return [
+      { title: m.inventory_trace_field(), text: factWord },
+      { title: m.inventory_trace_value(), text: factValue },
+    ];
+  const vendor = section === 'port' ? m.inventory_service : m.inventory_vendor;
+  const version = VERSIONS[section] ?? m.inventory_version;
+  const all: Column[] = [
+    { title: m.inventory_name(), text: (line) => line.name },
+    { title: vendor(), text: (line) => line.vendor },
+    { title: version(), text: (line) => line.version },
+    { title: m.inventory_size(), text: (line) => size(line.megabytes), align: 'end' },
+    { title: m.inventory_serial_number(), text: (line) => line.serial },
+    { title: m.inventory_mac(), text: (line) => line.mac },
+    { title: m.inventory_addresses(), text: (line) => line.address },
   ];
-  return [
-    { title: m.inventory_name(), cell: (row) => row.name },
-    ...more.filter(({ of }) => rows.some((row) => of(row))),
-  ];
+  return all.filter(({ text }) => lines.some((line) => text(line) !== ''));
 }
 
 /** Long lists begin with what fits on a screen. */
@@ -169,30 +182,23 @@ const FIRST = 12;
 function Lines({ part }: { part: Part }) {
   const [all, setAll] = useState(false);
   const title = SECTIONS[part.section]();
-  const lines: Line[] = part.lines.map((line, at) => ({
-    ...line,
-    id: String(at),
-    name: part.section === 'system' ? (SYSTEM_FACTS[line.name]?.() ?? line.name) : line.name,
-    version: part.section === 'system' && line.name === 'memory' ? size(Number(line.version)) : line.version,
-  }));
-  const system = part.section === 'system';
+  const columns = columnsOf(part);
+  const shown = all ? part.lines : part.lines.slice(0, FIRST);
   return (
     <Section title={title}>
       <p className="k-muted">{origin(part)}</p>
-      <PlainTable
-        label={title}
-        columns={
-          system
-            ? [
-                { title: m.inventory_trace_field(), cell: (row) => row.name },
-                { title: m.inventory_trace_value(), cell: (row) => row.version },
-              ]
-            : columnsOf(part.section, lines)
-        }
-        rows={all ? lines : lines.slice(0, FIRST)}
+      <ScrollTable
+        caption={title}
+        columns={columns.map(({ title: heading, align }) => ({
+          title: heading,
+          ...(align ? { align } : {}),
+        }))}
+        rows={shown.map((line) => columns.map(({ text }) => text(line)))}
       />
-      {!all && lines.length > FIRST && (
-        <Button onClick={() => setAll(true)}>{m.inventory_show_all({ count: number(lines.length) })}</Button>
+      {shown.length < part.lines.length && (
+        <Button onClick={() => setAll(true)}>
+          {m.inventory_show_all({ count: number(part.lines.length) })}
+        </Button>
       )}
     </Section>
   );
@@ -205,20 +211,20 @@ function Software({ item, part }: { item: Item; part: Part }) {
   const { data } = useRecord(['machine', town, item.id, 'software', q, limit], () =>
     inventory.software({ town, id: item.id, q, limit }),
   );
-  const rows = (data?.rows ?? []).map((row) => ({ id: `${row.name} ${row.version} ${row.vendor}`, ...row }));
+  const rows = data?.rows ?? [];
   return (
     <Section title={`${SECTIONS.software()} (${number(part.count)})`}>
       <Stack>
         <p className="k-muted">{origin(part)}</p>
         <TextField name="software" label={m.inventory_software_search()} optional value={q} onChange={setQ} />
-        <PlainTable
-          label={SECTIONS.software()}
+        <ScrollTable
+          caption={SECTIONS.software()}
           columns={[
-            { title: m.inventory_name(), cell: (row) => row.name },
-            { title: m.inventory_version(), cell: (row) => row.version },
-            { title: m.inventory_vendor(), cell: (row) => row.vendor },
+            { title: m.inventory_name() },
+            { title: m.inventory_version() },
+            { title: m.inventory_vendor() },
           ]}
-          rows={rows}
+          rows={rows.map(({ name, version, vendor }) => [name, version, vendor])}
         />
         {data && data.total > rows.length && limit < 5_000 && (
           <Button onClick={() => setLimit(5_000)}>
