@@ -2,7 +2,6 @@ import { createIds } from '#kernel/ids';
 import { baseOf, replaceable } from '../../domain/outbox.ts';
 import {
   type AnswerBody,
-  type AnswerRow,
   type Entry,
   entriesOf,
   type ObservationBody,
@@ -45,18 +44,18 @@ async function keep(owner: string, { known, ...fresh }: Fresh): Promise<void> {
   });
 }
 
-/** Answers a point; `row` is what the server has, if anything. */
-export const captureAnswer = (owner: string, body: AnswerBody, row: AnswerRow | undefined): Promise<void> =>
+/**
+ * Answers a point. It rests on what the device has now: an answer of the server's may have been stored a moment ago and
+ * not be on the screen yet, and a capture without it would stand against the own one before.
+ */
+export const captureAnswer = (owner: string, body: AnswerBody): Promise<void> =>
   writing(() =>
-    store().transaction('rw', store().outbox, () =>
-      keep(owner, {
-        kind: 'answer',
-        target: answerTarget(body),
-        id: row?.id ?? newId(),
-        body,
-        known: row?.version ?? null,
-      }),
-    ),
+    store().transaction('rw', store().outbox, store().walks, async () => {
+      const target = answerTarget(body);
+      const answers = (await store().walks.get(owner))?.walk.answers ?? [];
+      const row = answers.find((one) => answerTarget(one) === target);
+      await keep(owner, { kind: 'answer', target, id: row?.id ?? newId(), body, known: row?.version ?? null });
+    }),
   );
 
 export interface Photo {
@@ -81,10 +80,13 @@ export function captureObservation(
   },
 ): Promise<void> {
   const { id, body, photos, row, draft } = given;
-  const { outbox, drafts, pictures } = store();
+  const { outbox, drafts, pictures, walks } = store();
   return writing(() =>
-    store().transaction('rw', outbox, drafts, pictures, async () => {
-      await keep(owner, { kind: 'observation', target: id, id, body, known: row?.version ?? null });
+    store().transaction('rw', outbox, drafts, pictures, walks, async () => {
+      // What was open on the screen counts; without one, what has arrived since.
+      const rows = row ? [row] : ((await walks.get(owner))?.walk.observations ?? []);
+      const known = rows.find((one) => one.id === id)?.version ?? null;
+      await keep(owner, { kind: 'observation', target: id, id, body, known });
       const fresh = photos.filter(({ stored }) => !stored);
       await pictures.bulkPut(fresh.map((photo) => ({ id: photo.id, blob: photo.blob })));
       for (const [n, photo] of photos.entries())

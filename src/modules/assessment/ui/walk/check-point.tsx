@@ -39,7 +39,7 @@ export function CheckPoint({ walk, room, point, code, known }: PointProps) {
       seenBy: deviceState().person?.name ?? '',
       seenAt: new Date().toISOString(),
     };
-    captureAnswer(owner(), body, known?.row).then(captured, (error: unknown) => {
+    captureAnswer(owner(), body).then(captured, (error: unknown) => {
       setChosen(null);
       tellFull(error);
     });

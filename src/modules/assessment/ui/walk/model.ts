@@ -1,7 +1,7 @@
 import type { Progress } from '../../domain/walk.ts';
 import { type Answer, progressOf } from '../../domain/walk.ts';
 import { answerTarget } from './capture.ts';
-import type { AnswerBody, AnswerRow, Entry, ObservationBody, ObservationRow, Walk } from './store.ts';
+import type { AnswerBody, Entry, ObservationBody, ObservationRow, Walk } from './store.ts';
 
 /** How something stands: on the server, on this device only, or waiting for a decision. */
 export type Standing = 'sent' | 'waiting' | 'held';
@@ -9,7 +9,6 @@ export type Standing = 'sent' | 'waiting' | 'held';
 export interface LocalAnswer {
   answer: Answer;
   note: string;
-  row: AnswerRow | undefined;
   standing: Standing;
 }
 export interface LocalObservation {
@@ -53,13 +52,12 @@ export function modelOf(walk: Walk, entries: readonly Entry[]): Model {
 function answersOf(walk: Walk, entries: readonly Entry[]): Map<string, LocalAnswer> {
   const all = new Map<string, LocalAnswer>();
   for (const row of walk.answers)
-    all.set(answerTarget(row), { answer: row.answer, note: row.note ?? '', row, standing: 'sent' });
+    all.set(answerTarget(row), { answer: row.answer, note: row.note ?? '', standing: 'sent' });
   for (const entry of entries) {
     if (entry.kind !== 'answer') continue;
     const body = entry.body as AnswerBody;
     if (body.engagementId !== walk.engagementId) continue;
-    const row = all.get(entry.target)?.row;
-    all.set(entry.target, { answer: body.answer, note: body.note, row, standing: standing(entry) });
+    all.set(entry.target, { answer: body.answer, note: body.note, standing: standing(entry) });
   }
   return all;
 }
