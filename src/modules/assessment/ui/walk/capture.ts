@@ -54,7 +54,13 @@ export const captureAnswer = (owner: string, body: AnswerBody): Promise<void> =>
       const target = answerTarget(body);
       const answers = (await store().walks.get(owner))?.walk.answers ?? [];
       const row = answers.find((one) => answerTarget(one) === target);
-      await keep(owner, { kind: 'answer', target, id: row?.id ?? newId(), body, known: row?.version ?? null });
+      await keep(owner, {
+        kind: 'answer',
+        target,
+        id: row?.id ?? newId(),
+        body,
+        known: row?.version ?? null,
+      });
     }),
   );
 
