@@ -65,6 +65,7 @@ export async function allPages(
     ...records,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'finding')}/rueckblick`,
+    `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

@@ -32,6 +32,8 @@ export const liveKinds: LiveKinds = {
   answer: readersOf(assessment.interviewSheet),
   interview_note: readersOf(assessment.interviewSheet),
   finding: readersOf(findings.get),
+  review_round: readersOf(findings.rounds.get),
+  review_guest: readersOf(findings.rounds.guests),
   measure: readersOf(measures.get),
   year_frame: readersOf(roadmap.frames.list),
   item: readersOf(inventory.items.get),

@@ -16,6 +16,7 @@ import { answeringRoutes } from './public/answering.ts';
 import { handbookRoutes } from './public/handbook.ts';
 import { invitationRoutes } from './public/invitation.ts';
 import { referenceRoutes } from './public/reference.ts';
+import { reviewingRoutes } from './public/reviewing.ts';
 import { setUpRoutes } from './public/set-up.ts';
 import { inWords, type Show, showWith } from './public/show.ts';
 import { signInRoutes } from './public/sign-in.ts';
@@ -29,6 +30,7 @@ export function webRoutes(app: HttpApp, { ground, live }: Installation, version:
   setUpRoutes(app, ground, show);
   invitationRoutes(app, ground, show);
   answeringRoutes(app, ground, show);
+  reviewingRoutes(app, ground, show);
   referenceRoutes(app, version, show);
   handbookRoutes(app, show);
   notFound(app, show);

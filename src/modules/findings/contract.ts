@@ -4,6 +4,7 @@ import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, nothing, recordFields, route } from '#kernel/route';
+import { reviewContract } from './contract-review.ts';
 import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
 
 const tag = 'Findings';
@@ -61,6 +62,7 @@ const one = z.object({ id: z.uuid() });
 
 export const findingsContract = {
   ...plain,
+  rounds: reviewContract,
   files: fileRoutes({
     path: 'findings',
     things: 'Feststellungen',

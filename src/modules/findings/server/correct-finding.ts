@@ -4,7 +4,7 @@ import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { finding, wording } from './kinds.ts';
 import { requireMay } from './policy.ts';
-import { nextWordingSeq } from './store.ts';
+import { latestWordingSeq } from './store.ts';
 import type { FindingTable } from './tables.ts';
 import { type FindingView, viewOf } from './view.ts';
 
@@ -38,7 +38,7 @@ export async function insertWording(
     wording,
     {
       finding_id: row.id,
-      seq: await nextWordingSeq(tx, row.id),
+      seq: (await latestWordingSeq(tx, row.id)) + 1,
       statement,
       reason,
       by_name: tx.actor.name,

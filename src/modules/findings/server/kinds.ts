@@ -34,6 +34,20 @@ export const review: RecordKind = {
   table: 'finding_review',
   kind: 'finding_review',
 };
+export const reviewRound: RecordKind = {
+  privacy: noPersonalData({ text: ['note'] }),
+  table: 'review_round',
+  kind: 'review_round',
+};
+export const reviewGuest: RecordKind = {
+  privacy: {
+    personal: ['name', 'title', 'email', 'remark'],
+    keepYears: 5,
+    marks: { name: ['name', 'email'], about: ['title'], text: ['remark'] },
+  },
+  table: 'review_guest',
+  kind: 'review_guest',
+};
 export const link: RecordKind = {
   privacy: noPersonalData({ none: ['kind', 'target_id'] }),
   table: 'finding_link',

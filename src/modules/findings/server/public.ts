@@ -1,4 +1,15 @@
+export { changedWords } from '../domain/changed-words.ts';
+export { ANSWERS } from '../domain/finding.ts';
+export {
+  answerFinding,
+  type GivenReview,
+  type ReviewSheet,
+  readReviewSheet,
+  signReview,
+} from './answer-by-link.ts';
 export { findingFiles } from './files.ts';
 export * as findingsKinds from './kinds.ts';
+export { findingsTables } from './privacy.ts';
+export type { AskedFinding } from './review-progress.ts';
 export { findingsRoutes } from './routes.ts';
 export type { FindingsTables, FindingTable } from './tables.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { refuse } from '#kernel/refuse';
 import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { chart } from '#platform/http/chart';
@@ -9,12 +10,13 @@ import { ANSWERED_FOR, statusAfterChange } from '../domain/finding.ts';
 import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
 import { findingFiles } from './files.ts';
-import { finding } from './kinds.ts';
+import { finding, reviewRound } from './kinds.ts';
 import { linkFinding, unlinkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
 import { readStory } from './read-story.ts';
 import { removeFinding } from './remove-finding.ts';
 import { reviewFinding } from './review-finding.ts';
+import { addGuest, closeRound, newLink, readGuests, removeGuest } from './review-rounds.ts';
 import { submitFinding } from './submit-finding.ts';
 import type { FindingTable } from './tables.ts';
 import { viewOf } from './view.ts';
@@ -49,6 +51,21 @@ export const findingsRoutes = {
     },
     fixed: ['statement', 'engagementId'],
   }),
+  rounds: {
+    ...recordHandlers(contract.rounds, reviewRound, {
+      list: { sorts: { dueOn: sql`r.due_on`, createdAt: sql`r.created_at` }, order: '-createdAt' },
+      check: (_tx, _values, before) => {
+        if (before?.closed_at) refuse('state', 'review_round_closed');
+      },
+      where: ({ engagementId }) => (engagementId ? [sql`r.engagement_id = ${engagementId}`] : []),
+      fixed: ['engagementId'],
+    }),
+    close: town(contract.rounds.close, closeRound),
+    guests: town(contract.rounds.guests, readGuests),
+    addGuest: town(contract.rounds.addGuest, addGuest),
+    newLink: town(contract.rounds.newLink, newLink),
+    removeGuest: town(contract.rounds.removeGuest, removeGuest),
+  },
   files: fileHandlers(contract.files, findingFiles),
   areaChart: chart(contract.areaChart, chartAreas),
   remove: town(contract.remove, removeFinding),

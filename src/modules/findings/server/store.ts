@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type TownTx, tables } from '#platform/tx';
 import type { AreaCount } from '../domain/area-chart.ts';
 import type { FindingsTables } from './tables.ts';
@@ -30,15 +31,29 @@ export async function loadStory(tx: TownTx, findingId: string) {
   return { wordings, reviews };
 }
 
-/** Number of the next wording, counted from 1. */
-export async function nextWordingSeq(tx: TownTx, findingId: string): Promise<number> {
+/** Number of the wording that holds, counted from 1; 0 before there is any. */
+export async function latestWordingSeq(tx: TownTx, findingId: string): Promise<number> {
   const row = await tables<FindingsTables>(tx)
     .selectFrom('finding_wording')
     .select((e) => e.fn.max('seq').as('last'))
     .where('town_id', '=', tx.actor.townId)
     .where('finding_id', '=', findingId)
     .executeTakeFirst();
-  return (row?.last ?? 0) + 1;
+  return row?.last ?? 0;
+}
+
+/** Whether somebody's last answer to the present wording is that it is wrong. */
+export async function standsDisputed(tx: TownTx, findingId: string): Promise<boolean> {
+  const { rows } = await sql<{ answer: string }>`
+    select answer from (
+      select distinct on (coalesce(v.guest_id, v.reviewer_user_id)::text, v.reviewer_name) v.answer
+        from finding_review v
+        where v.town_id = ${tx.actor.townId} and v.finding_id = ${findingId} and v.answer <> 'missing'
+          and coalesce(v.wording_seq, 1) >= (select coalesce(max(w.seq), 1) from finding_wording w
+            where w.town_id = v.town_id and w.finding_id = v.finding_id)
+        order by coalesce(v.guest_id, v.reviewer_user_id)::text, v.reviewer_name, v.at desc, v.created_at desc) as last
+    where answer = 'disagrees' limit 1`.execute(tx.db);
+  return rows.length > 0;
 }
 
 /** How many findings each area has of each severity. */

@@ -39,7 +39,31 @@ export interface FindingsTables {
     answer: Answer;
     comment: string;
     at: string;
+    /** The wording that was answered; null = answered before wordings were noted. */
+    wording_seq: number | null;
+    guest_id: string | null;
   };
+  review_round: {
+    town_id: string;
+    id: string;
+    version: number;
+    engagement_id: string;
+    due_on: string;
+    note: string;
+    closed_at: string | null;
+  };
+  review_guest: {
+    town_id: string;
+    id: string;
+    version: number;
+    round_id: string;
+    name: string;
+    title: string;
+    email: string;
+    signed_at: string | null;
+    remark: string;
+  };
+  review_link: { town_id: string; id: string; guest_id: string; token_hash: Buffer; until: string };
   finding_link: {
     town_id: string;
     id: string;

@@ -77,6 +77,9 @@ export function FindingListPage() {
           <ButtonLink icon="check" href={`${base}/rueckblick`}>
             {m.findings_review_round()}
           </ButtonLink>
+          <ButtonLink icon="person" href={`${base}/runde`}>
+            {m.findings_round()}
+          </ButtonLink>
           {add}
         </>
       }

@@ -18,6 +18,7 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
+import { changedWords } from '../domain/changed-words.ts';
 import type { Answer, FindingStatus } from '../domain/finding.ts';
 import { AnswerDialog, CorrectDialog } from './answer-dialog.tsx';
 import { useFindingActions } from './finding-actions.ts';
@@ -122,8 +123,6 @@ function KnownFinding({ finding }: { finding: Finding }) {
   );
 }
 
-/** The sentence itself, larger than what explains it. */
-
 /** What can be checked, in words. */
 const Basis = ({ text }: { text: string }) => (
   <Section title={m.findings_basis()}>
@@ -151,14 +150,36 @@ function Answers({ story }: { story: Story }) {
   );
 }
 
-/** Earlier wordings, each with who changed it and why. */
+/** A wording with what went and what came since the one before. */
+function Changed({ before, after }: { before: string | undefined; after: string }) {
+  if (before === undefined) return <p>{after}</p>;
+  const pieces = changedWords(before, after);
+  return (
+    <p className="k-diff">
+      {pieces.map(({ text, is }, n) => {
+        if (is === 'same') return text;
+        const word = is === 'added' ? m.findings_wording_added() : m.findings_wording_removed();
+        const Mark = is === 'added' ? 'ins' : 'del';
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never move
+          <Mark key={n}>
+            <span className="k-hidden">{word}: </span>
+            {text}
+          </Mark>
+        );
+      })}
+    </p>
+  );
+}
+
+/** All wordings in their order, each with who changed it and why. */
 function Wordings({ story }: { story: Story }) {
   return (
     <Section title={m.findings_wordings()}>
       <ol>
-        {story.wordings.map((wording) => (
+        {story.wordings.map((wording, n) => (
           <li key={wording.seq}>
-            <p>{wording.statement}</p>
+            <Changed before={story.wordings[n - 1]?.statement} after={wording.statement} />
             <p className="k-help">
               {wording.byName}, {dateTime(wording.at)}
               {wording.reason && `: ${wording.reason}`}

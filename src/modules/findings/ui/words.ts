@@ -1,12 +1,18 @@
-import { api } from '#platform/client';
+import { api, problemOf } from '#platform/client';
 import { m } from '#texts';
 import type { Status, Tone } from '#ui-kit/badge';
+import { toast } from '#ui-kit/toast';
 import type { findingsContract } from '../contract.ts';
 import type { Answer, FindingArea, FindingStatus } from '../domain/finding.ts';
 
 export const findings = api<typeof findingsContract>('findings');
 export type Finding = Awaited<ReturnType<typeof findings.get>>;
 export type Story = Awaited<ReturnType<typeof findings.story>>;
+export type Round = Awaited<ReturnType<typeof findings.rounds.get>>;
+
+/** What was refused, in words. */
+export const toldAsToast = (error: unknown) =>
+  toast(problemOf(error)?.text ?? m.findings_unreachable(), { tone: 'danger' });
 
 /** F-01: the number people say. */
 export const findingNumber = ({ number }: { number: number }): string =>

@@ -1,6 +1,6 @@
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
-import { findingsKinds } from '#modules/findings';
+import { findingsKinds, findingsTables } from '#modules/findings';
 import { importsTables } from '#modules/imports';
 import { inventoryKinds, inventoryTables } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
@@ -46,6 +46,7 @@ export const declared: Readonly<Record<string, Marks>> = {
   ...platformTables,
   ...importsTables,
   ...inventoryTables,
+  ...findingsTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
 /** `table.column` -> how somebody is recognised there. */

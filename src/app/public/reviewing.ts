@@ -1,0 +1,203 @@
+import { html } from 'hono/html';
+import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
+import { isId } from '#kernel/ids';
+import {
+  ANSWERS,
+  type AskedFinding,
+  answerFinding,
+  changedWords,
+  type ReviewSheet,
+  readReviewSheet,
+  signReview,
+} from '#modules/findings';
+import type { HttpApp, HttpContext } from '#platform/http/context';
+import { asRefusal, problemBody, statusOf } from '#platform/http/errors';
+import type { Ground } from '#platform/tx';
+import { m } from '#texts';
+import { type Fault, faultSummary } from './page.ts';
+import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
+
+interface Trouble {
+  text: string | null;
+  faults: readonly Fault[];
+  status: ShownStatus;
+  /** What was sent, so that nothing typed is lost. */
+  form: Record<string, string>;
+}
+const NONE: Trouble = { text: null, faults: [], status: 200, form: {} };
+/** Stands for the concluding form among the findings. */
+const SIGNATURE = 'abschluss';
+
+type Given = (typeof ANSWERS)[number];
+const isAnswer = (text: string): text is Given => (ANSWERS as readonly string[]).includes(text);
+
+/** The review round for people without an account: all findings by a link, three answers each, a name at the end. */
+export function reviewingRoutes(app: HttpApp, ground: Ground, show: Show): void {
+  const page = async (c: HttpContext, token: string, trouble: Trouble): Promise<Response> => {
+    const w = inWords(c);
+    const sheet = await readReviewSheet(ground, token, w.locale);
+    if (!sheet) return show(c, m.page_review_title({}, w), html`<p>${m.page_review_ended({}, w)}</p>`, 404);
+    return show(c, m.page_review_title({}, w), sheetBody(c, token, sheet, trouble), trouble.status);
+  };
+  app.get('/rueckblick/:token', (c) => page(c, c.req.param('token'), NONE));
+  app.post('/rueckblick/:token', async (c) => {
+    const token = c.req.param('token');
+    const form = await formOf(c);
+    const { finding = '' } = form;
+    const trouble = isId(finding) ? await take(c, ground, token, form) : unknownFinding(c, form);
+    if (trouble) return page(c, token, trouble);
+    return c.redirect(`/rueckblick/${token}?gespeichert=${finding}#${anchor(finding)}`, 303);
+  });
+  app.post('/rueckblick/:token/abschluss', async (c) => {
+    const token = c.req.param('token');
+    const form = { ...(await formOf(c)), finding: SIGNATURE };
+    const { locale } = inWords(c);
+    const trouble = await troubled(c, form, () => signReview(ground, token, remarkIn(form), locale));
+    return trouble ? page(c, token, trouble) : c.redirect(`/rueckblick/${token}#${SIGNATURE}`, 303);
+  });
+}
+
+const unknownFinding = (c: HttpContext, form: Record<string, string>): Trouble => ({
+  text: m.page_review_gone({}, inWords(c)),
+  faults: [],
+  status: 404,
+  form,
+});
+
+const remarkIn = (form: Record<string, string>): string => (form.remark ?? '').trim();
+
+/** Keeps an answer; null when it is kept, else what is wrong with it. */
+async function take(
+  c: HttpContext,
+  ground: Ground,
+  token: string,
+  form: Record<string, string>,
+): Promise<Trouble | null> {
+  const w = inWords(c);
+  const { finding = '', answer = '', comment = '' } = form;
+  if (!isAnswer(answer)) return { text: m.page_review_choose({}, w), faults: [], status: 422, form };
+  const given = { findingId: finding, answer, comment: comment.trim() };
+  return troubled(c, form, () => answerFinding(ground, token, given, w.locale));
+}
+
+async function troubled(
+  c: HttpContext,
+  form: Record<string, string>,
+  work: () => Promise<void>,
+): Promise<Trouble | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    const refusal = asRefusal(error);
+    const { text, fields } = problemBody(refusal, inWords(c).locale);
+    return { text, faults: fields, status: statusOf(refusal) as ShownStatus, form };
+  }
+}
+
+const anchor = (id: string): string => `f-${id}`;
+
+function sheetBody(c: HttpContext, token: string, sheet: ReviewSheet, trouble: Trouble) {
+  const w = inWords(c);
+  const all = sheet.findings.length;
+  if (all === 0) return html`<p>${m.page_review_none({}, w)}</p>`;
+  const open = sheet.findings.filter(({ state }) => state !== 'answered');
+  const date = formatDate(sheet.dueOn as LocalDate, w.locale);
+  const [next] = open;
+  return html`<p class="k-lead">${m.page_review_lead({ name: sheet.name, town: sheet.town, count: all, date }, w)}</p>
+    ${sheet.note ? html`<p>${sheet.note}</p>` : ''}
+    <p role="status">${m.page_review_progress({ answered: all - open.length, all }, w)}</p>
+    ${next ? html`<p><a href="#${anchor(next.id)}">${m.page_review_next({}, w)}</a></p>` : ''}
+    ${sheet.findings.some(({ id }) => id === trouble.form.finding) || trouble.form.finding === SIGNATURE ? '' : faultSummary(trouble.text, [], w.locale)}
+    ${sheet.findings.map((one) => findingForm(c, token, one, trouble.form.finding === one.id ? trouble : NONE))}
+    ${signature(c, token, sheet, open.length, trouble.form.finding === SIGNATURE ? trouble : NONE)}`;
+}
+
+const ANSWER_WORDS: Record<Given, typeof m.findings_answer_agrees> = {
+  agrees: m.findings_answer_agrees,
+  disagrees: m.findings_answer_disagrees,
+  missing: m.findings_answer_missing,
+};
+const SEVERITY = [
+  m.findings_severity_1,
+  m.findings_severity_2,
+  m.findings_severity_3,
+  m.findings_severity_4,
+] as const;
+
+/** One finding with its three answers; what was said before is chosen, and a changed wording is marked. */
+function findingForm(c: HttpContext, token: string, one: AskedFinding, trouble: Trouble) {
+  const w = inWords(c);
+  const { id, given, state } = one;
+  const at = anchor(id);
+  const kept = c.req.query('gespeichert') === id && trouble.text === null;
+  const chosen = trouble.form.answer ?? given?.answer;
+  const faults = trouble.faults.map((fault) => ({ ...fault, path: `${at}-${fault.path}` }));
+  const severity = (SEVERITY[one.severity - 1] ?? m.findings_severity_1)({}, w);
+  return html`<section class="k-section" id="${at}" aria-labelledby="${at}-t">
+    <h2 id="${at}-t">F-${String(one.number).padStart(2, '0')} ${one.title}</h2>
+    <p class="k-help">${m.findings_severity({}, w)}: ${severity}</p>
+    ${state === 'changed' && given ? changed(c, given.statement, one.statement) : html`<p>${one.statement}</p>`}
+    ${one.basis ? html`<p class="k-help">${m.page_review_basis({}, w)}: ${one.basis}</p>` : ''}
+    ${kept ? html`<p role="status" class="k-notice" data-tone="success">${m.page_review_kept({}, w)}</p>` : ''}
+    ${given && !kept ? html`<p>${m.page_review_given({ answer: ANSWER_WORDS[given.answer]({}, w) }, w)}</p>` : ''}
+    ${faultSummary(trouble.text, faults, w.locale)}
+    <form method="post" action="/rueckblick/${token}#${at}" novalidate>
+      <input type="hidden" name="finding" value="${id}" />
+      <fieldset class="k-field">
+        <legend class="k-label">${m.page_review_answer({}, w)}</legend>
+        <div class="k-choices">
+          ${ANSWERS.map(
+            (answer) => html`<label class="k-check" for="${at}-${answer}">
+              <input type="radio" id="${at}-${answer}" name="answer" value="${answer}" ${chosen === answer ? 'checked' : ''} />
+              <span>${ANSWER_WORDS[answer]({}, w)}</span></label>`,
+          )}
+        </div>
+      </fieldset>
+      <div class="k-field">
+        <label for="${at}-comment">${m.page_review_comment({}, w)}</label>
+        <p class="k-help" id="${at}-help">${m.page_review_comment_help({}, w)}</p>
+        <textarea class="k-input" id="${at}-comment" name="comment" rows="2" maxlength="4000" aria-describedby="${at}-help"
+          ${trouble.faults.length > 0 ? 'aria-invalid=true' : ''}>${trouble.form.comment ?? given?.comment ?? ''}</textarea>
+      </div>
+      <button class="k-btn" ${given && state === 'answered' ? '' : 'data-kind=primary'} type="submit">${given ? m.page_review_change({}, w) : m.page_review_send({}, w)}</button>
+    </form>
+  </section>`;
+}
+
+/** What was read when the answer was given, and what stands there now. */
+function changed(c: HttpContext, before: string, after: string) {
+  const w = inWords(c);
+  return html`<p role="status" class="k-notice" data-tone="warning">${m.page_review_changed({}, w)}</p>
+    <p class="k-diff">${changedWords(before, after).map(({ text, is }) =>
+      is === 'same'
+        ? text
+        : is === 'added'
+          ? html`<ins><span class="k-hidden">${m.page_review_added({}, w)}: </span>${text}</ins>`
+          : html`<del><span class="k-hidden">${m.page_review_removed({}, w)}: </span>${text}</del>`,
+    )}</p>`;
+}
+
+function signature(c: HttpContext, token: string, sheet: ReviewSheet, open: number, trouble: Trouble) {
+  const w = inWords(c);
+  const signed = sheet.signedAt
+    ? html`<p role="status" class="k-notice" data-tone="success">${m.page_review_signed({ date: formatDate(localDateOf(new Date(sheet.signedAt)), w.locale) }, w)}</p>`
+    : '';
+  return html`<section class="k-section" id="${SIGNATURE}" aria-labelledby="${SIGNATURE}-t">
+    <h2 id="${SIGNATURE}-t">${m.page_review_sign_title({}, w)}</h2>
+    ${signed}
+    ${faultSummary(trouble.text, trouble.faults, w.locale)}
+    ${
+      open > 0
+        ? html`<p>${m.page_review_sign_open({ count: open }, w)}</p>`
+        : html`<p>${m.page_review_sign_lead({}, w)}</p>
+    <form method="post" action="/rueckblick/${token}/abschluss" novalidate>
+      <div class="k-field">
+        <label for="remark">${m.page_review_remark({}, w)}</label>
+        <textarea class="k-input" id="remark" name="remark" rows="2" maxlength="2000">${trouble.form.remark ?? sheet.remark}</textarea>
+      </div>
+      <button class="k-btn" ${sheet.signedAt ? '' : 'data-kind=primary'} type="submit">${m.page_review_sign({}, w)}</button>
+    </form>`
+    }
+  </section>`;
+}

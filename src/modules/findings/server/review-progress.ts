@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { RouteOutput } from '#kernel/route';
+import type { TownTx } from '#platform/tx';
+import type { reviewContract as contract } from '../contract-review.ts';
+import { type Answered, answerState } from '../domain/review-round.ts';
+
+type GuestView = RouteOutput<typeof contract.guests>['guests'][number];
+
+/** How many findings of the week have been put before those responsible. */
+export async function submittedCount(tx: TownTx, engagementId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from finding
+    where town_id = ${tx.actor.townId} and engagement_id = ${engagementId} and status <> 'draft'`.execute(
+    tx.db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+interface GuestRow extends Omit<GuestView, 'answered' | 'changed' | 'open'> {
+  answered: number;
+  changed: number;
+}
+
+/** Guests of a round by name, each with how many of the findings they have answered; an answer to an earlier wording is counted apart. */
+export async function guestsOf(tx: TownTx, roundId: string, engagementId: string): Promise<GuestView[]> {
+  const all = await submittedCount(tx, engagementId);
+  const { rows } = await sql<GuestRow>`
+    with asked as (
+      select f.id, (select coalesce(max(w.seq), 1) from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id) as seq
+        from finding f where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
+    ), said as (
+      select v.guest_id, a.id, max(coalesce(v.wording_seq, 1)) >= max(a.seq) as present
+        from finding_review v join asked a on a.id = v.finding_id
+        where v.town_id = ${tx.actor.townId} and v.guest_id is not null group by v.guest_id, a.id
+    )
+    select g.id, g.name, g.title, g.email, g.remark, g.signed_at as "signedAt",
+      (select count(*) from said s where s.guest_id = g.id and s.present)::int as answered,
+      (select count(*) from said s where s.guest_id = g.id and not s.present)::int as changed,
+      (select max(l.until) from review_link l where l.town_id = g.town_id and l.guest_id = g.id) as "linkUntil"
+    from review_guest g where g.town_id = ${tx.actor.townId} and g.round_id = ${roundId}
+    order by g.name, g.id`.execute(tx.db);
+  return rows.map((row) => ({ ...row, open: all - row.answered - row.changed }));
+}
+
+/** A finding as somebody in the review round sees it. */
+export interface AskedFinding {
+  id: string;
+  number: number;
+  title: string;
+  statement: string;
+  basis: string;
+  severity: number;
+  state: ReturnType<typeof answerState>;
+  /** What this guest answered last. */
+  given: (Answered & { comment: string; statement: string }) | null;
+}
+
+interface AskedRow {
+  id: string;
+  number: number;
+  title: string;
+  statement: string;
+  basis: string;
+  severity: number;
+  seq: number;
+  answer: Answered['answer'] | null;
+  comment: string | null;
+  wording: number | null;
+  said_to: string | null;
+}
+
+/** All findings of the week that are no drafts, with the guest's last answer and the wording it was given to. */
+export async function findingsFor(
+  tx: TownTx,
+  engagementId: string,
+  guestId: string,
+): Promise<AskedFinding[]> {
+  const { rows } = await sql<AskedRow>`
+    select f.id, f.number, f.title, f.statement, f.basis, f.severity,
+      coalesce((select max(w.seq) from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id), 1) as seq,
+      v.answer, v.comment, v.wording_seq as wording,
+      (select w.statement from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id and w.seq = v.wording_seq) as said_to
+    from finding f left join lateral (
+      select * from finding_review v where v.town_id = f.town_id and v.finding_id = f.id and v.guest_id = ${guestId}
+        order by v.at desc, v.created_at desc limit 1) v on true
+    where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
+    order by f.number`.execute(tx.db);
+  return rows.map(({ seq, answer, comment, wording, said_to, ...shown }) => {
+    const given = answer
+      ? { answer, wording, comment: comment ?? '', statement: said_to ?? shown.statement }
+      : null;
+    return { ...shown, state: answerState(given, seq), given };
+  });
+}
