@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { isId } from '#kernel/ids';
 import {
@@ -27,6 +27,8 @@ interface Trouble {
 const NONE: Trouble = { text: null, faults: [], status: 200, form: {} };
 /** Stands for the concluding form among the findings. */
 const SIGNATURE = 'abschluss';
+/** Where the page goes on after an answer. */
+const NEXT = 'weiter';
 
 type Given = (typeof ANSWERS)[number];
 const isAnswer = (text: string): text is Given => (ANSWERS as readonly string[]).includes(text);
@@ -46,7 +48,7 @@ export function reviewingRoutes(app: HttpApp, ground: Ground, show: Show): void 
     const { finding = '' } = form;
     const trouble = isId(finding) ? await take(c, ground, token, form) : unknownFinding(c, form);
     if (trouble) return page(c, token, trouble);
-    return c.redirect(`/rueckblick/${token}?gespeichert=${finding}#${anchor(finding)}`, 303);
+    return c.redirect(`/rueckblick/${token}?gespeichert=${finding}#${NEXT}`, 303);
   });
   app.post('/rueckblick/:token/abschluss', async (c) => {
     const token = c.req.param('token');
@@ -103,15 +105,31 @@ function sheetBody(c: HttpContext, token: string, sheet: ReviewSheet, trouble: T
   if (all === 0) return html`<p>${m.page_review_none({}, w)}</p>`;
   const open = sheet.findings.filter(({ state }) => state !== 'answered');
   const date = formatDate(sheet.dueOn as LocalDate, w.locale);
-  const [next] = open;
+  const known = [SIGNATURE, ...sheet.findings.map(({ id }) => id)].includes(trouble.form.finding ?? '');
+  const shown = trouble.form.finding ?? nextOpen(c, sheet)?.id ?? SIGNATURE;
+  const troubleOf = (id: string) => (trouble.form.finding === id ? trouble : NONE);
   return html`<p class="k-lead">${m.page_review_lead({ name: sheet.name, town: sheet.town, count: all, date }, w)}</p>
     ${sheet.note ? html`<p>${sheet.note}</p>` : ''}
-    <p role="status">${m.page_review_progress({ answered: all - open.length, all }, w)}</p>
-    ${next ? html`<p><a href="#${anchor(next.id)}">${m.page_review_next({}, w)}</a></p>` : ''}
-    ${sheet.findings.some(({ id }) => id === trouble.form.finding) || trouble.form.finding === SIGNATURE ? '' : faultSummary(trouble.text, [], w.locale)}
-    ${sheet.findings.map((one) => findingForm(c, token, one, trouble.form.finding === one.id ? trouble : NONE))}
-    ${signature(c, token, sheet, open.length, trouble.form.finding === SIGNATURE ? trouble : NONE)}`;
+    ${known ? '' : faultSummary(trouble.text, [], w.locale)}
+    <p role="status">${kept(c, sheet, trouble)} ${m.page_review_progress({ answered: all - open.length, all }, w)}</p>
+    <div class="k-review">
+      ${sheet.findings.map((one) => findingForm(c, token, one, { trouble: troubleOf(one.id), open: one.id === shown }))}
+    </div>
+    ${signature(c, token, sheet, { open: open.length, trouble: troubleOf(SIGNATURE), next: shown === SIGNATURE })}`;
 }
+
+/** The first open finding after the one just answered, in reading order and around. */
+function nextOpen(c: HttpContext, { findings }: ReviewSheet): AskedFinding | undefined {
+  const from = findings.findIndex(({ id }) => id === c.req.query('gespeichert')) + 1;
+  return [...findings.slice(from), ...findings.slice(0, from)].find(({ state }) => state !== 'answered');
+}
+
+function kept(c: HttpContext, { findings }: ReviewSheet, trouble: Trouble): string {
+  const one = findings.find(({ id }) => id === c.req.query('gespeichert'));
+  return one && trouble.text === null ? m.page_review_kept({ number: numberOf(one) }, inWords(c)) : '';
+}
+
+const numberOf = (one: AskedFinding): string => `F-${String(one.number).padStart(2, '0')}`;
 
 const ANSWER_WORDS: Record<Given, typeof m.findings_answer_agrees> = {
   agrees: m.findings_answer_agrees,
@@ -125,23 +143,39 @@ const SEVERITY = [
   m.findings_severity_4,
 ] as const;
 
+interface Place {
+  trouble: Trouble;
+  /** The page goes on here. */
+  open: boolean;
+}
+
 /** One finding with its three answers; what was said before is chosen, and a changed wording is marked. */
-function findingForm(c: HttpContext, token: string, one: AskedFinding, trouble: Trouble) {
+function findingForm(c: HttpContext, token: string, one: AskedFinding, { trouble, open }: Place) {
   const w = inWords(c);
-  const { id, given, state } = one;
-  const at = anchor(id);
-  const kept = c.req.query('gespeichert') === id && trouble.text === null;
-  const chosen = trouble.form.answer ?? given?.answer;
-  const faults = trouble.faults.map((fault) => ({ ...fault, path: `${at}-${fault.path}` }));
+  const { given, state } = one;
+  const at = anchor(one.id);
   const severity = (SEVERITY[one.severity - 1] ?? m.findings_severity_1)({}, w);
-  return html`<section class="k-section" id="${at}" aria-labelledby="${at}-t">
-    <h2 id="${at}-t">F-${String(one.number).padStart(2, '0')} ${one.title}</h2>
+  const standing =
+    state === 'changed'
+      ? m.page_review_changed_short({}, w)
+      : given
+        ? m.page_review_given({ answer: ANSWER_WORDS[given.answer]({}, w) }, w)
+        : m.page_review_open({}, w);
+  return html`<details id="${at}" ${open ? 'open' : ''}>
+    <summary ${open ? raw(`id="${NEXT}"`) : ''}><h2>${numberOf(one)} ${one.title}</h2><span class="k-help">${standing}</span></summary>
     <p class="k-help">${m.findings_severity({}, w)}: ${severity}</p>
     ${state === 'changed' && given ? changed(c, given.statement, one.statement) : html`<p>${one.statement}</p>`}
     ${one.basis ? html`<p class="k-help">${m.page_review_basis({}, w)}: ${one.basis}</p>` : ''}
-    ${kept ? html`<p role="status" class="k-notice" data-tone="success">${m.page_review_kept({}, w)}</p>` : ''}
-    ${given && !kept ? html`<p>${m.page_review_given({ answer: ANSWER_WORDS[given.answer]({}, w) }, w)}</p>` : ''}
-    ${faultSummary(trouble.text, faults, w.locale)}
+    ${answerForm(c, token, one, trouble)}
+  </details>`;
+}
+
+function answerForm(c: HttpContext, token: string, { id, given, state }: AskedFinding, trouble: Trouble) {
+  const w = inWords(c);
+  const at = anchor(id);
+  const chosen = trouble.form.answer ?? given?.answer;
+  const faults = trouble.faults.map((fault) => ({ ...fault, path: `${at}-${fault.path}` }));
+  return html`${faultSummary(trouble.text, faults, w.locale)}
     <form method="post" action="/rueckblick/${token}#${at}" novalidate>
       <input type="hidden" name="finding" value="${id}" />
       <fieldset class="k-field">
@@ -158,11 +192,10 @@ function findingForm(c: HttpContext, token: string, one: AskedFinding, trouble: 
         <label for="${at}-comment">${m.page_review_comment({}, w)}</label>
         <p class="k-help" id="${at}-help">${m.page_review_comment_help({}, w)}</p>
         <textarea class="k-input" id="${at}-comment" name="comment" rows="2" maxlength="4000" aria-describedby="${at}-help"
-          ${trouble.faults.length > 0 ? 'aria-invalid=true' : ''}>${trouble.form.comment ?? given?.comment ?? ''}</textarea>
+          ${faults.length > 0 ? raw('aria-invalid="true"') : ''}>${trouble.form.comment ?? given?.comment ?? ''}</textarea>
       </div>
-      <button class="k-btn" ${given && state === 'answered' ? '' : 'data-kind=primary'} type="submit">${given ? m.page_review_change({}, w) : m.page_review_send({}, w)}</button>
-    </form>
-  </section>`;
+      <button class="k-btn" ${given && state === 'answered' ? '' : raw('data-kind="primary"')} type="submit">${given ? m.page_review_change({}, w) : m.page_review_send({}, w)}</button>
+    </form>`;
 }
 
 /** What was read when the answer was given, and what stands there now. */
@@ -178,13 +211,22 @@ function changed(c: HttpContext, before: string, after: string) {
     )}</p>`;
 }
 
-function signature(c: HttpContext, token: string, sheet: ReviewSheet, open: number, trouble: Trouble) {
+interface Ending {
+  /** How many findings lack an answer. */
+  open: number;
+  trouble: Trouble;
+  /** The page goes on here. */
+  next: boolean;
+}
+
+function signature(c: HttpContext, token: string, sheet: ReviewSheet, { open, trouble, next }: Ending) {
   const w = inWords(c);
   const signed = sheet.signedAt
     ? html`<p role="status" class="k-notice" data-tone="success">${m.page_review_signed({ date: formatDate(localDateOf(new Date(sheet.signedAt)), w.locale) }, w)}</p>`
     : '';
   return html`<section class="k-section" id="${SIGNATURE}" aria-labelledby="${SIGNATURE}-t">
     <h2 id="${SIGNATURE}-t">${m.page_review_sign_title({}, w)}</h2>
+    ${next ? raw(`<span id="${NEXT}"></span>`) : ''}
     ${signed}
     ${faultSummary(trouble.text, trouble.faults, w.locale)}
     ${
@@ -196,7 +238,7 @@ function signature(c: HttpContext, token: string, sheet: ReviewSheet, open: numb
         <label for="remark">${m.page_review_remark({}, w)}</label>
         <textarea class="k-input" id="remark" name="remark" rows="2" maxlength="2000">${trouble.form.remark ?? sheet.remark}</textarea>
       </div>
-      <button class="k-btn" ${sheet.signedAt ? '' : 'data-kind=primary'} type="submit">${m.page_review_sign({}, w)}</button>
+      <button class="k-btn" ${sheet.signedAt ? '' : raw('data-kind="primary"')} type="submit">${m.page_review_sign({}, w)}</button>
     </form>`
     }
   </section>`;

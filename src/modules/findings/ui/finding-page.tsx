@@ -176,7 +176,7 @@ function Changed({ before, after }: { before: string | undefined; after: string 
 function Wordings({ story }: { story: Story }) {
   return (
     <Section title={m.findings_wordings()}>
-      <ol>
+      <ol className="k-stack">
         {story.wordings.map((wording, n) => (
           <li key={wording.seq}>
             <Changed before={story.wordings[n - 1]?.statement} after={wording.statement} />
