@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html';
+import { changedWords } from '#kernel/changed-words';
 import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { isId } from '#kernel/ids';
 import {
   ANSWERS,
   type AskedFinding,
   answerFinding,
-  changedWords,
   type ReviewSheet,
   readReviewSheet,
   signReview,

@@ -1,4 +1,3 @@
-export { changedWords } from '../domain/changed-words.ts';
 export { ANSWERS } from '../domain/finding.ts';
 export {
   answerFinding,

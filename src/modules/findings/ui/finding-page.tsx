@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { changedWords } from '#kernel/changed-words';
 import { listPath } from '#kernel/paths';
 import {
   type FieldWord,
@@ -18,7 +19,6 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
-import { changedWords } from '../domain/changed-words.ts';
 import type { Answer, FindingStatus } from '../domain/finding.ts';
 import { AnswerDialog, CorrectDialog } from './answer-dialog.tsx';
 import { useFindingActions } from './finding-actions.ts';
