@@ -66,6 +66,7 @@ export async function allPages(
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
+    `${listPath(town, 'finding')}/vorschlaege`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

@@ -32,6 +32,7 @@ export const liveKinds: LiveKinds = {
   answer: readersOf(assessment.interviewSheet),
   interview_note: readersOf(assessment.interviewSheet),
   finding: readersOf(findings.get),
+  finding_proposal: readersOf(findings.proposals.list),
   review_round: readersOf(findings.rounds.get),
   review_guest: readersOf(findings.rounds.guests),
   measure: readersOf(measures.get),

@@ -165,6 +165,7 @@ function findingForm(c: HttpContext, token: string, one: AskedFinding, { trouble
     <summary ${open ? raw(`id="${NEXT}"`) : ''}><h2>${numberOf(one)} ${one.title}</h2><span class="k-help">${standing}</span></summary>
     <p class="k-help">${m.findings_severity({}, w)}: ${severity}</p>
     ${state === 'changed' && given ? changed(c, given.statement, one.statement) : html`<p>${one.statement}</p>`}
+    ${one.consequence ? html`<p>${m.findings_consequence({}, w)}: ${one.consequence}</p>` : ''}
     ${one.basis ? html`<p class="k-help">${m.page_review_basis({}, w)}: ${one.basis}</p>` : ''}
     ${answerForm(c, token, one, trouble)}
   </details>`;

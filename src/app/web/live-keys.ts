@@ -18,6 +18,7 @@ export const liveKeys: LiveKeys = {
   answer: { lists: ['interview-sheet', 'scores', 'interviews'] },
   interview_note: { lists: ['interview-sheet'] },
   finding: { lists: ['findings', 'review-guests'], record: 'finding' },
+  finding_proposal: { lists: ['finding-proposals'] },
   review_round: { lists: ['review-rounds', 'review-guests'] },
   review_guest: { lists: ['review-guests'] },
   measure: { lists: ['measures', 'roadmap'], record: 'measure' },

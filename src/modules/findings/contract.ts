@@ -4,11 +4,15 @@ import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, nothing, recordFields, route } from '#kernel/route';
+import { proposalsContract } from './contract-proposals.ts';
 import { reviewContract } from './contract-review.ts';
 import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
 
 const tag = 'Findings';
 const statement = z.string().trim().min(1).max(4000);
+
+/** 1 slight or rare, 2 noticeable or now and then, 3 grave or all the time; both are judged or neither. */
+const grade = z.int().min(1).max(3).nullable().default(null);
 
 export const findingFields = z.object({
   engagementId: z.uuid(),
@@ -16,7 +20,12 @@ export const findingFields = z.object({
   title: z.string().trim().min(1).max(200),
   statement,
   basis: z.string().trim().max(4000).default(''),
+  cause: z.string().trim().max(4000).default(''),
+  consequence: z.string().trim().max(4000).default(''),
+  /** 1 to 4; where impact and likelihood are judged, it follows from them. */
   severity: z.int().min(1).max(4).default(2),
+  impact: grade,
+  likelihood: grade,
   officeId: z.uuid().nullable().default(null),
 });
 
@@ -63,6 +72,7 @@ const one = z.object({ id: z.uuid() });
 export const findingsContract = {
   ...plain,
   rounds: reviewContract,
+  proposals: proposalsContract,
   files: fileRoutes({
     path: 'findings',
     things: 'Feststellungen',

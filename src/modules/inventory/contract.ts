@@ -10,6 +10,8 @@ export { ITEM_KINDS };
 
 /** Need of protection as BSI 200-2 grades it. */
 export const PROTECTIONS = ['normal', 'high', 'very_high'] as const;
+/** Whether its data are backed up. */
+export const BACKUPS = ['unknown', 'yes', 'no', 'not_needed'] as const;
 export const CRITICALITIES = ['low', 'normal', 'high', 'critical'] as const;
 
 export const itemFields = z.object({
@@ -26,6 +28,7 @@ export const itemFields = z.object({
   endOfSupportOn: z.iso.date().nullable().default(null),
   criticality: z.enum(CRITICALITIES).default('normal'),
   protection: z.enum(PROTECTIONS).default('normal'),
+  backup: z.enum(BACKUPS).default('unknown'),
   responsiblePersonId: z.uuid().nullable().default(null),
   warrantyUntil: z.iso.date().nullable().default(null),
   replaceOn: z.iso.date().nullable().default(null),

@@ -46,8 +46,8 @@ export function statusAfter(status: FindingStatus, answer: Answer): FindingStatu
   return status === 'corrected' ? 'corrected' : 'confirmed';
 }
 
-/** What was answered for. Another area, title, basis or severity has to be answered anew. */
-export const ANSWERED_FOR = ['area', 'title', 'basis', 'severity'] as const;
+/** What was answered for. Whatever of it changes has to be answered anew. */
+export const ANSWERED_FOR = ['area', 'title', 'basis', 'cause', 'consequence', 'severity'] as const;
 
 /** Status after a plain change of the record: what had been confirmed goes back into the review round. */
 export const statusAfterChange = (status: FindingStatus): FindingStatus =>

@@ -1,13 +1,16 @@
 import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const finding: RecordKind = {
-  privacy: noPersonalData({ text: ['title', 'statement', 'basis'], none: ['area', 'status'] }),
+  privacy: noPersonalData({
+    text: ['title', 'statement', 'basis', 'cause', 'consequence'],
+    none: ['area', 'status'],
+  }),
   table: 'finding',
   kind: 'finding',
   numbered: true,
   search: (r) => ({
     title: `F-${String(r.number).padStart(2, '0')} ${r.title}`,
-    body: `${r.statement} ${r.basis}`,
+    body: `${r.statement} ${r.basis} ${r.cause} ${r.consequence}`,
   }),
 };
 export const wording: RecordKind = {
@@ -47,6 +50,11 @@ export const reviewGuest: RecordKind = {
   },
   table: 'review_guest',
   kind: 'review_guest',
+};
+export const proposal: RecordKind = {
+  privacy: noPersonalData({ text: ['reason'], none: ['source'] }),
+  table: 'finding_proposal',
+  kind: 'finding_proposal',
 };
 export const link: RecordKind = {
   privacy: noPersonalData({ none: ['kind', 'target_id'] }),

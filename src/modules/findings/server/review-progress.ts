@@ -48,6 +48,7 @@ export interface AskedFinding {
   title: string;
   statement: string;
   basis: string;
+  consequence: string;
   severity: number;
   state: ReturnType<typeof answerState>;
   /** What this guest answered last. */
@@ -60,6 +61,7 @@ interface AskedRow {
   title: string;
   statement: string;
   basis: string;
+  consequence: string;
   severity: number;
   seq: number;
   answer: Answered['answer'] | null;
@@ -75,7 +77,7 @@ export async function findingsFor(
   guestId: string,
 ): Promise<AskedFinding[]> {
   const { rows } = await sql<AskedRow>`
-    select f.id, f.number, f.title, f.statement, f.basis, f.severity,
+    select f.id, f.number, f.title, f.statement, f.basis, f.consequence, f.severity,
       coalesce((select max(w.seq) from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id), 1) as seq,
       v.answer, v.comment, v.wording_seq as wording,
       (select w.statement from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id and w.seq = v.wording_seq) as said_to

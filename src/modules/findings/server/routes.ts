@@ -9,7 +9,9 @@ import { findingsContract as contract } from '../contract.ts';
 import { ANSWERED_FOR, statusAfterChange } from '../domain/finding.ts';
 import { chartAreas } from './chart-areas.ts';
 import { correctFinding, insertWording } from './correct-finding.ts';
+import { listProposals, putProposalsBack, setProposalsAside, takeProposals } from './decide-proposals.ts';
 import { findingFiles } from './files.ts';
+import { severityOf } from './judgement.ts';
 import { finding, reviewRound } from './kinds.ts';
 import { linkFinding, unlinkFinding } from './link-finding.ts';
 import { requireMay } from './policy.ts';
@@ -44,6 +46,8 @@ export const findingsRoutes = {
     view: (tx, row) => viewOf(tx, rowOf(row)),
     onCreate: (tx, row) => insertWording(tx, rowOf(row), rowOf(row).statement, ''),
     check: (tx, values, before) => {
+      const severity = severityOf({ ...before, ...values } as Partial<FindingTable>);
+      if (severity !== null) values.severity = severity;
       if (!before) return;
       requireMay(tx, rowOf(before), 'edit');
       if (ANSWERED_FOR.some((field) => field in values && values[field] !== before[field]))
@@ -65,6 +69,12 @@ export const findingsRoutes = {
     addGuest: town(contract.rounds.addGuest, addGuest),
     newLink: town(contract.rounds.newLink, newLink),
     removeGuest: town(contract.rounds.removeGuest, removeGuest),
+  },
+  proposals: {
+    list: town(contract.proposals.list, listProposals),
+    take: town(contract.proposals.take, takeProposals),
+    setAside: town(contract.proposals.setAside, setProposalsAside),
+    putBack: town(contract.proposals.putBack, putProposalsBack),
   },
   files: fileHandlers(contract.files, findingFiles),
   areaChart: chart(contract.areaChart, chartAreas),

@@ -13,7 +13,11 @@ export interface FindingTable {
   title: string;
   statement: string;
   basis: string;
+  cause: string;
+  consequence: string;
   severity: number;
+  impact: number | null;
+  likelihood: number | null;
   status: FindingStatus;
 }
 
@@ -42,6 +46,14 @@ export interface FindingsTables {
     /** The wording that was answered; null = answered before wordings were noted. */
     wording_seq: number | null;
     guest_id: string | null;
+  };
+  finding_proposal: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    source: string;
+    finding_id: string | null;
+    reason: string;
   };
   review_round: {
     town_id: string;

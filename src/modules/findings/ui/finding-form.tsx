@@ -3,33 +3,32 @@ import { listPath, recordPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
 import { api, problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { RadioGroup } from '#ui-kit/choices';
-import { Select, TextArea, TextField } from '#ui-kit/fields';
+import { Select } from '#ui-kit/fields';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { type FindingArea, statusAfterChange } from '../domain/finding.ts';
-import { AREAS, type Finding, findingNumber, findings, options, SEVERITY_OPTIONS } from './words.ts';
+import { statusAfterChange } from '../domain/finding.ts';
+import { BLANK_WORDS, FindingFields, type FindingWords } from './finding-fields.tsx';
+import { type Finding, findingNumber, findings } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
 
-interface Value {
+interface Value extends FindingWords {
   engagementId: string;
-  area: FindingArea;
-  title: string;
-  statement: string;
-  basis: string;
-  severity: number;
 }
 
-const formValue = ({ engagementId, area, title, statement, basis, severity }: Finding): Value => ({
-  engagementId,
-  area,
-  title,
-  statement,
-  basis,
-  severity,
+const formValue = (finding: Finding): Value => ({
+  engagementId: finding.engagementId,
+  area: finding.area,
+  title: finding.title,
+  statement: finding.statement,
+  basis: finding.basis,
+  cause: finding.cause,
+  consequence: finding.consequence,
+  severity: finding.severity,
+  impact: finding.impact,
+  likelihood: finding.likelihood,
 });
 
 /** A new finding of the latest week. */
@@ -51,14 +50,7 @@ export function FindingNewPage() {
       {first && (
         <RecordForm<Value>
           draftKey="finding:new"
-          initial={{
-            engagementId: first.id,
-            area: 'organisation',
-            title: '',
-            statement: '',
-            basis: '',
-            severity: 2,
-          }}
+          initial={{ engagementId: first.id, ...BLANK_WORDS }}
           submit={m.findings_create()}
           cancelHref={list}
           save={async (value, key) => {
@@ -81,7 +73,7 @@ export function FindingNewPage() {
                   onChange={(engagementId) => change({ engagementId })}
                 />
               )}
-              <Fields value={value} change={change} withStatement />
+              <FindingFields value={value} change={change} withStatement />
             </>
           )}
         </RecordForm>
@@ -127,72 +119,16 @@ export function FindingEditPage() {
         }}
         submit={m.findings_save()}
         cancelHref={here}
-        save={({ area, title, basis, severity }, _key, version) =>
-          update.mutateAsync({ input: { town, id, area, title, basis, severity }, version })
+        save={({ engagementId: _week, statement: _wording, ...rest }, _key, version) =>
+          update.mutateAsync({ input: { town, id, ...rest }, version })
         }
         onSaved={() => {
           toast(m.findings_saved());
           go(here);
         }}
       >
-        {(value, change) => <Fields value={value} change={change} />}
+        {(value, change) => <FindingFields value={value} change={change} />}
       </RecordForm>
     </Page>
-  );
-}
-
-function Fields({
-  value,
-  change,
-  withStatement,
-}: {
-  value: Value;
-  change: (part: Partial<Value>) => void;
-  withStatement?: boolean;
-}) {
-  return (
-    <>
-      <TextField
-        name="title"
-        label={m.findings_title_field()}
-        help={m.findings_title_help()}
-        maxLength={200}
-        value={value.title}
-        onChange={(title) => change({ title })}
-      />
-      <Select
-        name="area"
-        label={m.findings_area()}
-        options={options(AREAS)}
-        value={value.area}
-        onChange={(area) => change({ area: area as FindingArea })}
-      />
-      {withStatement && (
-        <TextArea
-          name="statement"
-          label={m.findings_statement()}
-          help={m.findings_statement_help()}
-          rows={4}
-          value={value.statement}
-          onChange={(statement) => change({ statement })}
-        />
-      )}
-      <TextArea
-        name="basis"
-        label={m.findings_basis()}
-        help={m.findings_basis_help()}
-        optional
-        rows={4}
-        value={value.basis}
-        onChange={(basis) => change({ basis })}
-      />
-      <RadioGroup
-        name="severity"
-        label={m.findings_severity()}
-        options={SEVERITY_OPTIONS()}
-        value={String(value.severity)}
-        onChange={(severity) => change({ severity: Number(severity) })}
-      />
-    </>
   );
 }

@@ -74,6 +74,11 @@ export function FindingListPage() {
       lead={m.findings_lead()}
       actions={
         <>
+          {editor && (
+            <ButtonLink icon="finding" href={`${base}/vorschlaege`}>
+              {m.findings_proposals()}
+            </ButtonLink>
+          )}
           <ButtonLink icon="check" href={`${base}/rueckblick`}>
             {m.findings_review_round()}
           </ButtonLink>

@@ -29,6 +29,8 @@ import {
   type Finding,
   findingNumber,
   findings,
+  IMPACTS,
+  LIKELIHOODS,
   reasonOf,
   type Story,
   severityStatus,
@@ -40,6 +42,10 @@ const FIELDS: Record<string, FieldWord> = {
   title: { label: m.findings_title_field, show: (value) => value },
   statement: { label: m.findings_statement, show: (value) => value },
   basis: { label: m.findings_basis },
+  cause: { label: m.findings_cause },
+  consequence: { label: m.findings_consequence },
+  impact: { label: m.findings_impact, show: (value) => IMPACTS[Number(value) - 1]?.() ?? '' },
+  likelihood: { label: m.findings_likelihood, show: (value) => LIKELIHOODS[Number(value) - 1]?.() ?? '' },
   severity: { label: m.findings_severity, show: (value) => severityStatus(Number(value)).word },
   status: { label: m.findings_status, show: (value) => statusWord(value as FindingStatus) },
   area: { label: m.findings_area },
@@ -92,6 +98,7 @@ function KnownFinding({ finding }: { finding: Finding }) {
         facts={[
           { label: m.findings_area(), value: AREAS[finding.area]() },
           { label: m.findings_severity(), value: <StatusBadge status={severityStatus(finding.severity)} /> },
+          ...judgement(finding),
         ]}
         actions={actions}
         timeline={timeline}
@@ -101,6 +108,16 @@ function KnownFinding({ finding }: { finding: Finding }) {
           <Prose text={finding.statement} />
         </Section>
         <Basis text={finding.basis} />
+        {finding.cause && (
+          <Section title={m.findings_cause()}>
+            <Prose text={finding.cause} />
+          </Section>
+        )}
+        {finding.consequence && (
+          <Section title={m.findings_consequence()}>
+            <Prose text={finding.consequence} />
+          </Section>
+        )}
         <FindingEvidence finding={finding} story={story.data} />
         <FilesSection
           calls={findings.files}
@@ -122,6 +139,15 @@ function KnownFinding({ finding }: { finding: Finding }) {
     </>
   );
 }
+
+/** Impact and likelihood, where they have been judged. */
+const judgement = ({ impact, likelihood }: Finding) =>
+  impact && likelihood
+    ? [
+        { label: m.findings_impact(), value: IMPACTS[impact - 1]?.() },
+        { label: m.findings_likelihood(), value: LIKELIHOODS[likelihood - 1]?.() },
+      ]
+    : [];
 
 /** What can be checked, in words. */
 const Basis = ({ text }: { text: string }) => (

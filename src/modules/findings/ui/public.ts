@@ -8,6 +8,10 @@ export const findingsPages: PageRoute[] = [
   { path: `${list}/neu`, load: () => import('./finding-form.tsx').then((page) => page.FindingNewPage) },
   { path: `${list}/rueckblick`, load: () => import('./review-page.tsx').then((page) => page.ReviewPage) },
   {
+    path: `${list}/vorschlaege`,
+    load: () => import('./proposals-page.tsx').then((page) => page.ProposalsPage),
+  },
+  {
     path: `${list}/runde`,
     load: () => import('./review-round-page.tsx').then((page) => page.ReviewRoundPage),
   },

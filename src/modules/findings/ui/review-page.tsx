@@ -108,6 +108,11 @@ function OneFinding({
             <Prose text={finding.basis} />
           </Section>
         )}
+        {finding.consequence && (
+          <Section title={m.findings_consequence()}>
+            <Prose text={finding.consequence} />
+          </Section>
+        )}
         <div className="k-actions">
           <Button kind="primary" icon="check" busy={busy} reason={reason} onClick={agree}>
             {m.findings_answer_agrees()}

@@ -75,6 +75,14 @@ export const options = <K extends string>(words: Record<K, () => string>): { val
 
 export const STATUS_OPTIONS = (): { value: string; label: string }[] =>
   (Object.keys(STATUS) as FindingStatus[]).map((value) => ({ value, label: STATUS[value].word() }));
+/** Of 1 to 3. */
+export const IMPACTS = [m.findings_impact_1, m.findings_impact_2, m.findings_impact_3] as const;
+export const LIKELIHOODS = [
+  m.findings_likelihood_1,
+  m.findings_likelihood_2,
+  m.findings_likelihood_3,
+] as const;
+
 export const SEVERITY_OPTIONS = (): { value: string; label: string }[] =>
   SEVERITY.map(({ word }, place) => ({ value: String(place + 1), label: word() }));
 

@@ -7,7 +7,7 @@ export const item: RecordKind = {
     marks: {
       person: ['responsible_person_id'],
       text: ['name', 'vendor', 'model', 'note', 'serial_number', 'operating_system'],
-      none: ['kind', 'criticality', 'protection'],
+      none: ['kind', 'criticality', 'protection', 'backup'],
     },
   },
   table: 'item',

@@ -16,6 +16,7 @@ export interface InventoryTables {
     end_of_support_on: string | null;
     criticality: string;
     protection: string;
+    backup: string;
     responsible_person_id: string | null;
     warranty_until: string | null;
     replace_on: string | null;

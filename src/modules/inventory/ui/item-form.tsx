@@ -4,7 +4,7 @@ import { m } from '#texts';
 import { DateField, NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
-import { CRITICALITIES, type Item, KINDS, options, PROTECTIONS } from './item-words.ts';
+import { BACKUPS, CRITICALITIES, type Item, KINDS, options, PROTECTIONS } from './item-words.ts';
 import { organisation, useSites } from './places.ts';
 
 type Plain =
@@ -16,6 +16,7 @@ type Plain =
   | 'operatingSystem'
   | 'criticality'
   | 'protection'
+  | 'backup'
   | 'note';
 export interface ItemValue extends Pick<Item, Plain> {
   siteId: string;
@@ -44,6 +45,7 @@ export const blankItem: ItemValue = {
   warrantyUntil: '',
   replaceOn: '',
   protection: 'normal',
+  backup: 'unknown',
   criticality: 'normal',
   note: '',
 };
@@ -66,6 +68,7 @@ export const itemValue = (item: Item): ItemValue => ({
   warrantyUntil: item.warrantyUntil ?? '',
   replaceOn: item.replaceOn ?? '',
   protection: item.protection,
+  backup: item.backup,
   criticality: item.criticality,
   note: item.note,
 });
@@ -152,6 +155,13 @@ function DutyFields({ value, change }: FieldsProps) {
         options={options(PROTECTIONS)}
         value={value.protection}
         onChange={(protection) => change({ protection: protection as Item['protection'] })}
+      />
+      <Select
+        name="backup"
+        label={m.inventory_backup()}
+        options={options(BACKUPS)}
+        value={value.backup}
+        onChange={(backup) => change({ backup: backup as Item['backup'] })}
       />
     </FormRow>
   );

@@ -21,6 +21,7 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { ItemTies } from './item-ties.tsx';
 import {
+  BACKUPS,
   criticality,
   ITEM_EVENTS,
   ITEM_FIELDS,
@@ -109,6 +110,7 @@ const facts = (item: Item, town: string) =>
     { label: m.inventory_operating_system(), value: item.operatingSystem },
     { label: m.inventory_quantity(), value: number(item.quantity) },
     { label: m.inventory_protection(), value: PROTECTIONS[item.protection]() },
+    { label: m.inventory_backup(), value: BACKUPS[item.backup]() },
     { label: m.inventory_responsible(), value: item.responsibleName },
     { label: m.inventory_warranty_until(), value: item.warrantyUntil && date(item.warrantyUntil) },
     { label: m.inventory_replace_on(), value: item.replaceOn && date(item.replaceOn) },

@@ -34,6 +34,12 @@ export const PROTECTIONS: Record<Item['protection'], () => string> = {
   high: m.inventory_protection_high,
   very_high: m.inventory_protection_very_high,
 };
+export const BACKUPS: Record<Item['backup'], () => string> = {
+  unknown: m.inventory_backup_unknown,
+  yes: m.inventory_backup_yes,
+  no: m.inventory_backup_no,
+  not_needed: m.inventory_backup_not_needed,
+};
 const TONES = { low: 'neutral', normal: 'info', high: 'warning', critical: 'danger' } as const;
 
 export const options = <Key extends string>(words: Record<Key, () => string>) =>
@@ -79,6 +85,7 @@ export const ITEM_FIELDS = {
   bought_on: { label: m.inventory_bought_on, show: (value: string) => date(value) },
   end_of_support_on: { label: m.inventory_end_of_support, show: (value: string) => date(value) },
   protection: { label: m.inventory_protection, show: word(PROTECTIONS) },
+  backup: { label: m.inventory_backup, show: word(BACKUPS) },
   responsible_person_id: { label: m.inventory_responsible },
   warranty_until: { label: m.inventory_warranty_until, show: (value: string) => date(value) },
   replace_on: { label: m.inventory_replace_on, show: (value: string) => date(value) },

@@ -37,6 +37,7 @@ const WORDS: Record<string, () => string> = {
   agent_refusal: m.privacy_of_machines,
   agent_token: m.privacy_of_agent_keys,
   support_end: m.privacy_of_support,
+  finding_proposal: m.privacy_of_findings,
   review_guest: m.privacy_of_review,
   review_link: m.privacy_of_review,
   review_round: m.privacy_of_review,

@@ -48,6 +48,8 @@ const finding = (number: string, given: Partial<ReportFinding> = {}): ReportFind
   title: `Feststellung ${number}`,
   statement: 'Aussage',
   basis: '',
+  cause: '',
+  consequence: '',
   severity: 2,
   status: 'confirmed',
   history: [],

@@ -135,6 +135,8 @@ export interface ReportFinding {
   readonly title: string;
   readonly statement: string;
   readonly basis: string;
+  readonly cause: string;
+  readonly consequence: string;
   readonly severity: Severity;
   readonly status: FindingStatus;
   /** Earlier wordings with the reason for each change, oldest first; the current one is `statement`. */

@@ -94,6 +94,8 @@ function findingCard(finding: ReportFinding, measures: readonly ReportMeasure[],
     status: finding.status,
     statusWord: w[`status_${finding.status}`],
     basis: finding.basis,
+    cause: finding.cause,
+    consequence: finding.consequence,
     restsOn: finding.links.join(', '),
     history: finding.history.map((h) =>
       fill(w.historyEntry, { statement: h.statement, date: f.date(h.on), by: h.by, reason: h.reason }),

@@ -166,6 +166,8 @@ export const de = {
   findingsByArea: 'Feststellungen nach Bereich und Schwere',
   findingsByStatus: 'Stand der Durchsicht',
   basis: 'Grundlage',
+  cause: 'Ursache',
+  consequence: 'Folge',
   restsOn: 'Stützt sich auf',
   history: 'Frühere Fassung',
   historyEntry: '„{statement}“ Geändert am {date} von {by}: {reason}',

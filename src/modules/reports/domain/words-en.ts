@@ -168,6 +168,8 @@ export const en: ReportWords = {
   findingsByArea: 'Findings by area and severity',
   findingsByStatus: 'Status of the review',
   basis: 'Basis',
+  cause: 'Cause',
+  consequence: 'Consequence',
   restsOn: 'Rests on',
   history: 'Earlier wording',
   historyEntry: '“{statement}” Changed on {date} by {by}: {reason}',

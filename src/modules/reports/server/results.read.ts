@@ -68,7 +68,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
 const list = (query: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(x) from (${query}) x), '[]'::json)`;
 
-const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.area, f.title, f.statement, f.basis, f.severity, f.status,
+const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.area, f.title, f.statement, f.basis, f.cause, f.consequence, f.severity, f.status,
   ${list(sql`select w.statement, coalesce(n.reason, '') as reason, w.by_name as by, to_char(w.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
     from finding_wording w join finding_wording n on n.town_id = w.town_id and n.finding_id = w.finding_id and n.seq = w.seq + 1
     where w.town_id = f.town_id and w.finding_id = f.id order by w.seq`)} as history,

@@ -1,0 +1,77 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, launch } from './browser.ts';
+import { type Product, signIn, startProduct } from './product.ts';
+
+const PICTURES = process.env.SOLLSTAND_PICTURES;
+
+describe.skipIf(!hasBrowser)('proposals for findings', () => {
+  let product: Product;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await launch();
+    page = await (await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce' })).newPage();
+    await signIn(page, product, 'beratung');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  const looksWell = async (name: string) => {
+    for (const width of [1440, 1024, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+
+  test('several become one finding by keyboard, severity follows from the matrix; one is set aside and comes back', async () => {
+    await page.goto(`${product.address}/t/tannau/feststellungen`);
+    await page.getByRole('link', { name: 'Vorschläge' }).press('Enter');
+    const group = page
+      .getByRole('region')
+      .filter({ has: page.getByRole('checkbox') })
+      .first();
+    const boxes = group.getByRole('checkbox');
+    await boxes.first().waitFor();
+    const before = await page.getByRole('checkbox').count();
+    expect(before).toBeGreaterThan(3);
+    await looksWell('vorschlaege');
+    await boxes.nth(0).press('Space');
+    await boxes.nth(1).press('Space');
+    await group.getByText('2 Vorschläge ausgewählt').waitFor();
+    await group.getByRole('button', { name: 'Feststellung daraus machen' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Überschrift').fill('Beides in einem Satz');
+    await dialog.getByLabel('Auswirkung').selectOption({ label: 'schwer' });
+    await dialog.getByLabel('Eintritt').selectOption({ label: 'gelegentlich' });
+    await dialog.getByText('Folgt aus Auswirkung und Eintritt: Sehr hoch.').waitFor();
+    await looksWell('vorschlag-feststellung');
+    await dialog.getByRole('button', { name: 'Feststellung anlegen' }).press('Enter');
+    await expect.poll(() => page.getByRole('checkbox').count()).toBe(before - 2);
+    await page.getByRole('checkbox').first().press('Space');
+    await page.getByRole('button', { name: 'Beiseitelegen' }).first().press('Enter');
+    await dialog.getByLabel('Warum keine Feststellung?').fill('Schon behoben.');
+    await dialog.getByRole('button', { name: 'Beiseitelegen' }).press('Enter');
+    await page.getByText('Schon behoben.').waitFor();
+    await expect.poll(() => page.getByRole('checkbox').count()).toBe(before - 3);
+    await page.getByRole('button', { name: 'Zurückholen' }).press('Enter');
+    await expect.poll(() => page.getByRole('checkbox').count()).toBe(before - 2);
+    await page.goto(`${product.address}/t/tannau/feststellungen?q=Beides`);
+    await page
+      .getByRole('link', { name: /Beides in einem Satz/ })
+      .first()
+      .press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Beides in einem Satz' }).waitFor();
+    await page.getByText('schwer', { exact: true }).waitFor();
+    await looksWell('feststellung-aus-vorschlag');
+  });
+});
