@@ -32,7 +32,7 @@ test('few requirements stand one by one in the order of the groups, many as mean
   expect(chart([rating('5', 1, 3, 'b'), rating('4', 2, 3, 'a')]).spec.groups.map(({ name }) => name)).toEqual(
     ['Satz a', 'Satz b'],
   );
-  const many = Array.from({ length: 17 }, (_, at) => rating('4', at % 2, 3));
+  const many = Array.from({ length: 25 }, (_, at) => rating('4', at % 2, 3));
   const { spec, title, description } = chart([...many, rating('5', null, 4)]);
   expect(spec.groups).toEqual([
     { key: '4', name: '4 Organisation', level: 0.5, target: 3 },
@@ -43,7 +43,7 @@ test('few requirements stand one by one in the order of the groups, many as mean
 });
 
 test('a target is averaged over what is rated, so that the difference is the gap', () => {
-  const many = Array.from({ length: 16 }, () => rating('4', 2, 2));
+  const many = Array.from({ length: 24 }, () => rating('4', 2, 2));
   expect(chart([...many, rating('4', null, 5)]).spec.groups).toMatchObject([{ level: 2, target: 2 }]);
 });
 

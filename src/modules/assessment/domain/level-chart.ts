@@ -24,7 +24,7 @@ export type Words = Pick<LevelChart, 'groupName' | 'levelName' | 'targetName' | 
 };
 
 /** Up to so many requirements are drawn one by one; more are drawn as means of their groups. */
-const SINGLE_BARS = 16;
+const SINGLE_BARS = 24;
 
 /** Level against target of a framework: its practices one by one where they are few, else its chapters. */
 export function levelChart(

@@ -8,6 +8,7 @@ const question = (id: string, more: Partial<AskableQuestion> = {}): AskableQuest
   depth: 1,
   minutes: 3,
   perSite: false,
+  preset: false,
   ...more,
 });
 const catalogue = [

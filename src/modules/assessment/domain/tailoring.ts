@@ -9,6 +9,8 @@ export interface AskableQuestion {
   depth: 1 | 2 | 3;
   minutes: number;
   perSite: boolean;
+  /** Belongs to something preset as not needed at this size: judged by hand where a town takes it up, not asked. */
+  preset: boolean;
 }
 
 export interface Tailoring {
@@ -33,6 +35,7 @@ export function tailor(
 ): { chosen: ChosenQuestion[]; minutes: number } {
   const fitting = catalogue.filter(
     (question) =>
+      !question.preset &&
       question.depth <= depth &&
       !without.includes(question.requirement) &&
       (question.ask.length === 0 || question.ask.some((role) => roles.includes(role))),
@@ -52,7 +55,9 @@ export function notAsked(
   asked: ReadonlySet<string>,
   depth: 1 | 2 | 3,
 ): AskableQuestion[] {
-  return catalogue.filter((question) => question.depth <= depth && !asked.has(question.id));
+  return catalogue.filter(
+    (question) => !question.preset && question.depth <= depth && !asked.has(question.id),
+  );
 }
 
 /** Booked against needed minutes of the interviews of a week; `over` is what does not fit. */

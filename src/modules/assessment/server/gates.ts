@@ -38,7 +38,7 @@ export async function showGates(tx: TownTx, { id }: RouteInput<typeof contract.g
 const toJudge = (): number =>
   catalogues()
     .frameworks.filter(({ id }) => FRAMEWORKS.some((known) => known === id))
-    .reduce((n, { requirements }) => n + requirements.length, 0);
+    .reduce((n, { requirements }) => n + requirements.filter(({ tier }) => tier !== 'small').length, 0);
 
 const passagesOf = (tx: TownTx, engagementId: string): Promise<WeekTables['gate_passage'][]> =>
   tables<WeekTables>(tx)

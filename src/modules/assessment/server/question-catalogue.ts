@@ -34,7 +34,6 @@ export function questionCatalogue(): readonly CatalogueQuestion[] {
   return all;
 }
 
-/** Preset as not relevant at this size: asked only when a town takes it up. */
 function questionsOf(framework: FrameworkId, requirement: Requirement): CatalogueQuestion[] {
   return requirement.questions.map((question) => ({
     id: `${framework}:${question.id}`,
@@ -46,6 +45,7 @@ function questionsOf(framework: FrameworkId, requirement: Requirement): Catalogu
     depth: question.depth,
     minutes: question.minutes,
     perSite: question.perSite,
+    preset: requirement.tier === 'small',
     target: requirement.typicalTarget,
     proofPoints: requirement.proofPoints,
     serves: question.serves.flatMap((served) => refTo(served.framework, served.code)),

@@ -2,6 +2,7 @@ import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { ChartFigure, useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
+import { Icon } from '#ui-kit/icons';
 import { Page, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
@@ -58,10 +59,20 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
     '',
     ratings.map(({ level, target }) => ({ group: '', level, target })),
   );
+  const rated = (code: string) => ratings.some(({ requirement }) => requirement === code);
+  const [needed, preset] = parted(
+    framework.requirements,
+    ({ code, tier }) => tier !== 'small' || rated(code),
+  );
   return (
     <>
       <Section title={m.assessment_degree({ degree: whole.degree ?? 0 })}>
-        <p>{m.assessment_rated_of({ rated: whole.rated, total: framework.requirements.length })}</p>
+        <p>{m.assessment_rated_of({ rated: whole.rated, total: needed.length })}</p>
+        <p className="k-help">
+          {[framework.edition ?? framework.version, framework.scale && local(framework.scale.name)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
         <ChartFigure
           queryKey={['ratings', town, week, id]}
           load={(width) => assessment.levelChart({ town, id: week, framework: id, width })}
@@ -70,24 +81,69 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
       </Section>
       <ChapterScores week={week} framework={id} />
       {framework.groups.map((group) => (
-        <Requirements key={group.code} framework={framework} group={group.code} ratings={ratings} />
+        <Requirements
+          key={group.code}
+          framework={framework}
+          group={group.code}
+          rows={needed.filter((one) => one.group === group.code)}
+          ratings={ratings}
+        />
       ))}
+      <NotNeeded framework={framework} rows={preset} />
     </>
   );
 }
 
-function Requirements({
-  framework,
-  group,
-  ratings,
-}: {
-  framework: Framework;
-  group: string;
-  ratings: Rating[];
-}) {
+const parted = <T,>(rows: readonly T[], holds: (row: T) => boolean): [T[], T[]] => [
+  rows.filter(holds),
+  rows.filter((row) => !holds(row)),
+];
+
+type Requirement = Framework['requirements'][number];
+
+const ratingHref = (town: string, framework: Framework, code: string) =>
+  `${listPath(town, 'rating')}/neu?framework=${framework.id}&requirement=${encodeURIComponent(code)}`;
+
+/** Preset as not needed at this size, each with its reason; judging one takes it up. */
+function NotNeeded({ framework, rows }: { framework: Framework; rows: readonly Requirement[] }) {
   const town = useTown();
   const editor = useHolds(EDITORS);
-  const rows = framework.requirements.filter((r) => r.group === group);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={m.assessment_not_needed()}>
+      <p>{m.assessment_not_needed_lead()}</p>
+      <details className="k-details">
+        <summary>
+          <Icon name="right" />
+          {m.assessment_not_needed_show({ count: rows.length })}
+        </summary>
+        <ul className="k-stack">
+          {rows.map((one) => (
+            <li key={one.code}>
+              {editor ? (
+                <a href={ratingHref(town, framework, one.code)}>{local(one.title)}</a>
+              ) : (
+                local(one.title)
+              )}
+              {one.presetReason && <p className="k-help">{local(one.presetReason)}</p>}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Section>
+  );
+}
+
+interface RequirementsProps {
+  framework: Framework;
+  group: string;
+  rows: readonly Requirement[];
+  ratings: Rating[];
+}
+
+function Requirements({ framework, group, rows, ratings }: RequirementsProps) {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
   const title = framework.groups.find((g) => g.code === group)?.title;
   if (rows.length === 0 || !title) return null;
   return (
@@ -107,7 +163,7 @@ function Requirements({
             const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
             const href = rating
               ? recordPath(town, 'rating', rating.id)
-              : `${listPath(town, 'rating')}/neu?framework=${framework.id}&requirement=${encodeURIComponent(requirement.code)}`;
+              : ratingHref(town, framework, requirement.code);
             return (
               <tr key={requirement.code}>
                 <th scope="row">{rating || editor ? <a href={href}>{name}</a> : name}</th>
