@@ -37,10 +37,12 @@ export type ForeignPart = {
 };
 
 export type ForeignGroup = {
-  /** Unique among the groups; made up where the document gives no id. */
+  /** Unique among the groups: the number people use where it differs from the id; made up where there is neither. */
   code: string;
-  /** As the document gives it. */
+  /** As the document gives it; links lead to it. */
   id: string | null;
+  /** Derived: what is shown as its number, e.g. `AC-1`. */
+  label: string | null;
   parent: string | null;
   title: string;
   class: string | null;
@@ -54,6 +56,10 @@ export type ForeignGroup = {
 export type ForeignControl = {
   /** Unique among the controls of the catalogue. */
   code: string;
+  /** As the document gives it; links lead to it. */
+  id: string;
+  /** Derived: what is shown as its number, e.g. `AC-1`. */
+  label: string | null;
   /** Derived: the identifier that outlives a renumbering, where the document gives one. */
   uuid: string | null;
   /** Code of the group it stands in, also where it stands below another control; null at the top of the catalogue. */
