@@ -157,6 +157,7 @@ export const foreignFaultCodes = [
   'text_too_long',
   'not_allowed',
   'sheet_missing',
+  'unreadable',
 ] as const;
 export type ForeignFaultCode = (typeof foreignFaultCodes)[number];
 
@@ -174,10 +175,11 @@ export const foreignRemarkCodes = [
   'version_newer',
   'not_applied',
   'formula_as_text',
+  'file_unused',
 ] as const;
 export type ForeignRemarkCode = (typeof foreignRemarkCodes)[number];
 
-/** A catalogue, or every fault that was found in the file. */
+/** A catalogue with the names of all files it was made of, or every fault that was found. */
 export type ForeignReading =
-  | { catalogue: ForeignCatalogue; remarks: ForeignRemark[] }
+  | { catalogue: ForeignCatalogue; remarks: ForeignRemark[]; used: string[] }
   | { faults: ForeignFault[] };

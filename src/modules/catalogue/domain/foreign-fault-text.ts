@@ -151,6 +151,10 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     de: `Das Blatt „${sheet}“ fehlt. Nehmen Sie die Vorlage zur Hand.`,
     en: `The sheet "${sheet}" is missing. Start from the template.`,
   }),
+  unreadable: () => ({
+    de: 'Diese Tabelle lässt sich nicht lesen: Sie ist beschädigt, verschlüsselt oder zu groß.',
+    en: 'This spreadsheet cannot be read: it is damaged, encrypted or too large.',
+  }),
 };
 
 const remarkWords: Readonly<Record<ForeignRemarkCode, (params: Params) => LocalText>> = {
@@ -177,5 +181,9 @@ const remarkWords: Readonly<Record<ForeignRemarkCode, (params: Params) => LocalT
   formula_as_text: ({ value }) => ({
     de: `Die Formel „${value}“ wurde als Text gelesen.`,
     en: `The formula "${value}" was read as text.`,
+  }),
+  file_unused: () => ({
+    de: 'Diese Datei wurde nicht gebraucht.',
+    en: 'This file was not needed.',
   }),
 };

@@ -5,7 +5,7 @@ export const documentLimits = {
   bytes: 32_000_000,
   depth: 64,
   values: 2_000_000,
-  textLength: 200_000,
+  textLength: 1_000_000,
 } as const;
 
 export const isObject = (value: Json | undefined): value is JsonObject =>

@@ -9,7 +9,11 @@ const PLAIN = /^\S(.*\S)?$/;
 export const ownProperty = (name: string, value: string): ForeignProperty =>
   PLAIN.test(value)
     ? { name, ns: ownNamespace, value }
-    : { name, ns: ownNamespace, value: JSON.stringify(value), class: 'json' };
+    : { name, ns: ownNamespace, value: quoted(value), class: 'json' };
+
+/** JSON leaves two signs as they are that count as line breaks elsewhere. */
+const quoted = (value: string): string =>
+  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
 /** All values of a property of our own, in their order. */
 export const ownValues = (props: readonly ForeignProperty[], name: string): string[] =>

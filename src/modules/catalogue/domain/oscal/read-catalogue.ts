@@ -52,7 +52,7 @@ export function catalogueOf(document: Json, file: string): ForeignReading {
   if (collector.faults.length > 0) return { faults: collector.faults };
   const catalogue = new CatalogueTree(collector).read(document.catalog, without(document, ['catalog']));
   if (collector.faults.length > 0) return { faults: collector.faults };
-  return { catalogue, remarks: [...version, ...derive(catalogue, file)] };
+  return { catalogue, remarks: [...version, ...derive(catalogue, file)], used: [file] };
 }
 
 /** Refuses a document of another major version; says so where it is newer than what is known. */
@@ -124,9 +124,11 @@ class CatalogueTree {
   }
 
   #below(holder: JsonObject, path: string, above: Above): void {
-    if (above.parent === null)
-      this.#list(holder, 'groups', path, (entry, at) => this.#group(entry, at, above));
+    const groups = () => this.#list(holder, 'groups', path, (entry, at) => this.#group(entry, at, above));
+    // In the order in which it is written: below a heading first what stands there directly.
+    if (above.group === null && above.parent === null) groups();
     this.#list(holder, 'controls', path, (entry, at) => this.#control(entry, at, above));
+    if (above.group !== null && above.parent === null) groups();
   }
 
   #group(raw: JsonObject, path: string, above: Above): void {

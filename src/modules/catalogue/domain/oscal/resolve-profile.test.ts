@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { ForeignCatalogue, ForeignReading } from '../foreign-catalogue.ts';
 import { readCatalogue } from './read-catalogue.ts';
-import { type NamedText, resolveProfile } from './resolve-profile.ts';
+import { type GivenDocument, resolveProfile } from './resolve-profile.ts';
 import { matchesPattern } from './select.ts';
 import { writeCatalogue } from './write-catalogue.ts';
 
@@ -19,7 +19,12 @@ const metadata = {
   version: '1',
   'oscal-version': '1.1.3',
 };
-const file = (name: string, document: object): NamedText => ({ name, text: JSON.stringify(document) });
+const fromText = (name: string, text: string): GivenDocument => ({
+  name,
+  value: JSON.parse(text),
+  size: text.length,
+});
+const file = (name: string, document: object) => fromText(name, JSON.stringify(document));
 const control = (id: string, more: object = {}) => ({ id, title: `Titel ${id}`, ...more });
 const catalogue = (more: object) => ({ catalog: { uuid: stamp.uuid, metadata, ...more } });
 const profile = (name: string, imports: object[], more: object = {}) =>
@@ -68,9 +73,10 @@ const sound = (reading: ForeignReading): ForeignCatalogue => {
   if ('faults' in reading) throw new Error(JSON.stringify(reading.faults));
   return reading.catalogue;
 };
-const resolved = (one: NamedText, files: NamedText[] = [source]) => sound(resolveProfile(one, files, stamp));
+const resolved = (one: GivenDocument, files: GivenDocument[] = [source]) =>
+  sound(resolveProfile(one, files, stamp));
 const ids = ({ controls }: ForeignCatalogue) => controls.map(({ code }) => code).join(' ');
-const faultsOf = (one: NamedText, files: NamedText[] = [source]) => {
+const faultsOf = (one: GivenDocument, files: GivenDocument[] = [source]) => {
   const reading = resolveProfile(one, files, stamp);
   return 'faults' in reading ? reading.faults.map((f) => `${f.file} ${f.path} ${f.code}`) : ['none'];
 };
@@ -195,7 +201,7 @@ test('a ladder of profiles that import each other twice ends at its limits', () 
     profile(`p${n}.json`, [{ href: `p${n + 1}.json` }, { href: `p${n + 1}.json` }], {
       merge: { combine: { method: 'use-first' } },
     });
-  const ladder = (steps: number, last: NamedText) => [
+  const ladder = (steps: number, last: GivenDocument) => [
     ...Array.from({ length: steps }, (_, at) => step(at + 1)),
     last,
   ];
@@ -205,7 +211,7 @@ test('a ladder of profiles that import each other twice ends at its limits', () 
 });
 
 describe.skipIf(!there)('published documents', () => {
-  const given = (name: string): NamedText => ({ name, text: readFileSync(`${folder}bsi/${name}`, 'utf8') });
+  const given = (name: string) => fromText(name, readFileSync(`${folder}bsi/${name}`, 'utf8'));
   const kernel = given('BSI-Stand-der-Technik-Kernel-catalog.json');
   const grundschutz = [
     given('BSI-Methodik-Grundschutz++-catalog.json'),

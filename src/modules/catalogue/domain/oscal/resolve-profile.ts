@@ -1,12 +1,15 @@
 import type { ForeignFault, ForeignReading, ForeignRemark, Json, JsonObject } from '../foreign-catalogue.ts';
-import { FaultCollector, isObject, parseJson } from './json.ts';
+import { FaultCollector, isObject } from './json.ts';
 import { mergeSelections } from './merge.ts';
 import { modifyCatalogue } from './modify.ts';
 import { catalogueOf, checkVersion, documentKind } from './read-catalogue.ts';
 import { objectsOf, selectControls } from './select.ts';
 
-/** A file as it was given: its name, with folders where there were some, and its text. */
-export type NamedText = { name: string; text: string };
+/**
+ * A document as it was given: its name, with folders where there were some, what it holds (parsed within the limits of
+ * `parseJson`), and how many characters that were.
+ */
+export type GivenDocument = { name: string; value: Json; size: number };
 /** When and under which id the resolved catalogue was made; `at` as ISO time with zone, `uuid` of version 4 or 5. */
 export type Stamp = { uuid: string; at: string };
 
@@ -22,8 +25,8 @@ const MOST_BROUGHT = 64_000_000;
  * Rules: NIST, OSCAL profile resolution (selection, merge flat/as-is/combine, modify).
  */
 export function resolveProfile(
-  profile: NamedText,
-  files: readonly NamedText[],
+  profile: GivenDocument,
+  files: readonly GivenDocument[],
   stamp: Stamp,
 ): ForeignReading {
   const resolver = new Resolver(profile, files, stamp);
@@ -32,42 +35,48 @@ export function resolveProfile(
   const reading = catalogueOf({ catalog: resolved }, profile.name);
   return 'faults' in reading
     ? reading
-    : { catalogue: reading.catalogue, remarks: [...resolver.remarks, ...reading.remarks] };
+    : {
+        catalogue: reading.catalogue,
+        remarks: [...resolver.remarks, ...reading.remarks],
+        used: resolver.used,
+      };
 }
 
 class Resolver {
   readonly faults: ForeignFault[] = [];
   readonly remarks: ForeignRemark[] = [];
-  readonly #texts: Map<string, string>;
-  readonly #parsed = new Map<string, Json | null>();
+  readonly #given: ReadonlyMap<string, GivenDocument>;
   readonly #used = new Set<string>();
   readonly #open: string[] = [];
   readonly #stamp: Stamp;
   #brought = 0;
 
-  constructor(profile: NamedText, files: readonly NamedText[], stamp: Stamp) {
-    this.#texts = new Map([...files, profile].map(({ name, text }) => [name, text]));
+  constructor(profile: GivenDocument, files: readonly GivenDocument[], stamp: Stamp) {
+    this.#given = new Map([...files, profile].map((one) => [one.name, one]));
     this.#used.add(profile.name);
     this.#stamp = stamp;
     if (files.length > MOST_FILES) this.#fault(profile.name, '', 'too_many_values', { max: MOST_FILES });
   }
 
+  get used(): string[] {
+    return [...this.#used];
+  }
+
   /** The catalogue a file holds or resolves to; a copy, so that one import does not change another. */
   document(name: string): JsonObject | null {
-    this.#brought += this.#texts.get(name)?.length ?? 0;
+    const { value = null, size = 0 } = this.#given.get(name) ?? {};
+    this.#brought += size;
     if (this.#brought > MOST_BROUGHT) {
       this.#fault(name, '', 'too_large', { max: MOST_BROUGHT / 1_000_000 });
       return null;
     }
-    const value = this.#parse(name);
-    const kind = value === null ? null : documentKind(value);
-    if (value === null || !isObject(value)) return null;
+    const kind = documentKind(value);
     const faults = new FaultCollector(name);
     let result: JsonObject | null = null;
-    if (kind === 'catalog' && isObject(value.catalog)) {
+    if (kind === 'catalog' && isObject(value) && isObject(value.catalog)) {
       checkVersion(value.catalog, 'catalog', faults);
       result = structuredClone(value.catalog);
-    } else if (kind === 'profile' && isObject(value.profile)) {
+    } else if (kind === 'profile' && isObject(value) && isObject(value.profile)) {
       checkVersion(value.profile, 'profile', faults);
       this.#open.push(name);
       result = this.#resolve(structuredClone(value.profile), name, faults);
@@ -119,7 +128,7 @@ class Resolver {
   /** The given file of each import; the faults name what is missing and what was given. */
   #filesOf(profile: JsonObject, imports: JsonObject[], faults: FaultCollector): (string | null)[] {
     const wanted = imports.map((wish, at) => addressOf(profile, wish, `profile.imports[${at}]`, faults));
-    const found = wanted.map((addresses) => this.#given(addresses));
+    const found = wanted.map((addresses) => this.#fileAt(addresses));
     for (const file of found) if (file !== null) this.#used.add(file);
     return found.map((file, at) => {
       const addresses = wanted[at];
@@ -137,10 +146,10 @@ class Resolver {
     });
   }
 
-  #given(addresses: readonly string[] | null): string | null {
+  #fileAt(addresses: readonly string[] | null): string | null {
     for (const address of addresses ?? []) {
       const name = lastName(address);
-      const all = [...this.#texts.keys()];
+      const all = [...this.#given.keys()];
       const same = all.filter((file) => lastName(file) === name);
       const exact = same.find((file) => address === file || address.endsWith(`/${file}`));
       if (exact !== undefined) return exact;
@@ -150,7 +159,7 @@ class Resolver {
   }
 
   #left(): string[] {
-    return [...this.#texts.keys()].filter((file) => !this.#used.has(file));
+    return [...this.#given.keys()].filter((file) => !this.#used.has(file));
   }
 
   #standIn(name: string): string | null {
@@ -166,16 +175,6 @@ class Resolver {
     const own = isObject(profile.metadata) ? profile.metadata : {};
     const link = { href: encodeURI(lastName(name)), rel: 'source-profile' };
     return { ...own, 'last-modified': this.#stamp.at, links: [...objectsOf(own.links), link] };
-  }
-
-  #parse(name: string): Json | null {
-    const done = this.#parsed.get(name);
-    if (done !== undefined) return done;
-    const parsed = parseJson(this.#texts.get(name) ?? '', name);
-    if ('faults' in parsed) this.faults.push(...parsed.faults);
-    const value = 'faults' in parsed ? null : parsed.value;
-    this.#parsed.set(name, value);
-    return value;
   }
 
   #fault(file: string, path: string, code: ForeignFault['code'], params: ForeignFault['params']): void {

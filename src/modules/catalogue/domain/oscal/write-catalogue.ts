@@ -68,7 +68,7 @@ class Tree {
         ...writeCommon(group),
         ...filled(
           groups.length > 0 && controls.length > 0
-            ? { groups: [...groups, wrapped(group, controls)] }
+            ? { groups: [wrapped(group, controls), ...groups] }
             : { groups, controls },
         ),
       };
