@@ -24,7 +24,11 @@ export const unpackSheet = (path: string): Promise<SheetReply> =>
   inProcess<SheetReply>('./sheet-worker.ts', [path, sheetRowsPath(path)]);
 
 /** Runs one of the workers beside this file under the limits of memory and time, and hands back what it replies. */
-export function inProcess<R extends object>(worker: string, args: readonly string[]): Promise<R> {
+export function inProcess<R extends object>(
+  worker: string,
+  args: readonly string[],
+  patience = PATIENCE_MS,
+): Promise<R> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(new URL(worker, import.meta.url)), args, {
       execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
@@ -33,7 +37,7 @@ export function inProcess<R extends object>(worker: string, args: readonly strin
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const end = () => child.kill('SIGKILL');
-    const limit = setTimeout(end, PATIENCE_MS);
+    const limit = setTimeout(end, patience);
     const watch = setInterval(() => residentMb(child.pid) > MOST_RESIDENT_MB && end(), WATCH_MS);
     const settle = (act: () => void) => {
       clearTimeout(limit);

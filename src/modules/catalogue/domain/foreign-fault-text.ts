@@ -152,8 +152,8 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     en: `The sheet "${sheet}" is missing. Start from the template.`,
   }),
   unreadable: () => ({
-    de: 'Diese Tabelle lässt sich nicht lesen: Sie ist beschädigt, verschlüsselt oder zu groß.',
-    en: 'This spreadsheet cannot be read: it is damaged, encrypted or too large.',
+    de: 'Die Datei lässt sich nicht lesen: Sie ist beschädigt, verschlüsselt oder zu aufwendig.',
+    en: 'The file cannot be read: it is damaged, encrypted or takes too much to read.',
   }),
 };
 

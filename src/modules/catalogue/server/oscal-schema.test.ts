@@ -43,7 +43,7 @@ test.each(frameworks.map((framework) => [framework.id, framework] as const))(
   },
 );
 
-describe.skipIf(!there)('against the published schema', () => {
+describe.skipIf(!there)('against the published schema', { timeout: 60_000 }, () => {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
   const ajv = new Ajv({ strict: false, unicodeRegExp: true });
   formatsPlugin.default(ajv);

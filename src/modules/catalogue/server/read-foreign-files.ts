@@ -33,7 +33,7 @@ export async function readForeignFiles(
   if (first === undefined) return refused({ file: '', path: '', code: 'unknown_document', params: {} });
   const read: GivenDocument[] = [];
   for (const file of files.filter((one) => !isZip(one))) {
-    const one = readText(file);
+    const one = await readText(file);
     if ('faults' in one) return one;
     read.push(one);
   }
@@ -86,7 +86,7 @@ function withUnused(reading: ForeignReading, files: readonly GivenFile[]): Forei
 
 const refused = (...faults: ForeignFault[]): { faults: ForeignFault[] } => ({ faults });
 
-function readText({ name, bytes }: GivenFile): GivenDocument | { faults: ForeignFault[] } {
+async function readText({ name, bytes }: GivenFile): Promise<GivenDocument | { faults: ForeignFault[] }> {
   if (bytes.byteLength > documentLimits.bytes)
     return refused({
       file: name,
@@ -100,7 +100,7 @@ function readText({ name, bytes }: GivenFile): GivenDocument | { faults: Foreign
   } catch {
     return refused({ file: name, path: '', code: 'not_utf8', params: {} });
   }
-  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, name) : parseYaml(text, name);
+  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, name) : await parseYaml(text, name);
   return 'faults' in parsed ? parsed : { name, value: parsed.value, size: text.length };
 }
 
