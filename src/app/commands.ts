@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { backup } from './commands/backup.ts';
+import { catalogue } from './commands/catalogue.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { journal } from './commands/journal.ts';
@@ -17,6 +18,7 @@ export const commands: Record<string, Command> = {
   demo,
   import: importCommand,
   report,
+  catalogue,
   backup,
   restore,
   journal,

@@ -20,27 +20,31 @@ const WATCH_MS = 200;
  * Unpacks the first filled sheet of a spreadsheet into lines, in a process of its own: what needs too much memory or
  * time ends that process, not the server. Refuses such a file.
  */
-export function unpackSheet(path: string): Promise<SheetReply> {
+export const unpackSheet = (path: string): Promise<SheetReply> =>
+  inProcess<SheetReply>('./sheet-worker.ts', [path, sheetRowsPath(path)]);
+
+/** Runs one of the workers beside this file under the limits of memory and time, and hands back what it replies. */
+export function inProcess<R extends object>(
+  worker: string,
+  args: readonly string[],
+  patience = PATIENCE_MS,
+): Promise<R> {
   return new Promise((resolve, reject) => {
-    const child = fork(
-      fileURLToPath(new URL('./sheet-worker.ts', import.meta.url)),
-      [path, sheetRowsPath(path)],
-      {
-        execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
-        env: { MALLOC_ARENA_MAX: '2', SystemRoot: process.env.SystemRoot },
-        // A heap that is full writes pages about itself.
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      },
-    );
+    const child = fork(fileURLToPath(new URL(worker, import.meta.url)), args, {
+      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
+      env: { MALLOC_ARENA_MAX: '2', SystemRoot: process.env.SystemRoot },
+      // A heap that is full writes pages about itself.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const end = () => child.kill('SIGKILL');
-    const limit = setTimeout(end, PATIENCE_MS);
+    const limit = setTimeout(end, patience);
     const watch = setInterval(() => residentMb(child.pid) > MOST_RESIDENT_MB && end(), WATCH_MS);
     const settle = (act: () => void) => {
       clearTimeout(limit);
       clearInterval(watch);
       act();
     };
-    child.once('message', (reply: SheetReply | { code: string }) =>
+    child.once('message', (reply: R | { code: string }) =>
       settle(() => ('code' in reply ? reject(new UnreadableFile(reply.code)) : resolve(reply))),
     );
     child.once('error', (error) => settle(() => reject(error)));

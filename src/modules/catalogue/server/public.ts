@@ -1,8 +1,19 @@
 export { type ChecklistCatalogue, checklistFor, hasPoint } from '../domain/checklists.ts';
+export type {
+  ForeignCatalogue,
+  ForeignFault,
+  ForeignReading,
+  ForeignRemark,
+} from '../domain/foreign-catalogue.ts';
+export { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-text.ts';
 export type { Framework } from '../domain/framework.ts';
 export { fulfilment, type GroupFulfilment, overallFulfilment } from '../domain/fulfilment.ts';
 export { checkUnit, type Nis2Answers, type TrackResult } from '../domain/nis2.ts';
 export { type ComparedChapter, placeOlderLevels } from '../domain/older-edition.ts';
+export { frameworkOf, isFramework } from '../domain/oscal/framework-in.ts';
+export { foreignOf } from '../domain/oscal/framework-out.ts';
+export type { Stamp } from '../domain/oscal/resolve-profile.ts';
+export { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
 export {
   listFaultText,
   type QuestionList,
@@ -10,5 +21,7 @@ export {
   readQuestionList,
 } from '../domain/question-list.ts';
 export { unionsOfRoles } from '../domain/roles.ts';
+export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
 export { catalogues, findRequirement, nis2Check, olderEdition } from './load-catalogues.ts';
+export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';

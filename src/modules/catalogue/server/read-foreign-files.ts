@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { unpackBook } from '#platform/import/book';
+import { UnreadableFile } from '#platform/import/kind';
+import { readCatalogueSheets, sheetLimits } from '../domain/catalogue-sheet.ts';
+import type { ForeignFault, ForeignReading, Json } from '../domain/foreign-catalogue.ts';
+import { documentLimits, parseJson } from '../domain/oscal/json.ts';
+import { catalogueOf, documentKind } from '../domain/oscal/read-catalogue.ts';
+import { type GivenDocument, resolveProfile, type Stamp } from '../domain/oscal/resolve-profile.ts';
+import { isLibrary, readLibrary } from '../domain/read-library.ts';
+import { parseYaml } from './parse-yaml.ts';
+
+/** A file as it was given; its name may lie about what it is. */
+export type GivenFile = { name: string; bytes: Uint8Array };
+export type ReadingOptions = {
+  stamp: Stamp;
+  /** Texts in this language where a library has them translated. */
+  language: 'de' | 'en';
+};
+
+const isZip = ({ bytes }: GivenFile): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+/**
+ * Reads one catalogue from the files given, whatever they are: an OSCAL catalogue (JSON or YAML), an OSCAL profile with
+ * the documents it imports, a library of a framework (YAML), or the workbook of the template. A profile leads; files
+ * nothing asked for are named in the remarks. Nothing is fetched and nothing stored.
+ */
+export async function readForeignFiles(
+  files: readonly GivenFile[],
+  options: ReadingOptions,
+): Promise<ForeignReading> {
+  const [first] = files;
+  if (first === undefined) return refused({ file: '', path: '', code: 'unknown_document', params: {} });
+  const read: GivenDocument[] = [];
+  for (const file of files.filter((one) => !isZip(one))) {
+    const one = await readText(file);
+    if ('faults' in one) return one;
+    read.push(one);
+  }
+  const lead = leadingProfile(read) ?? read.find(({ value }) => isMain(value));
+  if (lead !== undefined) return withUnused(readLead(lead, read, options), files);
+  const book = files.find(isZip);
+  if (book !== undefined) return withUnused(await readBook(book, options), files);
+  return catalogueOf(read[0]?.value ?? null, first.name);
+}
+
+/** The profile that no other one given imports. */
+function leadingProfile(read: readonly GivenDocument[]): GivenDocument | undefined {
+  const profiles = read
+    .filter(({ value }) => documentKind(value) === 'profile')
+    .map((document) => ({ document, text: JSON.stringify(document.value) }));
+  const leads = ({ document }: { document: GivenDocument }) =>
+    !profiles.some((other) => other.document !== document && other.text.includes(basename(document.name)));
+  return (profiles.find(leads) ?? profiles[0])?.document;
+}
+
+const isMain = (value: Json): boolean => documentKind(value) === 'catalog' || isLibrary(value);
+
+function readLead(
+  lead: GivenDocument,
+  read: readonly GivenDocument[],
+  { stamp, language }: ReadingOptions,
+): ForeignReading {
+  const { name, value } = lead;
+  if (documentKind(value) === 'profile')
+    return resolveProfile(
+      lead,
+      read.filter((one) => one !== lead),
+      stamp,
+    );
+  return isLibrary(value) ? readLibrary(value, name, stamp, language) : catalogueOf(value, name);
+}
+
+function withUnused(reading: ForeignReading, files: readonly GivenFile[]): ForeignReading {
+  if ('faults' in reading) return reading;
+  const used = new Set(reading.used);
+  const unused = files.filter(({ name }) => !used.has(name));
+  return {
+    ...reading,
+    remarks: [
+      ...reading.remarks,
+      ...unused.map(({ name }) => ({ file: name, path: '', code: 'file_unused' as const, params: {} })),
+    ],
+  };
+}
+
+const refused = (...faults: ForeignFault[]): { faults: ForeignFault[] } => ({ faults });
+
+async function readText({ name, bytes }: GivenFile): Promise<GivenDocument | { faults: ForeignFault[] }> {
+  if (bytes.byteLength > documentLimits.bytes)
+    return refused({
+      file: name,
+      path: '',
+      code: 'too_large',
+      params: { max: documentLimits.bytes / 1_000_000 },
+    });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refused({ file: name, path: '', code: 'not_utf8', params: {} });
+  }
+  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, name) : await parseYaml(text, name);
+  return 'faults' in parsed ? parsed : { name, value: parsed.value, size: text.length };
+}
+
+async function readBook({ name, bytes }: GivenFile, { stamp }: ReadingOptions): Promise<ForeignReading> {
+  try {
+    return readCatalogueSheets(await unpackBook(bytes, sheetLimits), name, stamp);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return refused({ file: name, path: '', code: 'unreadable', params: {} });
+  }
+}
