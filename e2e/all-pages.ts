@@ -57,6 +57,7 @@ export async function allPages(
       'privacy',
       'development',
       'interview',
+      'catalogue',
     ] as const
   ).map((kind) => listPath(town, kind));
   return [

@@ -2,6 +2,7 @@ import type { Fn } from '#kernel/functions';
 import type { AnyRoute } from '#kernel/route';
 import { assessmentContract as assessment } from '#modules/assessment/contract';
 import { budgetContract as budget } from '#modules/budget/contract';
+import { catalogueContract as catalogue } from '#modules/catalogue/contract';
 import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
 import { measuresContract as measures } from '#modules/measures/contract';
@@ -32,6 +33,9 @@ export const liveKinds: LiveKinds = {
   answer: readersOf(assessment.interviewSheet),
   interview_note: readersOf(assessment.interviewSheet),
   finding: readersOf(findings.get),
+  foreign_catalogue: readersOf(catalogue.own.overview),
+  foreign_catalogue_version: readersOf(catalogue.own.get),
+  control_answer: readersOf(catalogue.own.controls),
   finding_proposal: readersOf(findings.proposals.list),
   review_round: readersOf(findings.rounds.get),
   review_guest: readersOf(findings.rounds.guests),

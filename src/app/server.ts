@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { calendarRoutes } from '#modules/assessment';
+import { catalogueFileRoutes, isCatalogueUpload } from '#modules/catalogue';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { agentRoutes, isAgentAddress } from '#modules/inventory';
 import { type Config, describeConfig } from '#platform/config';
@@ -75,9 +76,12 @@ export function buildApp(
     forAnybody,
     forPrograms: isAgentAddress,
     streamed: (method, path) =>
-      (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) || isFileUpload(method, path),
+      isCatalogueUpload(method, path) ||
+      (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) ||
+      isFileUpload(method, path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
+      catalogueFileRoutes(app);
       fileContentRoutes(app, fileHomes);
       agentRoutes(app, installation.ground);
       calendarRoutes(app, installation.ground);

@@ -31,6 +31,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   ],
   privacy: [
     'organisation',
+    'catalogue',
     'inventory',
     'budget',
     'activity',

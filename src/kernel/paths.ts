@@ -7,6 +7,7 @@ const LISTS = {
   observation: 'rundgang',
   rating: 'vergleich',
   interview: 'interviews',
+  catalogue: 'kataloge',
   finding: 'feststellungen',
   measure: 'massnahmen',
   roadmap: 'fahrplan',
@@ -32,7 +33,16 @@ export type ListKind = keyof typeof LISTS;
 export type RecordLinkKind =
   | Exclude<
       ListKind,
-      'overview' | 'roadmap' | 'report' | 'member' | 'permission' | 'job' | 'privacy' | 'import' | 'agent'
+      | 'overview'
+      | 'roadmap'
+      | 'report'
+      | 'member'
+      | 'permission'
+      | 'job'
+      | 'privacy'
+      | 'import'
+      | 'agent'
+      | 'catalogue'
     >
   | 'quarter';
 

@@ -1,5 +1,6 @@
 import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
+import { cataloguePages } from '#modules/catalogue/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
 import { findingsPages } from '#modules/findings/ui';
 import { importsPages } from '#modules/imports/ui';
@@ -15,6 +16,7 @@ import type { PageRoute } from '#platform/client';
 export const pages: PageRoute[] = [
   ...cockpitPages,
   ...assessmentPages,
+  ...cataloguePages,
   ...findingsPages,
   ...measuresPages,
   ...roadmapPages,

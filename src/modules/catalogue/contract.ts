@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVERYONE } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
+import { ownCataloguesContract } from './contract-own.ts';
 
 const tag = 'Catalogue';
 const words = z.object({ de: z.string(), en: z.string() });
@@ -33,6 +34,7 @@ export const frameworkView = z.object({
 export const roleView = z.object({ key: z.string(), title: words, purpose: words });
 
 export const catalogueContract = {
+  own: ownCataloguesContract,
   frameworks: route({
     method: 'GET',
     path: '/frameworks',

@@ -21,7 +21,10 @@ export {
   readQuestionList,
 } from '../domain/question-list.ts';
 export { unionsOfRoles } from '../domain/roles.ts';
+export { catalogueFileRoutes, catalogueFilesDescription, isCatalogueUpload } from './catalogue-files.ts';
 export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
+export * as catalogueKinds from './kinds.ts';
 export { catalogues, findRequirement, nis2Check, olderEdition } from './load-catalogues.ts';
+export { catalogueTables } from './privacy.ts';
 export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';

@@ -1,8 +1,24 @@
 import { town } from '#platform/http/bind';
 import { catalogueContract as contract } from '../contract.ts';
 import { catalogues } from './load-catalogues.ts';
+import {
+  answerControl,
+  compareVersions,
+  listCatalogues,
+  listControls,
+  removeCatalogue,
+  showCatalogue,
+} from './own-catalogues.ts';
 
 export const catalogueRoutes = {
+  own: {
+    overview: town(contract.own.overview, listCatalogues),
+    get: town(contract.own.get, showCatalogue),
+    controls: town(contract.own.controls, listControls),
+    changes: town(contract.own.changes, compareVersions),
+    answer: town(contract.own.answer, answerControl),
+    remove: town(contract.own.remove, removeCatalogue),
+  },
   frameworks: town(contract.frameworks, async () => ({ frameworks: catalogues().frameworks })),
   roles: town(contract.roles, async () => {
     const { roles, incompatible } = catalogues().roles;

@@ -1,5 +1,6 @@
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
+import { catalogueKinds, catalogueTables } from '#modules/catalogue';
 import { findingsKinds, findingsTables } from '#modules/findings';
 import { importsTables } from '#modules/imports';
 import { inventoryKinds, inventoryTables } from '#modules/inventory';
@@ -27,6 +28,7 @@ export const kinds: readonly RecordKind[] = [
   { file },
   assessmentKinds,
   budgetKinds,
+  catalogueKinds,
   findingsKinds,
   inventoryKinds,
   measuresKinds,
@@ -47,6 +49,7 @@ export const declared: Readonly<Record<string, Marks>> = {
   ...importsTables,
   ...inventoryTables,
   ...findingsTables,
+  ...catalogueTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
 /** `table.column` -> how somebody is recognised there. */

@@ -1,4 +1,5 @@
 import { REFUSAL_STATUS, Refusal, refuse } from '#kernel/refuse';
+import { turns } from '#kernel/turns';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { asRefusal, refusalHeaders, sentence } from '#platform/http/errors';
 import { countAgentFailure, refuseFailingAgent } from '#platform/sign-in/limits';
@@ -9,7 +10,6 @@ import { type AgentAnswer, answerTo, messageOf, refusalTo } from './agent-messag
 import { receiveBody } from './receive-body.ts';
 import { UnreadableReport } from './report-tree.ts';
 import { noteRefusal, takeMessage } from './take-message.ts';
-import { turns } from './turns.ts';
 import { readTree } from './unpack.ts';
 
 /** Where agents report; the town's token stands in the address, or in a header. */

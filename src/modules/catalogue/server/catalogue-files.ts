@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { EDITORS, READERS } from '#kernel/functions';
+import { Refusal, refuse } from '#kernel/refuse';
+import { turns } from '#kernel/turns';
+import { actorIn } from '#platform/http/bind';
+import type { HttpApp, HttpContext } from '#platform/http/context';
+import { type Actor, inTown } from '#platform/tx';
+import type { ForeignCatalogue } from '../domain/foreign-catalogue.ts';
+import { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-text.ts';
+import { foreignOf } from '../domain/oscal/framework-out.ts';
+import type { Stamp } from '../domain/oscal/resolve-profile.ts';
+import { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
+import { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
+import { contentOf, keepCatalogue } from './keep-catalogue.ts';
+import { catalogues } from './load-catalogues.ts';
+import { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
+
+const PATH = '/api/v1/towns/:town/catalogue-files';
+/** Catalogues come in here, larger than what the interface takes elsewhere. */
+export const isCatalogueUpload = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/api\/v1\/towns\/[^/]+\/catalogue-files$/.test(path);
+
+const MOST_BYTES = 32_000_000;
+const MOST_FILES = 40;
+const MOST_FAULTS = 50;
+const JSON_TYPE = 'application/json; charset=utf-8';
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const query = (name: string, description: string) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
+const binary = { schema: { type: 'string', format: 'binary' } };
+const townParameter = { name: 'town', in: 'path', required: true, schema: { type: 'string' } };
+
+/** In OpenAPI; the bodies are files, which the contract of the other routes does not know. */
+export const catalogueFilesDescription = {
+  '/towns/{town}/catalogue-files': {
+    post: {
+      operationId: 'catalogue.own.upload',
+      summary:
+        'Bring in a catalogue: OSCAL catalogue or profile with what it imports, YAML library, workbook',
+      tags: ['Catalogues'],
+      parameters: [townParameter, query('catalogue', 'Catalogue the file is a further version of')],
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { files: { type: 'array', items: binary.schema } } },
+          },
+        },
+      },
+      responses: { '201': { description: 'The catalogue as it is kept, with remarks' } },
+    },
+    get: {
+      operationId: 'catalogue.own.download',
+      summary: 'Hand a catalogue out as OSCAL or workbook, or the empty template',
+      tags: ['Catalogues'],
+      parameters: [
+        townParameter,
+        query('catalogue', 'Id of a catalogue of the town, `itil` or `vds10000`; without one the template'),
+        query('seq', 'Version, without it the latest'),
+        query('as', '`oscal` or `xlsx`'),
+      ],
+      responses: { '200': { description: 'The file', content: { 'application/octet-stream': binary } } },
+    },
+  },
+};
+
+const stampNow = (now: Date): Stamp => ({ uuid: randomUUID(), at: now.toISOString() });
+
+/** Catalogues come in and go out as files. */
+export function catalogueFileRoutes(app: HttpApp): void {
+  // One at a time: reading may take much memory.
+  const one = turns(1);
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: () => {
+      throw new Refusal('too_large', 'too_large');
+    },
+  });
+  app.post(PATH, limit, (c) => one(() => takeIn(c)));
+  app.get(PATH, (c) => one(() => handOut(c)));
+}
+
+const actorOf = (c: HttpContext, may: typeof EDITORS | typeof READERS, writes: boolean): Actor =>
+  actorIn(c.get('asked'), c.req.param('town') ?? '', { may, byOffice: false, scope: null }, writes);
+
+async function takeIn(c: HttpContext): Promise<Response> {
+  const actor = actorOf(c, EDITORS, true);
+  const { ground, locale } = c.get('asked');
+  const id = c.req.query('catalogue') ?? null;
+  if (id !== null && !z.uuid().safeParse(id).success) refuse('not_found', 'not_found');
+  const files = await filesOf(c);
+  const reading = await readForeignFiles(files, { stamp: stampNow(ground.clock.now()), language: locale });
+  if ('faults' in reading)
+    return c.json(
+      { faults: reading.faults.slice(0, MOST_FAULTS).map((fault) => foreignFaultText(fault)[locale]) },
+      422,
+    );
+  const kept = await inTown(ground, actor, (tx) =>
+    keepCatalogue(tx, reading.catalogue, { id, files: files.map(({ name }) => name) }),
+  );
+  const remarks = reading.remarks.slice(0, MOST_FAULTS).map((remark) => foreignRemarkText(remark)[locale]);
+  return c.json({ ...kept, remarks }, 201);
+}
+
+async function filesOf(c: HttpContext): Promise<GivenFile[]> {
+  const form = await c.req.formData().catch(() => refuse('invalid', 'catalogue_no_file'));
+  const given = form.getAll('files').filter((one) => typeof one !== 'string');
+  if (given.length === 0 || given.length > MOST_FILES) refuse('invalid', 'catalogue_no_file');
+  return Promise.all(
+    given.map(async (file) => ({
+      name: shownName(file.name),
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
+}
+
+/** Only ever shown and compared. */
+const shownName = (name: string): string =>
+  name
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
+    .replace(/[\u0000-\u001f\u007f-\u009f\\]/g, ' ')
+    .slice(0, 200);
+
+async function handOut(c: HttpContext): Promise<Response> {
+  const actor = actorOf(c, READERS, false);
+  const { ground, locale } = c.get('asked');
+  const as = c.req.query('as') ?? 'xlsx';
+  const asked = c.req.query('catalogue') ?? '';
+  if (!asked) return send(c, Buffer.from(await templateWorkbook(locale)), 'katalog-vorlage.xlsx');
+  const shipped = catalogues().frameworks.find(({ id }) => id === asked);
+  if (!shipped && !z.uuid().safeParse(asked).success) refuse('not_found', 'not_found');
+  const seq = Number(c.req.query('seq') ?? Number.NaN);
+  const content: ForeignCatalogue = shipped
+    ? foreignOf(shipped, stampNow(ground.clock.now()))
+    : await inTown(ground, actor, (tx) => contentOf(tx, asked, Number.isInteger(seq) ? seq : null));
+  const name = `${content.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'katalog'}`;
+  return as === 'oscal'
+    ? send(c, Buffer.from(JSON.stringify(writeCatalogue(content), null, 2)), `${name}.json`)
+    : send(c, Buffer.from(await catalogueWorkbook(content, locale)), `${name}.xlsx`);
+}
+
+const send = (c: HttpContext, bytes: Buffer, name: string): Response =>
+  c.body(new Uint8Array(bytes), 200, {
+    'content-type': name.endsWith('.json') ? JSON_TYPE : XLSX_TYPE,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'private, no-cache',
+  });

@@ -1,0 +1,132 @@
+import { EDITORS } from '#kernel/functions';
+import { listPath } from '#kernel/paths';
+import { problemOf, useHolds, useRecord, useTown } from '#platform/client';
+import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
+import { number } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Page, Section } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import { Skeleton } from '#ui-kit/skeleton';
+import { useCatalogueUpload } from './upload.tsx';
+import { catalogues, fileHref, local } from './words.ts';
+
+type Listed = Awaited<ReturnType<typeof catalogues.overview>>;
+
+/** What the town is compared with: shipped, and brought along. */
+export function CataloguesPage() {
+  const town = useTown();
+  const reason = useHolds(EDITORS) ? undefined : m.catalogue_only_editors();
+  const { picker, report } = useCatalogueUpload({ reason });
+  const { data, error } = useRecord(['catalogues', town], () => catalogues.overview({ town }));
+  return (
+    <Page
+      title={m.catalogue_title()}
+      lead={m.catalogue_lead()}
+      actions={
+        <>
+          <ButtonLink icon="download" href={fileHref(town, {})} download>
+            {m.catalogue_template()}
+          </ButtonLink>
+          {picker}
+        </>
+      }
+    >
+      {report}
+      {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />}
+      {!data && !error && <Skeleton lines={6} />}
+      {data && <Shipped rows={data.shipped} />}
+      {data && <Own rows={data.own} />}
+    </Page>
+  );
+}
+
+/** A catalogue as files, in both forms. */
+export function Downloads({ id, title, seq }: { id: string; title: string; seq?: number }) {
+  const town = useTown();
+  const asked = { catalogue: id, ...(seq ? { seq: String(seq) } : {}) };
+  return (
+    <div className="k-actions">
+      <ButtonLink
+        small
+        icon="download"
+        href={fileHref(town, { ...asked, as: 'oscal' })}
+        download
+        aria-label={`${m.catalogue_download_oscal()}: ${title}`}
+      >
+        {m.catalogue_download_oscal()}
+      </ButtonLink>
+      <ButtonLink
+        small
+        icon="download"
+        href={fileHref(town, { ...asked, as: 'xlsx' })}
+        download
+        aria-label={`${m.catalogue_download_xlsx()}: ${title}`}
+      >
+        {m.catalogue_download_xlsx()}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Shipped({ rows }: { rows: Listed['shipped'] }) {
+  const town = useTown();
+  return (
+    <Section title={m.catalogue_shipped()}>
+      <PlainTable
+        label={m.catalogue_shipped()}
+        columns={[
+          {
+            title: m.catalogue_name(),
+            cell: (row) => <a href={`${listPath(town, 'rating')}?rahmen=${row.id}`}>{local(row.title)}</a>,
+          },
+          { title: m.catalogue_edition(), cell: (row) => row.version },
+          { title: m.catalogue_scale(), cell: (row) => row.scale && local(row.scale) },
+          { title: m.catalogue_requirements(), cell: (row) => number(row.requirements), align: 'end' },
+          { title: m.catalogue_questions(), cell: (row) => number(row.questions), align: 'end' },
+          { title: m.catalogue_unconfirmed(), cell: (row) => number(row.unconfirmed), align: 'end' },
+        ]}
+        rows={rows}
+        action={(row) => <Downloads id={row.id} title={local(row.title)} />}
+      />
+      <p className="k-help">{m.catalogue_unconfirmed_help()}</p>
+    </Section>
+  );
+}
+
+function Own({ rows }: { rows: Listed['own'] }) {
+  const town = useTown();
+  return (
+    <Section title={m.catalogue_own()}>
+      {rows.length === 0 && <p>{m.catalogue_own_none()}</p>}
+      {rows.length > 0 && (
+        <PlainTable
+          label={m.catalogue_own()}
+          columns={[
+            {
+              title: m.catalogue_name(),
+              cell: (row) => <a href={`${listPath(town, 'catalogue')}/${row.id}`}>{row.title}</a>,
+            },
+            { title: m.catalogue_edition(), cell: (row) => row.edition },
+            { title: m.catalogue_versions(), cell: (row) => number(row.versions), align: 'end' },
+            {
+              title: m.catalogue_answered(),
+              cell: (row) => (
+                <>
+                  {m.catalogue_answered_of({
+                    answered: number(row.answered),
+                    controls: number(row.controls),
+                  })}
+                  {row.changed > 0 && (
+                    <p className="k-help">{m.catalogue_changed_count({ count: row.changed })}</p>
+                  )}
+                </>
+              ),
+            },
+          ]}
+          rows={rows}
+        />
+      )}
+    </Section>
+  );
+}

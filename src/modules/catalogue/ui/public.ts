@@ -1,0 +1,9 @@
+import { listSegment } from '#kernel/paths';
+import type { PageRoute } from '#platform/client';
+
+const list = listSegment('catalogue');
+
+export const cataloguePages: PageRoute[] = [
+  { path: list, load: () => import('./catalogues-page.tsx').then((page) => page.CataloguesPage) },
+  { path: `${list}/$id`, load: () => import('./catalogue-page.tsx').then((page) => page.CataloguePage) },
+];
