@@ -41,7 +41,7 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     limitBytes: config.maxUploadBytes,
     scanner: config.clamd ?? null,
   };
-  const ground = { db, clock, newId, files };
+  const ground = { db, clock, newId, files, mail: config.mail ?? null };
   const live = openLive(ground, database.appUrl, liveKinds);
   return {
     ground,

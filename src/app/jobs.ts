@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
@@ -10,6 +11,7 @@ import { importKinds } from './import-kinds.ts';
 /** Every job a module asks for; some keep files in the data folder. */
 export const jobs = (dataDir: string): readonly Job[] => [
   endInvitation,
+  sendReviewLetter,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

@@ -85,4 +85,24 @@ describe('configuration', () => {
     const config = { ...readConfig({}, '/srv'), databaseUrl };
     expect(JSON.stringify(describeConfig(config))).not.toContain(secret);
   });
+
+  test('letters need a server, a sender and an address; the password stays out of the log', () => {
+    const mail = {
+      SOLLSTAND_URL: 'https://sollstand.musterstadt.de',
+      SOLLSTAND_SMTP: 'smtp://sollstand:geheim@mail.musterstadt.de:587',
+      SOLLSTAND_MAIL_FROM: 'Sollstand <sollstand@musterstadt.de>',
+    };
+    const config = readConfig(mail, '/srv');
+    expect(config.mail).toMatchObject({ from: mail.SOLLSTAND_MAIL_FROM, publicUrl: mail.SOLLSTAND_URL });
+    expect(JSON.stringify(describeConfig(config))).not.toContain('geheim');
+    expect(readConfig({}, '/srv').mail).toBeUndefined();
+    for (const [name, value] of [
+      ['SOLLSTAND_URL', ''],
+      ['SOLLSTAND_SMTP', 'mail.musterstadt.de'],
+      ['SOLLSTAND_SMTP', 'http://mail.musterstadt.de'],
+      ['SOLLSTAND_MAIL_FROM', 'Sollstand'],
+      ['SOLLSTAND_MAIL_FROM', ''],
+    ] as const)
+      expect(() => readConfig({ ...mail, [name]: value }, '/srv'), `${name}=${value}`).toThrow(ConfigError);
+  });
 });

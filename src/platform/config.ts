@@ -24,6 +24,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** ClamAV's daemon; every upload has to pass it. */
   readonly clamd?: { readonly host: string; readonly port: number };
+  /** How letters leave; without it nothing is sent, and links are handed over by hand. */
+  readonly mail?: { readonly smtp: string; readonly from: string; readonly publicUrl: string };
   readonly logLevel: LogLevel;
   /** The product's clock starts here instead of at the present (example town, tests). */
   readonly clock?: Date;
@@ -72,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     ...metricsToken(given('SOLLSTAND_METRICS_TOKEN'), fault),
     maxUploadBytes: largestUpload(given('SOLLSTAND_MAX_UPLOAD'), fault),
     ...scanner(given('SOLLSTAND_CLAMD'), fault),
+    ...outgoingMail(given('SOLLSTAND_SMTP'), given('SOLLSTAND_MAIL_FROM'), publicUrl, fault),
     logLevel: level(given('SOLLSTAND_LOG'), fault),
     ...clockStart(given('SOLLSTAND_CLOCK'), fault),
   };
@@ -158,6 +161,29 @@ function scanner(text: string | undefined, fault: Fault): Pick<Config, 'clamd'> 
   return {};
 }
 
+const SENDER = /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/;
+
+// The address may hold a password, so the sentence never repeats it.
+function outgoingMail(
+  smtp: string | undefined,
+  from: string | undefined,
+  publicUrl: string | undefined,
+  fault: Fault,
+): Pick<Config, 'mail'> {
+  if (smtp === undefined && from === undefined) return {};
+  const server =
+    smtp && URL.canParse(smtp) && /^smtps?:$/.test(new URL(smtp).protocol) && new URL(smtp).hostname;
+  if (!server)
+    fault(
+      'SOLLSTAND_SMTP ist keine Adresse eines Mailservers; erwartet wird smtp://name:kennwort@rechner:587.',
+    );
+  if (!from || !SENDER.test(from))
+    fault('SOLLSTAND_MAIL_FROM fehlt oder ist kein Absender wie Sollstand <sollstand@musterstadt.de>.');
+  if (!publicUrl)
+    fault('SOLLSTAND_SMTP braucht auch SOLLSTAND_URL: Die Links in den Nachrichten beginnen damit.');
+  return server && smtp && from && publicUrl ? { mail: { smtp, from, publicUrl } } : {};
+}
+
 function clockStart(text: string | undefined, fault: Fault): { clock?: Date } {
   if (text === undefined) return {};
   if (INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return { clock: new Date(text) };
@@ -171,6 +197,7 @@ function clockStart(text: string | undefined, fault: Fault): { clock?: Date } {
 export function describeConfig(config: Config): Record<string, unknown> {
   return {
     ...config,
+    ...(config.mail && { mail: { ...config.mail, smtp: new URL(config.mail.smtp).host } }),
     ...(config.metricsToken && { metricsToken: '***' }),
     ...(config.databaseUrl && { databaseUrl: redactedAddress(config.databaseUrl) }),
     ...(config.appDatabaseUrl && { appDatabaseUrl: redactedAddress(config.appDatabaseUrl) }),

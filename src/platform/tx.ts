@@ -4,6 +4,7 @@ import { EDITORS, type Fn } from '#kernel/functions';
 import type { Clock } from './clock.ts';
 import { failureOf } from './database/failures.ts';
 import { log } from './log.ts';
+import type { MailSettings } from './mail/mail.ts';
 
 /** Any table as the generic record functions see it; modules narrow it with `tables<T>()`. */
 export type AnyTables = Record<string, Record<string, unknown>>;
@@ -39,6 +40,8 @@ export interface TownTx {
   /** Time of the transaction: one moment for all it writes. */
   readonly now: Date;
   readonly newId: () => string;
+  /** Whether the installation sends letters. */
+  readonly sendsMail: boolean;
   /** Version the caller read (If-Match), when it said so. */
   readonly ifMatch: number | null;
 }
@@ -48,6 +51,8 @@ export interface Ground {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly files: FileSettings;
+  /** Null where no mail server is set up. */
+  readonly mail: MailSettings | null;
 }
 
 /** Where the content of files lies and what is taken. */
@@ -127,7 +132,14 @@ export async function inTown<T>(
   const run = () =>
     ground.db.transaction().execute(async (db) => {
       await bindToTown(db, actor);
-      return work({ db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch });
+      return work({
+        db,
+        actor,
+        now: ground.clock.now(),
+        newId: ground.newId,
+        sendsMail: ground.mail !== null,
+        ifMatch,
+      });
     });
   // A command may read a whole folder in one transaction; whoever called it decides about a second try.
   if (actor.via === 'command') return run();

@@ -138,7 +138,14 @@ async function tellReset(ground: OwnTransaction, townId: string, user: string, l
   const actor = commandActor(townId);
   await bindToTown(ground.db, actor);
   await writeJournal(
-    { db: ground.db, actor, now: ground.clock.now(), newId: ground.newId, ifMatch: null },
+    {
+      db: ground.db,
+      actor,
+      now: ground.clock.now(),
+      newId: ground.newId,
+      sendsMail: ground.mail !== null,
+      ifMatch: null,
+    },
     { event: 'member.password_reset', kind: 'member', recordId: user, changes: { login: [login, login] } },
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, recordFields, route } from '#kernel/route';
+import { REVIEW_LETTERS } from './domain/review-round.ts';
 
 const tag = 'Review round';
 const READ = [...new Set([...READERS, ...REVIEWERS])];
@@ -42,6 +43,8 @@ const guest = z.object({
   remark: z.string(),
   /** Until when the latest link leads anywhere; null without one. */
   linkUntil: z.string().nullable(),
+  invitedAt: z.string().nullable(),
+  remindedAt: z.string().nullable(),
 });
 const link = z.object({ path: z.string(), until: z.string() });
 
@@ -70,7 +73,12 @@ export const reviewContract = {
     tag,
     may: READ,
     input: one,
-    output: z.object({ findings: z.int(), guests: z.array(guest) }),
+    output: z.object({
+      findings: z.int(),
+      /** Whether invitations can be sent from here. */
+      sendsMail: z.boolean(),
+      guests: z.array(guest),
+    }),
   }),
   addGuest: route({
     method: 'POST',
@@ -99,6 +107,24 @@ export const reviewContract = {
     output: link,
     refusals: ['review_round_closed'],
     secret: true,
+  }),
+  write: route({
+    method: 'POST',
+    path: '/review-rounds/{id}/letters',
+    summary: {
+      en: 'Invite or remind guests by mail, each with a link of their own',
+      de: 'Gäste per E-Mail einladen oder erinnern, jeden mit einem eigenen Link',
+    },
+    tag,
+    may: EDITORS,
+    input: z.object({
+      ...one.shape,
+      /** Without one: all who have an address and, for an invitation, none yet; for a reminder, something open. */
+      guestId: z.uuid().optional(),
+      letter: z.enum(REVIEW_LETTERS),
+    }),
+    output: z.object({ letters: z.int() }),
+    refusals: ['review_round_closed', 'mail_not_set_up', 'guest_without_address'],
   }),
   removeGuest: route({
     method: 'DELETE',

@@ -16,9 +16,6 @@ export function answerState(given: Answered | null, latest: number): AnswerState
   return given.wording !== null && given.wording < latest ? 'changed' : 'answered';
 }
 
-/** How many findings each state has. */
-export function countStates(states: readonly AnswerState[]): Record<AnswerState, number> {
-  const counts = { open: 0, changed: 0, answered: 0 };
-  for (const state of states) counts[state]++;
-  return counts;
-}
+/** What a guest is written: that they are asked, or that the deadline is near. */
+export const REVIEW_LETTERS = ['invitation', 'reminder'] as const;
+export type ReviewLetter = (typeof REVIEW_LETTERS)[number];

@@ -9,6 +9,7 @@ export {
 export { findingFiles } from './files.ts';
 export * as findingsKinds from './kinds.ts';
 export { findingsTables } from './privacy.ts';
+export { sendReviewLetter } from './review-letters.ts';
 export type { AskedFinding } from './review-progress.ts';
 export { findingsRoutes } from './routes.ts';
 export type { FindingsTables, FindingTable } from './tables.ts';

@@ -32,7 +32,7 @@ export async function guestsOf(tx: TownTx, roundId: string, engagementId: string
         from finding_review v join asked a on a.id = v.finding_id
         where v.town_id = ${tx.actor.townId} and v.guest_id is not null group by v.guest_id, a.id
     )
-    select g.id, g.name, g.title, g.email, g.remark, g.signed_at as "signedAt",
+    select g.id, g.name, g.title, g.email, g.remark, g.signed_at as "signedAt", g.invited_at as "invitedAt", g.reminded_at as "remindedAt",
       (select count(*) from said s where s.guest_id = g.id and s.present)::int as answered,
       (select count(*) from said s where s.guest_id = g.id and not s.present)::int as changed,
       (select max(l.until) from review_link l where l.town_id = g.town_id and l.guest_id = g.id) as "linkUntil"

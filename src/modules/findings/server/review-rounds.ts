@@ -18,7 +18,7 @@ const DAYS_AFTER_DUE = 14;
 const SHORTEST_DAYS = 7;
 
 /** Refuses `review_round_closed` when the round has ended. */
-async function openRound(tx: TownTx, id: string): Promise<Round> {
+export async function openRound(tx: TownTx, id: string): Promise<Round> {
   const round = (await lockRecord(tx, reviewRound, id)) as unknown as Round;
   if (round.closed_at !== null) refuse('state', 'review_round_closed');
   return round;
@@ -43,6 +43,7 @@ export async function readGuests(
   const round = await readRecord<Row<Round>>(tx, reviewRound, id);
   return {
     findings: await submittedCount(tx, round.engagement_id),
+    sendsMail: tx.sendsMail,
     guests: await guestsOf(tx, id, round.engagement_id),
   };
 }
@@ -75,7 +76,11 @@ async function guestIn(tx: TownTx, roundId: string, guestId: string): Promise<Gu
 }
 
 /** Beside the journal: a hash tells nobody anything and would stay there for ever. */
-async function addLink(tx: TownTx, guestId: string, round: Round): Promise<{ path: string; until: string }> {
+export async function addLink(
+  tx: TownTx,
+  guestId: string,
+  round: Round,
+): Promise<{ path: string; until: string }> {
   const { token, hash } = freshToken();
   const due = new Date(round.due_on).getTime() + DAYS_AFTER_DUE * DAY_MS;
   const until = new Date(Math.max(due, tx.now.getTime() + SHORTEST_DAYS * DAY_MS));

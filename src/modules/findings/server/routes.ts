@@ -18,6 +18,7 @@ import { requireMay } from './policy.ts';
 import { readStory } from './read-story.ts';
 import { removeFinding } from './remove-finding.ts';
 import { reviewFinding } from './review-finding.ts';
+import { writeToGuests } from './review-letters.ts';
 import { addGuest, closeRound, newLink, readGuests, removeGuest } from './review-rounds.ts';
 import { submitFinding } from './submit-finding.ts';
 import type { FindingTable } from './tables.ts';
@@ -68,6 +69,7 @@ export const findingsRoutes = {
     guests: town(contract.rounds.guests, readGuests),
     addGuest: town(contract.rounds.addGuest, addGuest),
     newLink: town(contract.rounds.newLink, newLink),
+    write: town(contract.rounds.write, writeToGuests),
     removeGuest: town(contract.rounds.removeGuest, removeGuest),
   },
   proposals: {

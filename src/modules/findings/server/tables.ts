@@ -74,6 +74,8 @@ export interface FindingsTables {
     email: string;
     signed_at: string | null;
     remark: string;
+    invited_at: string | null;
+    reminded_at: string | null;
   };
   review_link: { town_id: string; id: string; guest_id: string; token_hash: Buffer; until: string };
   finding_link: {

@@ -33,9 +33,12 @@ export function ReviewGuests({ round, reason }: GuestsProps) {
       title={m.findings_guests()}
       actions={
         !round.closedAt && (
-          <Button kind="primary" icon="plus" reason={reason} onClick={() => setAdding(true)}>
-            {m.findings_guest_add()}
-          </Button>
+          <>
+            {data?.sendsMail && <WriteToAll round={round} guests={data.guests} reason={reason} />}
+            <Button kind="primary" icon="plus" reason={reason} onClick={() => setAdding(true)}>
+              {m.findings_guest_add()}
+            </Button>
+          </>
         )
       }
     >
@@ -55,7 +58,13 @@ export function ReviewGuests({ round, reason }: GuestsProps) {
             ? {}
             : {
                 action: (row: Guest) => (
-                  <GuestButtons round={round} guest={row} reason={reason} onLink={setInvited} />
+                  <GuestButtons
+                    round={round}
+                    guest={row}
+                    reason={reason}
+                    sendsMail={data.sendsMail}
+                    onLink={setInvited}
+                  />
                 ),
               })}
         />
@@ -80,8 +89,18 @@ const Named = ({ guest }: { guest: Guest }) => (
     {(guest.title || guest.email) && (
       <p className="k-help">{[guest.title, guest.email].filter(Boolean).join(' · ')}</p>
     )}
+    {guest.invitedAt && <p className="k-help">{written(guest)}</p>}
   </>
 );
+
+/** When somebody was invited and reminded. */
+const written = ({ invitedAt, remindedAt }: Guest): string =>
+  [
+    invitedAt && m.findings_guest_invited({ date: date(invitedAt.slice(0, 10)) }),
+    remindedAt && m.findings_guest_reminded({ date: date(remindedAt.slice(0, 10)) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 const Answered = ({ guest, all }: { guest: Guest; all: number }) => (
   <>
@@ -99,13 +118,49 @@ const Signed = ({ guest }: { guest: Guest }) => (
   </>
 );
 
+/** Asks for letters and says how many are on their way. */
+function useLetters(round: Round) {
+  const town = useTown();
+  const write = useSave(findings.rounds.write, [['review-guests', town]]);
+  const send = (letter: 'invitation' | 'reminder', guestId?: string) =>
+    write
+      .mutateAsync({
+        input: { town, id: round.id, letter, ...(guestId ? { guestId } : {}) },
+        key: crypto.randomUUID(),
+      })
+      .then(({ letters }) => toast(m.findings_letters_on_way({ count: letters })), toldAsToast);
+  return { busy: write.isPending, send };
+}
+
+function WriteToAll({ round, guests, reason }: GuestsProps & { guests: readonly Guest[] }) {
+  const { busy, send } = useLetters(round);
+  const fresh = guests.some(({ email, invitedAt }) => email && !invitedAt);
+  const late = guests.some(({ email, invitedAt, signedAt }) => email && invitedAt && !signedAt);
+  return (
+    <>
+      {late && (
+        <Button icon="bell" reason={reason} busy={busy} onClick={() => void send('reminder')}>
+          {m.findings_guests_remind()}
+        </Button>
+      )}
+      {fresh && (
+        <Button icon="mail" reason={reason} busy={busy} onClick={() => void send('invitation')}>
+          {m.findings_guests_invite()}
+        </Button>
+      )}
+    </>
+  );
+}
+
 interface ButtonsProps extends GuestsProps {
   guest: Guest;
+  sendsMail: boolean;
   onLink: (invited: Invited) => void;
 }
 
-function GuestButtons({ round, guest, reason, onLink }: ButtonsProps) {
+function GuestButtons({ round, guest, reason, sendsMail, onLink }: ButtonsProps) {
   const town = useTown();
+  const letters = useLetters(round);
   const lists = [['review-guests', town]];
   const link = useSave(findings.rounds.newLink, lists);
   const remove = useSave(findings.rounds.removeGuest, lists);
@@ -130,6 +185,18 @@ function GuestButtons({ round, guest, reason, onLink }: ButtonsProps) {
   };
   return (
     <div className="k-actions">
+      {sendsMail && guest.email && (
+        <Button
+          small
+          icon="mail"
+          bare
+          reason={reason}
+          busy={letters.busy}
+          onClick={() => void letters.send('invitation', guest.id)}
+        >
+          {m.findings_guest_invite({ name: guest.name })}
+        </Button>
+      )}
       <Button small icon="link" bare reason={reason} busy={link.isPending} onClick={() => void again()}>
         {m.findings_guest_new_link({ name: guest.name })}
       </Button>
