@@ -66,7 +66,7 @@ function checkedAnswer({ state, level, reason, evidence }: Input) {
   return {
     state,
     level: state === 'level' ? (level ?? null) : null,
-    reason: state === 'not_applicable' ? (reason ?? '') : '',
+    reason: reason ?? '',
     evidence: evidence ?? '',
   };
 }
