@@ -35,6 +35,7 @@ export const liveKinds: LiveKinds = {
   finding: readersOf(findings.get),
   foreign_catalogue: readersOf(catalogue.own.overview),
   foreign_catalogue_version: readersOf(catalogue.own.get),
+  requirement_correction: readersOf(catalogue.corrections.list),
   control_answer: readersOf(catalogue.own.controls),
   finding_proposal: readersOf(findings.proposals.list),
   review_round: readersOf(findings.rounds.get),

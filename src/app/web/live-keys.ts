@@ -20,6 +20,7 @@ export const liveKeys: LiveKeys = {
   finding: { lists: ['findings', 'review-guests'], record: 'finding' },
   foreign_catalogue: { lists: ['catalogues'] },
   foreign_catalogue_version: { lists: ['catalogues'] },
+  requirement_correction: { lists: ['corrections', 'catalogues', 'scores'] },
   control_answer: { lists: ['catalogues'] },
   finding_proposal: { lists: ['finding-proposals'] },
   review_round: { lists: ['review-rounds', 'review-guests'] },

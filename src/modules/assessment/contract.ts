@@ -70,6 +70,10 @@ export const ratingFields = z.object({
   certainty: z.enum(CERTAINTIES).default('open'),
   evidence: text,
   note: text,
+  /** The standard that covers it instead, where its framework allows that (VdS 10000, chapters 9, 16, 17). */
+  coveredBy: z.string().trim().max(500).default(''),
+  /** Why a basic measure is left out: the outcome of the risk analysis it demands. */
+  riskReason: z.string().trim().max(2000).default(''),
 });
 
 const phaseState = z.object({ phase: z.enum(PHASES), entries: z.int(), done: z.int() });

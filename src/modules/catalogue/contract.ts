@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { EVERYONE } from '#kernel/functions';
+import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
+import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
 import { ownCataloguesContract } from './contract-own.ts';
+import { frequencies, modals } from './domain/framework.ts';
 
 const tag = 'Catalogue';
 const words = z.object({ de: z.string(), en: z.string() });
@@ -25,6 +27,9 @@ export const frameworkView = z.object({
       tier: z.enum(['core', 'extended', 'small']),
       presetReason: words.nullable(),
       confirmedParts: z.object({ number: z.boolean(), modal: z.boolean(), frequency: z.boolean() }),
+      coveredByOther: z.boolean(),
+      demandsRiskAnalysis: z.boolean(),
+      frequency: z.enum(frequencies),
       proofPoints: z.array(z.object({ level: z.int(), points: z.array(words) })),
       typicalTarget: z.int(),
     }),
@@ -33,7 +38,27 @@ export const frameworkView = z.object({
 
 export const roleView = z.object({ key: z.string(), title: words, purpose: words });
 
+export const correctionFields = z.object({
+  framework: z.enum(['itil', 'vds10000']),
+  requirement: z.string().min(1).max(40),
+  /** Null: as the catalogue has it. */
+  modal: z.enum(modals).nullable().default(null),
+  frequency: z.enum(frequencies).nullable().default(null),
+  /** Edition and page of the town's own copy of the standard. */
+  source: z.string().trim().min(1).max(1000),
+});
+
 export const catalogueContract = {
+  corrections: recordRoutes({
+    path: 'requirement-corrections',
+    things: 'Abgleiche mit der Richtlinie',
+    tag,
+    fields: correctionFields,
+    extra: z.object({}),
+    filters: { framework: z.string().max(40).optional() },
+    read: READERS,
+    write: EDITORS,
+  }),
   own: ownCataloguesContract,
   frameworks: route({
     method: 'GET',

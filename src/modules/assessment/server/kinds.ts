@@ -46,7 +46,10 @@ export const observation: RecordKind = {
   }),
 };
 export const rating: RecordKind = {
-  privacy: noPersonalData({ text: ['evidence', 'note'], none: ['framework', 'requirement', 'certainty'] }),
+  privacy: noPersonalData({
+    text: ['evidence', 'note', 'covered_by', 'risk_reason'],
+    none: ['framework', 'requirement', 'certainty'],
+  }),
   table: 'rating',
   kind: 'rating',
 };

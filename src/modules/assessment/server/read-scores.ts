@@ -1,5 +1,5 @@
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { catalogues } from '#modules/catalogue';
+import { catalogues, correctionsOf } from '#modules/catalogue';
 import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { interviewContract as contract } from '../contract-interviews.ts';
@@ -25,6 +25,7 @@ export async function readScores(
   await readRecord(tx, engagement, id);
   const answers = await namelessAnswers(tx, id);
   const rated = new Map((await readLevels(tx, id, framework)).map((row) => [row.requirement, row]));
+  const corrected = new Map((await correctionsOf(tx, framework)).map((row) => [row.requirement, row]));
   const sites = await siteNames(tx, sitesIn(answers));
   const found = catalogues().frameworks.find((one) => one.id === framework);
   const requirements = (found?.requirements ?? []).map((requirement) => {
@@ -36,7 +37,13 @@ export async function readScores(
     requirements,
     chapters: chapters.map(({ code, title }) => {
       const own = (found?.requirements ?? []).filter(({ group }) => group === code);
-      const scores = own.map((one) => modalScore(one, requirements, rated.get(one.code)?.level ?? null));
+      const scores = own.map((one) =>
+        modalScore(
+          { ...one, modal: corrected.get(one.code)?.modal ?? one.modal },
+          requirements,
+          rated.get(one.code),
+        ),
+      );
       return { code, title, ...chapterFulfilment(scores) };
     }),
   };
@@ -44,10 +51,11 @@ export async function readScores(
 
 /** The consultant's rating counts before what the answers alone come to. */
 function modalScore(
-  { code, modal }: Requirement,
+  { code, modal }: Pick<Requirement, 'code' | 'modal'>,
   views: readonly RequirementView[],
-  rating: number | null,
+  row: Awaited<ReturnType<typeof readLevels>>[number] | undefined,
 ): ModalScore {
+  const rating = row?.level ?? null;
   const view = views.find(({ requirement }) => requirement === code);
   const level = rating ?? view?.level ?? null;
   return {
@@ -57,8 +65,8 @@ function modalScore(
     worst: rating ?? view?.worst ?? 0,
     best: rating ?? view?.best ?? 5,
     target: view?.target ?? 0,
-    exempt: view !== undefined && view.total === 0,
-    riskAccepted: false,
+    exempt: Boolean(row?.covered_by) || (view !== undefined && view.total === 0),
+    riskAccepted: Boolean(row?.risk_reason),
   };
 }
 

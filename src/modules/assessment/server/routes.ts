@@ -85,8 +85,16 @@ export const assessmentRoutes = {
     check: (_tx, values, before) => {
       const framework = String(values.framework ?? before?.framework);
       const requirement = String(values.requirement ?? before?.requirement);
-      if (!findRequirement(framework, requirement))
-        refuse('invalid', 'invalid_input', [{ path: 'requirement', code: 'unknown_reference' }]);
+      const known = findRequirement(framework, requirement);
+      if (!known)
+        return refuse('invalid', 'invalid_input', [{ path: 'requirement', code: 'unknown_reference' }]);
+      const faults = [
+        ...(values.covered_by && !known.coveredByOther ? [{ path: 'coveredBy', code: 'not_allowed' }] : []),
+        ...(values.risk_reason && !known.demandsRiskAnalysis
+          ? [{ path: 'riskReason', code: 'not_allowed' }]
+          : []),
+      ];
+      if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
     },
   }),
   interviews: recordHandlers(contract.interviews, kinds.interview, {

@@ -94,7 +94,7 @@ export async function countWeek(tx: TownTx, engagementId: string) {
 export async function readLevels(tx: TownTx, engagementId: string, framework: FrameworkId) {
   return tables<AssessmentTables>(tx)
     .selectFrom('rating')
-    .select(['requirement', 'level', 'target'])
+    .select(['requirement', 'level', 'target', 'covered_by', 'risk_reason'])
     .where('town_id', '=', tx.actor.townId)
     .where('engagement_id', '=', engagementId)
     .where('framework', '=', framework)

@@ -74,6 +74,8 @@ export interface AssessmentTables {
     certainty: 'certain' | 'assumed' | 'open';
     evidence: string;
     note: string;
+    covered_by: string;
+    risk_reason: string;
   };
 }
 

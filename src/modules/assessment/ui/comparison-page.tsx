@@ -1,6 +1,7 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { ChartFigure, useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import type { catalogueContract } from '#modules/catalogue/contract';
+import { api, ChartFigure, useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Icon } from '#ui-kit/icons';
 import { Page, Section } from '#ui-kit/page';
@@ -46,6 +47,8 @@ export function ComparisonPage() {
   );
 }
 
+const catalogue = api<typeof catalogueContract>('catalogue');
+
 interface ComparedProps {
   week: string;
   id: FrameworkId;
@@ -59,6 +62,10 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
     '',
     ratings.map(({ level, target }) => ({ group: '', level, target })),
   );
+  const corrections = useRecord(['corrections', town, id], () =>
+    catalogue.corrections.list({ town, framework: id, limit: 200 }),
+  );
+  const corrected = new Set((corrections.data?.rows ?? []).map(({ requirement }) => requirement));
   const rated = (code: string) => ratings.some(({ requirement }) => requirement === code);
   const [needed, preset] = parted(
     framework.requirements,
@@ -84,6 +91,7 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
         <Requirements
           key={group.code}
           framework={framework}
+          corrected={corrected}
           group={group.code}
           rows={needed.filter((one) => one.group === group.code)}
           ratings={ratings}
@@ -134,14 +142,19 @@ function NotNeeded({ framework, rows }: { framework: Framework; rows: readonly R
   );
 }
 
+const isUnconfirmed = ({ code, confirmedParts }: Requirement, corrected: ReadonlySet<string>): boolean =>
+  Object.values(confirmedParts).includes(false) && !corrected.has(code);
+
 interface RequirementsProps {
   framework: Framework;
+  /** Requirements the town has compared with its own copy. */
+  corrected: ReadonlySet<string>;
   group: string;
   rows: readonly Requirement[];
   ratings: Rating[];
 }
 
-function Requirements({ framework, group, rows, ratings }: RequirementsProps) {
+function Requirements({ framework, corrected, group, rows, ratings }: RequirementsProps) {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const title = framework.groups.find((g) => g.code === group)?.title;
@@ -166,7 +179,12 @@ function Requirements({ framework, group, rows, ratings }: RequirementsProps) {
               : ratingHref(town, framework, requirement.code);
             return (
               <tr key={requirement.code}>
-                <th scope="row">{rating || editor ? <a href={href}>{name}</a> : name}</th>
+                <th scope="row">
+                  {rating || editor ? <a href={href}>{name}</a> : name}
+                  {isUnconfirmed(requirement, corrected) && (
+                    <small className="k-muted"> {m.assessment_unconfirmed_mark()}</small>
+                  )}
+                </th>
                 <td>{rating?.level ?? m.assessment_not_rated()}</td>
                 <td>{rating?.target ?? requirement.typicalTarget}</td>
                 <td>{rating ? CERTAINTY_WORDS[rating.certainty]() : ''}</td>

@@ -27,6 +27,8 @@ import { Timeline } from '#ui-kit/timeline';
 import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
 import { AnswerScores } from './answer-scores.tsx';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
+import { Exceptions } from './rating-exceptions.tsx';
+import { Confirmation } from './requirement-confirmation.tsx';
 import {
   assessment,
   CERTAINTY_WORDS,
@@ -47,6 +49,8 @@ const FIELDS: Record<string, FieldWord> = {
   },
   evidence: { label: m.assessment_evidence },
   note: { label: m.assessment_note },
+  covered_by: { label: m.assessment_covered_by },
+  risk_reason: { label: m.assessment_risk_reason },
 };
 
 /** One question at a time. */
@@ -106,6 +110,8 @@ export function RatingNewPage() {
   );
 }
 
+export type SaveRating = ReturnType<typeof useSaving>['save'];
+
 function useSaving(rating: Rating) {
   const town = useTown();
   const update = useSave(assessment.ratings.update, [
@@ -119,7 +125,9 @@ function useSaving(rating: Rating) {
   // The choice shows at once and falls back when the server refuses it.
   const [chosen, choose] = useState<number | null>(rating.level);
   const save = async (
-    part: Partial<Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note'>>,
+    part: Partial<
+      Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note' | 'coveredBy' | 'riskReason'>
+    >,
   ): Promise<boolean> => {
     if (part.level !== undefined) choose(part.level);
     try {
@@ -186,6 +194,14 @@ function Question({ rating, framework, requirement }: QuestionProps) {
             </Button>
           </p>
         )}
+        <Exceptions
+          rating={rating}
+          requirement={requirement}
+          editor={editor}
+          save={save}
+          faults={state.faults ?? []}
+        />
+        <Confirmation framework={framework.id} requirement={requirement} editor={editor} />
         <Evidence rating={rating} editor={editor} save={save} faults={state.faults ?? []} />
         <AnswerScores
           rating={rating}

@@ -10,6 +10,11 @@ export const foreignVersion: RecordKind = {
   table: 'foreign_catalogue_version',
   kind: 'foreign_catalogue_version',
 };
+export const correction: RecordKind = {
+  privacy: noPersonalData({ text: ['source'], none: ['framework', 'requirement', 'modal', 'frequency'] }),
+  table: 'requirement_correction',
+  kind: 'requirement_correction',
+};
 export const controlAnswer: RecordKind = {
   privacy: noPersonalData({ text: ['note'], none: ['code', 'state', 'digest'] }),
   table: 'control_answer',

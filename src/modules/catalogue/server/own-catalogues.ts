@@ -4,6 +4,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, readRecord, removeRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ownCataloguesContract as contract } from '../contract-own.ts';
+import { correctionsOf } from './corrections.ts';
 import { controlAnswer, foreignCatalogue } from './kinds.ts';
 import { catalogues } from './load-catalogues.ts';
 
@@ -19,6 +20,9 @@ export async function listCatalogues(tx: TownTx): Promise<Listed> {
     from foreign_catalogue c join lateral (select * from foreign_catalogue_version v
       where v.town_id = c.town_id and v.catalogue_id = c.id order by v.seq desc limit 1) v on true
     where c.town_id = ${tx.actor.townId} order by c.title, c.id`.execute(tx.db);
+  const checked = new Map<string, Set<string>>();
+  for (const { id } of catalogues().frameworks)
+    checked.set(id, new Set((await correctionsOf(tx, id)).map(({ requirement }) => requirement)));
   const shipped = catalogues().frameworks.map(({ id, title, version, scale, requirements }) => ({
     id,
     title,
@@ -26,8 +30,10 @@ export async function listCatalogues(tx: TownTx): Promise<Listed> {
     scale: scale?.name ?? null,
     requirements: requirements.length,
     questions: requirements.reduce((n, { questions }) => n + questions.length, 0),
-    unconfirmed: requirements.filter(({ confirmedParts }) => Object.values(confirmedParts).includes(false))
-      .length,
+    unconfirmed: requirements.filter(
+      ({ code, confirmedParts }) =>
+        Object.values(confirmedParts).includes(false) && !checked.get(id)?.has(code),
+    ).length,
   }));
   return { shipped, own: rows };
 }

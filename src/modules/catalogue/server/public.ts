@@ -23,6 +23,7 @@ export {
 export { unionsOfRoles } from '../domain/roles.ts';
 export { catalogueFileRoutes, catalogueFilesDescription, isCatalogueUpload } from './catalogue-files.ts';
 export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
+export { type Correction, correctionsOf } from './corrections.ts';
 export * as catalogueKinds from './kinds.ts';
 export { catalogues, findRequirement, nis2Check, olderEdition } from './load-catalogues.ts';
 export { catalogueTables } from './privacy.ts';

@@ -1,5 +1,6 @@
 import { town } from '#platform/http/bind';
 import { catalogueContract as contract } from '../contract.ts';
+import { correctionHandlers } from './corrections.ts';
 import { catalogues } from './load-catalogues.ts';
 import {
   answerControl,
@@ -11,6 +12,7 @@ import {
 } from './own-catalogues.ts';
 
 export const catalogueRoutes = {
+  corrections: correctionHandlers,
   own: {
     overview: town(contract.own.overview, listCatalogues),
     get: town(contract.own.get, showCatalogue),

@@ -159,6 +159,9 @@ const framework: ReportFramework = {
       target: 3,
       certainty: 'certain',
       evidence: '',
+      unconfirmed: false,
+      coveredBy: '',
+      riskReason: '',
     },
     {
       code: '4.2',
@@ -169,6 +172,9 @@ const framework: ReportFramework = {
       target: 4,
       certainty: 'certain',
       evidence: '',
+      unconfirmed: false,
+      coveredBy: '',
+      riskReason: '',
     },
     {
       code: '4.3',
@@ -179,6 +185,9 @@ const framework: ReportFramework = {
       target: 1,
       certainty: 'open',
       evidence: '',
+      unconfirmed: false,
+      coveredBy: '',
+      riskReason: '',
     },
   ],
 };

@@ -89,6 +89,11 @@ export interface ReportRating {
   readonly target: number;
   readonly certainty: 'certain' | 'assumed' | 'open';
   readonly evidence: string;
+  /** Number, modal or frequency has been compared with the standard neither by the catalogue nor by the town. */
+  readonly unconfirmed: boolean;
+  /** The standard that covers it instead, and why a basic measure is left out; empty where nothing does. */
+  readonly coveredBy: string;
+  readonly riskReason: string;
 }
 
 export interface ReportFramework {

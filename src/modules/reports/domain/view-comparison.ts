@@ -42,12 +42,18 @@ function clauseRow(rating: ReportFramework['ratings'][number], w: ReportWords) {
   const { level, target } = rating;
   return [
     rating.code,
-    rating.title,
+    rating.unconfirmed ? `${rating.title} (${w.unconfirmed})` : rating.title,
     rating.modal ? w[`modal_${rating.modal}`] : '',
     level === null ? '–' : `${level}`,
     `${target}`,
     level === null ? '–' : `${Math.max(0, target - level)}`,
     w[`certainty_${rating.certainty}`],
-    rating.evidence,
+    [
+      rating.evidence,
+      rating.coveredBy && fill(w.coveredBy, { by: rating.coveredBy }),
+      rating.riskReason && fill(w.riskReason, { reason: rating.riskReason }),
+    ]
+      .filter(Boolean)
+      .join(' '),
   ];
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { catalogues, type Framework, unionsOfRoles } from '#modules/catalogue';
+import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modules/catalogue';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
@@ -105,11 +105,14 @@ async function readFramework(
     target: number;
     certainty: 'certain' | 'assumed' | 'open';
     evidence: string;
+    coveredBy: string;
+    riskReason: string;
   }>`
-    select requirement, level, target, certainty, evidence from rating where engagement_id = ${week} and framework = ${framework.id}`.execute(
+    select requirement, level, target, certainty, evidence, covered_by as "coveredBy", risk_reason as "riskReason" from rating where engagement_id = ${week} and framework = ${framework.id}`.execute(
     tx.db,
   );
   const rated = new Map(rows.map((row) => [row.requirement, row]));
+  const corrected = new Map((await correctionsOf(tx, framework.id)).map((row) => [row.requirement, row]));
   return {
     id: framework.id as ReportFramework['id'],
     title: framework.title[locale],
@@ -130,11 +133,14 @@ async function readFramework(
           code: r.code,
           group: r.group,
           title: r.title[locale],
-          modal: r.modal,
+          modal: corrected.get(r.code)?.modal ?? r.modal,
           level: row?.level ?? null,
           target: row?.target ?? r.typicalTarget,
           certainty: row?.certainty ?? 'open',
           evidence: row?.evidence ?? '',
+          unconfirmed: !corrected.has(r.code) && Object.values(r.confirmedParts).includes(false),
+          coveredBy: row?.coveredBy ?? '',
+          riskReason: row?.riskReason ?? '',
         };
       }),
   };
