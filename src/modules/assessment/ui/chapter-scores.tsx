@@ -42,8 +42,9 @@ function Gate({ gate: { state, failing, unknown } }: { gate: Chapter['gate'] }) 
   if (state === 'open')
     return <Badge tone="neutral">{m.assessment_gate_open({ count: unknown.length })}</Badge>;
   return (
-    <Badge tone="danger">
-      {m.assessment_gate_failed({ count: failing.length, codes: failing.join(', ') })}
-    </Badge>
+    <>
+      <Badge tone="danger">{m.assessment_gate_failed({ count: failing.length })}</Badge>
+      <p className="k-help">{failing.join(', ')}</p>
+    </>
   );
 }
