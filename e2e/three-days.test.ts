@@ -181,6 +181,8 @@ describe.skipIf(!hasBrowser)('the first three days: five who sign in, two who on
     await dialog.getByRole('textbox').first().fill('Seit 2023 gibt es kein Prüfprotokoll.');
     await dialog.getByLabel('Warum wird berichtigt?').fill('Hinweis von Herrn Baur');
     await dialog.getByRole('button', { name: 'Neuen Wortlaut speichern' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Seit 2023 gibt es kein Prüfprotokoll.').first().waitFor();
     await byReviewLink.goto(reviewLink);
     const entry = byReviewLink.locator('details', { hasText: finding });
     if (!(await entry.evaluate((one: HTMLDetailsElement) => one.open)))

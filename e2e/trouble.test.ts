@@ -59,7 +59,9 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
     await page.getByText('Gespeichert').first().waitFor();
     expect(await page.getByLabel('Nachweis').inputValue()).toBe('Noch nicht gespeichert.');
     await page.getByRole('radio', { name: /^2 / }).press('3');
-    await expect.poll(() => page.getByRole('radio', { name: /^3 / }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('radio', { name: /^3 / }).isChecked(), { timeout: 10_000 })
+      .toBe(true);
     await page.getByRole('link', { name: 'Weiter' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Bleiben' }).click();
     expect(await page.getByLabel('Nachweis').inputValue()).toBe('Noch nicht gespeichert.');

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { townActor } from './command.ts';
+import { importCatalogue } from './import/import-catalogue.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 const PUBLISHED = new URL('../../../shared/data/oscal/', import.meta.url).pathname;
@@ -201,6 +203,19 @@ describe('catalogues of a town', () => {
       expect(again.json).toMatchObject({ controls: 1000, fresh: false });
       const nist = await upload(published('nist'));
       expect(nist.json).toMatchObject({ controls: 149 });
+      const { installation } = product;
+      const actor = await townActor(installation, 'tannau');
+      const path = join(PUBLISHED, 'bsi/Grundschutz++-profile.json');
+      const byCommand = await importCatalogue(installation, actor, { path, as: 'oscal', dryRun: false });
+      // By the command a profile finds what lies beside it; the same document is there already.
+      expect(byCommand).toMatchObject({ kind: 'oscal', created: 0, skipped: 1000, faultTotal: 0 });
+      const fresh = {
+        path: join(PUBLISHED, 'bsi/ISO27001-AnnexA-catalog.json'),
+        as: 'framework',
+        dryRun: true,
+      };
+      const counted = await importCatalogue(installation, actor, fresh);
+      expect(counted.created).toBeGreaterThan(90);
       const listed = (await ask('beratung', 'GET', '/towns/tannau/catalogues')).json.own as unknown as {
         controls: number;
       }[];

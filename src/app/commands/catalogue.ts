@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   catalogues,
@@ -9,20 +8,17 @@ import {
   foreignFaultText,
   foreignOf,
   foreignRemarkText,
-  type GivenFile,
   readForeignFiles,
   type Stamp,
   templateWorkbook,
   writeCatalogue,
 } from '#modules/catalogue';
 import { type Command, guarded, JSON_OPTION, Misused, out } from '../command.ts';
+import { catalogueFilesAt } from '../import/import-catalogue.ts';
 
 const USAGE = `npx sollstand catalogue check <Datei oder Ordner>... [--out DATEI.json|DATEI.xlsx] [--json]
 npx sollstand catalogue export <itil|vds10000> --out DATEI.json
 npx sollstand catalogue template --out DATEI.xlsx [--locale de|en]`;
-
-const READ = /\.(json|ya?ml|xlsx|ods)$/i;
-const LARGEST = 64_000_000;
 
 type Wish = { out: string | undefined; locale: 'de' | 'en'; json: boolean };
 
@@ -53,7 +49,7 @@ const stampNow = (): Stamp => ({ uuid: randomUUID(), at: new Date().toISOString(
 
 async function check(paths: readonly string[], wish: Wish): Promise<number> {
   if (paths.length === 0) throw new Misused('Nennen Sie mindestens eine Datei oder einen Ordner.');
-  const files = paths.flatMap(filesOf);
+  const files = paths.flatMap(catalogueFilesAt);
   if (files.length === 0) throw new Misused('Dort liegt keine Datei, die ein Katalog sein kann.');
   const reading = await readForeignFiles(files, { stamp: stampNow(), language: wish.locale });
   if ('faults' in reading) {
@@ -70,18 +66,6 @@ async function check(paths: readonly string[], wish: Wish): Promise<number> {
   );
   if (wish.out) await store(reading.catalogue, wish.out, wish.locale);
   return 0;
-}
-
-function filesOf(path: string): GivenFile[] {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) {
-    if (stat.size > LARGEST) throw new Misused(`„${path}“ ist größer als ${LARGEST / 1_000_000} MB.`);
-    return [{ name: path, bytes: readFileSync(path) }];
-  }
-  return readdirSync(path)
-    .filter((name) => READ.test(name))
-    .sort()
-    .flatMap((name) => filesOf(join(path, name)));
 }
 
 function countsOf({ title, version, source, licence, groups, controls }: ForeignCatalogue) {

@@ -6,13 +6,16 @@ import { Stopped } from '#platform/jobs/progress';
 import type { Actor } from '#platform/tx';
 import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 import { type FileResult, unreadable } from '../import/file-result.ts';
+import { CATALOGUE_KINDS, importCatalogue, isCatalogueKind } from '../import/import-catalogue.ts';
 import { importFile } from '../import/import-file.ts';
 import { importTown } from '../import/import-town.ts';
 import { shownProgress } from '../import/shown-progress.ts';
 import { importKinds } from '../import-kinds.ts';
 import type { Installation } from '../installation.ts';
 
-const USAGE = `npx sollstand import <Datei oder Ordner>... [--town <Kurzname>] [--as ${['town', ...importKinds.map(({ name }) => name)].join('|')}] [--dry-run] [--json]`;
+const KINDS: readonly string[] = ['town', ...importKinds.map(({ name }) => name), ...CATALOGUE_KINDS];
+
+const USAGE = `npx sollstand import <Datei oder Ordner>... [--town <Kurzname>] [--as ${KINDS.join('|')}] [--dry-run] [--json]`;
 
 const FIRST_ACCOUNT = `Wer die Stadt bearbeitet, braucht einen Zugang: npx sollstand user invite --town <Kurzname> --user <Anmeldename> --name <Name>.
 In einer Installation ohne Zugänge legt die Seite „Einrichten“ mit demselben Kurznamen den ersten an.`;
@@ -45,10 +48,8 @@ export const importCommand: Command = {
         },
       });
       if (positionals.length === 0) throw new Misused('Nennen Sie mindestens eine Datei oder einen Ordner.');
-      if (values.as && values.as !== 'town' && !importKinds.some(({ name }) => name === values.as))
-        throw new Misused(
-          `Die Art „${values.as}“ wird nicht gelesen; möglich sind town, ${importKinds.map(({ name }) => name).join(', ')}.`,
-        );
+      if (values.as && !KINDS.includes(values.as))
+        throw new Misused(`Die Art „${values.as}“ wird nicht gelesen; möglich sind ${KINDS.join(', ')}.`);
       const wish: Wish = { as: values.as, town: values.town, dryRun: values['dry-run'] ?? false };
       try {
         const brought = await withInstallation((installation) => bringAll(installation, positionals, wish));
@@ -91,12 +92,20 @@ async function bringAll(
           'Die Datei oder den Ordner gibt es nicht. Prüfen Sie Pfad und Schreibweise.',
         ),
       ];
+    else if (isCatalogueKind(wish.as)) files = [await bringCatalogue(installation, path, wish)];
     else if (folder) files = await bringFolder(installation, path, wish);
     else files = [await bringFile(installation, path, wish)];
-    brought.push({ path, folder: folder && !readsReports(wish.as), files });
+    brought.push({ path, folder: folder && !readsReports(wish.as) && !isCatalogueKind(wish.as), files });
   }
   return brought;
 }
+
+const bringCatalogue = async (
+  installation: Installation,
+  path: string,
+  { as = '', town, dryRun }: Wish,
+): Promise<FileResult> =>
+  importCatalogue(installation, await actorFor(installation, town), { path, as, dryRun });
 
 async function bringFolder(
   installation: Installation,

@@ -115,7 +115,7 @@ type Changes = RouteOutput<typeof contract.changes>;
 /** Two versions side by side, control by control. */
 export async function compareVersions(
   tx: TownTx,
-  { id, from, to }: RouteInput<typeof contract.changes>,
+  { id, from, to }: Omit<RouteInput<typeof contract.changes>, 'town'>,
 ): Promise<Changes> {
   const [before, after] = [await versionOf(tx, id, from), await versionOf(tx, id, to)];
   const { rows } = await sql<{
