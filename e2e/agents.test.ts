@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { isAccessible } from './looks-well.ts';
 import { type Product, signIn, startProduct } from './product.ts';
 
 const report = (name: string) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -28,12 +28,6 @@ describe.skipIf(!hasBrowser)('inventory agents', () => {
     await product?.stop();
   });
 
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
   const send = (address: string, name: string) =>
     fetch(address, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: report(name) });
 
@@ -52,13 +46,13 @@ describe.skipIf(!hasBrowser)('inventory agents', () => {
     expect((await fetch(address, { method: 'POST', body: 'kein Inventar' })).status).toBe(422);
     await page.reload();
     await page.getByText('Die Meldung ist weder XML noch JSON.').waitFor();
-    await accessible();
+    await isAccessible(page);
 
     await page.getByRole('link', { name: /srv-e2e/ }).click();
     for (const text of ['Xeon Silver 4210', 'aa:bb:cc:dd:00:11', '7-Zip', 'E2E-4711'])
       await page.getByText(text).first().waitFor();
     await page.getByText(/Unterstützung endet am 10\.10\.2023 laut Microsoft Lifecycle/).waitFor();
-    await accessible();
+    await isAccessible(page);
 
     await page.getByRole('link', { name: 'Bearbeiten' }).click();
     await page.getByLabel('Bezeichnung').fill('Datenbankserver');

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { looksWell } from './looks-well.ts';
 import { type Product, signIn, startProduct } from './product.ts';
-
-const PICTURES = process.env.SOLLSTAND_PICTURES;
 
 const catalogueFile = (edition: string, second: string) => ({
   name: `katalog-${edition}.json`,
@@ -53,26 +51,14 @@ describe.skipIf(!hasBrowser)('catalogues', () => {
     await product?.stop();
   });
 
-  const looksWell = async (name: string) => {
-    for (const width of [1440, 1024, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
-
   test('a catalogue comes in, is answered by keyboard, and a new version shows what has changed', async () => {
     await page.goto(`${product.address}/t/tannau/kataloge`);
     await page.getByRole('table', { name: 'Mitgeliefert' }).waitFor();
-    await looksWell('kataloge');
+    await looksWell(page, 'kataloge');
     const broken = { name: 'halb.json', mimeType: 'application/json', buffer: Buffer.from('{"catalog": {') };
     await page.locator('input[type=file]').setInputFiles(broken);
     await page.getByRole('alert').filter({ hasText: 'halb.json' }).waitFor();
-    await looksWell('kataloge-fehler');
+    await looksWell(page, 'kataloge-fehler');
     await page
       .locator('input[type=file]')
       .setInputFiles(catalogueFile('2025', 'Rechte SOLLTEN jährlich geprüft werden.'));
@@ -86,14 +72,14 @@ describe.skipIf(!hasBrowser)('catalogues', () => {
     await card.getByLabel('Notiz').fill('Zuletzt 2024.');
     await card.getByRole('button', { name: 'Speichern' }).press('Enter');
     await page.getByText('1 von 2').waitFor();
-    await looksWell('katalog');
+    await looksWell(page, 'katalog');
     await page
       .locator('input[type=file]')
       .setInputFiles(catalogueFile('2026', 'Rechte MÜSSEN halbjährlich geprüft werden.'));
     await page.getByText('1 Antwort zu früherem Wortlaut').waitFor();
     await page.getByRole('button', { name: 'Mit Fassung 2025 vergleichen' }).press('Enter');
     await page.locator('ins', { hasText: 'MÜSSEN' }).waitFor();
-    await looksWell('katalog-vergleich');
+    await looksWell(page, 'katalog-vergleich');
     await page.getByRole('button', { name: 'Katalog entfernen' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Katalog entfernen' }).press('Enter');
     await page.getByText('Noch kein eigener Katalog.').waitFor();

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { looksWell } from './looks-well.ts';
 import { type Product, signIn, startProduct } from './product.ts';
-
-const PICTURES = process.env.SOLLSTAND_PICTURES;
 
 describe.skipIf(!hasBrowser)('proposals for findings', () => {
   let product: Product;
@@ -21,18 +19,6 @@ describe.skipIf(!hasBrowser)('proposals for findings', () => {
     await product?.stop();
   });
 
-  const looksWell = async (name: string) => {
-    for (const width of [1440, 1024, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
-
   test('several become one finding by keyboard, severity follows from the matrix; one is set aside and comes back', async () => {
     await page.goto(`${product.address}/t/tannau/feststellungen`);
     await page.getByRole('link', { name: 'Vorschläge' }).press('Enter');
@@ -44,7 +30,7 @@ describe.skipIf(!hasBrowser)('proposals for findings', () => {
     await boxes.first().waitFor();
     const before = await page.getByRole('checkbox').count();
     expect(before).toBeGreaterThan(3);
-    await looksWell('vorschlaege');
+    await looksWell(page, 'vorschlaege');
     await boxes.nth(0).press('Space');
     await boxes.nth(1).press('Space');
     await group.getByText('2 Vorschläge ausgewählt').waitFor();
@@ -54,7 +40,7 @@ describe.skipIf(!hasBrowser)('proposals for findings', () => {
     await dialog.getByLabel('Auswirkung').selectOption({ label: 'schwer' });
     await dialog.getByLabel('Eintritt').selectOption({ label: 'gelegentlich' });
     await dialog.getByText('Folgt aus Auswirkung und Eintritt: Sehr hoch.').waitFor();
-    await looksWell('vorschlag-feststellung');
+    await looksWell(page, 'vorschlag-feststellung');
     await dialog.getByRole('button', { name: 'Feststellung anlegen' }).press('Enter');
     await expect.poll(() => page.getByRole('checkbox').count()).toBe(before - 2);
     await page.getByRole('checkbox').first().press('Space');
@@ -72,6 +58,6 @@ describe.skipIf(!hasBrowser)('proposals for findings', () => {
       .press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Beides in einem Satz' }).waitFor();
     await page.getByText('schwer', { exact: true }).waitFor();
-    await looksWell('feststellung-aus-vorschlag');
+    await looksWell(page, 'feststellung-aus-vorschlag');
   });
 });

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { looksWell } from './looks-well.ts';
 import { type Product, signIn, startProduct } from './product.ts';
-
-const PICTURES = process.env.SOLLSTAND_PICTURES;
 
 describe.skipIf(!hasBrowser)('a review round', () => {
   let product: Product;
@@ -26,18 +24,6 @@ describe.skipIf(!hasBrowser)('a review round', () => {
     await product?.stop();
   });
 
-  /** No fault for people who read otherwise, no sideways scrolling; the picture is kept where somebody asks for it. */
-  const looksWell = async (shown: Page, name: string) => {
-    for (const width of [1440, 1024, 390]) {
-      await shown.setViewportSize({ width, height: 900 });
-      expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      if (PICTURES) await shown.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-    }
-    await shown.setViewportSize({ width: 1280, height: 900 });
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await new AxeBuilder({ page: shown }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter');
 
   test('it begins with a deadline, and somebody without an account gets a link, by keyboard', async () => {

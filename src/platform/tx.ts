@@ -195,6 +195,24 @@ export const functionsFor = ({ functions, held }: Actor, office: string | null):
 export const tables = <T>(tx: TownTx): Transaction<T> => tx.db as unknown as Transaction<T>;
 
 /** Who acts when a job of a town runs: nobody in person, in the name of whoever asked for it. */
+/** Somebody without an account, as a door of the database (`app.door_…`) tells of who holds a code or link. */
+export interface LinkHolder {
+  town_id: string;
+  slug: string;
+}
+
+/** In whose name a code or link acts: it opens what its door names, and no function of the town. */
+export const linkActor = (found: LinkHolder, name: string, locale: Actor['locale']): Actor => ({
+  userId: null,
+  name,
+  townId: found.town_id,
+  townSlug: found.slug,
+  functions: [],
+  offices: 'all',
+  via: 'link',
+  locale,
+});
+
 export const jobActor = (stamp: { townId: string; actorId: string | null }): Actor => ({
   userId: stamp.actorId,
   name: 'Sollstand',

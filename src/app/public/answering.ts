@@ -8,23 +8,16 @@ import {
 } from '#modules/assessment';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { keepRoom, readKept } from '#platform/http/cookies';
-import { asRefusal, type Locale, problemBody, statusOf } from '#platform/http/errors';
+import type { Locale } from '#platform/http/errors';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
-import { type Fault, faultSummary, field, type PublicPage } from './page.ts';
-import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
+import { faultSummary, field, type PublicPage } from './page.ts';
+import { formOf, inWords, type Show } from './show.ts';
+import { NO_TROUBLE, type Trouble, troubled } from './trouble.ts';
 
 type Body = PublicPage['body'];
 
-interface Trouble {
-  text: string | null;
-  faults: readonly Fault[];
-  status: ShownStatus;
-  /** What was sent, so that nothing typed is lost. */
-  form: Record<string, string>;
-}
 const codeOf = (c: HttpContext): string | null => readKept(c, 'room', c.get('asked').secureCookies);
-const NONE: Trouble = { text: null, faults: [], status: 200, form: {} };
 const WAIT_SECONDS = 4;
 
 /** Answering without an account: in the room of an interview with a code, or questions handed over by a link. */
@@ -53,7 +46,7 @@ function roomRoutes(app: HttpApp, ground: Ground, show: Show): void {
     if (shown.answer && trouble.text === null && !again) return refresh(answered(c, shown));
     return show(c, own.title, questionForm(c, '/raum/antwort', shown, trouble), trouble.status);
   };
-  app.get('/raum', (c) => room(c, NONE));
+  app.get('/raum', (c) => room(c, NO_TROUBLE));
   app.post('/raum', async (c) => {
     const { code = '' } = await formOf(c);
     const w = inWords(c);
@@ -81,11 +74,11 @@ function linkRoutes(app: HttpApp, ground: Ground, show: Show): void {
       c,
       m.page_answering_link({}, w),
       html`<p>${m.page_answering_link_lead({ name: own.name, town: own.town, open }, w)}</p>
-        ${own.questions.map((one) => questionForm(c, `/frage/${token}`, one, trouble.form.question === one.key ? trouble : NONE))}`,
+        ${own.questions.map((one) => questionForm(c, `/frage/${token}`, one, trouble.form.question === one.key ? trouble : NO_TROUBLE))}`,
       trouble.status,
     );
   };
-  app.get('/frage/:token', (c) => page(c, c.req.param('token'), NONE));
+  app.get('/frage/:token', (c) => page(c, c.req.param('token'), NO_TROUBLE));
   app.post('/frage/:token', async (c) => {
     const token = c.req.param('token');
     const form = await formOf(c);
@@ -104,14 +97,7 @@ async function take(
   form: Record<string, string>,
 ): Promise<Trouble | null> {
   const { locale } = inWords(c);
-  try {
-    await answerWithoutAccount(ground, secret, givenIn(form), locale);
-    return null;
-  } catch (error) {
-    const refusal = asRefusal(error);
-    const { text, fields } = problemBody(refusal, locale);
-    return { text, faults: fields, status: statusOf(refusal) as ShownStatus, form };
-  }
+  return troubled(c, form, () => answerWithoutAccount(ground, secret, givenIn(form), locale));
 }
 
 function givenIn({

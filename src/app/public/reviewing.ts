@@ -8,23 +8,16 @@ import {
   answerFinding,
   type ReviewSheet,
   readReviewSheet,
+  severityWord,
   signReview,
 } from '#modules/findings';
 import type { HttpApp, HttpContext } from '#platform/http/context';
-import { asRefusal, problemBody, statusOf } from '#platform/http/errors';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
-import { type Fault, faultSummary } from './page.ts';
-import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
+import { faultSummary } from './page.ts';
+import { formOf, inWords, type Show } from './show.ts';
+import { NO_TROUBLE, type Trouble, troubled } from './trouble.ts';
 
-interface Trouble {
-  text: string | null;
-  faults: readonly Fault[];
-  status: ShownStatus;
-  /** What was sent, so that nothing typed is lost. */
-  form: Record<string, string>;
-}
-const NONE: Trouble = { text: null, faults: [], status: 200, form: {} };
 /** Stands for the concluding form among the findings. */
 const SIGNATURE = 'abschluss';
 /** Where the page goes on after an answer. */
@@ -41,7 +34,7 @@ export function reviewingRoutes(app: HttpApp, ground: Ground, show: Show): void 
     if (!sheet) return show(c, m.page_review_title({}, w), html`<p>${m.page_review_ended({}, w)}</p>`, 404);
     return show(c, m.page_review_title({}, w), sheetBody(c, token, sheet, trouble), trouble.status);
   };
-  app.get('/rueckblick/:token', (c) => page(c, c.req.param('token'), NONE));
+  app.get('/rueckblick/:token', (c) => page(c, c.req.param('token'), NO_TROUBLE));
   app.post('/rueckblick/:token', async (c) => {
     const token = c.req.param('token');
     const form = await formOf(c);
@@ -82,21 +75,6 @@ async function take(
   return troubled(c, form, () => answerFinding(ground, token, given, w.locale));
 }
 
-async function troubled(
-  c: HttpContext,
-  form: Record<string, string>,
-  work: () => Promise<void>,
-): Promise<Trouble | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    const refusal = asRefusal(error);
-    const { text, fields } = problemBody(refusal, inWords(c).locale);
-    return { text, faults: fields, status: statusOf(refusal) as ShownStatus, form };
-  }
-}
-
 const anchor = (id: string): string => `f-${id}`;
 
 function sheetBody(c: HttpContext, token: string, sheet: ReviewSheet, trouble: Trouble) {
@@ -107,7 +85,7 @@ function sheetBody(c: HttpContext, token: string, sheet: ReviewSheet, trouble: T
   const date = formatDate(sheet.dueOn as LocalDate, w.locale);
   const known = [SIGNATURE, ...sheet.findings.map(({ id }) => id)].includes(trouble.form.finding ?? '');
   const shown = trouble.form.finding ?? nextOpen(c, sheet)?.id ?? SIGNATURE;
-  const troubleOf = (id: string) => (trouble.form.finding === id ? trouble : NONE);
+  const troubleOf = (id: string) => (trouble.form.finding === id ? trouble : NO_TROUBLE);
   return html`<p class="k-lead">${m.page_review_lead({ name: sheet.name, town: sheet.town, count: all, date }, w)}</p>
     ${sheet.note ? html`<p>${sheet.note}</p>` : ''}
     ${known ? '' : faultSummary(trouble.text, [], w.locale)}
@@ -136,13 +114,6 @@ const ANSWER_WORDS: Record<Given, typeof m.findings_answer_agrees> = {
   disagrees: m.findings_answer_disagrees,
   missing: m.findings_answer_missing,
 };
-const SEVERITY = [
-  m.findings_severity_1,
-  m.findings_severity_2,
-  m.findings_severity_3,
-  m.findings_severity_4,
-] as const;
-
 interface Place {
   trouble: Trouble;
   /** The page goes on here. */
@@ -154,7 +125,6 @@ function findingForm(c: HttpContext, token: string, one: AskedFinding, { trouble
   const w = inWords(c);
   const { given, state } = one;
   const at = anchor(one.id);
-  const severity = (SEVERITY[one.severity - 1] ?? m.findings_severity_1)({}, w);
   const standing =
     state === 'changed'
       ? m.page_review_changed_short({}, w)
@@ -163,7 +133,7 @@ function findingForm(c: HttpContext, token: string, one: AskedFinding, { trouble
         : m.page_review_open({}, w);
   return html`<details id="${at}" ${open ? 'open' : ''}>
     <summary ${open ? raw(`id="${NEXT}"`) : ''}><h2>${numberOf(one)} ${one.title}</h2><span class="k-help">${standing}</span></summary>
-    <p class="k-help">${m.findings_severity({}, w)}: ${severity}</p>
+    <p class="k-help">${m.findings_severity({}, w)}: ${severityWord(one.severity, w)}</p>
     ${state === 'changed' && given ? changed(c, given.statement, one.statement) : html`<p>${one.statement}</p>`}
     ${one.consequence ? html`<p>${m.findings_consequence({}, w)}: ${one.consequence}</p>` : ''}
     ${one.basis ? html`<p class="k-help">${m.page_review_basis({}, w)}: ${one.basis}</p>` : ''}
@@ -207,8 +177,8 @@ function changed(c: HttpContext, before: string, after: string) {
       is === 'same'
         ? text
         : is === 'added'
-          ? html`<ins><span class="k-hidden">${m.page_review_added({}, w)}: </span>${text}</ins>`
-          : html`<del><span class="k-hidden">${m.page_review_removed({}, w)}: </span>${text}</del>`,
+          ? html`<ins><span class="k-hidden">${m.kit_added({}, w)}: </span>${text}</ins>`
+          : html`<del><span class="k-hidden">${m.kit_removed({}, w)}: </span>${text}</del>`,
     )}</p>`;
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { readRecord } from '#platform/records';
 import { hashToken } from '#platform/sign-in/tokens';
-import { type Actor, type Ground, inTown, type TownTx } from '#platform/tx';
+import { type Actor, type Ground, inTown, type LinkHolder, linkActor, type TownTx } from '#platform/tx';
 import { parseQuestionKey } from '../domain/interview.ts';
 import { siteNames } from './interview-people.read.ts';
 import { findAnswer, type InterviewRow } from './interview-store.ts';
@@ -41,9 +41,7 @@ export interface GivenAnswer {
   evidence: string;
 }
 
-interface Found {
-  town_id: string;
-  slug: string;
+interface Found extends LinkHolder {
   town: string;
   interview_id: string;
   respondent_id: string;
@@ -58,15 +56,8 @@ async function whoHolds(ground: Ground, secret: string): Promise<Found | null> {
 }
 
 const actorOf = (found: Found, name: string, locale: Actor['locale']): Actor => ({
-  userId: null,
-  name,
-  townId: found.town_id,
-  townSlug: found.slug,
-  functions: [],
-  offices: 'all',
-  via: 'link',
+  ...linkActor(found, name, locale),
   respondentId: found.respondent_id,
-  locale,
 });
 
 /** The questions behind a code or link; null when it is unknown or has ended. */

@@ -4,7 +4,15 @@ import { addDays, localDate, ZONE } from '#kernel/dates';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, readRecord, removeRecord } from '#platform/records';
 import { freshToken, hashToken } from '#platform/sign-in/tokens';
-import { type Actor, type Ground, inTown, type TownTx, tables } from '#platform/tx';
+import {
+  type Actor,
+  type Ground,
+  inTown,
+  type LinkHolder,
+  linkActor,
+  type TownTx,
+  tables,
+} from '#platform/tx';
 import type { weekContract as contract } from '../contract-week.ts';
 import { readGuests, readTownName } from './gates.read.ts';
 import { calendarFeed, engagement } from './kinds.ts';
@@ -95,25 +103,12 @@ export async function calendarByLink(
   token: string,
   locale: Actor['locale'],
 ): Promise<string | null> {
-  const { rows } = await sql<{
-    town_id: string;
-    slug: string;
-    engagement_id: string;
-    person_id: string | null;
-  }>`select * from app.door_calendar(${hashToken(token)})`.execute(ground.db);
+  const { rows } = await sql<
+    LinkHolder & { engagement_id: string; person_id: string | null }
+  >`select * from app.door_calendar(${hashToken(token)})`.execute(ground.db);
   const found = rows[0];
   if (!found) return null;
-  const actor: Actor = {
-    userId: null,
-    name: '',
-    townId: found.town_id,
-    townSlug: found.slug,
-    functions: [],
-    offices: 'all',
-    via: 'link',
-    locale,
-  };
-  return inTown(ground, actor, (tx) =>
+  return inTown(ground, linkActor(found, '', locale), (tx) =>
     weekCalendar(tx, found.engagement_id, { personId: found.person_id, asGuests: 'unnamed' }),
   );
 }

@@ -1,7 +1,7 @@
-import { changedWords } from '#kernel/changed-words';
 import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
+import { ChangedText } from '#ui-kit/changed-text';
 import { Notice } from '#ui-kit/notice';
 import { Skeleton } from '#ui-kit/skeleton';
 import { catalogues } from './words.ts';
@@ -28,7 +28,7 @@ export function VersionChanges({ id, from, to }: { id: string; from: number; to:
         <div key={one.code}>
           <strong>{one.code}</strong>{' '}
           {one.answered && <Badge tone="warning">{m.catalogue_changed_answered()}</Badge>}
-          <Words before={one.before} after={one.after} />
+          <ChangedText before={one.before} after={one.after} />
         </div>
       ))}
     </div>
@@ -48,21 +48,3 @@ const Named = ({ title, rows }: { title: string; rows: Changes['added'] }) =>
       </ul>
     </div>
   );
-
-const Words = ({ before, after }: { before: string; after: string }) => (
-  <p className="k-diff">
-    {changedWords(before, after).map(({ text, is }, place) => {
-      if (is === 'same') return text;
-      const Mark = is === 'added' ? 'ins' : 'del';
-      return (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never move
-        <Mark key={place}>
-          <span className="k-hidden">
-            {is === 'added' ? m.catalogue_added_word() : m.catalogue_removed_word()}:{' '}
-          </span>
-          {text}
-        </Mark>
-      );
-    })}
-  </p>
-);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { lockRecord, readRecord, updateRecord } from '#platform/records';
 import { hashToken } from '#platform/sign-in/tokens';
-import { type Actor, type Ground, inTown, type TownTx } from '#platform/tx';
+import { type Actor, type Ground, inTown, type LinkHolder, linkActor, type TownTx } from '#platform/tx';
 import type { Answer } from '../domain/finding.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { finding, reviewGuest, reviewRound } from './kinds.ts';
@@ -24,9 +24,7 @@ export interface ReviewSheet {
   findings: AskedFinding[];
 }
 
-interface Found {
-  town_id: string;
-  slug: string;
+interface Found extends LinkHolder {
   town: string;
   guest_id: string;
   round_id: string;
@@ -40,17 +38,6 @@ async function whoHolds(ground: Ground, token: string): Promise<Found | null> {
   return rows[0] ?? null;
 }
 
-const actorOf = (found: Found, name: string, locale: Actor['locale']): Actor => ({
-  userId: null,
-  name,
-  townId: found.town_id,
-  townSlug: found.slug,
-  functions: [],
-  offices: 'all',
-  via: 'link',
-  locale,
-});
-
 /** In the name of the guest who holds the link; refuses `not_found` when it has ended. */
 async function asGuest<T>(
   ground: Ground,
@@ -61,8 +48,8 @@ async function asGuest<T>(
   const found = (await whoHolds(ground, token)) ?? refuse('not_found', 'not_found');
   const read = (tx: TownTx) =>
     readRecord(tx, reviewGuest, found.guest_id) as Promise<unknown> as Promise<Guest>;
-  const { name } = await inTown(ground, actorOf(found, '', locale), read);
-  return inTown(ground, actorOf(found, name, locale), async (tx) => work(tx, await read(tx), found));
+  const { name } = await inTown(ground, linkActor(found, '', locale), read);
+  return inTown(ground, linkActor(found, name, locale), async (tx) => work(tx, await read(tx), found));
 }
 
 /** The findings that somebody is asked about; null when the link is unknown, or the round has ended. */

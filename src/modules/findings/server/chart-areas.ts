@@ -3,14 +3,9 @@ import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import { areaChart } from '../domain/area-chart.ts';
 import type { FindingArea } from '../domain/finding.ts';
+import { severityWord } from './severity-word.ts';
 import { countByArea } from './store.ts';
 
-const SEVERITY = [
-  m.findings_severity_1,
-  m.findings_severity_2,
-  m.findings_severity_3,
-  m.findings_severity_4,
-] as const;
 const AREAS: Record<FindingArea, typeof m.findings_area_budget> = {
   organisation: m.findings_area_organisation,
   steering: m.findings_area_steering,
@@ -29,7 +24,7 @@ export async function chartAreas(tx: TownTx): Promise<Chart | null> {
     groupName: m.findings_area({}, at),
     totalName: m.findings_chart_total({}, at),
     area: (area) => AREAS[area]({}, at),
-    severity: (severity) => (SEVERITY[severity - 1] ?? SEVERITY[0])({}, at),
+    severity: (severity) => severityWord(severity, at),
     title: (v) => m.findings_chart_title(v, at),
     one: (v) => m.findings_chart_one(v, at),
     all: (v) => m.findings_chart_all(v, at),

@@ -12,4 +12,5 @@ export { findingsTables } from './privacy.ts';
 export { sendReviewLetter } from './review-letters.ts';
 export type { AskedFinding } from './review-progress.ts';
 export { findingsRoutes } from './routes.ts';
+export { severityWord } from './severity-word.ts';
 export type { FindingsTables, FindingTable } from './tables.ts';

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { changedWords } from '#kernel/changed-words';
 import { listPath } from '#kernel/paths';
 import {
   type FieldWord,
@@ -13,6 +12,7 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
+import { ChangedText } from '#ui-kit/changed-text';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section } from '#ui-kit/page';
@@ -176,28 +176,6 @@ function Answers({ story }: { story: Story }) {
   );
 }
 
-/** A wording with what went and what came since the one before. */
-function Changed({ before, after }: { before: string | undefined; after: string }) {
-  if (before === undefined) return <p>{after}</p>;
-  const pieces = changedWords(before, after);
-  return (
-    <p className="k-diff">
-      {pieces.map(({ text, is }, n) => {
-        if (is === 'same') return text;
-        const word = is === 'added' ? m.findings_wording_added() : m.findings_wording_removed();
-        const Mark = is === 'added' ? 'ins' : 'del';
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never move
-          <Mark key={n}>
-            <span className="k-hidden">{word}: </span>
-            {text}
-          </Mark>
-        );
-      })}
-    </p>
-  );
-}
-
 /** All wordings in their order, each with who changed it and why. */
 function Wordings({ story }: { story: Story }) {
   return (
@@ -205,7 +183,10 @@ function Wordings({ story }: { story: Story }) {
       <ol className="k-stack">
         {story.wordings.map((wording, n) => (
           <li key={wording.seq}>
-            <Changed before={story.wordings[n - 1]?.statement} after={wording.statement} />
+            <ChangedText
+              before={story.wordings[n - 1]?.statement ?? wording.statement}
+              after={wording.statement}
+            />
             <p className="k-help">
               {wording.byName}, {dateTime(wording.at)}
               {wording.reason && `: ${wording.reason}`}
