@@ -119,7 +119,7 @@ export const reviewContract = {
     may: EDITORS,
     input: z.object({
       ...one.shape,
-      /** Without one: all who have an address and, for an invitation, none yet; for a reminder, something open. */
+      /** Without one: all with an address who were not invited yet; for a reminder, who were and have not signed. */
       guestId: z.uuid().optional(),
       letter: z.enum(REVIEW_LETTERS),
     }),

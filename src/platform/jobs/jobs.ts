@@ -25,6 +25,13 @@ export async function enqueue(
   await sql`select app.enqueue(${job.name}, ${JSON.stringify(input)}::json, ${runAt})`.execute(tx.db);
 }
 
+/** Whether what belongs to `key` has been done. */
+export async function isDone(tx: TownTx, key: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from job_effect
+    where town_id = ${tx.actor.townId} and key = ${key}`.execute(tx.db);
+  return rows.length > 0;
+}
+
 /** Does what belongs to `key` unless it has been done: effect and mark commit together. True when it was done now. */
 export async function once(tx: TownTx, key: string, work: () => Promise<void>): Promise<boolean> {
   const { rows } =

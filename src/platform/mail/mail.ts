@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Ground } from '../tx.ts';
 
 /** How letters leave the installation. */
@@ -17,22 +16,27 @@ export interface Letter {
   text: string;
   /** The same at every try, so that a mail program shows a letter once that was sent twice. */
   key: string;
-  /** An iCalendar file (RFC 5545). */
-  calendar?: string;
 }
 
 const TIMEOUT_MS = 30_000;
 
+/** A password never leaves in the clear; a server on this machine needs none. */
+const sendsPassword = (smtp: string): boolean => new URL(smtp).password !== '';
+
 /** Hands a letter to the mail server; it has taken it when this returns. */
 export async function sendLetter({ mail }: Ground, letter: Letter): Promise<void> {
   if (!mail) throw new Error('mail is not set up');
-  const transport = createTransport(mail.smtp, {
+  // Loaded with the first letter: most of the time none leaves.
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({
+    url: mail.smtp,
+    requireTLS: sendsPassword(mail.smtp),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as object);
+  });
   try {
     await transport.sendMail({
       from: mail.from,
@@ -41,17 +45,6 @@ export async function sendLetter({ mail }: Ground, letter: Letter): Promise<void
       text: letter.text,
       messageId: `<${letter.key}@${new URL(mail.publicUrl).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
-      ...(letter.calendar
-        ? {
-            attachments: [
-              {
-                filename: 'termine.ics',
-                content: letter.calendar,
-                contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-              },
-            ],
-          }
-        : {}),
     });
   } finally {
     transport.close();

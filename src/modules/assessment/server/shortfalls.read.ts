@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { catalogues, unionsOfRoles } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
-import { ratingName } from './rating-name.ts';
+import { namedAs } from './rating-name.ts';
 
 /** A rating below its target, with what its requirement suggests to say about it. */
 export interface Shortfall {
@@ -22,7 +22,6 @@ type Row = Pick<Shortfall, 'id' | 'level' | 'target' | 'evidence' | 'note'> & {
   framework: string;
   requirement: string;
 };
-const SHORT: Record<string, string> = { itil: 'ITIL', vds10000: 'VdS 10000' };
 
 /** All ratings of a week below their target, in the order of their frameworks. */
 export async function shortfallsOf(tx: TownTx, engagementId: string): Promise<Shortfall[]> {
@@ -37,14 +36,15 @@ export async function shortfallsOf(tx: TownTx, engagementId: string): Promise<Sh
       const { framework: _id, requirement: _code, ...rated } = row;
       const template = requirement.findings.find(({ below }) => row.level < below);
       const chapter = framework.groups.find(({ code }) => code === requirement.group)?.title[locale] ?? '';
-      const short = SHORT[framework.id] ?? framework.title[locale];
-      const number = /^[0-9A]/.test(requirement.group) ? ` ${requirement.group}` : '';
       return [
         {
           ...rated,
-          name: ratingName(`${framework.id} ${requirement.code}`, locale),
+          name: namedAs(framework.id, requirement.code, requirement.title[locale]),
           must: requirement.modal === 'MUST',
-          chapter: { key: `${framework.id} ${requirement.group}`, label: `${short},${number} ${chapter}` },
+          chapter: {
+            key: `${framework.id} ${requirement.group}`,
+            label: namedAs(framework.id, requirement.group, chapter),
+          },
           suggested: template
             ? {
                 statement: template.statement[locale],

@@ -1,7 +1,7 @@
-import { formatDate, type LocalDate } from '#kernel/dates';
+import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { Refusal, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { enqueue, type Job, once } from '#platform/jobs/jobs';
+import { enqueue, isDone, type Job, once } from '#platform/jobs/jobs';
 import { sendLetter } from '#platform/mail/mail';
 import { readRecord, updateRecord } from '#platform/records';
 import { inTown, jobActor, type TownTx } from '#platform/tx';
@@ -15,6 +15,7 @@ import type { FindingsTables } from './tables.ts';
 
 type Round = FindingsTables['review_round'];
 type Guest = FindingsTables['review_guest'];
+type GuestView = RouteOutput<typeof contract.guests>['guests'][number];
 interface Order {
   guestId: string;
   letter: ReviewLetter;
@@ -40,27 +41,41 @@ export async function writeToGuests(
   const one = guests.find((guest) => guest.id === guestId);
   if (guestId && !one) refuse('not_found', 'not_found');
   if (one && !one.email) refuse('state', 'guest_without_address');
-  const waiting = guests.filter(
-    ({ email, invitedAt, signedAt }) =>
-      email && (letter === 'invitation' ? invitedAt === null : invitedAt !== null && signedAt === null),
-  );
-  const chosen = one ? [one] : waiting;
+  const chosen = one ? [one] : guests.filter((guest) => waits(guest, letter, tx.now));
   for (const guest of chosen) {
+    // Marked when it is asked for, so that two at once ask for one letter.
+    await mark(tx, guest.id, letter);
     await enqueue(tx, sendReviewLetter, { guestId: guest.id, letter, byItself: false } satisfies Order);
     if (letter === 'invitation') await planReminder(tx, round, guest.id);
   }
   return { letters: chosen.length };
 }
 
-/** Two days before the deadline, in the morning, unless that is over. */
+/** Invited is who has not been yet, reminded who was invited and has not signed, once a day. */
+function waits(guest: GuestView, letter: ReviewLetter, now: Date): boolean {
+  const { email, invitedAt, remindedAt, signedAt } = guest;
+  if (!email) return false;
+  if (letter === 'invitation') return invitedAt === null;
+  const today = remindedAt !== null && localDateOf(new Date(remindedAt)) === localDateOf(now);
+  return invitedAt !== null && signedAt === null && !today;
+}
+
+const mark = (tx: TownTx, guestId: string, letter: ReviewLetter) =>
+  updateRecord(tx, reviewGuest, guestId, { [COLUMN[letter]]: tx.now }, { event: letter, version: null });
+
+/** Two days before the deadline, in the morning. */
+const reminderAt = ({ due_on }: Round): Date =>
+  new Date(new Date(`${due_on}T06:00:00Z`).getTime() - DAYS_BEFORE * DAY_MS);
+
+/** Asks for the reminder at its time, unless that is over. */
 async function planReminder(tx: TownTx, round: Round, guestId: string): Promise<void> {
-  const at = new Date(new Date(`${round.due_on}T06:00:00Z`).getTime() - DAYS_BEFORE * DAY_MS);
+  const at = reminderAt(round);
   if (at <= tx.now) return;
   await enqueue(tx, sendReviewLetter, { guestId, letter: 'reminder', byItself: true } satisfies Order, at);
 }
 
 /**
- * Writes to a guest with a fresh link; no link lies in the queue. A hard end between sending and marking sends the
+ * Writes to a guest with a fresh link; no link lies in the queue. A hard end between sending and noting it sends the
  * letter once more, under the same message id.
  */
 export const sendReviewLetter: Job = {
@@ -68,15 +83,17 @@ export const sendReviewLetter: Job = {
   async run(ground, stamp, input) {
     const order = input as Order;
     const actor = jobActor(stamp);
-    const letter = await inTown(ground, actor, (tx) => prepare(tx, order, ground.mail?.publicUrl ?? ''));
+    const effect = `letter ${stamp.key}`;
+    const letter = await inTown(ground, actor, async (tx) =>
+      (await isDone(tx, effect)) ? null : prepare(tx, order, ground.mail?.publicUrl ?? ''),
+    );
     if (!letter) return;
     await sendLetter(ground, { ...letter, key: stamp.key });
-    await inTown(ground, actor, (tx) =>
-      once(tx, `letter ${stamp.key}`, async () => {
-        const values = { [COLUMN[order.letter]]: tx.now.toISOString() };
-        await updateRecord(tx, reviewGuest, order.guestId, values, { event: order.letter, version: null });
-      }).then(() => undefined),
-    );
+    await inTown(ground, actor, async (tx) => {
+      await once(tx, effect, async () => {
+        if (order.byItself) await mark(tx, order.guestId, order.letter);
+      });
+    });
   },
 };
 
@@ -86,15 +103,12 @@ function gone(error: unknown): null {
   throw error;
 }
 
-/** The letter to send; null when the round is over, the guest is gone, or nothing is open for a reminder by itself. */
+/** The letter to send; null when the round is over, the guest is gone, or a reminder by itself is not due. */
 async function prepare(tx: TownTx, { guestId, letter, byItself }: Order, publicUrl: string) {
   const guest = (await readRecord(tx, reviewGuest, guestId).catch(gone)) as Guest | null;
   if (!guest?.email) return null;
   const round = (await readRecord(tx, reviewRound, guest.round_id)) as unknown as Round;
-  if (round.closed_at !== null) return null;
-  const stands = (await guestsOf(tx, round.id, round.engagement_id)).find(({ id }) => id === guestId);
-  const nothingOpen = stands?.signedAt !== null && stands?.open === 0 && stands.changed === 0;
-  if (byItself && nothingOpen) return null;
+  if (round.closed_at !== null || (byItself && !(await isDue(tx, round, guest)))) return null;
   const { path } = await addLink(tx, guestId, round);
   const words = {
     name: guest.name,
@@ -110,4 +124,15 @@ async function prepare(tx: TownTx, { guestId, letter, byItself }: Order, publicU
       ? m.findings_guest_mail_subject({}, at)
       : m.findings_letter_reminder_subject({ date: words.date }, at);
   return { to: { name: guest.name, address: guest.email }, subject, text };
+}
+
+/** Nobody is reminded twice by itself, nor who is through; a deadline that was put off puts the reminder off. */
+async function isDue(tx: TownTx, round: Round, guest: Guest): Promise<boolean> {
+  if (guest.reminded_at !== null) return false;
+  if (reminderAt(round) > tx.now) {
+    await planReminder(tx, round, guest.id);
+    return false;
+  }
+  const stands = (await guestsOf(tx, round.id, round.engagement_id)).find(({ id }) => id === guest.id);
+  return stands !== undefined && (stands.signedAt === null || stands.open + stands.changed > 0);
 }
