@@ -195,7 +195,8 @@ async function initdb(cluster: Cluster, draft: string, passwordFile: string): Pr
       throw cannotRun(cluster, error);
     });
     if (code === 0) return;
-    if (!/locale/.test(output)) break;
+    // Any other failure is the cause to tell; each try prints words about locales.
+    if (!/invalid locale name/.test(output)) break;
   }
   throw new DatabaseProblem(
     'initdb',
