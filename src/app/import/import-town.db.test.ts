@@ -136,6 +136,7 @@ describe('a folder with faults is refused whole, with file and line', () => {
     expect(found.map(({ file }) => file)).toEqual([
       'agenda.yaml',
       'interviews.yaml',
+      'respondents.yaml',
       'goals.yaml',
       'success_factors.yaml',
       'observations.yaml',
@@ -151,6 +152,31 @@ describe('a folder with faults is refused whole, with file and line', () => {
     cpSync(join(root, 'examples/tannau/town.yaml'), join(folder, 'town.yaml'));
     const [town] = await importTown(installation, folder, false, 'anders');
     expect(town?.faults).toMatchObject([{ code: 'other_town' }]);
+  });
+
+  test('answers to questions nobody asks, without a level, or without a reason are named', async () => {
+    writeFileSync(
+      join(folder, 'respondents.yaml'),
+      `- interview: leitung
+  name: Jo
+  answers:
+    - { question: "itil:keine", level: 2 }
+    - { question: "itil:incident", level: 9 }
+    - { question: "itil:incident", state: unknown }
+    - { question: "itil:it-asset", state: not_applicable }
+    - { question: "itil:supplier", state: vielleicht }
+    -
+`,
+    );
+    expect((await faultsOf()).map(({ row, code }) => `${row} ${code}`)).toEqual([
+      '1 unknown_reference',
+      '1 not_allowed',
+      '1 duplicate',
+      '1 required',
+      '1 not_allowed',
+      '1 unknown_reference',
+      '1 not_allowed',
+    ]);
   });
 
   test('a dry run writes nothing', async () => {

@@ -7,6 +7,7 @@ import { withClient } from '#platform/database/roles';
 import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
+import { loadRespondent } from './answers.ts';
 import type { FileResult } from './file-result.ts';
 import { readTownFolder } from './read-town.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
@@ -122,6 +123,10 @@ async function loadRecords(tx: TownTx, read: TownFolder): Promise<void> {
   for (const spec of TOWN_FILES) {
     for (const record of read.files.get(spec.file) ?? []) {
       const row = rowOf(spec, record, ids, engagement?.id ?? null);
+      if (spec.file === 'respondents') {
+        await loadRespondent(tx, row, record);
+        continue;
+      }
       const stored = await insertRecord(tx, spec.kind, row, 'imported');
       ids.set(`${spec.file}/${record.name}`, stored.id);
       if (spec.file === 'ratings')

@@ -249,17 +249,30 @@ export const TOWN_FILES: readonly TownFile[] = [
   {
     file: 'interviews',
     kind: assessmentKinds.interview,
-    name: null,
+    name: 'key',
     ofEngagement: true,
     fields: {
       title: need,
       people: text,
       roles: { is: 'words' },
+      without: { is: 'words' },
       depth: int(1, 3),
       minutes: int(5, 480),
       day: int(1, 5),
       starts: { is: 'time' },
       status: { is: 'choice', of: ['planned', 'running', 'done'] },
+    },
+  },
+  {
+    file: 'respondents',
+    kind: assessmentKinds.respondent,
+    name: null,
+    ofEngagement: true,
+    fields: {
+      interview: ref('interviews', 'interview_id', true),
+      name: need,
+      office: ref('offices', 'works_in_id'),
+      answers: { is: 'list' },
     },
   },
   {

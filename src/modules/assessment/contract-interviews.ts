@@ -18,7 +18,7 @@ export const interviewFields = z.object({
   people: z.string().trim().max(500).default(''),
   roles: z.array(role).max(20).default([]),
   siteIds: z.array(z.uuid()).max(50).default([]),
-  /** Requirements left out of this interview, e.g. `itil:problem`. */
+  /** Left out of this interview: a whole framework, `itil`, or a requirement, `itil:problem`. */
   without: z.array(z.string().max(80)).max(300).default([]),
   depth: z.int().min(1).max(3).default(1),
   minutes: z.int().min(5).max(480).default(60),

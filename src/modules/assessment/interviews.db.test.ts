@@ -9,6 +9,8 @@ beforeAll(async () => {
   product = await openTestInstallation();
   const list = json(await product.ask('beratung', 'GET', '/towns/tannau/engagements'));
   week = (list.rows as { id: string }[])[0]?.id ?? '';
+  // These tests count their own answers, not those of the example.
+  await withClient(product.installation.database.ownerUrl, (client) => client.query('delete from respondent'));
 });
 afterAll(() => product?.close());
 
@@ -74,6 +76,21 @@ describe('an interview', () => {
       without: questions.slice(0, 2).map(({ framework, requirement }) => `${framework}:${requirement}`),
     });
     expect(Number(json(left).questions)).toBeLessThan(Number(view.questions));
+    const whole = await product.ask('beratung', 'PATCH', `${town}/interviews/${short}`, { without: ['itil'] });
+    expect(json(whole).questions).toBe(questions.filter(({ framework }) => framework !== 'itil').length);
+  });
+
+  test('the example week fits its fourteen hours; what nobody asks stays open', async () => {
+    const second = await openTestInstallation();
+    try {
+      const weeks = json(await second.ask('beratung', 'GET', `${town}/engagements`));
+      const { id } = (weeks.rows as { id: string }[])[0] ?? { id: '' };
+      const plan = json(await second.ask('beratung', 'GET', `${town}/engagements/${id}/interview-plan`));
+      expect(plan).toMatchObject({ booked: 14 * 60, over: 0 });
+      expect((plan.notAsked as object[]).length).toBeGreaterThan(0);
+    } finally {
+      await second.close();
+    }
   });
 
   test('an answer sent twice is one; another replaces it; "open" takes it back', async () => {

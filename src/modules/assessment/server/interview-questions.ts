@@ -19,5 +19,6 @@ export function questionsFor(interview: Pick<InterviewRow, 'roles' | 'depth' | '
 
 const askable = (without: readonly string[]): readonly CatalogueQuestion[] =>
   questionCatalogue().filter(
-    ({ framework, requirement }) => !without.includes(`${framework}:${requirement}`),
+    ({ framework, requirement }) =>
+      !without.includes(framework) && !without.includes(`${framework}:${requirement}`),
   );

@@ -8,6 +8,7 @@ export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
 export { observationFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
+export { isQuestion } from './question-catalogue.ts';
 export { ratingName } from './rating-name.ts';
 export { plainCode } from './respondents.ts';
 export { assessmentRoutes } from './routes.ts';

@@ -67,3 +67,6 @@ export function findQuestion(key: string): CatalogueQuestion | undefined {
   byId ??= new Map(questionCatalogue().map((question) => [question.id, question]));
   return byId.get(parseQuestionKey(key).question);
 }
+
+/** Whether a catalogue has the question of this key. */
+export const isQuestion = (key: string): boolean => findQuestion(key) !== undefined;

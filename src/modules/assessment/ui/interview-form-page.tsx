@@ -8,10 +8,12 @@ import { FormRow } from '#ui-kit/form';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { FRAMEWORKS } from '../domain/rating.ts';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
 import {
   assessment,
   catalogue,
+  FRAMEWORK_WORDS,
   INTERVIEW_STATUS_WORDS,
   type Interview,
   local,
@@ -19,7 +21,7 @@ import {
   organisation,
 } from './words.ts';
 
-type Value = Pick<Interview, 'title' | 'people' | 'roles' | 'siteIds' | 'starts' | 'status'> & {
+type Value = Pick<Interview, 'title' | 'people' | 'roles' | 'siteIds' | 'without' | 'starts' | 'status'> & {
   depth: string;
   minutes: number | null;
   day: string;
@@ -29,6 +31,7 @@ const BLANK: Value = {
   people: '',
   roles: [],
   siteIds: [],
+  without: [],
   starts: '',
   status: 'planned',
   depth: '1',
@@ -46,6 +49,7 @@ const formValue = (row: Interview): Value => ({
   people: row.people,
   roles: row.roles,
   siteIds: row.siteIds,
+  without: row.without,
   starts: row.starts,
   status: row.status,
   depth: String(row.depth),
@@ -133,6 +137,12 @@ export function InterviewEditPage() {
   );
 }
 
+/** Single requirements stay left out; a framework does when it is not chosen. */
+const leftOut = (before: readonly string[], about: readonly string[]): string[] => [
+  ...before.filter((key) => key.includes(':')),
+  ...FRAMEWORKS.filter((id) => !about.includes(id)),
+];
+
 const DAYS = ['1', '2', '3', '4', '5'];
 const numbers = (values: string[], word: (value: string) => string) =>
   values.map((value) => ({ value, label: word(value) }));
@@ -164,6 +174,14 @@ function InterviewFields({ value, change }: { value: Value; change: (part: Parti
         options={roles.map(({ key, title }) => ({ value: key, label: local(title) }))}
         value={value.roles}
         onChange={(chosen) => change({ roles: chosen })}
+      />
+      <CheckGroup
+        name="without"
+        label={m.assessment_interview_about()}
+        help={m.assessment_interview_about_help()}
+        options={FRAMEWORKS.map((id) => ({ value: id, label: FRAMEWORK_WORDS[id] }))}
+        value={FRAMEWORKS.filter((id) => !value.without.includes(id))}
+        onChange={(about) => change({ without: leftOut(value.without, about) })}
       />
       <Select
         name="depth"
