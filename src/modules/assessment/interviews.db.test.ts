@@ -10,7 +10,9 @@ beforeAll(async () => {
   const list = json(await product.ask('beratung', 'GET', '/towns/tannau/engagements'));
   week = (list.rows as { id: string }[])[0]?.id ?? '';
   // These tests count their own answers, not those of the example.
-  await withClient(product.installation.database.ownerUrl, (client) => client.query('delete from respondent'));
+  await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query('delete from respondent'),
+  );
 });
 afterAll(() => product?.close());
 
@@ -76,7 +78,9 @@ describe('an interview', () => {
       without: questions.slice(0, 2).map(({ framework, requirement }) => `${framework}:${requirement}`),
     });
     expect(Number(json(left).questions)).toBeLessThan(Number(view.questions));
-    const whole = await product.ask('beratung', 'PATCH', `${town}/interviews/${short}`, { without: ['itil'] });
+    const whole = await product.ask('beratung', 'PATCH', `${town}/interviews/${short}`, {
+      without: ['itil'],
+    });
     expect(json(whole).questions).toBe(questions.filter(({ framework }) => framework !== 'itil').length);
   });
 

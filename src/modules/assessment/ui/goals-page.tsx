@@ -21,6 +21,7 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { Factors } from './factors.tsx';
 import { GoalPairs } from './goal-pairs.tsx';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
 import { assessment, type Goal, goalNumber, organisation } from './words.ts';
@@ -77,26 +78,6 @@ export function GoalListPage() {
       {week && <GoalPairs week={week.id} />}
       <Factors />
     </Page>
-  );
-}
-
-function Factors() {
-  const town = useTown();
-  const { data } = useRecord(['success-factors', town], () =>
-    assessment.successFactors.list({ town, limit: 200 }),
-  );
-  if (!data || data.rows.length === 0) return null;
-  return (
-    <Section title={m.assessment_factors()}>
-      <ul>
-        {data.rows.map((factor) => (
-          <li key={factor.id}>
-            <strong>{factor.title}</strong>
-            {factor.note && <p>{factor.note}</p>}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import { RecordList, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
+import { number } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
@@ -86,7 +87,7 @@ function Plan({ week }: { week: string }) {
     assessment.interviewPlan({ town, id: week }),
   );
   if (!data) return null;
-  const hours = (minutes: number) => (minutes / 60).toLocaleString('de-DE', { maximumFractionDigits: 1 });
+  const hours = (minutes: number) => number(minutes / 60, 1);
   return (
     <Section title={m.assessment_plan()}>
       <p>{m.assessment_plan_sum({ booked: hours(data.booked), needed: hours(data.needed) })}</p>

@@ -7,6 +7,7 @@ import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Page, Prose, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
+import { Factors } from './factors.tsx';
 import { Missing } from './parts.tsx';
 import { assessment, goalNumber } from './words.ts';
 
@@ -81,26 +82,6 @@ function Goals({ week }: { week: string }) {
           </li>
         ))}
       </ol>
-    </Section>
-  );
-}
-
-function Factors({ week }: { week: string }) {
-  const town = useTown();
-  const { data } = useRecord(['success-factors', town, week], () =>
-    assessment.successFactors.list({ town, engagementId: week, limit: 200 }),
-  );
-  if (!data || data.rows.length === 0) return null;
-  return (
-    <Section title={m.assessment_factors()}>
-      <ul>
-        {data.rows.map((factor) => (
-          <li key={factor.id}>
-            <strong>{factor.title}</strong>
-            {factor.note && <p>{factor.note}</p>}
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }
