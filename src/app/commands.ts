@@ -5,6 +5,7 @@ import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { journal } from './commands/journal.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { plan } from './commands/plan.ts';
 import { privacy } from './commands/privacy.ts';
 import { report } from './commands/report.ts';
 import { restore } from './commands/restore.ts';
@@ -18,6 +19,7 @@ export const commands: Record<string, Command> = {
   demo,
   import: importCommand,
   report,
+  plan,
   catalogue,
   backup,
   restore,

@@ -1,3 +1,5 @@
+export { plan } from '../domain/planning/plan.ts';
+export { readPsplib } from '../domain/planning/psplib.ts';
 export { describeCost } from './chart-cost.ts';
 export * as roadmapKinds from './kinds.ts';
 export { readPlan } from './plan.read.ts';
