@@ -54,7 +54,7 @@ try {
   try {
     if (!ALONE || LIVE_ALONE) await measureLive(product, database, data);
     if (!ALONE || AGENTS_ALONE) await measureAgents(product, database.ownerUrl);
-    if (!ALONE || WEEK_ALONE) await measureWeek(product.address, database.ownerUrl);
+    if (!ALONE || WEEK_ALONE) await measureWeek(product, database.ownerUrl);
     if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();
