@@ -34,6 +34,13 @@ export async function readItemsInPlace(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The kinds of those items that the actor may see. */
+export async function readKinds(tx: TownTx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; kind: string }>`select id, kind from item
+    where town_id = ${tx.actor.townId} and id = any (${[...ids]}::uuid[])`.execute(tx.db);
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
+}
+
 export interface OfficeUse {
   item: string;
   id: string;
