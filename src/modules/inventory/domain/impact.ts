@@ -34,7 +34,13 @@ export interface Impact {
  */
 export function impactOf(needs: readonly Need[], failed: readonly string[]): Impact {
   const dependents = Map.groupBy(needs, (need) => need.needs);
-  const groups = groupsOf(needs);
+  const own = Map.groupBy(needs, (need) => need.item);
+  const groups = new Map<string, Group[]>();
+  const groupsOf = (item: string): Group[] => {
+    const known = groups.get(item) ?? grouped(own.get(item) ?? []);
+    groups.set(item, known);
+    return known;
+  };
   const down = new Map<string, Failure>(failed.map((item) => [item, { item, depth: 0, because: [] }]));
   let wave = [...down.keys()];
   for (let depth = 1; wave.length > 0; depth++) {
@@ -42,7 +48,7 @@ export function impactOf(needs: readonly Need[], failed: readonly string[]): Imp
     const fell: Failure[] = [];
     for (const item of touched) {
       if (down.has(item)) continue;
-      const because = (groups.get(item) ?? [])
+      const because = groupsOf(item)
         .filter(({ members }) => members.every((member) => down.has(member)))
         .flatMap(({ members }) => members);
       if (because.length > 0) fell.push({ item, depth, because });
@@ -61,21 +67,15 @@ interface Group {
   members: string[];
 }
 
-/** Per item what it needs: each thing by itself, or several that stand in for each other. */
-function groupsOf(needs: readonly Need[]): Map<string, Group[]> {
-  const byItem = Map.groupBy(needs, (need) => need.item);
-  return new Map(
-    [...byItem].map(([item, own]) => {
-      const named = Map.groupBy(own, ({ alternative, needs: other }) => alternative || `\0${other}`);
-      return [
-        item,
-        [...named.values()].map((members) => ({
-          alternative: members[0]?.alternative ?? '',
-          members: members.map((member) => member.needs),
-        })),
-      ];
-    }),
-  );
+/** What an item needs: each thing by itself, or several that stand in for each other. */
+function grouped(own: readonly Need[]): Group[] {
+  const groups: Group[] = [];
+  for (const { alternative, needs } of own) {
+    const known = alternative === '' ? undefined : groups.find((one) => one.alternative === alternative);
+    if (known) known.members.push(needs);
+    else groups.push({ alternative, members: [needs] });
+  }
+  return groups;
 }
 
 function weakened(groups: ReadonlyMap<string, Group[]>, down: ReadonlyMap<string, unknown>): Weakened[] {

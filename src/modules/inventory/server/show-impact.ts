@@ -3,14 +3,7 @@ import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { inventoryContract as contract } from '../contract.ts';
 import { groundOf, impactOf } from '../domain/impact.ts';
-import {
-  type ItemInPlace,
-  type OfficeUse,
-  readItemsInPlace,
-  readKinds,
-  readNeeds,
-  readUses,
-} from './impact.read.ts';
+import { type ItemInPlace, type OfficeUse, readItemsInPlace, readNeeds, readUses } from './impact.read.ts';
 import { item } from './kinds.ts';
 
 type Impact = RouteOutput<typeof contract.impact>;
@@ -28,7 +21,10 @@ export async function showImpact(
   const all = impactOf(needs, [id]);
   const below = groundOf(needs, id).reverse();
   const down = [id, ...all.failures.map((failure) => failure.item)];
-  const kinds = await readKinds(tx, [...down, ...[...all.weakened, ...below].map((one) => one.item)]);
+  const under = await readItemsInPlace(tx, [id, ...below.map((one) => one.item)]);
+  const kinds = new Map<string, string>();
+  for (const { item: one, kind } of needs) if (kind !== null) kinds.set(one, kind);
+  for (const one of under.values()) kinds.set(one.id, one.kind);
   // What another office keeps to itself is not named; its failure still counts for what stands on it.
   const seen = <T extends { item: string }>(list: readonly T[]): T[] =>
     list.filter((one) => kinds.has(one.item));
