@@ -1,5 +1,6 @@
 /** Starts the product as people do: its own process, its own data folder, the address it prints. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +24,14 @@ export interface RunningProduct {
 
 const PATIENCE_MS = 120_000;
 
+/** What `npm start` runs, without the name of Node. */
+function startWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').slice(1);
+}
+
 /** Runs `start` on a free port with the given data folder and waits until it is healthy. */
 export async function startProduct(
   dataDir: string,
@@ -30,7 +39,7 @@ export async function startProduct(
   env: Record<string, string> = {},
 ): Promise<RunningProduct> {
   const from = performance.now();
-  const child = spawn(process.execPath, ['src/app/cli.ts', 'start', '--json', ...args], {
+  const child = spawn(process.execPath, [...startWords(), '--json', ...args], {
     cwd: root,
     env: {
       ...process.env,

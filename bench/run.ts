@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
- * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents. Ends with 1 only when
- * something fails or is lost, never for slowness.
+ * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents, `npm run bench import`
+ * tables, `npm run bench rest` the memory at rest. Ends with 1 only when something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,9 @@ const FINDINGS = Number(process.env.BENCH_FINDINGS ?? 100_000);
 const LIVE_ALONE = process.argv[2] === 'live';
 const WEEK_ALONE = process.argv[2] === 'week';
 const AGENTS_ALONE = process.argv[2] === 'agents';
-const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE;
+const IMPORT_ALONE = process.argv[2] === 'import';
+const REST_ALONE = process.argv[2] === 'rest';
+const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE || IMPORT_ALONE || REST_ALONE;
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -47,6 +49,8 @@ try {
   product.demo.token = demo.token;
 
   if (!ALONE) await measurePages(product);
+  if (REST_ALONE) await measureRest(product);
+  if (IMPORT_ALONE) await measureImport(product, data);
 
   const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
     role: 'command',
@@ -54,7 +58,7 @@ try {
   try {
     if (!ALONE || LIVE_ALONE) await measureLive(product, database, data);
     if (!ALONE || AGENTS_ALONE) await measureAgents(product, database.ownerUrl);
-    if (!ALONE || WEEK_ALONE) await measureWeek(product.address, database.ownerUrl);
+    if (!ALONE || WEEK_ALONE) await measureWeek(product, database.ownerUrl);
     if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();
@@ -67,6 +71,13 @@ try {
 
 /** Report, memory, the first list and an import with the example town. */
 async function measurePages(product: RunningProduct): Promise<void> {
+  await measureRest(product);
+  await measureBrowser(product);
+  await measureImport(product, data);
+}
+
+/** Memory when nobody asks, after a report and a list. */
+async function measureRest(product: RunningProduct): Promise<void> {
   const reports: number[] = [];
   for (let run = 0; run < 3; run++) reports.push((await fetchReport(product.address, product.demo.token)).ms);
   note('report as PDF, first', (reports[0] ?? 0) / 1000, 's', 3, 2);
@@ -90,9 +101,6 @@ async function measurePages(product: RunningProduct): Promise<void> {
       1,
     );
   }
-
-  await measureBrowser(product);
-  await measureImport(product, data);
 }
 
 /** Lists, records, writes and search with very many findings. */

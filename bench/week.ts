@@ -1,117 +1,134 @@
 /** Every page of the analysis week at full size: what the server needs for the answers a page asks for. */
-import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { readFileSync } from 'node:fs';
 import { quantile, quiet } from './conditions.ts';
+import { peakOf } from './import.ts';
+import type { RunningProduct } from './product.ts';
 import { note } from './table.ts';
+import { fillTown, type WeekTown } from './week-town.ts';
 
 const ROUNDS = 60;
 const WARM = 10;
 const GOAL_MS = 50;
-export const SIZE = { people: 300, items: 5000, relations: 8000, findings: 400 } as const;
 
-export async function measureWeek(address: string, ownerUrl: string): Promise<void> {
-  const { token, ...ids } = await fill(ownerUrl);
-  const at = `/engagements/${ids.week}`;
-  const pages: [name: string, path: string][] = [
+type Question = [name: string, path: string];
+
+const aroundTheWeek = ({ week, interview }: WeekTown): Question[] => {
+  const at = `/engagements/${week}`;
+  return [
+    ['week', at],
+    ['week, picture so far', `${at}/week`],
     ['gates', `${at}/gates`],
-    ['agenda', `/agenda-entries?engagementId=${ids.week}&limit=200`],
+    ['agenda', `/agenda-entries?engagementId=${week}&limit=200`],
+    ['guests of the agenda', `${at}/agenda-guests`],
     ['goals', '/goals?limit=100'],
-    ['goal pairs', `/goal-pairs?engagementId=${ids.week}&limit=200`],
+    ['target, goals by weight', `/goals?engagementId=${week}&limit=200&sort=-weight`],
+    ['target, success factors', `/success-factors?engagementId=${week}&limit=200`],
+    ['goal pairs', `/goal-pairs?engagementId=${week}&limit=200`],
+    ['goals that touch', `${at}/goal-hints`],
     ['developments', '/developments?limit=100'],
-    ['interviews', `/interviews?engagementId=${ids.week}&limit=100`],
+    ['interviews', `/interviews?engagementId=${week}&limit=100`],
     ['interview plan', `${at}/interview-plan`],
-    ['interview', `/interviews/${ids.interview}/sheet`],
+    ['interview', `/interviews/${interview}/sheet`],
     ['scores, ITIL', `${at}/scores?framework=itil`],
     ['scores, VdS 10000', `${at}/scores?framework=vds10000`],
-    ['ratings', `/ratings?engagementId=${ids.week}&framework=vds10000&limit=200`],
-    ['observations', `/observations?engagementId=${ids.week}&limit=100`],
-    ['items', '/items?limit=100'],
-    ['dependencies of an item', `/item-relations?itemId=${ids.item}&limit=200`],
-    ['outage of an item', `/items/${ids.item}/impact`],
-    ['findings', '/findings?limit=100'],
+    ['ratings', `/ratings?engagementId=${week}&framework=vds10000&limit=200`],
+    ['comparison, levels as a picture', `${at}/charts/levels`],
+    ['comparison, corrections', '/requirement-corrections?framework=vds10000&limit=200'],
+    ['observations', `/observations?engagementId=${week}&limit=100`],
+    ['walk, all for the tablet', `/walk?engagementId=${week}`],
   ];
-  await quiet('the week at full size', 30_000);
-  for (const [name, path] of pages) {
-    const times: number[] = [];
-    for (let round = 0; round < ROUNDS + WARM; round++) {
-      const from = performance.now();
-      const answer = await fetch(`${address}/api/v1/towns/tannau${path}`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-      const body = await answer.arrayBuffer();
-      if (round === 0) process.stdout.write(`   ${name}: ${Math.round(body.byteLength / 1024)} kB\n`);
-      if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}.`);
-      if (round >= WARM) times.push(performance.now() - from);
-    }
-    note(`week, ${name} p95`, quantile(times, 0.95), 'ms', GOAL_MS, 1);
+};
+
+const aroundTheFindings = ({ week, round }: WeekTown): Question[] => [
+  ['findings', '/findings?limit=100'],
+  ['findings by area as a picture', '/charts/findings-by-area'],
+  ['findings in review', '/findings?status=in_review&limit=200'],
+  ['findings disputed', '/findings?status=disputed&limit=200'],
+  ['proposals', `/finding-proposals?engagementId=${week}`],
+  ['review rounds', '/review-rounds?limit=50'],
+  ['review round, guests', `/review-rounds/${round}/guests`],
+];
+
+const aroundTheInventory = ({ item, machine }: WeekTown): Question[] => [
+  ['items', '/items?limit=100'],
+  ['dependencies of an item', `/item-relations?itemId=${item}&limit=200`],
+  ['outage of an item', `/items/${item}/impact`],
+  ['outage of an item, further part', `/items/${item}/impact?from=3000&limit=1000`],
+  ['machine', `/items/${machine}/machine`],
+  ['machine, programs', `/items/${machine}/software`],
+  ['machine, programs by words', `/items/${machine}/software?q=gramm%201&limit=1000`],
+  ['agents', '/agents'],
+  ['agents, keys', '/agent-tokens'],
+  ['agents, refused', '/agent-refusals'],
+  ['support table', '/support-ends?limit=200'],
+];
+
+const aroundCatalogues = ({ catalogue }: WeekTown): Question[] => [
+  ['catalogues', '/catalogues'],
+  ['own catalogue', `/catalogues/${catalogue}`],
+  ['own catalogue, a heading', `/catalogues/${catalogue}/controls?heading=H7`],
+  ['own catalogue, all', `/catalogues/${catalogue}/controls`],
+  ['own catalogue, by words', `/catalogues/${catalogue}/controls?q=verantwortlich`],
+  ['own catalogue, changes', `/catalogues/${catalogue}/changes?from=1&to=2`],
+];
+
+/** Time the server's own process has computed, in ms; null where the system does not tell. */
+function computedBy(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
   }
 }
 
-/** Fills the example town up to the size by SQL as the owner; returns what the pages ask for. */
-async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'item' | 'token', string>> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  const one = async (text: string, values: unknown[] = []) =>
-    String((await client.query(text, values)).rows[0]?.id ?? '');
-  try {
-    const town = await one("select id from town where slug = 'tannau'");
-    const week = await one('select id from engagement where town_id = $1 limit 1', [town]);
-    await client.query(
-      `insert into person (town_id, id, name, created_at, updated_at)
-       select $1, gen_random_uuid(), 'Person ' || n, now(), now()
-       from generate_series(1, $2 - (select count(*)::int from person where town_id = $1)) n`,
-      [town, SIZE.people],
-    );
-    await client.query(
-      `insert into item (town_id, id, number, kind, name, created_at, updated_at)
-       select $1, gen_random_uuid(), n, (array['server', 'client', 'network', 'application', 'service'])[1 + n % 5], 'Gerät ' || n, now(), now()
-       from generate_series((select max(number) + 1 from item where town_id = $1), $2) n`,
-      [town, SIZE.items],
-    );
-    await client.query(
-      `insert into item_relation (town_id, id, item_id, needs_item_id, alternative, created_at, updated_at)
-       select $1, gen_random_uuid(), a.id, b.id, case when n % 7 = 0 then 'Gruppe' else '' end, now(), now()
-       from generate_series(1, $2) n
-         join item a on a.town_id = $1 and a.number = 101 + (n * 37) % ($3 - 101)
-         join item b on b.town_id = $1 and b.number = 100 + ((n * 37) % ($3 - 101)) / 8 * 2
-       on conflict do nothing`,
-      [town, SIZE.relations, SIZE.items],
-    );
-    await client.query(
-      `insert into finding (town_id, id, engagement_id, number, area, title, statement, created_at, updated_at)
-       select $1, gen_random_uuid(), $2, n, 'operations', 'Feststellung ' || n, 'Wortlaut ' || n, now(), now()
-       from generate_series((select max(number) + 1 from finding where town_id = $1), $3) n`,
-      [town, week, SIZE.findings],
-    );
-    // Fifteen interviews with one person and a hundred answers each.
-    await client.query(
-      `with held as (
-         insert into interview (town_id, id, engagement_id, title, roles, depth, created_at, updated_at)
-         select $1, gen_random_uuid(), $2, 'Gespräch ' || n, '{head_of_it,isb,service_desk}', 3, now(), now()
-         from generate_series(1, 15) n returning id),
-       who as (
-         insert into respondent (town_id, id, interview_id, name, works_in_id, created_at, updated_at)
-         select $1, gen_random_uuid(), held.id, 'Befragte',
-           (select id from office where town_id = $1 order by md5(held.id::text || id::text) limit 1), now(), now()
-         from held returning id, interview_id)
-       insert into answer (town_id, id, engagement_id, interview_id, respondent_id, question, state, level, created_at, updated_at)
-       select $1, gen_random_uuid(), $2, who.interview_id, who.id, q.question, 'level', (random() * 5)::int, now(), now()
-       from who cross join (select framework || ':' || requirement as question from rating where town_id = $1 and engagement_id = $2
-         order by framework, requirement limit 100) q`,
-      [town, week],
-    );
-    const interview = await one('select interview_id as id from answer where town_id = $1 limit 1', [town]);
-    const item = await one('select id from item where town_id = $1 and number = 100', [town]);
-    const token = randomBytes(32).toString('base64url');
-    await client.query(
-      `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at, created_at)
-       select $1, gen_random_uuid(), user_id, 'bench', $2, 'read', now() + interval '1 day', now()
-       from membership where town_id = $1 and function = 'consultant'`,
-      [town, createHash('sha256').update(token).digest()],
-    );
-    await client.query('analyze');
-    return { week, interview, item, token };
-  } finally {
-    await client.end();
+export const questionsOf = (town: WeekTown): Question[] => [
+  ...aroundTheWeek(town),
+  ...aroundTheFindings(town),
+  ...aroundTheInventory(town),
+  ...aroundCatalogues(town),
+];
+
+export async function measureWeek(product: RunningProduct, ownerUrl: string): Promise<void> {
+  const town = await fillTown(ownerUrl);
+  const questions = [
+    ...aroundTheWeek(town),
+    ...aroundTheFindings(town),
+    ...aroundTheInventory(town),
+    ...aroundCatalogues(town),
+  ].filter(([name]) => name.includes(process.env.BENCH_PAGE ?? ''));
+  await quiet('the week at full size', 30_000);
+  for (const [name, path] of questions) await measureOne(product, town.token, name, path);
+  note('week, peak memory of the server', peakOf(product.pid), 'MB', 400);
+}
+
+export async function measureOne(
+  { address, pid }: RunningProduct,
+  token: string,
+  name: string,
+  path: string,
+): Promise<void> {
+  const times: number[] = [];
+  let bytes = 0;
+  let computed: number | null = null;
+  for (let round = 0; round < ROUNDS + WARM; round++) {
+    if (round === WARM) computed = computedBy(pid);
+    const from = performance.now();
+    const answer = await fetch(`${address}/api/v1/towns/tannau${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    bytes = (await answer.arrayBuffer()).byteLength;
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}.`);
+    if (round >= WARM) times.push(performance.now() - from);
   }
+  const after = computedBy(pid);
+  const own =
+    computed === null || after === null
+      ? ''
+      : `, ${((after - computed) / ROUNDS).toFixed(1)} ms of it computed by the server`;
+  process.stdout.write(
+    `   ${name}: ${Math.round(bytes / 1024)} kB, median ${quantile(times, 0.5).toFixed(1)} ms${own}\n`,
+  );
+  note(`week, ${name} p95`, quantile(times, 0.95), 'ms', GOAL_MS, 1);
 }

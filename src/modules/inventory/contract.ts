@@ -107,11 +107,28 @@ export const inventoryContract = {
     },
     tag: 'Inventory',
     may: READERS,
-    input: nothing.extend({ id: z.uuid() }),
+    /** Which part of each list: an item may take down all others. */
+    input: nothing.extend({
+      id: z.uuid(),
+      from: z.coerce.number().int().min(0).max(100_000).default(0),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
     output: z.object({
       item: impactItem,
+      /** How long the lists are as a whole. */
+      counts: z.object({
+        failures: z.int(),
+        services: z.int(),
+        citizens: z.int(),
+        weakened: z.int(),
+        ground: z.int(),
+        /** The longest of what offices work with. */
+        through: z.int(),
+      }),
       /** In the order in which they fail; `because` are ids of the item or of earlier failures. */
       failures: z.array(impactItem.extend({ depth: z.int(), because: z.array(z.string()) })),
+      /** Those of the failures that serve citizens. */
+      citizens: z.array(named),
       weakened: z.array(
         impactItem.extend({
           alternative: z.string(),
@@ -120,11 +137,13 @@ export const inventoryContract = {
           without: z.array(z.string()),
         }),
       ),
-      /** What it stands on, nearest first. */
+      /** What it stands on, in the order of starting again: what stands furthest below first. */
       ground: z.array(impactItem.extend({ depth: z.int() })),
       offices: z.array(
-        z.object({ id: z.uuid(), name: z.string(), people: z.int(), through: z.array(z.string()) }),
+        z.object({ id: z.uuid(), name: z.string(), people: z.int(), through: z.array(named) }),
       ),
+      /** What `because` mentions and this part of the failures does not hold. */
+      names: z.record(z.string(), z.string()),
     }),
   }),
   files: fileRoutes({

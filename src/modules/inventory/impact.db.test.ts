@@ -14,17 +14,27 @@ interface Named {
   name: string;
 }
 interface Impact {
+  counts: {
+    failures: number;
+    services: number;
+    citizens: number;
+    weakened: number;
+    ground: number;
+    through: number;
+  };
   failures: (Named & { depth: number; kind: string; because: string[] })[];
   weakened: (Named & { left: number; of: number })[];
   ground: Named[];
-  offices: { name: string; people: number; through: string[] }[];
+  citizens: Named[];
+  offices: { name: string; people: number; through: Named[] }[];
+  names: Record<string, string>;
 }
 const itemCalled = async (name: string): Promise<string> => {
   const { json } = await product.ask('it', 'GET', `${town}/items?limit=200`);
   return (json as unknown as { rows: Named[] }).rows.find((row) => row.name === name)?.id ?? '';
 };
-const impactOf = async (name: string): Promise<Impact> =>
-  (await product.ask('buergermeister', 'GET', `${town}/items/${await itemCalled(name)}/impact`))
+const impactOf = async (name: string, part = ''): Promise<Impact> =>
+  (await product.ask('buergermeister', 'GET', `${town}/items/${await itemCalled(name)}/impact${part}`))
     .json as unknown as Impact;
 
 test('one of two hosts is noticed by nobody; the power of the server room stops passports and the registry', async () => {
@@ -43,11 +53,40 @@ test('one of two hosts is noticed by nobody; the power of the server room stops 
   expect(registry?.people).toBe(12);
 });
 
-test('what an item stands on is told nearest first, for starting again', async () => {
+test('what an item stands on is told in the order of starting again: what lies furthest below first', async () => {
   const { ground } = await impactOf('Finanzverfahren');
   const names = ground.map(({ name }) => name);
-  expect(names.indexOf('Datenbankserver (virtuell)')).toBeLessThan(names.indexOf('Virtualisierung'));
-  expect(names.indexOf('Virtualisierung')).toBeLessThan(names.indexOf('Zentraler Plattenspeicher'));
+  expect(names.indexOf('Virtualisierung')).toBeLessThan(names.indexOf('Datenbankserver (virtuell)'));
+  expect(names.indexOf('Zentraler Plattenspeicher')).toBeLessThan(names.indexOf('Virtualisierung'));
+});
+
+test('a large outage is told in parts that together are the whole, each with the names it mentions', async () => {
+  const name = 'Unterbrechungsfreie Stromversorgung Serverraum';
+  const whole = await impactOf(name, '?limit=1000');
+  const { counts } = whole;
+  expect(counts).toMatchObject({ failures: whole.failures.length, citizens: whole.citizens.length });
+  const services = whole.failures.filter(({ kind }) =>
+    ['application', 'procedure', 'service'].includes(kind),
+  );
+  expect(counts.services).toBe(services.length);
+  expect(counts.through).toBe(Math.max(...whole.offices.map(({ through }) => through.length)));
+
+  const parts: Impact[] = [];
+  for (let from = 0; from < counts.failures; from += 3)
+    parts.push(await impactOf(name, `?from=${from}&limit=3`));
+  expect(parts.flatMap(({ failures }) => failures)).toEqual(whole.failures);
+  expect(parts.flatMap(({ citizens }) => citizens)).toEqual(whole.citizens);
+  const through = (one: Impact) =>
+    one.offices.find(({ name: office }) => /Ordnung/.test(office))?.through ?? [];
+  expect(parts.flatMap(through)).toEqual(through(whole));
+  for (const part of parts) {
+    expect(part.counts).toEqual(counts);
+    const known = new Set([...Object.keys(part.names), ...part.failures.map(({ id }) => id)]);
+    expect(part.failures.flatMap(({ because }) => because).filter((id) => !known.has(id))).toEqual([]);
+  }
+  const itemId = await itemCalled(name);
+  for (const query of ['?limit=0', '?limit=1001', '?from=-1', '?from=x'])
+    expect((await product.ask('it', 'GET', `${town}/items/${itemId}/impact${query}`)).status).toBe(422);
 });
 
 test('an item that needs itself, a tie that is there already and an unknown item are refused at their field', async () => {

@@ -34,6 +34,23 @@ export function questionCatalogue(): readonly CatalogueQuestion[] {
   return all;
 }
 
+let byRequirement: ReadonlyMap<string, CatalogueQuestion[]> | undefined;
+
+/** What is asked about a requirement: its own questions and those of others that serve it, in the order of the catalogues. */
+export function questionsAbout(framework: FrameworkId, requirement: string): readonly CatalogueQuestion[] {
+  byRequirement ??= groupedByRequirement();
+  return byRequirement.get(`${framework} ${requirement}`) ?? [];
+}
+
+function groupedByRequirement(): Map<string, CatalogueQuestion[]> {
+  const groups = new Map<string, CatalogueQuestion[]>();
+  for (const question of questionCatalogue()) {
+    const about = [question, ...question.serves].map((to) => `${to.framework} ${to.requirement}`);
+    for (const key of new Set(about)) groups.set(key, [...(groups.get(key) ?? []), question]);
+  }
+  return groups;
+}
+
 function questionsOf(framework: FrameworkId, requirement: Requirement): CatalogueQuestion[] {
   return requirement.questions.map((question) => ({
     id: `${framework}:${question.id}`,

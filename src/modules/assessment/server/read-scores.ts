@@ -10,7 +10,7 @@ import { type Answer, type QuestionScore, scoreRequirement } from '../domain/sco
 import { siteNames } from './interview-people.read.ts';
 import { namelessAnswers } from './interview-store.ts';
 import { engagement } from './kinds.ts';
-import { type CatalogueQuestion, questionCatalogue } from './question-catalogue.ts';
+import { type CatalogueQuestion, questionsAbout } from './question-catalogue.ts';
 import { readLevels } from './store.ts';
 
 type Scores = RouteOutput<typeof contract.scores>;
@@ -24,13 +24,15 @@ export async function readScores(
 ): Promise<Scores> {
   await readRecord(tx, engagement, id);
   const answers = await namelessAnswers(tx, id);
+  // An answer about a site counts for the question as such.
+  const given = Map.groupBy(answers, ({ question }) => parseQuestionKey(question).question);
   const rated = new Map((await readLevels(tx, id, framework)).map((row) => [row.requirement, row]));
   const corrected = new Map((await correctionsOf(tx, framework)).map((row) => [row.requirement, row]));
   const sites = await siteNames(tx, sitesIn(answers));
   const found = catalogues().frameworks.find((one) => one.id === framework);
   const requirements = (found?.requirements ?? []).map((requirement) => {
     const target = rated.get(requirement.code)?.target ?? requirement.typicalTarget;
-    return requirementView({ framework, requirement, target, answers, sites });
+    return requirementView({ framework, requirement, target, given, sites });
   });
   const chapters = (found?.groups ?? []).filter(({ parent }) => parent === null);
   return {
@@ -78,17 +80,15 @@ interface Scored {
   framework: FrameworkId;
   requirement: Requirement;
   target: number;
-  answers: readonly Answer[];
+  /** Answers by the id of their question. */
+  given: ReadonlyMap<string, readonly Answer[]>;
   sites: ReadonlyMap<string, string>;
 }
 
-function requirementView({ framework, requirement, target, answers, sites }: Scored): RequirementView {
-  const questions = questionCatalogue().filter(
-    (question) =>
-      (question.framework === framework && question.requirement === requirement.code) ||
-      question.serves.some((to) => to.framework === framework && to.requirement === requirement.code),
-  );
-  const keys = questions.flatMap((question) => keysOf(question, answers));
+function requirementView({ framework, requirement, target, given, sites }: Scored): RequirementView {
+  const questions = questionsAbout(framework, requirement.code);
+  const answers = questions.flatMap(({ id }) => given.get(id) ?? []);
+  const keys = questions.flatMap((question) => keysOf(question, given.get(question.id) ?? []));
   const { questions: scores, ...score } = scoreRequirement(keys, answers);
   return {
     framework,
@@ -103,9 +103,9 @@ function requirementView({ framework, requirement, target, answers, sites }: Sco
   };
 }
 
-/** A question asked per site counts once for each site that has an answer. */
+/** A question asked per site counts once for each site that has one of its answers. */
 function keysOf({ id, perSite }: CatalogueQuestion, answers: readonly Answer[]): string[] {
-  const sites = sitesIn(answers.filter(({ question }) => parseQuestionKey(question).question === id));
+  const sites = sitesIn(answers);
   return perSite && sites.length > 0 ? sites.map((site) => questionKey(id, site)) : [id];
 }
 

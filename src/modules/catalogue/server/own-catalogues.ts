@@ -71,9 +71,10 @@ export async function showCatalogue(
           'controls', v.controls, 'at', v.created_at) order by v.seq desc) from foreign_catalogue_version v
         where v.town_id = c.town_id and v.catalogue_id = c.id) as versions,
       coalesce((select json_agg(json_build_object('code', h.value->>'code', 'parent', h.value->>'parent',
-          'title', h.value->>'title', 'controls', (select count(*) from foreign_control k where k.town_id = c.town_id
-            and k.version_id = ${version.id} and k.heading = h.value->>'code')) order by h.ordinality)
-        from foreign_catalogue_content t, jsonb_array_elements(t.headings) with ordinality h
+          'title', h.value->>'title', 'controls', coalesce(k.controls, 0)) order by h.ordinality)
+        from foreign_catalogue_content t cross join jsonb_array_elements(t.headings) with ordinality h
+          left join (select heading, count(*)::int as controls from foreign_control
+            where town_id = ${tx.actor.townId} and version_id = ${version.id} group by heading) k on k.heading = h.value->>'code'
         where t.town_id = c.town_id and t.version_id = ${version.id}), '[]') as headings,
       (select count(*)::int from foreign_control k where k.town_id = c.town_id and k.version_id = ${version.id}) as controls,
       (${answersOf(sql`${version.id}`, sql`c.id`, false)}) as answered,

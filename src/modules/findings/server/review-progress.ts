@@ -25,18 +25,23 @@ export async function guestsOf(tx: TownTx, roundId: string, engagementId: string
   const all = await submittedCount(tx, engagementId);
   const { rows } = await sql<GuestRow>`
     with asked as (
-      select f.id, (select coalesce(max(w.seq), 1) from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id) as seq
-        from finding f where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
+      select f.id, coalesce(w.seq, 1) as seq from finding f
+        left join (select finding_id, max(seq) as seq from finding_wording where town_id = ${tx.actor.townId} group by finding_id) w
+          on w.finding_id = f.id
+        where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
     ), said as (
       select v.guest_id, a.id, max(coalesce(v.wording_seq, 1)) >= max(a.seq) as present
         from finding_review v join asked a on a.id = v.finding_id
         where v.town_id = ${tx.actor.townId} and v.guest_id is not null group by v.guest_id, a.id
+    ), counted as (
+      select guest_id, count(*) filter (where present)::int as answered, count(*) filter (where not present)::int as changed
+        from said group by guest_id
     )
     select g.id, g.name, g.title, g.email, g.remark, g.signed_at as "signedAt", g.invited_at as "invitedAt", g.reminded_at as "remindedAt",
-      (select count(*) from said s where s.guest_id = g.id and s.present)::int as answered,
-      (select count(*) from said s where s.guest_id = g.id and not s.present)::int as changed,
+      coalesce(c.answered, 0) as answered, coalesce(c.changed, 0) as changed,
       (select max(l.until) from review_link l where l.town_id = g.town_id and l.guest_id = g.id) as "linkUntil"
-    from review_guest g where g.town_id = ${tx.actor.townId} and g.round_id = ${roundId}
+    from review_guest g left join counted c on c.guest_id = g.id
+    where g.town_id = ${tx.actor.townId} and g.round_id = ${roundId}
     order by g.name, g.id`.execute(tx.db);
   return rows.map((row) => ({ ...row, open: all - row.answered - row.changed }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { supportEndOf, supportEndsOf } from './support-end.ts';
+import { supportEnds, supportEndsOf } from './support-end.ts';
 
 const delivered = [
   {
@@ -15,20 +15,20 @@ const delivered = [
 const database = { of: 'software' as const, name: 'PostgreSQL 15', version: '15.4' };
 
 test("the town's own word counts before the table, the most exact one first", () => {
-  expect(supportEndOf(database, [], delivered)).toMatchObject({ endsOn: '2027-11-11', own: false });
+  expect(supportEnds([], delivered)(database)).toMatchObject({ endsOn: '2027-11-11', own: false });
   const own = [
     { product: 'postgresql', release: '', ends_on: '2030-01-01', source: 'Vertrag' },
     { product: 'PostgreSQL 15', release: '15.4', ends_on: '2031-01-01', source: '' },
   ];
-  expect(supportEndOf(database, own, delivered)).toMatchObject({ endsOn: '2031-01-01', own: true });
-  expect(supportEndOf({ ...database, version: '15.9' }, own, delivered)).toMatchObject({
+  expect(supportEnds(own, delivered)(database)).toMatchObject({ endsOn: '2031-01-01', own: true });
+  expect(supportEnds(own, delivered)({ ...database, version: '15.9' })).toMatchObject({
     endsOn: '2030-01-01',
   });
 });
 
 test('a program is no operating system, and what nobody knows has no end', () => {
-  expect(supportEndOf({ ...database, of: 'system' }, [], delivered)).toBeNull();
-  expect(supportEndsOf([database, database, { ...database, name: 'Solitär' }], [], delivered)).toHaveLength(
-    1,
-  );
+  expect(supportEnds([], delivered)({ ...database, of: 'system' })).toBeNull();
+  expect(
+    supportEndsOf([database, database, { ...database, name: 'Solitär' }], supportEnds([], delivered)),
+  ).toHaveLength(1);
 });

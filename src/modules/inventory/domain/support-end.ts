@@ -32,52 +32,65 @@ export interface SupportEnd {
 
 const key = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** When support of something ends: the town's own word first, then the table; null when neither knows it. */
-export function supportEndOf(
-  { of, name, version }: Reported,
-  own: readonly OwnEntry[],
-  delivered: readonly SupportEntry[],
-): SupportEnd | null {
-  const mine = own
-    .filter(
-      (one) =>
-        key(`${name} ${version}`).startsWith(key(one.product)) &&
-        (one.release === '' || key(version).startsWith(key(one.release))),
-    )
-    // The most exact one counts.
-    .sort((a, b) => b.product.length + b.release.length - a.product.length - a.release.length)[0];
-  if (mine)
-    return {
-      product: [mine.product, mine.release].filter(Boolean).join(' '),
-      endsOn: mine.ends_on,
-      source: mine.source,
-      asOf: null,
-      confirmed: true,
-      own: true,
-    };
-  const text = `${name} ${version}`.trim();
-  const found = delivered.find((one) => one.of === of && one.fits.test(text));
-  return found
-    ? {
-        product: found.product,
-        endsOn: found.ends,
-        source: found.source,
-        asOf: found.as_of,
-        confirmed: found.confirmed,
-        own: false,
-      }
-    : null;
+/** When support of something ends; null when nobody knows it. */
+type AskSupportEnd = (one: Reported) => SupportEnd | null;
+
+/** Whom to ask about support: the town's own word first, the most exact one before others, then the table. */
+export function supportEnds(own: readonly OwnEntry[], delivered: readonly SupportEntry[]): AskSupportEnd {
+  // A machine has 1,500 programs: what each is compared with is put in order once.
+  const ownWords = own
+    .map((entry) => ({ entry, product: key(entry.product), release: key(entry.release) }))
+    .sort((a, b) => letters(b.entry) - letters(a.entry));
+  const tables = { system: tableOf(delivered, 'system'), software: tableOf(delivered, 'software') };
+  return ({ of, name, version }) => {
+    const text = `${name} ${version}`.trim();
+    const [asked, release] = [key(text), key(version)];
+    const mine = ownWords.find(
+      (one) => asked.startsWith(one.product) && (one.release === '' || release.startsWith(one.release)),
+    );
+    if (mine) return ownEnd(mine.entry);
+    const found = tables[of].any.test(text) && tables[of].entries.find(({ fits }) => fits.test(text));
+    return found ? deliveredEnd(found) : null;
+  };
 }
 
-/** Each product once, the nearest end first. */
-export function supportEndsOf(
-  reported: readonly Reported[],
-  own: readonly OwnEntry[],
+const letters = ({ product, release }: OwnEntry): number => product.length + release.length;
+
+/** Most programs fit none of the entries: one expression says so. */
+function tableOf(
   delivered: readonly SupportEntry[],
-): SupportEnd[] {
+  of: SupportEntry['of'],
+): { entries: SupportEntry[]; any: RegExp } {
+  const entries = delivered.filter((one) => one.of === of);
+  return {
+    entries,
+    any: new RegExp(entries.map(({ fits }) => `(?:${fits.source})`).join('|') || '(?!)', 'i'),
+  };
+}
+
+const ownEnd = ({ product, release, ends_on, source }: OwnEntry): SupportEnd => ({
+  product: [product, release].filter(Boolean).join(' '),
+  endsOn: ends_on,
+  source,
+  asOf: null,
+  confirmed: true,
+  own: true,
+});
+
+const deliveredEnd = ({ product, ends, source, as_of, confirmed }: SupportEntry): SupportEnd => ({
+  product,
+  endsOn: ends,
+  source,
+  asOf: as_of,
+  confirmed,
+  own: false,
+});
+
+/** Each product once, the nearest end first. */
+export function supportEndsOf(reported: readonly Reported[], ask: AskSupportEnd): SupportEnd[] {
   const ends = new Map<string, SupportEnd>();
   for (const one of reported) {
-    const end = supportEndOf(one, own, delivered);
+    const end = ask(one);
     if (end) ends.set(end.product, end);
   }
   return [...ends.values()].sort((a, b) => (a.endsOn < b.endsOn ? -1 : 1));

@@ -12,11 +12,17 @@ export interface ItemInPlace {
   responsible: string;
 }
 
-/** All dependencies of the town that the actor may see. */
-export async function readNeeds(tx: TownTx): Promise<Need[]> {
+/** A dependency, with what kind of item needs; null for one that the actor may not see. */
+export interface SeenNeed extends Need {
+  kind: string | null;
+}
+
+/** All dependencies of the town that the actor may see, in an order that stays the same. */
+export async function readNeeds(tx: TownTx): Promise<SeenNeed[]> {
   const { rows } =
-    await sql<Need>`select item_id as item, needs_item_id as needs, alternative from item_relation
-    where town_id = ${tx.actor.townId} order by item_id, created_at, id`.execute(tx.db);
+    await sql<SeenNeed>`select r.item_id as item, r.needs_item_id as needs, r.alternative, i.kind
+    from item_relation r left join item i on i.town_id = r.town_id and i.id = r.item_id
+    where r.town_id = ${tx.actor.townId} order by r.id`.execute(tx.db);
   return rows;
 }
 
@@ -45,7 +51,7 @@ export interface OfficeUse {
 export async function readUses(tx: TownTx, items: readonly string[]): Promise<OfficeUse[]> {
   const { rows } = await sql<OfficeUse>`select u.item_id as item, o.id, o.name, u.people
     from item_use u join office o on o.town_id = u.town_id and o.id = u.used_by_id
-    where u.town_id = ${tx.actor.townId} and u.item_id = any (${[...items]}::uuid[]) order by o.name`.execute(
+    where u.town_id = ${tx.actor.townId} and u.item_id = any (string_to_array(${items.join()}, ',')::uuid[]) order by o.name, u.id`.execute(
     tx.db,
   );
   return rows;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { supportEndOf } from '../domain/support-end.ts';
+import { supportEnds } from '../domain/support-end.ts';
 import { supportTable } from './support-table.ts';
 
 const endOf = (of: 'system' | 'software', name: string, version = '') =>
-  supportEndOf({ of, name, version }, [], supportTable())?.product ?? null;
+  supportEnds([], supportTable())({ of, name, version })?.product ?? null;
 
 test('every product is named once, with a day and a source', () => {
   const names = supportTable().map(({ product }) => product);

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -13,14 +14,13 @@ import { ImpactPicture } from './impact-picture.tsx';
 import { ItemMissing } from './item-page.tsx';
 import { ItemLink } from './item-ties.tsx';
 import { CRITICALITIES, inventory, KINDS } from './item-words.ts';
-
-export type Impact = Awaited<ReturnType<typeof inventory.impact>>;
+import { type Impact, isWhole, wholeImpact } from './whole-impact.ts';
 
 /** "Stecker ziehen": what an outage takes down, list first, picture second; prints as an emergency sheet. */
 export function ImpactPage() {
   const town = useTown();
   const { id = '' } = useAddress().params;
-  const { data, error } = useRecord(['impact', town, id], () => inventory.impact({ town, id }));
+  const { data, error, busy, show, print } = useImpact(town, id);
   if (error) return <ItemMissing error={error} />;
   if (!data) return <Skeleton lines={8} />;
   const { item } = data;
@@ -31,12 +31,13 @@ export function ImpactPage() {
       lead={<Summary impact={data} />}
       back={{ href: recordPath(town, 'item', item.id), label: name }}
       actions={
-        <Button icon="print" onClick={() => print()}>
+        <Button icon="print" onClick={print}>
           {m.inventory_impact_print()}
         </Button>
       }
     >
       <Facts impact={data} />
+      {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
       {data.failures.length === 0 && data.offices.length === 0 ? (
         <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
           <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
@@ -50,22 +51,59 @@ export function ImpactPage() {
   );
 }
 
-const ofKind = (impact: Impact, ...kinds: Impact['item']['kind'][]) =>
-  impact.failures.filter(({ kind }) => kinds.includes(kind));
+/** The first of each list at once, all of them when asked for; a sheet is printed with all of them. */
+function useImpact(town: string, id: string) {
+  const [all, setAll] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const first = useRecord(['impact', town, id], () => inventory.impact({ town, id }));
+  const whole = useRecord(['impact', town, id, 'whole'], () => wholeImpact(town, id), all);
+  const data = whole.data ?? first.data;
+  const ready = printing && data !== undefined && isWhole(data);
+  useEffect(() => {
+    if (!ready) return;
+    setPrinting(false);
+    print();
+  }, [ready]);
+  const show = () => {
+    setAll(true);
+    if (whole.error) void whole.refetch();
+  };
+  return {
+    data,
+    error: first.error,
+    busy: whole.isFetching,
+    show,
+    print: () => {
+      setPrinting(true);
+      if (!data || !isWhole(data)) show();
+    },
+  };
+}
+
+/** Says that this is not everything; stands on paper too. */
+function Part({ impact, busy, show }: { impact: Impact; busy: boolean; show: () => void }) {
+  const { failures, counts } = impact;
+  return (
+    <Notice tone="info" title={m.inventory_impact_part_title()}>
+      <p>{m.inventory_impact_part({ shown: number(failures.length), count: number(counts.failures) })}</p>
+      <Button onClick={show} busy={busy}>
+        {m.inventory_impact_all()}
+      </Button>
+    </Notice>
+  );
+}
 
 /** Names of what failed, by id. */
-function names({ item, failures }: Impact, ids: readonly string[]): string {
-  const found = [item, ...failures].filter(({ id }) => ids.includes(id));
-  return found.map(({ name }) => name).join(', ');
+function namesIn({ item, failures, names }: Impact): (ids: readonly string[]) => string {
+  const known = new Map([item, ...failures].map(({ id, name }) => [id, name]));
+  return (ids) => ids.flatMap((id) => known.get(id) ?? names[id] ?? []).join(', ');
 }
 
 function Summary({ impact }: { impact: Impact }) {
-  const services = ofKind(impact, 'application', 'procedure', 'service').length;
-  const citizens = ofKind(impact, 'citizen_service').length;
   return m.inventory_impact_summary({
-    items: impact.failures.length,
-    services,
-    citizens,
+    items: impact.counts.failures,
+    services: impact.counts.services,
+    citizens: impact.counts.citizens,
     offices: impact.offices.length,
     people: number(impact.offices.reduce((n, office) => n + office.people, 0)),
   });
@@ -82,7 +120,8 @@ function Facts({ impact: { item } }: { impact: Impact }) {
 }
 
 function Affected({ impact }: { impact: Impact }) {
-  const citizens = ofKind(impact, 'citizen_service');
+  const { citizens } = impact;
+  const names = namesIn(impact);
   return (
     <>
       {citizens.length > 0 && (
@@ -105,7 +144,7 @@ function Affected({ impact }: { impact: Impact }) {
               { title: m.inventory_people(), cell: (row) => number(row.people), align: 'end' },
               {
                 title: m.inventory_impact_through(),
-                cell: (row) => names(impact, row.through),
+                cell: (row) => row.through.map(({ name }) => name).join(', '),
               },
             ]}
             rows={impact.offices}
@@ -123,7 +162,7 @@ function Affected({ impact }: { impact: Impact }) {
               { title: m.inventory_impact_step(), cell: (row) => String(row.depth), align: 'end' },
               {
                 title: m.inventory_impact_because(),
-                cell: (row) => names(impact, row.because),
+                cell: (row) => names(row.because),
               },
               { title: m.inventory_responsible(), cell: (row) => row.responsible },
             ]}
@@ -168,7 +207,7 @@ function Ground({ impact }: { impact: Impact }) {
     <Section title={m.inventory_impact_ground()}>
       <p>{m.inventory_impact_ground_text()}</p>
       <ol>
-        {[...impact.ground].reverse().map((one) => (
+        {impact.ground.map((one) => (
           <li key={one.id}>
             <ItemLink item={one} />
             {one.place && ` (${one.place})`}

@@ -1,7 +1,7 @@
 import { m } from '#texts';
 import { Section } from '#ui-kit/page';
 import { ScrollFrame } from '#ui-kit/scroll-frame';
-import type { Impact } from './impact-page.tsx';
+import type { Impact } from './whole-impact.ts';
 
 const BOX = { width: 190, height: 44, gapX: 70, gapY: 14 } as const;
 const LETTERS = 26;

@@ -2,6 +2,7 @@ import { REFUSAL_STATUS, Refusal, refuse } from '#kernel/refuse';
 import { turns } from '#kernel/turns';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { asRefusal, refusalHeaders, sentence } from '#platform/http/errors';
+import { withSmallHeap } from '#platform/import/small-heap';
 import { countAgentFailure, refuseFailingAgent } from '#platform/sign-in/limits';
 import type { Ground } from '#platform/tx';
 import { branch, words } from '../../domain/report-words.ts';
@@ -30,7 +31,11 @@ export function agentRoutes(app: HttpApp, ground: Ground): void {
       const body = await receive(() => receiveBody(c)).catch((error: unknown) =>
         noted(ground, admitted, c, error),
       );
-      return send(c, 200, await store(() => answered(ground, admitted, c, body, speaksJson)));
+      return send(
+        c,
+        200,
+        await store(() => withSmallHeap(() => answered(ground, admitted, c, body, speaksJson))),
+      );
     } catch (error) {
       return refused(c, asRefusal(error, 'POST /agent'), speaksJson);
     }

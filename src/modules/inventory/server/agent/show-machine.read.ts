@@ -4,7 +4,7 @@ import { readRecord } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { agentsContract as contract } from '../../contract-agents.ts';
 import { type Section, TRACED } from '../../domain/machine-report.ts';
-import { type OwnEntry, type Reported, supportEndsOf } from '../../domain/support-end.ts';
+import { type OwnEntry, type Reported, supportEnds, supportEndsOf } from '../../domain/support-end.ts';
 import { item } from '../kinds.ts';
 import { supportTable } from '../support-table.ts';
 import type { AgentTables, InventoryTables } from '../tables.ts';
@@ -28,8 +28,7 @@ export async function showMachine(tx: TownTx, { id }: RouteInput<typeof contract
     conflicts: await conflictsOf(tx, id),
     support: supportEndsOf(
       await reportedProducts(tx, id, stored.operating_system),
-      await ownEntries(tx),
-      supportTable(),
+      supportEnds(await ownEntries(tx), supportTable()),
     ),
   };
 }
