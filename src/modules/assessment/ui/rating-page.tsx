@@ -52,7 +52,7 @@ const FIELDS: Record<string, FieldWord> = {
   note: { label: m.assessment_note },
   covered_by: { label: m.assessment_covered_by },
   risk_reason: { label: m.assessment_risk_reason },
-  rests_on: { label: m.assessment_rests_on },
+  rests_on: { label: m.assessment_rests_on, show: (value) => value },
 };
 const EVENTS = { linked: m.assessment_event_linked, unlinked: m.assessment_event_unlinked };
 
