@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
 import { type Product, signIn, startProduct } from './product.ts';
@@ -16,6 +17,20 @@ afterAll(async () => {
   await product?.stop();
 });
 const withBrowser = test.skipIf(!hasBrowser);
+
+/** What can be pressed and is smaller than a fingertip; a radio or box counts with its label, a link in text not. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'main button, main select, main textarea, main a.k-btn, main label.k-check',
+      ),
+    ]
+      .filter((one) => one.getAttribute('aria-hidden') !== 'true' && one.getClientRects().length > 0)
+      .map((one) => ({ name: one.textContent?.trim().slice(0, 40), box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 44 || box.width < 44)
+      .map(({ name, box }) => `${name} ${Math.round(box.width)}x${Math.round(box.height)}`),
+  );
 
 interface Answer {
   question: string;
@@ -103,6 +118,29 @@ withBrowser('what was not sent survives a reload; the room follows the page that
   await page.getByRole('button', { name: 'Im Raum zeigen' }).click();
   const first = await page.getByRole('heading', { level: 1 }).textContent();
   await phone.getByRole('heading', { name: first ?? '' }).waitFor({ timeout: 15_000 });
+  await phone.getByLabel('Woran sieht man das?').fill('Steht im Serverraum.');
+  await phone.getByLabel('Fotos oder PDF auswählen').setInputFiles({
+    name: 'Serverraum.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background: '#386' } })
+      .jpeg()
+      .toBuffer(),
+  });
+  await phone.getByRole('button', { name: 'Hinzufügen' }).click();
+  await phone.getByRole('button', { name: 'Datei 1 entfernen' }).waitFor();
+  expect(await phone.getByLabel('Woran sieht man das?').inputValue()).toBe('Steht im Serverraum.');
+  expect(await smallTargets(phone)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page: phone as never }).analyze();
+  expect(violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.target}`)).toEqual([]);
+  // Nobody reloads the page that leads: the photo comes by itself, beside the answer of who sent it.
+  await page.getByLabel('Es antwortet').selectOption({ label: 'Petra Lang' });
+  const photo = page.getByRole('img', { name: /^Foto von Petra Lang, .* zur Frage/ });
+  await photo.waitFor({ timeout: 15_000 });
+  expect(await photo.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(90);
+  expect(await smallTargets(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await smallTargets(page)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 768 });
   await phone.getByRole('radio', { name: /^4/ }).check();
   await phone.getByRole('button', { name: 'Antworten' }).click();
   await phone.getByText('ist angekommen').waitFor();

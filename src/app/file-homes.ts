@@ -1,4 +1,4 @@
-import { observationFiles } from '#modules/assessment';
+import { answerFiles, observationFiles, ratingFiles } from '#modules/assessment';
 import { contractFiles } from '#modules/budget';
 import { findingFiles } from '#modules/findings';
 import { itemFiles } from '#modules/inventory';
@@ -15,4 +15,6 @@ export const fileHomes: readonly FileHome[] = [
   siteFiles,
   contractFiles,
   observationFiles,
+  ratingFiles,
+  answerFiles,
 ];

@@ -31,6 +31,8 @@ export const liveKinds: LiveKinds = {
   interview: readersOf(assessment.interviews.get),
   respondent: readersOf(assessment.interviewSheet),
   answer: readersOf(assessment.interviewSheet),
+  answer_evidence: readersOf(assessment.interviewSheet),
+  rating_link: readersOf(assessment.ratingLinks),
   interview_note: readersOf(assessment.interviewSheet),
   finding: readersOf(findings.get),
   foreign_catalogue: readersOf(catalogue.own.overview),

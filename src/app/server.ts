@@ -25,6 +25,7 @@ import { importKinds } from './import-kinds.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { jobs, nightly } from './jobs.ts';
 import { problemPages } from './problem-page.ts';
+import { isAnswerForm } from './public/answering.ts';
 import { routes } from './routes.ts';
 import { fileRoutes, forAnybody, webRoutes } from './web-routes.ts';
 
@@ -78,7 +79,8 @@ export function buildApp(
     streamed: (method, path) =>
       isCatalogueUpload(method, path) ||
       (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) ||
-      isFileUpload(method, path),
+      isFileUpload(method, path) ||
+      isAnswerForm(method, path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       catalogueFileRoutes(app);

@@ -1,24 +1,44 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { html } from 'hono/html';
+import { isId } from '#kernel/ids';
+import { refuse } from '#kernel/refuse';
 import {
   answerWithoutAccount,
+  bringFiles,
   type GivenAnswer,
+  type NotTaken,
   type OwnQuestion,
   plainCode,
+  readOwnFile,
   readOwnQuestions,
+  takeBackFile,
 } from '#modules/assessment';
+import { disposition } from '#platform/files/file-name';
+import { type ReceivedForm, receiveForm } from '#platform/files/receive-form';
+import { findContent } from '#platform/files/store';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { keepRoom, readKept } from '#platform/http/cookies';
-import type { Locale } from '#platform/http/errors';
+import { problemBody, statusOf } from '#platform/http/errors';
 import type { Ground } from '#platform/tx';
 import { m } from '#texts';
+import { anchor, local, questionForm } from './answer-form.ts';
 import { faultSummary, field, type PublicPage } from './page.ts';
-import { formOf, inWords, type Show } from './show.ts';
+import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
 import { NO_TROUBLE, type Trouble, troubled } from './trouble.ts';
 
 type Body = PublicPage['body'];
 
 const codeOf = (c: HttpContext): string | null => readKept(c, 'room', c.get('asked').secureCookies);
 const WAIT_SECONDS = 4;
+/** Five photos as phones take them. */
+const FORM_BYTES = 60_000_000;
+/** From somebody whose code or link does not hold: enough for what was typed. */
+const STRANGER_BYTES = 200_000;
+
+/** Forms that may carry photos: they go to the disk as they come, with a limit of their own. */
+export const isAnswerForm = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/(raum\/antwort|frage\/[^/]+)$/.test(path);
 
 /** Answering without an account: in the room of an interview with a code, or questions handed over by a link. */
 export function answeringRoutes(app: HttpApp, ground: Ground, show: Show): void {
@@ -35,16 +55,25 @@ function roomRoutes(app: HttpApp, ground: Ground, show: Show): void {
       return show(
         c,
         m.page_answering_room({}, w),
-        codeForm(c, code ? m.page_answering_code_ended({}, w) : trouble.text),
+        html`${codeForm(c, code ? m.page_answering_code_ended({}, w) : trouble.text)}${typedText(c, trouble)}`,
         code ? 404 : trouble.status,
       );
     const [shown] = own.questions;
     const refresh = (body: Body) => show(c, m.page_answering_room({}, w), body, 200, WAIT_SECONDS);
-    if (!shown) return refresh(waiting(c, own));
+    // What was typed to a question that is gone stays in sight: the page does not look again by itself then.
+    const late = trouble.text !== null && trouble.form.question !== shown?.key;
+    if (!shown && !late) return refresh(waiting(c, own));
     // Answered: whoever leads the interview turns the page.
-    const again = c.req.query('aendern') !== undefined;
-    if (shown.answer && trouble.text === null && !again) return refresh(answered(c, shown));
-    return show(c, own.title, questionForm(c, '/raum/antwort', shown, trouble), trouble.status);
+    const again = c.req.query('aendern') !== undefined || trouble.form.question !== undefined;
+    if (shown?.answer && trouble.text === null && !again) return refresh(answered(c, shown));
+    const place = { action: '/raum/antwort', files: '/raum/datei' };
+    return show(
+      c,
+      own.title,
+      html`${late ? faultSummary(trouble.text, [], w.locale) : ''}${late ? typedText(c, trouble) : ''}
+        ${shown ? questionForm(c, place, shown, late ? NO_TROUBLE : trouble) : waiting(c, own)}`,
+      trouble.status,
+    );
   };
   app.get('/raum', (c) => room(c, NO_TROUBLE));
   app.post('/raum', async (c) => {
@@ -57,10 +86,10 @@ function roomRoutes(app: HttpApp, ground: Ground, show: Show): void {
     return c.redirect('/raum', 303);
   });
   app.post('/raum/antwort', async (c) => {
-    const form = await formOf(c);
-    const trouble = await take(c, ground, codeOf(c) ?? '', form);
-    return trouble ? room(c, trouble) : c.redirect('/raum', 303);
+    const trouble = await take(c, ground, codeOf(c) ?? '');
+    return trouble.shown ? room(c, trouble) : c.redirect('/raum', 303);
   });
+  app.get('/raum/datei/:id', (c) => ownFile(c, ground, codeOf(c) ?? '', c.req.param('id')));
 }
 
 function linkRoutes(app: HttpApp, ground: Ground, show: Show): void {
@@ -68,36 +97,114 @@ function linkRoutes(app: HttpApp, ground: Ground, show: Show): void {
     const w = inWords(c);
     const own = await readOwnQuestions(ground, token, w.locale);
     if (own?.way !== 'link')
-      return show(c, m.page_answering_link({}, w), html`<p>${m.page_answering_link_ended({}, w)}</p>`, 404);
+      return show(
+        c,
+        m.page_answering_link({}, w),
+        html`<p>${m.page_answering_link_ended({}, w)}</p>${typedText(c, trouble)}`,
+        404,
+      );
     const open = own.questions.filter(({ answer }) => !answer).length;
+    const known = own.questions.some(({ key }) => key === trouble.form.question);
+    const place = { action: `/frage/${token}`, files: `/frage/${token}/datei` };
     return show(
       c,
       m.page_answering_link({}, w),
       html`<p>${m.page_answering_link_lead({ name: own.name, town: own.town, open }, w)}</p>
-        ${own.questions.map((one) => questionForm(c, `/frage/${token}`, one, trouble.form.question === one.key ? trouble : NO_TROUBLE))}`,
+        ${known ? '' : faultSummary(trouble.text, [], w.locale)}${known ? '' : typedText(c, trouble)}
+        ${own.questions.map((one) => questionForm(c, place, one, trouble.form.question === one.key ? trouble : NO_TROUBLE))}`,
       trouble.status,
     );
   };
   app.get('/frage/:token', (c) => page(c, c.req.param('token'), NO_TROUBLE));
   app.post('/frage/:token', async (c) => {
     const token = c.req.param('token');
-    const form = await formOf(c);
-    const trouble = await take(c, ground, token, form);
-    return trouble
+    const trouble = await take(c, ground, token);
+    return trouble.shown
       ? page(c, token, trouble)
-      : c.redirect(`/frage/${token}#${anchor(form.question ?? '')}`, 303);
+      : c.redirect(`/frage/${token}#${anchor(trouble.form.question ?? '')}`, 303);
   });
+  app.get('/frage/:token/datei/:id', (c) => ownFile(c, ground, c.req.param('token'), c.req.param('id')));
 }
 
-/** Keeps an answer; null when it is kept, else what is wrong with it. */
-async function take(
-  c: HttpContext,
-  ground: Ground,
-  secret: string,
-  form: Record<string, string>,
-): Promise<Trouble | null> {
+/** What became of a form; `shown` when the page is to be shown with what was typed instead of being turned. */
+interface Taken extends Trouble {
+  shown: boolean;
+}
+
+/** Takes a form: files first, then what a button asks for, else the answer. Each fault is told; nothing typed is lost. */
+async function take(c: HttpContext, ground: Ground, secret: string): Promise<Taken> {
   const { locale } = inWords(c);
-  return troubled(c, form, () => answerWithoutAccount(ground, secret, givenIn(form), locale));
+  const known = await readOwnQuestions(ground, secret, locale);
+  const form = await receiveForm(
+    ground.files,
+    c.req.header('content-type') ?? '',
+    c.req.raw.body,
+    known ? FORM_BYTES : STRANGER_BYTES,
+  );
+  try {
+    return await takeForm(c, ground, secret, form);
+  } finally {
+    await form.discard();
+  }
+}
+
+async function takeForm(c: HttpContext, ground: Ground, secret: string, form: ReceivedForm): Promise<Taken> {
+  const { locale } = inWords(c);
+  const { fields, files, refusal } = form;
+  const { question = '', remove = '' } = fields;
+  const done = (trouble: Trouble | null, shown: boolean): Taken => ({
+    ...(trouble ?? { ...NO_TROUBLE, form: fields }),
+    shown: shown || trouble !== null,
+  });
+  if (refusal) {
+    // The rest of such a body is not read.
+    c.header('connection', 'close');
+    return done(
+      await troubled(c, fields, async () => {
+        throw refusal;
+      }),
+      true,
+    );
+  }
+  let notTaken: NotTaken[] = [];
+  const brought = await troubled(c, fields, async () => {
+    if (files.length > 0) notTaken = await bringFiles(ground, secret, { question, files, locale });
+    if (isId(remove)) await takeBackFile(ground, secret, { question, fileId: remove, locale });
+  });
+  if (brought) return done(brought, true);
+  if (fields.do !== 'add' && !remove) {
+    const answered = await troubled(c, fields, () =>
+      answerWithoutAccount(ground, secret, givenIn(fields), locale),
+    );
+    if (answered) return done(withFiles(c, answered, notTaken), true);
+  }
+  if (notTaken.length > 0) return done(withFiles(c, { ...NO_TROUBLE, form: fields }, notTaken), true);
+  if (fields.do === 'add' && files.length === 0)
+    return done(fileTrouble(c, fields, m.page_answering_files_none({}, inWords(c))), true);
+  return done(null, fields.do === 'add' || remove !== '');
+}
+
+const fileTrouble = (c: HttpContext, form: Record<string, string>, text: string): Trouble => ({
+  text: m.page_answering_files_not_taken({}, inWords(c)),
+  faults: [{ path: 'files', text }],
+  status: 422,
+  form,
+});
+
+/** The same trouble with why each file was not taken. */
+function withFiles(c: HttpContext, trouble: Trouble, notTaken: readonly NotTaken[]): Trouble {
+  const w = inWords(c);
+  const faults = notTaken.map(({ name, refusal }) => {
+    const { text } = problemBody(refusal, w.locale);
+    return { path: 'files', text: name ? `${name}: ${text}` : text };
+  });
+  const [first] = notTaken;
+  return {
+    ...trouble,
+    text: trouble.text ?? m.page_answering_files_not_taken({}, w),
+    faults: [...trouble.faults, ...faults],
+    status: trouble.text === null && first ? (statusOf(first.refusal) as ShownStatus) : trouble.status,
+  };
 }
 
 function givenIn({
@@ -111,8 +218,31 @@ function givenIn({
   return { ...base, state: 'level', level: /^[0-5]$/.test(choice) ? Number(choice) : null };
 }
 
-const anchor = (key: string): string => `f-${key.replace(/[^A-Za-z0-9-]/g, '-')}`;
-const local = (words: { de: string; en: string }, locale: Locale): string => words[locale];
+/** A file that somebody without an account has added, for themselves alone. */
+async function ownFile(c: HttpContext, ground: Ground, secret: string, id: string): Promise<Response> {
+  const found = isId(id) ? await readOwnFile(ground, secret, id) : null;
+  if (!found) return refuse('not_found', 'not_found');
+  const path = await findContent(ground.files.folder, found.townId, found.sha256);
+  if (!path) return refuse('unavailable', 'file_content_missing');
+  const shown = found.mediaType.startsWith('image/') ? 'inline' : 'attachment';
+  return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
+    'content-type': found.mediaType,
+    'content-length': String(found.bytes),
+    'content-disposition': disposition(shown, found.name),
+    'content-security-policy': "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox",
+    'cache-control': 'private, no-store',
+  });
+}
+
+/** What somebody typed into a form that is not there any more, to be taken along. */
+function typedText(c: HttpContext, { form }: Trouble) {
+  const text = [form.reason, form.evidence].filter((one) => one?.trim()).join('\n\n');
+  if (!text) return '';
+  return html`<div class="k-field">
+    <label for="typed">${m.page_answering_typed({}, inWords(c))}</label>
+    <textarea class="k-input" id="typed" rows="4" readonly>${text}</textarea>
+  </div>`;
+}
 
 function codeForm(c: HttpContext, text: string | null) {
   const w = inWords(c);
@@ -135,50 +265,3 @@ function answered(c: HttpContext, { question }: OwnQuestion) {
   return html`<p role="status">${m.page_answering_thanks({ question: local(question.text, w.locale) }, w)}</p>
     <p><a class="k-btn" href="/raum?aendern">${m.page_answering_change({}, w)}</a></p>`;
 }
-
-/** One question with its levels; what was said before is chosen. */
-function questionForm(c: HttpContext, action: string, own: OwnQuestion, trouble: Trouble) {
-  const w = inWords(c);
-  const { question, key, answer } = own;
-  const typed = trouble.form.question === key ? trouble.form : {};
-  const chosen = typed.choice ?? (answer?.state === 'level' ? String(answer.level) : answer?.state);
-  const id = anchor(key);
-  const option = (
-    value: string,
-    label: string,
-    help: readonly string[],
-  ) => html`<label class="k-check" for="${id}-${value}">
-      <input type="radio" id="${id}-${value}" name="choice" value="${value}" ${chosen === value ? 'checked' : ''} />
-      <span>${label}${help.map((point) => html`<span class="k-help">${point}</span>`)}</span>
-    </label>`;
-  return html`<section class="k-section" id="${id}" aria-labelledby="${id}-t">
-    <h2 id="${id}-t">${local(question.text, w.locale)}</h2>
-    <p class="k-lead">${local(question.title, w.locale)}${own.site ? ` – ${own.site}` : ''}</p>
-    ${answer && trouble.text === null ? html`<p role="status" class="k-notice" data-tone="success">${m.page_answering_kept({}, w)}</p>` : ''}
-    ${faultSummary(trouble.text, trouble.faults, w.locale)}
-    <form method="post" action="${action}" novalidate>
-      <input type="hidden" name="question" value="${key}" />
-      <fieldset class="k-field" id="level">
-        <legend class="k-label">${m.page_answering_how({}, w)}</legend>
-        <div class="k-choices">
-        ${[0, 1, 2, 3, 4, 5].map((level) => option(String(level), `${level}`, pointsAt(question, level, w.locale)))}
-        ${option('unknown', m.page_answering_unknown({}, w), [])}
-        ${option('not_applicable', m.page_answering_not_applicable({}, w), [])}
-        </div>
-      </fieldset>
-      ${textArea(`${id}-reason`, 'reason', m.page_answering_reason({}, w), typed.reason ?? answer?.reason ?? '')}
-      ${textArea(`${id}-evidence`, 'evidence', m.page_answering_evidence({}, w), typed.evidence ?? answer?.evidence ?? '')}
-      <button class="k-btn" data-kind="primary" type="submit">${answer ? m.page_answering_change({}, w) : m.page_answering_send({}, w)}</button>
-    </form>
-  </section>`;
-}
-
-const pointsAt = (question: OwnQuestion['question'], level: number, locale: Locale): string[] =>
-  (question.proofPoints.find((point) => point.level === level)?.points ?? []).map((words) =>
-    local(words, locale),
-  );
-
-const textArea = (id: string, name: string, label: string, value: string) => html`<div class="k-field">
-    <label for="${id}">${label}</label>
-    <textarea class="k-input" id="${id}" name="${name}" rows="2">${value}</textarea>
-  </div>`;

@@ -78,8 +78,8 @@ export function faultSummary(
 ): Html {
   const told = ({ path, text: fault }: Fault) => (labels[path] ? `${labels[path]}: ${fault}` : fault);
   if (!text && faults.length === 0) return html``;
-  return html`<div class="k-notice" data-tone="danger" role="alert">
+  return html`<div class="k-notice" data-tone="danger" role="alert"><div>
     <p><strong>${text ?? m.page_faults({}, { locale })}</strong></p>
     ${faults.length > 0 ? html`<ul>${faults.map((f) => html`<li><a href="#${f.path}">${told(f)}</a></li>`)}</ul>` : ''}
-  </div>`;
+  </div></div>`;
 }

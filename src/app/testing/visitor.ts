@@ -17,7 +17,8 @@ export function visitor(app: HttpApp, address: string): Visitor {
     set: [],
     send: async (method, path, body, headers = {}) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const sent = body instanceof URLSearchParams || body === undefined ? body : JSON.stringify(body);
+      const whole = body instanceof URLSearchParams || body instanceof FormData || body === undefined;
+      const sent = whole ? body : JSON.stringify(body);
       const answer = await app.request(
         path,
         {

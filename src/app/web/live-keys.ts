@@ -16,6 +16,8 @@ export const liveKeys: LiveKeys = {
   interview: { lists: ['interviews', 'interview-sheet', 'interview-plan'], record: 'interview' },
   respondent: { lists: ['interview-sheet'] },
   answer: { lists: ['interview-sheet', 'scores', 'interviews'] },
+  answer_evidence: { lists: ['interview-sheet'], record: 'answer_evidence' },
+  rating_link: { lists: ['rating-links', 'ratings'] },
   interview_note: { lists: ['interview-sheet'] },
   finding: { lists: ['findings', 'review-guests'], record: 'finding' },
   foreign_catalogue: { lists: ['catalogues'] },

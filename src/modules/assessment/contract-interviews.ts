@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileView } from '#kernel/file-routes';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
@@ -152,11 +153,25 @@ export const interviewContract = {
     output: z.object({
       title: z.string(),
       status: z.enum(INTERVIEW_STATUSES),
+      /** Booked minutes, the day and time agreed (`''` when open), and when the first answer came. */
+      minutes: z.int(),
+      date: z.iso.date(),
+      starts: z.string(),
+      begunAt: z.string().nullable(),
       currentQuestion: z.string(),
       questions: z.array(sheetQuestion),
       requirements: z.array(sheetRequirement),
       respondents: z.array(respondent),
       answers: z.array(answerView),
+      /** Files to answers, also before an answer is given. */
+      evidence: z.array(
+        z.object({
+          id: z.uuid(),
+          respondentId: z.uuid(),
+          question: z.string(),
+          files: z.array(fileView),
+        }),
+      ),
       notes: z.array(z.object({ question: z.string(), note: z.string() })),
       /** Questions of the week on which offices are two levels or more apart. */
       contradictions: z.array(

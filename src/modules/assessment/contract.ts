@@ -3,6 +3,7 @@ import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, recordFields, route } from '#kernel/route';
+import { evidenceContract } from './contract-evidence.ts';
 import { interviewContract } from './contract-interviews.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
 import { weekContract } from './contract-week.ts';
@@ -136,6 +137,10 @@ export const assessmentContract = {
     path: 'ratings',
     things: 'Bewertungen',
     fields: ratingFields,
+    extra: z.object({
+      /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
+      restsOn: z.object({ files: z.int(), pages: z.int(), items: z.array(z.string()) }),
+    }),
     ...plain,
     filters: { engagementId: z.uuid().optional(), framework: z.enum(FRAMEWORKS).optional() },
   }),
@@ -149,6 +154,7 @@ export const assessmentContract = {
     input: nothing.extend({ id: z.uuid(), framework: z.enum(FRAMEWORKS).default('itil') }),
   }),
   ...interviewContract,
+  ...evidenceContract,
   ...weekContract,
   week: route({
     method: 'GET',

@@ -14,10 +14,16 @@ const MARKUP = /^\s*<(!doctype|!--|\?xml|html|head|body|svg|script|iframe|meta|s
  * What a file is by its content. Refuses what is not on the list, what its ending or its declared type say otherwise,
  * and archives that are damaged, locked or unpack to far more than they are.
  */
-export async function checkFile(path: string, name: string, declared: string): Promise<FileType> {
+export async function checkFile(
+  path: string,
+  name: string,
+  declared: string,
+  kinds: readonly FileType['kind'][] = ['image', 'archive', 'document', 'text'],
+): Promise<FileType> {
   const type = await typeByContent(path, name);
   const ending = endingOf(name);
-  if (!type) refuse('invalid', 'file_type_unknown', [], { types: wordsOfTypes() });
+  if (!type || !kinds.includes(type.kind))
+    refuse('invalid', 'file_type_unknown', [], { types: wordsOfTypes(kinds) });
   if (!type.endings.includes(ending))
     refuse('invalid', 'file_ending_lies', [], { ending: ending || '–', is: type.endings[0] ?? '' });
   const said = declared.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -27,7 +33,10 @@ export async function checkFile(path: string, name: string, declared: string): P
   return type;
 }
 
-const wordsOfTypes = (): string => FILE_TYPES.map(({ endings }) => endings[0]?.toUpperCase()).join(', ');
+const wordsOfTypes = (kinds: readonly FileType['kind'][]): string =>
+  FILE_TYPES.filter(({ kind }) => kinds.includes(kind))
+    .map(({ endings }) => endings[0]?.toUpperCase())
+    .join(', ');
 
 async function typeByContent(path: string, name: string): Promise<FileType | undefined> {
   const found = await fileTypeFromFile(path);

@@ -8,6 +8,7 @@ import type { Kept } from './rows.ts';
 import { ScanFault, type Scanner, scan } from './scan.ts';
 import { incomingPath, keepContent, writeAside } from './store.ts';
 import { stripImage } from './strip.ts';
+import type { FileType } from './types.ts';
 
 /** What is said of a body that is coming in. */
 export interface Announced {
@@ -16,6 +17,13 @@ export interface Announced {
   declared: string;
   /** Content-Length, when it was given. */
   bytes: number | null;
+}
+
+/** What a place takes of all that is allowed. */
+export interface Takes {
+  kinds: readonly FileType['kind'][];
+  /** Longest side of pictures in pixels; larger ones are made smaller. */
+  longestSide: number;
 }
 
 /**
@@ -27,6 +35,7 @@ export async function receiveFile(
   town: string,
   announced: Announced,
   body: ReadableStream | null,
+  takes?: Takes,
 ): Promise<Kept> {
   const { folder, limitBytes } = settings;
   const incoming = await incomingPath(folder);
@@ -36,9 +45,9 @@ export async function receiveFile(
     const { size } = await stat(incoming);
     if (announced.bytes !== null && size < announced.bytes) refuse('invalid', 'file_cut_off');
     if (size === 0) refuse('invalid', 'file_empty');
-    const type = await checkFile(incoming, announced.name, announced.declared);
+    const type = await checkFile(incoming, announced.name, announced.declared, takes?.kinds);
     if (settings.scanner) await refuseUnclean(settings.scanner, incoming);
-    if (type.kind === 'image') await stripImage(incoming, stripped);
+    if (type.kind === 'image') await stripImage(incoming, stripped, takes?.longestSide);
     const whole = type.kind === 'image' ? stripped : incoming;
     return {
       name: announced.name,

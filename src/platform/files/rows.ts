@@ -53,18 +53,29 @@ export async function readFile(tx: TownTx, home: FileHome, id: string, fileId: s
   return (await findFile(tx, home, id, fileId)) ?? refuse('not_found', 'not_found');
 }
 
-/**
- * Writes down that content hangs on a record. The same content under the same name is there once, and so is the same
- * `fileId`: `fresh` is false then. An id that another record or another town has is refused as not found.
- */
+/** Writes down that content hangs on a record; refuses who may not change the record. */
 export async function addRow(
   tx: TownTx,
   home: FileHome,
   id: string,
   kept: Kept,
+  fileId?: string,
+): Promise<{ view: FileView; fresh: boolean }> {
+  return hangFile(tx, home, await changeableRecord(tx, home, id), kept, fileId);
+}
+
+/**
+ * The same for a use case that has decided itself who may. The same content under the same name is there once, and so
+ * is the same `fileId`: `fresh` is false then. An id that another record or another town has is refused as not found.
+ */
+export async function hangFile(
+  tx: TownTx,
+  home: FileHome,
+  record: StoredRow,
+  kept: Kept,
   fileId: string = tx.newId(),
 ): Promise<{ view: FileView; fresh: boolean }> {
-  const record = await changeableRecord(tx, home, id);
+  const { id } = record;
   const insert = sql<FileView>`insert into file
       (town_id, id, record_kind, record_id, name, media_type, bytes, sha256, added_by, added_by_user_id, office_id, created_at, updated_at)
     values (${tx.actor.townId}, ${fileId}, ${home.spec.kind}, ${id}, ${kept.name}, ${kept.mediaType}, ${kept.bytes},
@@ -88,8 +99,17 @@ export async function addRow(
 
 /** Takes a file off its record; the content goes by night when nothing names it any more. */
 export async function removeRow(tx: TownTx, home: FileHome, id: string, fileId: string): Promise<void> {
-  const record = await changeableRecord(tx, home, id);
-  const { name } = await readFile(tx, home, id, fileId);
+  await takeOffFile(tx, home, await changeableRecord(tx, home, id), fileId);
+}
+
+/** The same for a use case that has decided itself who may. */
+export async function takeOffFile(
+  tx: TownTx,
+  home: FileHome,
+  record: StoredRow,
+  fileId: string,
+): Promise<void> {
+  const { name } = await readFile(tx, home, record.id, fileId);
   await sql`delete from file where town_id = ${tx.actor.townId} and id = ${fileId}`.execute(tx.db);
   await tell(tx, home, record, 'file_removed', [name, null]);
 }
@@ -113,8 +133,10 @@ const tell = (
 /** All hashes that rows of a town name; empty for a town that does not exist (any more). */
 export async function namedHashes(ground: Ground, townId: string): Promise<ReadonlySet<string>> {
   return inTown(ground, jobActor({ townId, actorId: null }), async (tx) => {
-    const { rows } = await sql<{ sha256: string }>`select distinct sha256 from file
-      where town_id = ${townId}`.execute(tx.db as Db);
+    // Through a door: the job sees no files of answers, and what nothing names is taken away.
+    const { rows } = await sql<{ sha256: string }>`select sha256 from app.door_file_hashes()`.execute(
+      tx.db as Db,
+    );
     return new Set(rows.map((row) => row.sha256));
   });
 }

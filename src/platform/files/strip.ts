@@ -11,20 +11,23 @@ sharp.cache(false);
 
 /**
  * Writes the picture anew without what it says of camera, place and person; turned as it is meant to be seen, in its
- * own format. Refuses what is no whole picture or has too many pixels.
+ * own format, its longest side at most so many pixels. Refuses what is no whole picture or has too many pixels.
  */
-export function stripImage(from: string, to: string): Promise<void> {
-  return oneAtATime(() => rewrite(from, to));
+export function stripImage(from: string, to: string, longestSide?: number): Promise<void> {
+  return oneAtATime(() => rewrite(from, to, longestSide));
 }
 
-async function rewrite(from: string, to: string): Promise<void> {
+async function rewrite(from: string, to: string, longestSide: number | undefined): Promise<void> {
   try {
     const { format = '' } = await sharp(from, { limitInputPixels: MOST_PIXELS }).metadata();
-    const picture = sharp(from, {
+    const turned = sharp(from, {
       limitInputPixels: MOST_PIXELS,
       failOn: 'error',
       animated: format === 'webp',
     }).autoOrient();
+    const picture = longestSide
+      ? turned.resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      : turned;
     if (format === 'jpeg') await picture.jpeg({ quality: 90 }).toFile(to);
     else if (format === 'png') await picture.png().toFile(to);
     else if (format === 'webp') await picture.webp({ quality: 90 }).toFile(to);

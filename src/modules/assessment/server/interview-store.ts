@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { Answer } from '../domain/score.ts';
 import type { InterviewTables } from './tables.ts';
@@ -65,6 +66,34 @@ export const findAnswer = (
     .where('question', '=', question)
     .forUpdate()
     .executeTakeFirst();
+
+export const findEvidence = async (
+  tx: TownTx,
+  respondentId: string,
+  question: string,
+): Promise<StoredRow | undefined> =>
+  (await tx.db
+    .selectFrom('answer_evidence')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('respondent_id', '=', respondentId)
+    .where('question', '=', question)
+    .executeTakeFirst()) as StoredRow | undefined;
+
+export const findRating = async (
+  tx: TownTx,
+  engagementId: string,
+  framework: string,
+  requirement: string,
+): Promise<StoredRow | undefined> =>
+  (await tx.db
+    .selectFrom('rating')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId)
+    .where('framework', '=', framework)
+    .where('requirement', '=', requirement)
+    .executeTakeFirst()) as StoredRow | undefined;
 
 export const findNote = (
   tx: TownTx,

@@ -80,6 +80,16 @@ export const answer: RecordKind = {
   table: 'answer',
   kind: 'answer',
 };
+export const answerEvidence: RecordKind = {
+  privacy: noPersonalData({ none: ['question'] }),
+  table: 'answer_evidence',
+  kind: 'answer_evidence',
+};
+export const ratingLink: RecordKind = {
+  privacy: noPersonalData({ text: ['label', 'url'], none: ['kind', 'target_id'] }),
+  table: 'rating_link',
+  kind: 'rating_link',
+};
 export const interviewNote: RecordKind = {
   privacy: {
     personal: ['note'],

@@ -1,12 +1,14 @@
+export { MOST_ANSWER_FILES } from '../domain/evidence.ts';
 export {
   answerWithoutAccount,
   type GivenAnswer,
   type OwnQuestion,
   readOwnQuestions,
 } from './answer-without-account.ts';
+export { bringFiles, type NotTaken } from './bring-files.ts';
 export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
-export { observationFiles } from './files.ts';
+export { answerFiles, observationFiles, ratingFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
 export { isQuestion } from './question-catalogue.ts';
 export { ratingName } from './rating-name.ts';
@@ -15,3 +17,4 @@ export { assessmentRoutes } from './routes.ts';
 export { type Shortfall, shortfallsOf, type UnitedRoles, unitedRoles } from './shortfalls.read.ts';
 export { countWeek, evidenceExists } from './store.ts';
 export type { AssessmentTables } from './tables.ts';
+export { readOwnFile, takeBackFile } from './take-back-file.ts';

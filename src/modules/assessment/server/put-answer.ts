@@ -45,7 +45,8 @@ export async function keepAnswer(tx: TownTx, input: Input): Promise<Stored> {
   return { answer: toView(stored) };
 }
 
-async function checkQuestion(tx: TownTx, key: string): Promise<void> {
+/** Refuses a question that no catalogue has, or at a site that is none of the town's. */
+export async function checkQuestion(tx: TownTx, key: string): Promise<void> {
   const unknown = (): never =>
     refuse('invalid', 'invalid_input', [{ path: 'question', code: 'unknown_reference' }]);
   if (!findQuestion(key)) unknown();

@@ -1,14 +1,17 @@
+import { addDays, type LocalDate } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { readRecord, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { interviewContract as contract } from '../contract-interviews.ts';
 import { contradictions, parseQuestionKey } from '../domain/interview.ts';
+import { evidenceOfInterview, firstAnswerAt } from './answer-files.read.ts';
 import { officeAnswers, type RespondentRow, respondentsOf, siteNames } from './interview-people.read.ts';
 import { questionsFor } from './interview-questions.ts';
 import { answersOf, type InterviewRow, inInterviewTeam, notesOf } from './interview-store.ts';
-import { interview } from './kinds.ts';
+import { engagement, interview } from './kinds.ts';
 import { findQuestion } from './question-catalogue.ts';
+import type { AssessmentTables } from './tables.ts';
 
 type Sheet = RouteOutput<typeof contract.interviewSheet>;
 
@@ -24,6 +27,7 @@ export async function readInterviewSheet(
 ): Promise<Sheet> {
   const row = await readRecord<InterviewRow>(tx, interview, id);
   await requireTeam(tx);
+  const week = await readRecord<AssessmentTables['engagement']>(tx, engagement, row.engagement_id);
   const sites = await siteNames(tx, row.site_ids);
   const answers = await answersOf(tx, id);
   const asked = questionsFor(row).keys;
@@ -36,11 +40,16 @@ export async function readInterviewSheet(
   return {
     title: row.title,
     status: row.status,
+    minutes: row.minutes,
+    date: addDays(week.starts_on as LocalDate, row.day - 1),
+    starts: row.starts,
+    begunAt: await firstAnswerAt(tx, id),
     currentQuestion: row.current_question,
     questions: keys.flatMap((key) => sheetQuestion(key, sites)),
     requirements: requirementsOf(keys),
     respondents: (await respondentsOf(tx, id)).map(respondentView),
     answers: answers.map((answer) => toView({ ...answer })),
+    evidence: await evidenceOfInterview(tx, id),
     notes: await notesOf(tx, id),
     contradictions: contradictions(await officeAnswers(tx, row.engagement_id)).flatMap((found) => {
       const question = findQuestion(found.question);

@@ -11,22 +11,26 @@ import { fillAgenda, listGuests, setGuests } from './agenda.ts';
 import { closeFeeds, openFeed } from './calendar.ts';
 import { chartLevels } from './chart-levels.ts';
 import { checkObservation } from './check-observation.ts';
-import { observationFiles } from './files.ts';
+import { answerFiles, observationFiles, ratingFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
 import { goalHints } from './goal-hints.ts';
 import { questionsFor } from './interview-questions.ts';
 import type { InterviewRow } from './interview-store.ts';
 import * as kinds from './kinds.ts';
+import { linkRating, listRatingLinks, unlinkRating } from './link-rating.ts';
 import { goalOwner, observationRoom } from './names.read.ts';
+import { openAnswerEvidence } from './open-answer-evidence.ts';
 import { planInterviews } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
 import { putChecklistAnswer } from './put-checklist-answer.ts';
 import { putObservation } from './put-observation.ts';
+import { ratingEvidence } from './rating-links.read.ts';
 import { readInterviewSheet } from './read-interview-sheet.ts';
 import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
 import { countWeek } from './store.ts';
+import { takeOverAnswerFile } from './take-over-answer-file.ts';
 
 const ofEngagement = (query: Row): RawBuilder<unknown>[] =>
   query.engagementId ? [sql`r.engagement_id = ${query.engagementId}`] : [];
@@ -72,11 +76,19 @@ export const assessmentRoutes = {
   putObservation: town(contract.putObservation, putObservation),
   putAnswer: town(contract.putAnswer, putAnswer),
   observationFiles: fileHandlers(contract.observationFiles, observationFiles),
+  ratingFiles: fileHandlers(contract.ratingFiles, ratingFiles),
+  ratingLinks: town(contract.ratingLinks, listRatingLinks),
+  addRatingLink: town(contract.addRatingLink, linkRating),
+  removeRatingLink: town(contract.removeRatingLink, unlinkRating),
+  answerFiles: fileHandlers(contract.answerFiles, answerFiles),
+  openAnswerEvidence: town(contract.openAnswerEvidence, openAnswerEvidence),
+  takeOverAnswerFile: town(contract.takeOverAnswerFile, takeOverAnswerFile),
   walk: town(contract.walk, readWalk),
   ratings: recordHandlers(contract.ratings, kinds.rating, {
     list: {
       sorts: { requirement: sql`r.requirement`, level: sql`coalesce(r.level, -1)` },
       order: 'requirement',
+      ...ratingEvidence,
     },
     where: (query) => [
       ...ofEngagement(query),

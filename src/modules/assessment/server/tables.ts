@@ -79,6 +79,20 @@ export interface AssessmentTables {
   };
 }
 
+/** What ratings rest on beside their files. */
+export interface EvidenceTables {
+  rating_link: {
+    town_id: string;
+    id: string;
+    rating_id: string;
+    kind: 'item' | 'web';
+    target_id: string | null;
+    item_id: string | null;
+    url: string;
+    label: string;
+  };
+}
+
 /** Interviews, who answers in them and what they say. */
 export interface InterviewTables {
   interview: {
@@ -120,6 +134,13 @@ export interface InterviewTables {
     reason: string;
     evidence: string;
     version: number;
+  };
+  answer_evidence: {
+    town_id: string;
+    id: string;
+    interview_id: string;
+    respondent_id: string;
+    question: string;
   };
   interview_note: { town_id: string; id: string; interview_id: string; question: string; note: string };
 }

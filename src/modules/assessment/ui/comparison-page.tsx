@@ -142,6 +142,16 @@ function NotNeeded({ framework, rows }: { framework: Framework; rows: readonly R
   );
 }
 
+/** `Belege: 2 Dateien, I-017`; empty without any. */
+function restsOnText({ files, pages, items }: Rating['restsOn']): string {
+  const what = [
+    files > 0 && m.assessment_rests_on_files({ count: files }),
+    pages > 0 && m.assessment_rests_on_pages({ count: pages }),
+    ...items,
+  ].filter(Boolean);
+  return what.length > 0 ? m.assessment_rests_on_short({ what: what.join(', ') }) : '';
+}
+
 const isUnconfirmed = ({ code, confirmedParts }: Requirement, corrected: ReadonlySet<string>): boolean =>
   Object.values(confirmedParts).includes(false) && !corrected.has(code);
 
@@ -183,6 +193,9 @@ function Requirements({ framework, corrected, group, rows, ratings }: Requiremen
                   {rating || editor ? <a href={href}>{name}</a> : name}
                   {isUnconfirmed(requirement, corrected) && (
                     <small className="k-muted"> {m.assessment_unconfirmed_mark()}</small>
+                  )}
+                  {rating && restsOnText(rating.restsOn) && (
+                    <small className="k-muted k-line">{restsOnText(rating.restsOn)}</small>
                   )}
                 </th>
                 <td>{rating?.level ?? m.assessment_not_rated()}</td>

@@ -10,10 +10,12 @@ import { usePageTitle } from '#ui-kit/page';
 import { useShortcuts } from '#ui-kit/shortcuts';
 import { Skeleton } from '#ui-kit/skeleton';
 import { mayLeave } from '#ui-kit/unsaved';
+import { AnswerEvidence } from './answer-evidence.tsx';
 import { type AnswerQueue, answerKey, useAnswerQueue } from './answer-queue.ts';
 import { AnswerFields } from './interview-answer.tsx';
 import { QuestionPicker } from './interview-questions.tsx';
 import { RespondentDialog } from './interview-respondents.tsx';
+import { TimeLeft } from './interview-time.tsx';
 import { Missing, saidBy } from './parts.tsx';
 import {
   assessment,
@@ -45,6 +47,9 @@ function answerOf(sheet: Sheet, queue: AnswerQueue, respondent: string, question
   return sheet.answers.find((answer) => answer.respondentId === respondent && answer.question === question);
 }
 
+/** How somebody who is being added will answer. */
+type Adding = 'team' | 'link';
+
 function Held({ id, sheet }: { id: string; sheet: Sheet }) {
   const town = useTown();
   const { query, setQuery } = useAddress();
@@ -52,7 +57,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
   const again = useSave(() => Promise.resolve(), [['interview-sheet', town, id]]);
   const reread = () => void again.mutateAsync({ input: undefined });
   const queue = useAnswerQueue(town, id, reread);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<Adding>();
   const keys = sheet.questions.map(({ key }) => key);
   const at = Math.max(0, keys.indexOf(query.frage ?? ''));
   const question = sheet.questions[at];
@@ -64,6 +69,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
     if (sheet.currentQuestion !== '')
       void assessment.showQuestion({ town, id, question: key }).then(reread, () => undefined);
   };
+  const isAnswered = (key: string) => sheet.respondents.some((one) => answerOf(sheet, queue, one.id, key));
   const answered = keys.filter((key) => respondent && answerOf(sheet, queue, respondent.id, key)).length;
   return (
     <div className="k-interview">
@@ -72,7 +78,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
           <p className="k-small">{question ? originOf(sheet, question) : sheet.title}</p>
           <h1>{question ? local(question.text) : sheet.title}</h1>
         </div>
-        <Toolbar id={id} sheet={sheet} question={question?.key ?? ''} onAdd={() => setAdding(true)} />
+        <Toolbar id={id} sheet={sheet} question={question?.key ?? ''} onAdd={setAdding} />
       </header>
       <p className="k-small k-interview-state" role="status">
         {m.assessment_interview_place({ at: at + 1, total: keys.length, answered })} ·{' '}
@@ -81,6 +87,9 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
             ? m.assessment_queue_away({ count: queue.open })
             : m.assessment_saving()
           : m.assessment_all_saved()}
+      </p>
+      <p className="k-small k-interview-state">
+        <TimeLeft sheet={sheet} isAnswered={isAnswered} />
       </p>
       {queue.refused && (
         <Notice tone="danger" live title={queue.refused}>
@@ -100,7 +109,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
       {question && !respondent && (
         <Notice title={m.assessment_nobody_answers()}>
           <p>{m.assessment_nobody_answers_why()}</p>
-          <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+          <Button kind="primary" icon="plus" onClick={() => setAdding('team')}>
             {m.assessment_respondent_add()}
           </Button>
         </Notice>
@@ -118,22 +127,18 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
               note={queue.pending.notes[question.key] ?? noteOf(sheet, question.key)}
               queue={queue}
             />
+            <AnswerEvidence id={id} sheet={sheet} question={question} respondent={respondent.id} />
             <Turn turn={(step) => open(keys[at + step])} first={at === 0} last={at === keys.length - 1} />
           </div>
-          <QuestionPicker
-            sheet={sheet}
-            at={at}
-            isAnswered={(key) => sheet.respondents.some((one) => answerOf(sheet, queue, one.id, key))}
-            onChoose={open}
-          />
+          <QuestionPicker sheet={sheet} at={at} isAnswered={isAnswered} onChoose={open} />
         </div>
       )}
       <RespondentDialog
         id={id}
         sheet={sheet}
         question={question?.key ?? ''}
-        open={adding}
-        onClose={() => setAdding(false)}
+        way={adding}
+        onClose={() => setAdding(undefined)}
       />
     </div>
   );
@@ -146,7 +151,7 @@ interface ToolbarProps {
   id: string;
   sheet: Sheet;
   question: string;
-  onAdd: () => void;
+  onAdd: (way: Adding) => void;
 }
 
 /** Who answers, what those in the room see, and the way out. */
@@ -175,8 +180,11 @@ function Toolbar({ id, sheet, question, onAdd }: ToolbarProps) {
           {shown ? m.assessment_room_close() : m.assessment_room_show()}
         </Button>
       )}
-      <Button icon="plus" onClick={onAdd}>
+      <Button icon="plus" onClick={() => onAdd('team')}>
         {m.assessment_respondents()}
+      </Button>
+      <Button icon="link" onClick={() => onAdd('link')}>
+        {m.assessment_ask_other()}
       </Button>
       <ButtonLink icon="edit" href={`${recordPath(town, 'interview', id)}/bearbeiten`}>
         {m.assessment_interview_edit()}

@@ -17,7 +17,8 @@ interface DialogProps {
   id: string;
   sheet: Sheet;
   question: string;
-  open: boolean;
+  /** How the next one answers, to begin with; undefined while closed. */
+  way: Way | undefined;
   onClose: () => void;
 }
 type Made = Awaited<ReturnType<typeof assessment.addRespondent>>;
@@ -36,7 +37,7 @@ export function RespondentDialog(props: DialogProps) {
     props.onClose();
   };
   return (
-    <Dialog open={props.open} onClose={close} title={m.assessment_respondents()} wide>
+    <Dialog open={props.way !== undefined} onClose={close} title={m.assessment_respondents()} wide>
       {made && (made.code || made.path) ? (
         <Told made={made} onClose={close} />
       ) : (
@@ -73,7 +74,7 @@ function Told({ made, onClose }: { made: Made; onClose: () => void }) {
   );
 }
 
-function People({ id, sheet, question, onMade }: DialogProps & { onMade: (made: Made) => void }) {
+function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (made: Made) => void }) {
   const town = useTown();
   const remove = useSave(assessment.removeRespondent, [['interview-sheet', town, id]]);
   const ask = async (respondentId: string, name: string) => {
@@ -113,7 +114,7 @@ function People({ id, sheet, question, onMade }: DialogProps & { onMade: (made: 
           ))}
         </ul>
       )}
-      <AddForm id={id} sheet={sheet} question={question} onMade={onMade} />
+      <AddForm key={way} id={id} sheet={sheet} question={question} way={way} onMade={onMade} />
     </>
   );
 }
@@ -124,10 +125,11 @@ function AddForm({
   id,
   sheet,
   question,
+  way = 'team',
   onMade,
-}: Pick<DialogProps, 'id' | 'sheet' | 'question'> & { onMade: (made: Made) => void }) {
+}: Pick<DialogProps, 'id' | 'sheet' | 'question' | 'way'> & { onMade: (made: Made) => void }) {
   const town = useTown();
-  const [value, setValue] = useState({ ...BLANK, questions: [question] });
+  const [value, setValue] = useState({ ...BLANK, way, questions: [question] });
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const add = useSave(assessment.addRespondent, [['interview-sheet', town, id]]);

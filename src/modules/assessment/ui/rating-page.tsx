@@ -28,6 +28,7 @@ import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
 import { AnswerScores } from './answer-scores.tsx';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
 import { Exceptions } from './rating-exceptions.tsx';
+import { RestsOn } from './rating-rests-on.tsx';
 import { Confirmation } from './requirement-confirmation.tsx';
 import {
   assessment,
@@ -51,7 +52,9 @@ const FIELDS: Record<string, FieldWord> = {
   note: { label: m.assessment_note },
   covered_by: { label: m.assessment_covered_by },
   risk_reason: { label: m.assessment_risk_reason },
+  rests_on: { label: m.assessment_rests_on, show: (value) => value },
 };
+const EVENTS = { linked: m.assessment_event_linked, unlinked: m.assessment_event_unlinked };
 
 /** One question at a time. */
 export function RatingPage() {
@@ -203,6 +206,7 @@ function Question({ rating, framework, requirement }: QuestionProps) {
         />
         <Confirmation framework={framework.id} requirement={requirement} editor={editor} />
         <Evidence rating={rating} editor={editor} save={save} faults={state.faults ?? []} />
+        <RestsOn rating={rating} reason={editor ? undefined : m.assessment_only_editors()} />
         <AnswerScores
           rating={rating}
           {...(editor ? { onTake: (level: number) => void save({ level }) } : {})}
@@ -326,7 +330,7 @@ function Evidence({
 
 function Context({ rating, name }: { rating: Rating; name: string }) {
   const chain = useChain('rating', rating.id, name);
-  const story = useStory(rating.id, FIELDS);
+  const story = useStory(rating.id, FIELDS, EVENTS);
   return (
     <div>
       <Chain {...chain} />

@@ -57,14 +57,21 @@ const linesOfFinding = (
 ) => sql`select distinct ${line} from measure_finding mf join measure m on m.town_id = mf.town_id and m.id = mf.measure_id
   join budget_line b on b.town_id = m.town_id and b.id = m.budget_line_id where mf.finding_id = ${id}`;
 
+const itemsOfRating = (id: string) =>
+  sql`select 'item' as kind, i.id::text, 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name as label, i.criticality as note
+    from rating_link l join item i on i.town_id = l.town_id and i.id = l.item_id where l.rating_id = ${id}`;
+const ratingsOnItem = (id: string) =>
+  sql`select 'rating' as kind, t.id::text, t.framework || ' ' || t.requirement as label, coalesce(t.level::text, '–') || '/' || t.target as note
+    from rating_link l join rating t on t.town_id = l.town_id and t.id = l.rating_id where l.item_id = ${id}`;
+
 /** Direct links first; where a chain is longer, the ends too, so that any end is two clicks away. */
 const CHAIN: Record<
   RouteInput<typeof contract.thread>['kind'],
   { up: ((id: string) => RawBuilder<unknown>)[]; down: ((id: string) => RawBuilder<unknown>)[] }
 > = {
-  rating: { up: [], down: [findingsFrom, measuresFromEvidence] },
+  rating: { up: [itemsOfRating], down: [findingsFrom, measuresFromEvidence] },
   observation: { up: [], down: [findingsFrom, measuresFromEvidence] },
-  item: { up: [], down: [findingsFrom, measuresFromEvidence] },
+  item: { up: [], down: [ratingsOnItem, findingsFrom, measuresFromEvidence] },
   finding: { up: [evidenceOf, goalsOfFinding], down: [measuresOfFinding, linesOfFinding] },
   measure: {
     up: [findingsOfMeasure, goalsOfMeasure, needs],

@@ -61,6 +61,8 @@ const WORDS: Record<string, () => string> = {
   interview: m.privacy_of_interviews,
   respondent: m.privacy_of_respondents,
   answer: m.privacy_of_answers,
+  answer_evidence: m.privacy_of_answer_evidence,
+  rating_link: m.privacy_of_ratings,
   interview_note: m.privacy_of_interview_notes,
   person: m.privacy_of_people,
   presence: m.privacy_of_presence,

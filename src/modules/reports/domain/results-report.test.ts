@@ -14,6 +14,7 @@ import {
   yearlyCosts,
 } from './results-sums.ts';
 import { resultsView } from './results-view.ts';
+import { comparisonView } from './view-comparison.ts';
 import { fill, WORDS } from './words.ts';
 
 const measure = (number: string, given: Partial<ReportMeasure> = {}): ReportMeasure => ({
@@ -159,6 +160,9 @@ const framework: ReportFramework = {
       target: 3,
       certainty: 'certain',
       evidence: '',
+      files: 0,
+      pages: 0,
+      items: [],
       unconfirmed: false,
       coveredBy: '',
       riskReason: '',
@@ -172,6 +176,9 @@ const framework: ReportFramework = {
       target: 4,
       certainty: 'certain',
       evidence: '',
+      files: 0,
+      pages: 0,
+      items: [],
       unconfirmed: false,
       coveredBy: '',
       riskReason: '',
@@ -185,6 +192,9 @@ const framework: ReportFramework = {
       target: 1,
       certainty: 'open',
       evidence: '',
+      files: 0,
+      pages: 0,
+      items: [],
       unconfirmed: false,
       coveredBy: '',
       riskReason: '',
@@ -197,6 +207,19 @@ test('averages take rated requirements only; groups without requirements are lef
     { code: '4', title: 'Organisation', requirements: 3, rated: 2, level: 2.5, target: 3.5 },
   ]);
   expect(frameworkLevel(framework)).toEqual({ level: 2.5, target: 3.5, rated: 2, reached: 1 });
+});
+
+test('a requirement names what its rating rests on, and nothing where there is nothing', () => {
+  const [first] = framework.ratings;
+  const ratings = first
+    ? [{ ...first, evidence: 'Gesehen.', files: 2, pages: 1, items: ['I-017'] }, first]
+    : [];
+  const rows = (locale: 'de' | 'en') =>
+    comparisonView({ locale } as ResultsReport, { ...framework, ratings }, null).data.clauses.flatMap(
+      (clause) => clause.rows.map((row) => row.at(-1)),
+    );
+  expect(rows('de')).toEqual(['Gesehen. Belege: 2 Dateien, 1 Internetseite, I-017.', '']);
+  expect(rows('en')).toEqual(['Gesehen. Evidence: 2 files, 1 web page, I-017.', '']);
 });
 
 test('inventoryFigures counts pieces; support ending today still counts as supported', () => {

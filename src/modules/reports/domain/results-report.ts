@@ -89,6 +89,10 @@ export interface ReportRating {
   readonly target: number;
   readonly certainty: 'certain' | 'assumed' | 'open';
   readonly evidence: string;
+  /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
+  readonly files: number;
+  readonly pages: number;
+  readonly items: readonly string[];
   /** Number, modal or frequency has been compared with the standard neither by the catalogue nor by the town. */
   readonly unconfirmed: boolean;
   /** The standard that covers it instead, and why a basic measure is left out; empty where nothing does. */

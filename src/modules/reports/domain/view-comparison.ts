@@ -38,6 +38,18 @@ const isClause = (code: string): boolean => /^[A-Z]?\d/.test(code);
 const coded = ({ code, title }: { readonly code: string; readonly title: string }): string =>
   isClause(code) ? `${code} ${title}` : title;
 
+/** `Belege: 2 Dateien, I-017.`; empty without any. */
+function restsOn({ files, pages, items }: ReportFramework['ratings'][number], w: ReportWords): string {
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [count === 1 ? one : fill(many, { count: `${count}` })];
+  const what = [
+    ...counted(files, w.restsOnFile, w.restsOnFiles),
+    ...counted(pages, w.restsOnPage, w.restsOnPages),
+    ...items,
+  ];
+  return what.length === 0 ? '' : fill(w.ratingRestsOn, { what: what.join(', ') });
+}
+
 function clauseRow(rating: ReportFramework['ratings'][number], w: ReportWords) {
   const { level, target } = rating;
   return [
@@ -50,6 +62,7 @@ function clauseRow(rating: ReportFramework['ratings'][number], w: ReportWords) {
     w[`certainty_${rating.certainty}`],
     [
       rating.evidence,
+      restsOn(rating, w),
       rating.coveredBy && fill(w.coveredBy, { by: rating.coveredBy }),
       rating.riskReason && fill(w.riskReason, { reason: rating.riskReason }),
     ]

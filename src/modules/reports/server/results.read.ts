@@ -84,6 +84,9 @@ const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.ar
 const numbers = (prefix: string, query: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(${prefix}::text || lpad(n::text, ${prefix === 'Z-' ? 1 : 2}, '0') order by n) from (${query}) x(n)), '[]'::json)`;
 
+const numbersOfItems = sql`coalesce((select json_agg('I-' || lpad(i.number::text, 3, '0') order by i.number) from rating_link l
+  join item i on i.town_id = l.town_id and i.id = l.item_id where l.town_id = r.town_id and l.rating_id = r.id), '[]'::json)`;
+
 const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
   m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,
   m.proof, m.indicator, m.starts, m.quarters,
@@ -107,10 +110,15 @@ async function readFramework(
     evidence: string;
     coveredBy: string;
     riskReason: string;
+    files: number;
+    pages: number;
+    items: string[];
   }>`
-    select requirement, level, target, certainty, evidence, covered_by as "coveredBy", risk_reason as "riskReason" from rating where engagement_id = ${week} and framework = ${framework.id}`.execute(
-    tx.db,
-  );
+    select requirement, level, target, certainty, evidence, covered_by as "coveredBy", risk_reason as "riskReason",
+      (select count(*)::int from file f where f.town_id = r.town_id and f.rating_id = r.id) as files,
+      (select count(*)::int from rating_link l where l.town_id = r.town_id and l.rating_id = r.id and l.kind = 'web') as pages,
+      ${numbersOfItems} as items
+      from rating r where engagement_id = ${week} and framework = ${framework.id}`.execute(tx.db);
   const rated = new Map(rows.map((row) => [row.requirement, row]));
   const corrected = new Map((await correctionsOf(tx, framework.id)).map((row) => [row.requirement, row]));
   return {
@@ -139,6 +147,9 @@ async function readFramework(
           certainty: row?.certainty ?? 'open',
           evidence: row?.evidence ?? '',
           unconfirmed: !corrected.has(r.code) && Object.values(r.confirmedParts).includes(false),
+          files: row?.files ?? 0,
+          pages: row?.pages ?? 0,
+          items: row?.items ?? [],
           coveredBy: row?.coveredBy ?? '',
           riskReason: row?.riskReason ?? '',
         };
