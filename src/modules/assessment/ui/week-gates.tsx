@@ -11,9 +11,11 @@ import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Section } from '#ui-kit/page';
+import { PhaseBar } from '#ui-kit/phase-bar';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import type { ConditionCode } from '../domain/gates.ts';
+import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { saidBy } from './parts.tsx';
 import { assessment, PHASE_WORDS } from './words.ts';
 
@@ -49,6 +51,40 @@ const PLACES: Record<ConditionCode, ListKind> = {
   measures_scheduled: 'roadmap',
 };
 
+const gateId = (phase: Phase): string => `tor-${phase}`;
+const daysOf = (phase: Phase): string =>
+  phase === 'explore'
+    ? m.assessment_phase_days_explore()
+    : m.assessment_phase_day({
+        day: Object.entries(PHASE_OF_DAY).find(([, one]) => one === phase)?.[0] ?? '',
+      });
+
+/** Above the days: which phase the week is in, what it lacks before its gate, how complete the picture is. */
+export function WeekPhases({ week }: { week: string }) {
+  const town = useTown();
+  const { data } = useRecord(['gates', town, week], () => assessment.gates({ town, id: week }));
+  if (!data) return null;
+  const current = data.gates.find(({ passed }) => !passed)?.phase;
+  return (
+    <PhaseBar
+      label={m.assessment_phases()}
+      phases={data.gates.map(({ phase, open, share, passed }) => ({
+        title: PHASE_WORDS[phase](),
+        when: daysOf(phase),
+        state: passed ? 'done' : phase === current ? 'current' : 'open',
+        note:
+          open === 0
+            ? m.assessment_phase_complete()
+            : m.assessment_phase_note({
+                open: m.assessment_gate_points({ count: open }),
+                share: Math.floor(share * 100),
+              }),
+        href: `#${gateId(phase)}`,
+      }))}
+    />
+  );
+}
+
 /** What each phase still has to leave behind, and how it was closed. */
 export function WeekGates({ week }: { week: string }) {
   const town = useTown();
@@ -81,7 +117,7 @@ function GateCard({ gate, week, onClose }: CardProps) {
   const reopen = useSave(assessment.reopenGate, [['gates', town, week]]);
   const word = PHASE_WORDS[gate.phase]();
   return (
-    <section className="k-card" aria-label={word}>
+    <section className="k-card" id={gateId(gate.phase)} aria-label={word}>
       <h3>
         {word}{' '}
         {gate.passed ? (
