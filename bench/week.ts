@@ -15,6 +15,8 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
   const pages: [name: string, path: string][] = [
     ['gates', `${at}/gates`],
     ['agenda', `/agenda-entries?engagementId=${ids.week}&limit=200`],
+    ['invitations', `${at}/invitations`],
+    ['guests', `${at}/agenda-guests`],
     ['goals', '/goals?limit=100'],
     ['goal pairs', `/goal-pairs?engagementId=${ids.week}&limit=200`],
     ['developments', '/developments?limit=100'],

@@ -2,6 +2,7 @@ import { useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { Select, TextArea } from '#ui-kit/fields';
+import { Stack } from '#ui-kit/page';
 import { readOutsideGuests } from '../domain/outside-guests.ts';
 import { type assessment, options, organisation } from './words.ts';
 
@@ -38,39 +39,43 @@ export function GuestFields({ guests, value, onChange }: GuestFieldsProps) {
     <>
       <details className="k-details">
         <summary>{m.assessment_guests({ count })}</summary>
-        {rows.length > 0 && (
-          <CheckGroup
-            name="personIds"
-            label={m.assessment_guests_label()}
-            options={rows.map(({ id, name }) => ({ value: id, label: name }))}
-            value={value.personIds}
-            onChange={(personIds) => onChange({ personIds })}
+        <Stack>
+          {rows.length > 0 && (
+            <CheckGroup
+              name="personIds"
+              label={m.assessment_guests_label()}
+              options={rows.map(({ id, name }) => ({ value: id, label: name }))}
+              value={value.personIds}
+              onChange={(personIds) => onChange({ personIds })}
+            />
+          )}
+          <TextArea
+            name="others"
+            label={m.assessment_outside()}
+            help={m.assessment_outside_help()}
+            optional
+            rows={3}
+            value={value.outside}
+            onChange={(outside) => onChange({ outside })}
           />
-        )}
-        <TextArea
-          name="others"
-          label={m.assessment_outside()}
-          help={m.assessment_outside_help()}
-          optional
-          rows={3}
-          value={value.outside}
-          onChange={(outside) => onChange({ outside })}
-        />
+        </Stack>
       </details>
       {guests.length > 0 && (
         <details className="k-details">
           <summary>{m.assessment_guest_answers()}</summary>
-          <p className="k-help">{m.assessment_answers_help()}</p>
-          {guests.map(({ id, name }) => (
-            <Select
-              key={id}
-              name={`answer-${id}`}
-              label={m.assessment_answer({ name })}
-              options={options(ANSWER_WORDS)}
-              value={value.answers[id] ?? 'open'}
-              onChange={(answer) => onChange({ answers: { ...value.answers, [id]: answer as Answer } })}
-            />
-          ))}
+          <Stack>
+            <p className="k-help">{m.assessment_answers_help()}</p>
+            {guests.map(({ id, name }) => (
+              <Select
+                key={id}
+                name={`answer-${id}`}
+                label={m.assessment_answer({ name })}
+                options={options(ANSWER_WORDS)}
+                value={value.answers[id] ?? 'open'}
+                onChange={(answer) => onChange({ answers: { ...value.answers, [id]: answer as Answer } })}
+              />
+            ))}
+          </Stack>
         </details>
       )}
     </>

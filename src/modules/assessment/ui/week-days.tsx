@@ -73,7 +73,7 @@ function Entry({ entry, guests, invitations, onEdit }: EntryProps) {
       <h3>{entry.title}</h3>
       {place && <p>{place}</p>}
       {entry.participants && <p className="k-muted">{entry.participants}</p>}
-      {guests.length > 0 && <p className="k-muted">{guests.map(named).join(', ')}</p>}
+      {guests.length > 0 && <p>{guests.map(named).join(', ')}</p>}
       {entry.note && <p>{entry.note}</p>}
       <Told invitations={invitations} />
       {onEdit ? (

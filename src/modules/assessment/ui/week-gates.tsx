@@ -17,7 +17,7 @@ import { toast } from '#ui-kit/toast';
 import type { ConditionCode } from '../domain/gates.ts';
 import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { saidBy } from './parts.tsx';
-import { assessment, PHASE_WORDS } from './words.ts';
+import { assessment, type Engagement, PHASE_WORDS } from './words.ts';
 
 type Gate = Awaited<ReturnType<typeof assessment.gates>>['gates'][number];
 
@@ -60,30 +60,36 @@ const daysOf = (phase: Phase): string =>
       });
 
 /** Above the days: which phase the week is in, what it lacks before its gate, how complete the picture is. */
-export function WeekPhases({ week }: { week: string }) {
+export function WeekPhases({ week }: { week: Engagement }) {
   const town = useTown();
-  const { data } = useRecord(['gates', town, week], () => assessment.gates({ town, id: week }));
+  const { data } = useRecord(['gates', town, week.id], () => assessment.gates({ town, id: week.id }));
   if (!data) return null;
-  const current = data.gates.find(({ passed }) => !passed)?.phase;
+  const next = data.gates.find(({ passed }) => !passed)?.phase;
+  const stateOf = ({ phase, passed }: Gate) => {
+    if (passed || week.status === 'closed') return 'done';
+    return week.status === 'running' && phase === next ? 'current' : 'open';
+  };
   return (
     <PhaseBar
       label={m.assessment_phases()}
-      phases={data.gates.map(({ phase, open, share, passed }) => ({
-        title: PHASE_WORDS[phase](),
-        when: daysOf(phase),
-        state: passed ? 'done' : phase === current ? 'current' : 'open',
-        note:
-          open === 0
-            ? m.assessment_phase_complete()
-            : m.assessment_phase_note({
-                open: m.assessment_gate_points({ count: open }),
-                share: Math.floor(share * 100),
-              }),
-        href: `#${gateId(phase)}`,
+      phases={data.gates.map((gate) => ({
+        title: PHASE_WORDS[gate.phase](),
+        when: daysOf(gate.phase),
+        state: stateOf(gate),
+        note: lacks(gate),
+        href: `#${gateId(gate.phase)}`,
       }))}
     />
   );
 }
+
+const lacks = ({ open, share }: Gate): string =>
+  open === 0
+    ? m.assessment_phase_complete()
+    : m.assessment_phase_note({
+        open: m.assessment_gate_points({ count: open }),
+        share: Math.floor(share * 100),
+      });
 
 /** What each phase still has to leave behind, and how it was closed. */
 export function WeekGates({ week }: { week: string }) {

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
-import { Dialog, DialogFoot } from '#ui-kit/dialog';
+import { Dialog } from '#ui-kit/dialog';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
@@ -47,9 +48,18 @@ export function InvitationStrip({ rows, onOpen }: StripProps) {
       {more.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <Button small onClick={onOpen}>
-        {changed > 0 ? m.assessment_changes_open() : m.assessment_invitations_open()}
-      </Button>
+      <div className="k-actions">
+        {changed > 0 && (
+          <Button small onClick={onOpen}>
+            {m.assessment_changes_open()}
+          </Button>
+        )}
+        {fresh > 0 && (
+          <Button small onClick={onOpen}>
+            {m.assessment_invitations_open()}
+          </Button>
+        )}
+      </div>
     </Notice>
   );
 }
@@ -64,11 +74,12 @@ interface DialogProps {
 export function InvitationsDialog({ week, open, onClose }: DialogProps) {
   const data = useInvitations(week, open);
   const rows = data?.rows ?? [];
+  const sendsMail = data?.sendsMail ?? true;
   return (
     <Dialog open={open} onClose={onClose} title={m.assessment_invitations()} wide>
       <Stack>
         <p>{m.assessment_invitations_lead()}</p>
-        {data && !data.sendsMail && (
+        {!sendsMail && (
           <Notice tone="warning" title={m.assessment_invitations_need_mail()}>
             <p>{m.assessment_invitations_need_mail_text()}</p>
           </Notice>
@@ -80,29 +91,30 @@ export function InvitationsDialog({ week, open, onClose }: DialogProps) {
             why={m.assessment_invitations_nobody_text()}
           />
         )}
-        {rows.length > 0 && of(rows, ['new', 'changed', 'gone']).length === 0 && (
+        {of(rows, ['told']).length > 0 && of(rows, ['new', 'changed', 'gone']).length === 0 && (
           <Notice tone="success" title={m.assessment_invitations_all_told()} />
         )}
-        <Group title={m.assessment_invitations_changed()} rows={of(rows, LETTER_STATES.change)} />
-        <Group title={m.assessment_invitations_new()} rows={of(rows, LETTER_STATES.invitation)} />
+        <Group
+          title={m.assessment_invitations_changed()}
+          rows={of(rows, LETTER_STATES.change)}
+          actions={<SendButton letter="change" week={week} rows={rows} sendsMail={sendsMail} />}
+        />
+        <Group
+          title={m.assessment_invitations_new()}
+          rows={of(rows, LETTER_STATES.invitation)}
+          actions={<SendButton letter="invitation" week={week} rows={rows} sendsMail={sendsMail} />}
+        />
         <Group
           title={m.assessment_invitations_no_address()}
           help={m.assessment_invitations_no_address_help()}
           rows={of(rows, ['no_address'])}
         />
-        <Group title={m.assessment_invitations_told()} rows={of(rows, ['told'])} />
-        <Group
+        <Folded title={m.assessment_invitations_told()} rows={of(rows, ['told'])} />
+        <Folded
           title={m.assessment_invitations_over()}
           help={m.assessment_invitations_over_help()}
           rows={of(rows, ['over'])}
         />
-        <DialogFoot>
-          <SendButton letter="change" week={week} rows={rows} sendsMail={data?.sendsMail ?? true} />
-          <SendButton letter="invitation" week={week} rows={rows} sendsMail={data?.sendsMail ?? true} />
-          <Button kind="quiet" onClick={onClose}>
-            {m.kit_close()}
-          </Button>
-        </DialogFoot>
       </Stack>
     </Dialog>
   );
@@ -148,27 +160,51 @@ function SendButton({ letter, week, rows, sendsMail }: SendProps) {
   );
 }
 
+interface GroupProps {
+  title: string;
+  help?: string;
+  rows: readonly Invitation[];
+  actions?: ReactNode;
+}
+
 /** Guests of one standing, each with the entries it is about. */
-function Group({ title, help, rows }: { title: string; help?: string; rows: readonly Invitation[] }) {
+function Group({ title, help, rows, actions }: GroupProps) {
   if (rows.length === 0) return null;
-  const guests = [...Map.groupBy(rows, ({ key, name }) => key || name)].map(([id, entries]) => ({
-    id,
-    entries,
-  }));
   return (
-    <Section title={title}>
+    <Section title={title} actions={actions}>
       {help && <p className="k-help">{help}</p>}
-      <PlainTable
-        label={title}
-        columns={[
-          { title: m.assessment_invitations_guest(), cell: ({ entries }) => <Who entry={entries[0]} /> },
-          { title: m.assessment_invitations_entries(), cell: ({ entries }) => <Entries entries={entries} /> },
-        ]}
-        rows={guests}
-      />
+      <Guests title={title} rows={rows} />
     </Section>
   );
 }
+
+/** The same where there is nothing to do. */
+function Folded({ title, help, rows }: GroupProps) {
+  if (rows.length === 0) return null;
+  return (
+    <details className="k-details">
+      <summary>
+        {title} ({guestsOf(rows).length})
+      </summary>
+      {help && <p className="k-help">{help}</p>}
+      <Guests title={title} rows={rows} />
+    </details>
+  );
+}
+
+const guestsOf = (rows: readonly Invitation[]) =>
+  [...Map.groupBy(rows, ({ key, name }) => key || name)].map(([id, entries]) => ({ id, entries }));
+
+const Guests = ({ title, rows }: GroupProps) => (
+  <PlainTable
+    label={title}
+    columns={[
+      { title: m.assessment_invitations_guest(), cell: ({ entries }) => <Who entry={entries[0]} /> },
+      { title: m.assessment_invitations_entries(), cell: ({ entries }) => <Entries entries={entries} /> },
+    ]}
+    rows={guestsOf(rows)}
+  />
+);
 
 const Who = ({ entry }: { entry: Invitation | undefined }) => (
   <>

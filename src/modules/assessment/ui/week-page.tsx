@@ -6,7 +6,7 @@ import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
-import { Page, Prose, Section } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { AgendaDialog } from './agenda-dialog.tsx';
 import { Missing, useWeeks } from './parts.tsx';
@@ -95,10 +95,12 @@ function WeekBoard({ week }: { week: Engagement }) {
         />
       }
     >
-      <WeekPhases week={week.id} />
-      {editor && agenda.data && entries.length === 0 && <FromTemplate week={week.id} />}
-      <WeekCollisions week={week} entries={entries} guests={guests} />
-      <InvitationStrip rows={invitations} onOpen={() => setInviting(true)} />
+      <Stack>
+        <WeekPhases week={week} />
+        {editor && agenda.data && entries.length === 0 && <FromTemplate week={week.id} />}
+        <WeekCollisions week={week} entries={entries} guests={guests} />
+        <InvitationStrip rows={invitations} onOpen={() => setInviting(true)} />
+      </Stack>
       {!agenda.data && <Skeleton lines={6} />}
       {agenda.data && (
         <WeekDays
