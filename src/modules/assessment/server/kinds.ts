@@ -92,7 +92,7 @@ export const interviewNote: RecordKind = {
 };
 export const agendaGuest: RecordKind = {
   privacy: {
-    personal: ['person_id', 'name', 'email', 'answer'],
+    personal: ['person_id', 'name', 'email'],
     keepYears: 5,
     ends: 'delete',
     marks: { person: ['person_id'], name: ['name', 'email'], none: ['answer'] },
