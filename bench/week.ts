@@ -20,6 +20,7 @@ const aroundTheWeek = ({ week, interview }: WeekTown): Question[] => {
     ['gates', `${at}/gates`],
     ['agenda', `/agenda-entries?engagementId=${week}&limit=200`],
     ['guests of the agenda', `${at}/agenda-guests`],
+    ['invitations', `${at}/invitations`],
     ['goals', '/goals?limit=100'],
     ['target, goals by weight', `/goals?engagementId=${week}&limit=200&sort=-weight`],
     ['target, success factors', `/success-factors?engagementId=${week}&limit=200`],

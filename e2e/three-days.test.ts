@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { looksWell } from './looks-well.ts';
 import { signIn } from './product.ts';
 import { allSent, openWalk, startWalkProduct, type WalkProduct } from './walk-product.ts';
 
@@ -41,6 +42,26 @@ describe.skipIf(!hasBrowser)('the first three days: five who sign in, two who on
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
+  });
+
+  test('before day 1: a guest without a record is entered; nobody is written to without a mail server', async () => {
+    const page = pages.beratung;
+    await page.goto(at('analysewoche'));
+    await page.getByRole('button', { name: /Auftakt/ }).press('Enter');
+    const entry = page.getByRole('dialog', { name: 'Termin bearbeiten' });
+    await entry.getByText(/^Eingeladene Personen/).press('Enter');
+    const others = entry.getByLabel('Weitere Gäste');
+    await others.fill('Eva Muster');
+    await entry.getByRole('button', { name: 'Speichern' }).press('Enter');
+    await entry.getByText('Zeile 1 ist kein Name mit Adresse.').first().waitFor();
+    await others.fill('Eva Muster <eva@systemhaus.example>');
+    await entry.getByRole('button', { name: 'Speichern' }).press('Enter');
+    await page.getByText('Eva Muster', { exact: true }).waitFor();
+    await looksWell(page, 'woche-gast');
+    await page.getByRole('button', { name: 'Einladungen', exact: true }).press('Enter');
+    await page.getByText('Diese Installation verschickt keine E-Mails').waitFor();
+    await looksWell(page, 'woche-einladungen');
+    await page.getByRole('dialog').getByRole('button', { name: 'Schließen' }).press('Enter');
   });
 
   test('day 1, explore: the consultant opens an interview; somebody without an account answers by a link', async () => {

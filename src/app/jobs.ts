@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sendAgendaLetter } from '#modules/assessment';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
@@ -12,6 +13,7 @@ import { importKinds } from './import-kinds.ts';
 export const jobs = (dataDir: string): readonly Job[] => [
   endInvitation,
   sendReviewLetter,
+  sendAgendaLetter,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

@@ -25,6 +25,8 @@ export const liveKinds: LiveKinds = {
   checklist_answer: readersOf(assessment.walk),
   rating: readersOf(assessment.ratings.get),
   agenda_guest: readersOf(assessment.guests),
+  agenda_invitation: readersOf(assessment.invitations),
+  agenda_template: readersOf(assessment.agendaTemplate),
   gate_passage: readersOf(assessment.gates),
   goal_pair: readersOf(assessment.goalPairs.get),
   development: readersOf(assessment.developments.get),

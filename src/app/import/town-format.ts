@@ -226,6 +226,7 @@ export const TOWN_FILES: readonly TownFile[] = [
       ends: { is: 'time', required: true },
       phase: choice('explore', 'review', 'innovate', 'communicate'),
       title: need,
+      room: ref('rooms', 'room_id'),
       place: text,
       participants: text,
       note: text,

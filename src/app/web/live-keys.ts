@@ -2,14 +2,16 @@ import type { LiveKeys } from '#platform/client';
 
 /** Kind of record -> the queries of the pages it stands in. */
 export const liveKeys: LiveKeys = {
-  engagement: { lists: ['engagements', 'week', 'agenda'], record: 'engagement' },
-  agenda_entry: { lists: ['agenda', 'week'] },
+  engagement: { lists: ['engagements', 'week', 'agenda', 'agenda-invitations'], record: 'engagement' },
+  agenda_entry: { lists: ['agenda', 'week', 'agenda-invitations'] },
   goal: { lists: ['goals'], record: 'goal' },
   success_factor: { lists: ['success-factors'] },
   observation: { lists: ['observations', 'walk'], record: 'observation' },
   checklist_answer: { lists: ['walk'] },
   rating: { lists: ['ratings', 'week'], record: 'rating' },
-  agenda_guest: { lists: ['agenda-guests'] },
+  agenda_guest: { lists: ['agenda-guests', 'agenda-invitations'] },
+  agenda_invitation: { lists: ['agenda-invitations'] },
+  agenda_template: { lists: ['agenda-template'] },
   gate_passage: { lists: ['gates'] },
   goal_pair: { lists: ['goal-pairs', 'gates'] },
   development: { lists: ['developments'] },

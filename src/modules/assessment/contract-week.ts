@@ -40,7 +40,7 @@ const gate = z.object({
   passed: z.object({ at: z.string(), by: z.string(), reason: z.string(), openPoints: z.int() }).nullable(),
 });
 
-/** How a week is run: template, gates, calendar, target picture, goals side by side, the town's other plans. */
+/** How a week is run: gates, target picture, goals side by side, the town's other plans. */
 export const weekContract = {
   gates: route({
     method: 'GET',
@@ -75,63 +75,6 @@ export const weekContract = {
     may: EDITORS,
     input: nothing.extend({ ...one.shape, phase }),
     output: done,
-  }),
-  fillAgenda: route({
-    method: 'POST',
-    path: '/engagements/{id}/agenda-from-template',
-    summary: {
-      en: 'Fill an empty agenda from the template of five days',
-      de: 'Eine leere Tagesordnung aus der Vorlage für fünf Tage füllen',
-    },
-    tag,
-    may: EDITORS,
-    input: one,
-    output: z.object({ added: z.int() }),
-    refusals: ['agenda_not_empty'],
-  }),
-  guests: route({
-    method: 'GET',
-    path: '/engagements/{id}/agenda-guests',
-    summary: { en: 'Who comes to which entry of the agenda', de: 'Wer zu welchem Termin kommt' },
-    tag,
-    may: EVERYONE,
-    input: nothing.extend(one.shape),
-    output: z.object({
-      guests: z.array(z.object({ entryId: z.uuid(), personId: z.uuid(), name: z.string() })),
-    }),
-  }),
-  setGuests: route({
-    method: 'PUT',
-    path: '/agenda-entries/{id}/guests',
-    summary: { en: 'Who comes to an entry of the agenda', de: 'Wer zu einem Termin kommt' },
-    tag,
-    may: EDITORS,
-    input: one.extend({ personIds: z.array(z.uuid()).max(100) }),
-    output: z.object({ added: z.int(), removed: z.int() }),
-  }),
-  openFeed: route({
-    method: 'POST',
-    path: '/engagements/{id}/calendar-feeds',
-    summary: {
-      en: 'A calendar link that programs subscribe to, for the whole week or one person; told once',
-      de: 'Ein Kalenderlink zum Abonnieren, für die ganze Woche oder eine Person; einmal genannt',
-    },
-    tag,
-    may: EDITORS,
-    secret: true,
-    delicate: true,
-    input: one.extend({ personId: z.uuid().nullable().default(null) }),
-    output: z.object({ path: z.string() }),
-    refusals: ['told_once'],
-  }),
-  closeFeeds: route({
-    method: 'DELETE',
-    path: '/engagements/{id}/calendar-feeds',
-    summary: { en: 'End all calendar links of a week', de: 'Alle Kalenderlinks einer Woche beenden' },
-    tag,
-    may: EDITORS,
-    input: nothing.extend(one.shape),
-    output: z.object({ ended: z.int() }),
   }),
   goalPairs: recordRoutes({
     path: 'goal-pairs',

@@ -3,6 +3,7 @@ import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, recordFields, route } from '#kernel/route';
+import { agendaContract } from './contract-agenda.ts';
 import { evidenceContract } from './contract-evidence.ts';
 import { interviewContract } from './contract-interviews.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
@@ -35,6 +36,8 @@ export const agendaFields = z.object({
   ends: clock,
   phase: z.enum(PHASES),
   title,
+  /** A room of the town; `place` says what it does not. */
+  roomId: z.uuid().nullable().default(null),
   place: short,
   participants: z.string().trim().max(1000).default(''),
   note: text,
@@ -91,6 +94,7 @@ export const assessmentContract = {
     path: 'agenda-entries',
     things: 'Tagesordnung',
     fields: agendaFields,
+    extra: z.object({ roomName: z.string().nullable() }),
     ...plain,
     ...ofEngagement,
     read: EVERYONE,
@@ -156,6 +160,7 @@ export const assessmentContract = {
   ...interviewContract,
   ...evidenceContract,
   ...weekContract,
+  ...agendaContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

@@ -77,6 +77,99 @@ describe('the agenda', () => {
     await product.ask('beratung', 'DELETE', `${town}/engagements/${second}`);
   });
 
+  test('the own template keeps what a week looks like, and fills the next one', async () => {
+    const make = async (title: string) =>
+      String(
+        (
+          (
+            await product.ask('beratung', 'POST', `${town}/engagements`, {
+              title,
+              startsOn: '2027-04-12',
+              endsOn: '2027-04-16',
+            })
+          ).json as { id?: string }
+        ).id,
+      );
+    const [first, second] = [await make('Dritte Woche'), await make('Vierte Woche')];
+    const at = (id: string) => `${town}/engagements/${id}`;
+    const fill = (template: string) =>
+      product.ask('beratung', 'POST', `${at(second)}/agenda-from-template`, { template });
+    expect((await fill('own')).json).toMatchObject({ code: 'no_own_template' });
+    const save = (user: string | null) => product.ask(user, 'PUT', `${at(first)}/agenda-template`, {});
+    expect((await save('beratung')).json).toMatchObject({ code: 'agenda_empty' });
+    const entry = {
+      engagementId: first,
+      day: 2,
+      starts: '07:45',
+      ends: '08:30',
+      phase: 'explore',
+      title: 'Frühstück im Bauhof',
+      place: 'Halle 2',
+    };
+    await product.ask('beratung', 'POST', `${town}/agenda-entries`, entry);
+    expect((await save(null)).status).toBe(401);
+    expect((await save('rat')).status).toBe(403);
+    expect((await save('beratung')).json).toEqual({ entries: 1 });
+    expect((await save('beratung')).json).toEqual({ entries: 1 });
+    expect((await product.ask('beratung', 'GET', `${town}/agenda-template`)).json).toMatchObject({
+      own: { entries: 1 },
+    });
+    expect((await fill('own')).json).toEqual({ added: 1 });
+    expect((await rowsOf(`agenda-entries?engagementId=${second}`)).rows).toMatchObject([
+      { title: 'Frühstück im Bauhof', starts: '07:45', place: 'Halle 2', done: false, roomName: null },
+    ]);
+    expect((await fill('fremd')).status).toBe(422);
+    for (const id of [first, second]) await product.ask('beratung', 'DELETE', at(id));
+  });
+
+  test('rooms of the town stand at an entry; invitations are for the team, and need a mail server', async () => {
+    const [room] = (await rowsOf('rooms?limit=1')).rows;
+    const body = {
+      engagementId: week,
+      day: 5,
+      starts: '18:00',
+      ends: '19:00',
+      phase: 'communicate',
+      title: 'X',
+    };
+    const post = (roomId?: string) =>
+      product.ask('beratung', 'POST', `${town}/agenda-entries`, { ...body, roomId });
+    const made = (await post(room?.id)).json as { id?: string; roomName?: string };
+    expect(made.roomName).toBe(room?.name);
+    expect((await post(crypto.randomUUID())).json).toMatchObject({
+      fields: [{ path: 'roomId', code: 'unknown_reference' }],
+    });
+    const others = [{ name: 'Eva', email: 'eva@firma.example' }];
+    const guests = `${town}/agenda-entries/${made.id}/guests`;
+    expect((await product.ask('beratung', 'PUT', guests, { personIds: [], others })).status).toBe(200);
+    // Left out, those without a record stay.
+    expect((await product.ask('beratung', 'PUT', guests, { personIds: [] })).json).toEqual({
+      added: 0,
+      removed: 0,
+    });
+    const listed = async (user: string) =>
+      (
+        (await product.ask(user, 'GET', `${town}/engagements/${week}/agenda-guests`)).json as unknown as {
+          guests: { id: string; name: string; email: string; personId: string | null }[];
+        }
+      ).guests.find(({ name }) => name === 'Eva');
+    expect(await listed('beratung')).toMatchObject({ email: 'eva@firma.example', personId: null });
+    expect(await listed('rat')).toMatchObject({ email: '' });
+    const answer = `${town}/agenda-guests/${(await listed('beratung'))?.id}/answer`;
+    expect((await product.ask('rat', 'PUT', answer, { answer: 'accepted' })).status).toBe(403);
+
+    const path = `${town}/engagements/${week}/invitations`;
+    expect((await product.ask(null, 'GET', path)).status).toBe(401);
+    expect((await product.ask('rat', 'GET', path)).status).toBe(403);
+    expect((await product.ask('beratung', 'GET', path)).json).toMatchObject({ sendsMail: false });
+    const send = (id: string, letter = 'invitation') =>
+      product.ask('beratung', 'POST', `${town}/engagements/${id}/invitations`, { letter });
+    expect(await send(week)).toMatchObject({ status: 409, json: { code: 'invitations_need_mail' } });
+    expect((await send(crypto.randomUUID())).status).toBe(404);
+    expect((await send(week, 'gruss')).status).toBe(422);
+    await product.ask('beratung', 'DELETE', `${town}/agenda-entries/${made.id}`);
+  });
+
   test('who comes is set by name; the calendar tells the town hour, and a link what one person comes to', async () => {
     const [entry] = (await rowsOf(`agenda-entries?engagementId=${week}&limit=200`)).rows;
     const [first, second] = (await rowsOf('people?limit=2')).rows;
@@ -92,6 +185,8 @@ describe('the agenda', () => {
     expect(file.headers.get('content-type')).toContain('text/calendar');
     const text = await file.text();
     expect(text).toMatch(/DTSTART;TZID=Europe\/Berlin:\d{8}T083000/);
+    expect(text.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1);
+    expect(text).toMatch(/DTSTAMP:\d{8}T\d{6}Z\r\n/);
     expect(text).toContain(first?.name.split(' ').at(-1));
     expect(text.match(/BEGIN:VEVENT/g)?.length).toBeGreaterThan(10);
     expect((await own.send('GET', '/api/v1/towns/tannau/engagements/nichts/calendar.ics')).status).toBe(404);

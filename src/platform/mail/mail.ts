@@ -1,3 +1,4 @@
+import type { SendMailOptions } from 'nodemailer';
 import type { Ground } from '../tx.ts';
 
 /** How letters leave the installation. */
@@ -14,8 +15,44 @@ export interface Letter {
   to: { name: string; address: string };
   subject: string;
   text: string;
+  /** What mail programs put into a calendar, each an object of its own. */
+  calendars?: readonly CalendarPart[];
   /** The same at every try, so that a mail program shows a letter once that was sent twice. */
   key: string;
+}
+
+export interface CalendarPart {
+  method: 'REQUEST' | 'CANCEL';
+  /** File name, `termin.ics` */
+  filename: string;
+  /** iCalendar, RFC 5545 */
+  content: string;
+}
+
+/** The sender as letters and calendar entries name it. */
+export function senderOf({ from }: MailSettings): { name: string; email: string } {
+  const named = /^(.*)<([^<>]+)>$/.exec(from);
+  const email = named?.[2] ?? from;
+  return { name: named?.[1]?.trim().replace(/^"(.*)"$/, '$1') || email, email };
+}
+
+/**
+ * A single entry is an alternative of the text, which mail programs show as an invitation, and a file beside it. A mail
+ * can be only one invitation (RFC 5546, 3.2.2), so several are files, each of which opens as one.
+ */
+function calendarParts(
+  calendars: readonly CalendarPart[] = [],
+): Pick<SendMailOptions, 'icalEvent' | 'attachments'> {
+  const [first, second] = calendars;
+  if (first && !second) return { icalEvent: first };
+  return {
+    attachments: calendars.map(({ method, filename, content }) => ({
+      filename,
+      content,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+      contentTransferEncoding: 'base64',
+    })),
+  };
 }
 
 const TIMEOUT_MS = 30_000;
@@ -43,6 +80,7 @@ export async function sendLetter({ mail }: Ground, letter: Letter): Promise<void
       to: letter.to,
       subject: letter.subject,
       text: letter.text,
+      ...calendarParts(letter.calendars),
       messageId: `<${letter.key}@${new URL(mail.publicUrl).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     });

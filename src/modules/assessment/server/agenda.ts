@@ -1,94 +1,67 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { insertRecord, lockRecord, readRecord, removeRecord } from '#platform/records';
-import { type TownTx, tables } from '#platform/tx';
-import type { weekContract as contract } from '../contract-week.ts';
-import { PHASES } from '../domain/rating.ts';
-import { readGuests } from './gates.read.ts';
+import { insertRecords } from '#platform/record-batches';
+import { lockRecord, readRecord, removeRecord, updateRecord } from '#platform/records';
+import type { TownTx } from '#platform/tx';
+import type { agendaContract as contract } from '../contract-agenda.ts';
+import { readGuests } from './agenda.read.ts';
 import { agendaEntry, agendaGuest, engagement } from './kinds.ts';
-import type { AssessmentTables, WeekTables } from './tables.ts';
+import { guestsOfEntries } from './store.ts';
 
-const words = z.object({ de: z.string().min(1), en: z.string().min(1) });
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const template = z
-  .array(
-    z
-      .object({
-        day: z.int().min(1).max(5),
-        starts: clock,
-        ends: clock,
-        phase: z.enum(PHASES),
-        title: words,
-        participants: words,
-        note: words.optional(),
-      })
-      .strict()
-      .refine(({ starts, ends }) => starts < ends, 'ends before it starts'),
-  )
-  .min(5);
-
-/** The template of five days; a fault in it ends the start of whoever reads it with its place. */
-export function agendaTemplate(): z.infer<typeof template> {
-  const file = join(import.meta.dirname, '../../../../catalogues/agenda/five-days.yaml');
-  return template.parse(parse(readFileSync(file, 'utf8')));
-}
-
-/** Fills an agenda that has no entry yet. Refuses `agenda_not_empty`: nothing somebody entered is written over. */
-export async function fillAgenda(
-  tx: TownTx,
-  { id }: RouteInput<typeof contract.fillAgenda>,
-): Promise<RouteOutput<typeof contract.fillAgenda>> {
-  // Two who press the button at once: the second sees the first one's entries.
-  await lockRecord(tx, engagement, id);
-  const before = await tables<AssessmentTables>(tx)
-    .selectFrom('agenda_entry')
-    .select('id')
-    .where('town_id', '=', tx.actor.townId)
-    .where('engagement_id', '=', id)
-    .limit(1)
-    .execute();
-  if (before.length > 0) refuse('state', 'agenda_not_empty');
-  const entries = agendaTemplate();
-  for (const { title, participants, note, ...rest } of entries)
-    await insertRecord(tx, agendaEntry, {
-      engagement_id: id,
-      ...rest,
-      title: title[tx.actor.locale],
-      participants: participants[tx.actor.locale],
-      note: note?.[tx.actor.locale] ?? '',
-    });
-  return { added: entries.length };
-}
-
+/** Who comes to what; addresses only for who may invite. */
 export async function listGuests(
   tx: TownTx,
   { id }: RouteInput<typeof contract.guests>,
 ): Promise<RouteOutput<typeof contract.guests>> {
   await readRecord(tx, engagement, id);
+  const invites = tx.actor.functions.some((fn) => EDITORS.includes(fn));
   const guests = await readGuests(tx, id);
-  return { guests: guests.map(({ entryId, personId, name }) => ({ entryId, personId, name })) };
+  return { guests: guests.map((guest) => (invites ? guest : { ...guest, email: '' })) };
 }
 
-/** Sets who comes to an entry; unknown people are refused at their field. */
+/** Sets who comes to an entry; unknown people and an address entered twice are refused at their field. */
 export async function setGuests(
   tx: TownTx,
-  { id, personIds }: RouteInput<typeof contract.setGuests>,
+  { id, personIds, others }: RouteInput<typeof contract.setGuests>,
 ): Promise<RouteOutput<typeof contract.setGuests>> {
   await lockRecord(tx, agendaEntry, id);
-  const before = await tables<WeekTables>(tx)
-    .selectFrom('agenda_guest')
-    .selectAll()
-    .where('town_id', '=', tx.actor.townId)
-    .where('agenda_entry_id', '=', id)
-    .execute();
-  const wanted = new Set(personIds);
-  const gone = before.filter(({ person_id }) => !wanted.has(person_id));
-  const fresh = [...wanted].filter((person) => !before.some(({ person_id }) => person_id === person));
+  const keys = others?.map(({ email }) => email.toLowerCase()) ?? [];
+  const twice = keys.findIndex((key, at) => keys.indexOf(key) < at);
+  if (twice >= 0) refuse('invalid', 'invalid_input', [{ path: `others.${twice}.email`, code: 'duplicate' }]);
+  const before = await guestsOfEntries(tx, [id]);
+  const people = new Set(personIds);
+  const stays = ({ person_id, email, name }: (typeof before)[number]): boolean => {
+    if (person_id !== null) return people.has(person_id);
+    return (
+      others === undefined ||
+      others.some((other) => other.email.toLowerCase() === email.toLowerCase() && other.name === name)
+    );
+  };
+  const gone = before.filter((guest) => !stays(guest));
+  const known = before.filter(stays);
+  const fresh = [
+    ...[...people]
+      .filter((person) => !known.some(({ person_id }) => person_id === person))
+      .map((person_id) => ({ person_id, name: '', email: '' })),
+    ...(others ?? [])
+      .filter(({ email }) => !known.some((guest) => guest.email.toLowerCase() === email.toLowerCase()))
+      .map((other) => ({ person_id: null, ...other })),
+  ];
   for (const guest of gone) await removeRecord(tx, agendaGuest, guest.id, { version: null });
-  for (const person of fresh) await insertRecord(tx, agendaGuest, { agenda_entry_id: id, person_id: person });
+  await insertRecords(
+    tx,
+    agendaGuest,
+    fresh.map((guest) => ({ agenda_entry_id: id, ...guest })),
+  );
   return { added: fresh.length, removed: gone.length };
+}
+
+/** Notes what a guest told the team; answers by mail are not read. */
+export async function noteAnswer(
+  tx: TownTx,
+  { id, answer }: RouteInput<typeof contract.noteAnswer>,
+): Promise<RouteOutput<typeof contract.noteAnswer>> {
+  await updateRecord(tx, agendaGuest, id, { answer }, { event: 'answered', version: null });
+  return { answer };
 }

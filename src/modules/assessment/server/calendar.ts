@@ -1,6 +1,6 @@
-import { ICalCalendar, ICalCalendarMethod } from 'ical-generator';
+import { ICalCalendarMethod } from 'ical-generator';
 import { sql } from 'kysely';
-import { addDays, localDate, ZONE } from '#kernel/dates';
+import { addDays, localDate } from '#kernel/dates';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, readRecord, removeRecord } from '#platform/records';
 import { freshToken, hashToken } from '#platform/sign-in/tokens';
@@ -13,8 +13,9 @@ import {
   type TownTx,
   tables,
 } from '#platform/tx';
-import type { weekContract as contract } from '../contract-week.ts';
-import { readGuests, readTownName } from './gates.read.ts';
+import type { agendaContract as contract } from '../contract-agenda.ts';
+import { readAgenda, readGuests, readTownName } from './agenda.read.ts';
+import { emptyCalendar, eventOf, textOf } from './calendar-format.ts';
 import { calendarFeed, engagement } from './kinds.ts';
 import type { AssessmentTables, WeekTables } from './tables.ts';
 
@@ -29,39 +30,20 @@ export async function weekCalendar(
 ): Promise<string> {
   const week = await readRecord<AssessmentTables['engagement']>(tx, engagement, engagementId);
   const guests = await readGuests(tx, engagementId);
-  const entries = await tables<AssessmentTables>(tx)
-    .selectFrom('agenda_entry')
-    .selectAll()
-    .where('town_id', '=', tx.actor.townId)
-    .where('engagement_id', '=', engagementId)
-    .orderBy('day')
-    .orderBy('starts')
-    .execute();
-  const calendar = new ICalCalendar({
-    name: `${week.title} (${await readTownName(tx)})`,
-    prodId: { company: 'Sollstand', product: 'Sollstand', language: tx.actor.locale.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
-    timezone: ZONE,
-    ttl: 3600,
-  });
+  const entries = await readAgenda(tx, engagementId);
+  const calendar = emptyCalendar(ICalCalendarMethod.PUBLISH, tx.actor.locale);
+  calendar.name(`${week.title} (${await readTownName(tx)})`).ttl(3600);
   for (const entry of entries) {
     const own = guests.filter(({ entryId }) => entryId === entry.id);
     if (personId !== null && !own.some((guest) => guest.personId === personId)) continue;
     const day = addDays(localDate(week.starts_on), entry.day - 1);
     const names = asGuests === 'named' ? own.map(({ name }) => name).join(', ') : '';
     calendar.createEvent({
-      id: `${entry.id}@sollstand`,
-      // Local time without offset, together with the zone of the calendar.
-      start: `${day}T${entry.starts}:00`,
-      end: `${day}T${entry.ends}:00`,
-      timezone: ZONE,
-      stamp: tx.now,
-      summary: entry.title,
-      location: entry.place,
+      ...eventOf(entry.id, { ...entry, day }, tx.now),
       description: [entry.participants, names, entry.note].filter(Boolean).join('\n'),
     });
   }
-  return calendar.toString();
+  return textOf(calendar);
 }
 
 /** Makes a calendar link; only its hash is kept. */

@@ -88,26 +88,3 @@ async function agendaCounts(tx: TownTx, engagementId: string): Promise<WeekCount
     PHASES.map((phase) => [phase, { total: of(phase)?.total ?? 0, done: of(phase)?.done ?? 0 }]),
   ) as WeekCounts['agenda'];
 }
-
-/** Names of those who come, per entry. */
-export async function readGuests(
-  tx: TownTx,
-  engagementId: string,
-): Promise<{ entryId: string; personId: string; name: string; email: string }[]> {
-  const { rows } = await sql<{ entryId: string; personId: string; name: string; email: string }>`
-    select g.agenda_entry_id as "entryId", p.id as "personId", p.name, p.email
-    from agenda_guest g join agenda_entry a on a.town_id = g.town_id and a.id = g.agenda_entry_id
-      join person p on p.town_id = g.town_id and p.id = g.person_id
-    where g.town_id = ${tx.actor.townId} and a.engagement_id = ${engagementId} order by p.name`.execute(
-    tx.db,
-  );
-  return rows;
-}
-
-/** Name and address of the town that a calendar speaks for. */
-export async function readTownName(tx: TownTx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from town where id = ${tx.actor.townId}`.execute(
-    tx.db,
-  );
-  return rows[0]?.name ?? '';
-}

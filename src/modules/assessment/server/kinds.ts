@@ -101,9 +101,34 @@ export const interviewNote: RecordKind = {
   kind: 'interview_note',
 };
 export const agendaGuest: RecordKind = {
-  privacy: { personal: ['person_id'], keepYears: 5, ends: 'delete', marks: { person: ['person_id'] } },
+  privacy: {
+    personal: ['person_id', 'name', 'email'],
+    keepYears: 5,
+    ends: 'delete',
+    marks: { person: ['person_id'], name: ['name', 'email'], none: ['answer'] },
+  },
   table: 'agenda_guest',
   kind: 'agenda_guest',
+};
+export const agendaInvitation: RecordKind = {
+  privacy: {
+    personal: ['person_id', 'name', 'email', 'invited_by'],
+    keepYears: 2,
+    ends: 'delete',
+    marks: {
+      person: ['person_id'],
+      name: ['name', 'email', 'invited_by'],
+      text: ['title', 'place'],
+      none: ['entry_id', 'starts', 'ends'],
+    },
+  },
+  table: 'agenda_invitation',
+  kind: 'agenda_invitation',
+};
+export const agendaTemplate: RecordKind = {
+  privacy: noPersonalData({ text: ['entries'] }),
+  table: 'agenda_template',
+  kind: 'agenda_template',
 };
 export const gatePassage: RecordKind = {
   privacy: {

@@ -14,6 +14,7 @@ export { isQuestion } from './question-catalogue.ts';
 export { ratingName } from './rating-name.ts';
 export { plainCode } from './respondents.ts';
 export { assessmentRoutes } from './routes.ts';
+export { sendAgendaLetter } from './send-invitations.ts';
 export { type Shortfall, shortfallsOf, type UnitedRoles, unitedRoles } from './shortfalls.read.ts';
 export { countWeek, evidenceExists } from './store.ts';
 export type { AssessmentTables } from './tables.ts';

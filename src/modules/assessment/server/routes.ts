@@ -7,7 +7,8 @@ import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { type Row, readRecord, toView } from '#platform/records';
 import { assessmentContract as contract } from '../contract.ts';
-import { fillAgenda, listGuests, setGuests } from './agenda.ts';
+import { listGuests, noteAnswer, setGuests } from './agenda.ts';
+import { fillAgenda, saveAgendaTemplate, showAgendaTemplate } from './agenda-templates.ts';
 import { closeFeeds, openFeed } from './calendar.ts';
 import { chartLevels } from './chart-levels.ts';
 import { checkObservation } from './check-observation.ts';
@@ -16,9 +17,10 @@ import { passGate, reopenGate, showGates } from './gates.ts';
 import { goalHints } from './goal-hints.ts';
 import { questionsFor } from './interview-questions.ts';
 import type { InterviewRow } from './interview-store.ts';
+import { listWeekInvitations } from './invitations.ts';
 import * as kinds from './kinds.ts';
 import { linkRating, listRatingLinks, unlinkRating } from './link-rating.ts';
-import { goalOwner, observationRoom } from './names.read.ts';
+import { goalOwner, roomName } from './names.read.ts';
 import { openAnswerEvidence } from './open-answer-evidence.ts';
 import { planInterviews } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
@@ -29,6 +31,7 @@ import { readInterviewSheet } from './read-interview-sheet.ts';
 import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
+import { sendInvitations } from './send-invitations.ts';
 import { countWeek } from './store.ts';
 import { takeOverAnswerFile } from './take-over-answer-file.ts';
 
@@ -45,7 +48,11 @@ export const assessmentRoutes = {
     },
   }),
   agenda: recordHandlers(contract.agenda, kinds.agendaEntry, {
-    list: { sorts: { starts: sql`(r.day || ' ' || r.starts)`, title: sql`r.title` }, order: 'starts' },
+    list: {
+      sorts: { starts: sql`(r.day || ' ' || r.starts)`, title: sql`r.title` },
+      order: 'starts',
+      ...roomName,
+    },
     where: ofEngagement,
     check: (_tx, values, before) => {
       if (String(values.ends ?? before?.ends) <= String(values.starts ?? before?.starts))
@@ -68,7 +75,7 @@ export const assessmentRoutes = {
     list: {
       sorts: { number: sql`r.number`, severity: sql`r.severity` },
       order: 'number',
-      ...observationRoom,
+      ...roomName,
     },
     where: ofEngagement,
     check: checkObservation,
@@ -138,6 +145,11 @@ export const assessmentRoutes = {
   fillAgenda: town(contract.fillAgenda, fillAgenda),
   guests: town(contract.guests, listGuests),
   setGuests: town(contract.setGuests, setGuests),
+  noteAnswer: town(contract.noteAnswer, noteAnswer),
+  agendaTemplate: town(contract.agendaTemplate, showAgendaTemplate),
+  saveAgendaTemplate: town(contract.saveAgendaTemplate, saveAgendaTemplate),
+  invitations: town(contract.invitations, listWeekInvitations),
+  sendInvitations: town(contract.sendInvitations, sendInvitations),
   openFeed: town(contract.openFeed, openFeed),
   closeFeeds: town(contract.closeFeeds, closeFeeds),
   goalHints: town(contract.goalHints, goalHints),

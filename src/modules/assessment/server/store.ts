@@ -1,7 +1,7 @@
 import type { Row, StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import { FRAMEWORKS, type FrameworkId, PHASES } from '../domain/rating.ts';
-import type { AssessmentTables } from './tables.ts';
+import type { AssessmentTables, WeekTables } from './tables.ts';
 
 /** True when that rating or observation exists in this town. */
 export async function evidenceExists(
@@ -99,4 +99,51 @@ export async function readLevels(tx: TownTx, engagementId: string, framework: Fr
     .where('engagement_id', '=', engagementId)
     .where('framework', '=', framework)
     .execute();
+}
+
+/** The entries of a week as they were entered. */
+export async function listAgenda(tx: TownTx, engagementId: string) {
+  return tables<AssessmentTables>(tx)
+    .selectFrom('agenda_entry')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId)
+    .orderBy('day')
+    .orderBy('starts')
+    .orderBy('id')
+    .execute();
+}
+
+/** Who comes to the given entries, kept from others until the transaction ends. */
+export async function guestsOfEntries(tx: TownTx, entryIds: readonly string[]) {
+  if (entryIds.length === 0) return [];
+  const rows = await tables<WeekTables>(tx)
+    .selectFrom('agenda_guest')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('agenda_entry_id', 'in', [...entryIds])
+    .forUpdate()
+    .execute();
+  return rows as StoredRow<WeekTables['agenda_guest']>[];
+}
+
+/** The town's own template, when it keeps one. */
+export async function ownAgendaTemplate(tx: TownTx) {
+  return tables<WeekTables>(tx)
+    .selectFrom('agenda_template')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .executeTakeFirst();
+}
+
+/** What was sent in a week, or the given ones of it; rows as the record functions take them. */
+export async function listInvitations(tx: TownTx, engagementId: string, ids: readonly string[] | 'all') {
+  let query = tables<WeekTables>(tx)
+    .selectFrom('agenda_invitation')
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId)
+    .where('engagement_id', '=', engagementId);
+  if (ids !== 'all') query = query.where('id', 'in', [...ids]);
+  const rows = await query.orderBy('day').orderBy('starts').orderBy('id').execute();
+  return rows as StoredRow<WeekTables['agenda_invitation']>[];
 }

@@ -22,6 +22,7 @@ export interface AssessmentTables {
     ends: string;
     phase: Phase;
     title: string;
+    room_id: string | null;
     place: string;
     participants: string;
     note: string;
@@ -147,7 +148,34 @@ export interface InterviewTables {
 
 /** How a week is run. */
 export interface WeekTables {
-  agenda_guest: { town_id: string; id: string; agenda_entry_id: string; person_id: string };
+  agenda_guest: {
+    town_id: string;
+    id: string;
+    agenda_entry_id: string;
+    person_id: string | null;
+    name: string;
+    email: string;
+    answer: 'open' | 'accepted' | 'declined';
+  };
+  agenda_invitation: {
+    town_id: string;
+    id: string;
+    engagement_id: string;
+    entry_id: string;
+    person_id: string | null;
+    name: string;
+    email: string;
+    day: string;
+    starts: string;
+    ends: string;
+    title: string;
+    place: string;
+    sequence: number;
+    asked_at: string;
+    invited_by: string;
+    cancelled_at: string | null;
+  };
+  agenda_template: { town_id: string; id: string; entries: unknown; updated_at: string };
   gate_passage: {
     town_id: string;
     id: string;

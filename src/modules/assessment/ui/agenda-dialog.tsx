@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
-import { CheckGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { Form, FormRow } from '#ui-kit/form';
 import { toast } from '#ui-kit/toast';
+import { readOutsideGuests, writeOutsideGuests } from '../domain/outside-guests.ts';
 import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
+import { type Guest, GuestFields, type GuestsValue } from './agenda-guests.tsx';
 import { saidBy } from './parts.tsx';
 import {
   type AgendaEntry,
@@ -25,7 +26,6 @@ interface Props {
   guests: readonly Guest[];
   onClose: () => void;
 }
-export type Guest = Awaited<ReturnType<typeof assessment.guests>>['guests'][number];
 
 const blank = (day: number) => ({
   day,
@@ -33,6 +33,7 @@ const blank = (day: number) => ({
   ends: '10:00',
   phase: PHASE_OF_DAY[day] ?? ('explore' as Phase),
   title: '',
+  roomId: null as string | null,
   place: '',
   participants: '',
   note: '',
@@ -48,27 +49,30 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
     ['agenda', town],
     ['gates', town],
     ['agenda-guests', town],
+    ['agenda-invitations', town],
   ];
   const create = useSave(assessment.agenda.create, touches);
   const update = useSave(assessment.agenda.update, touches);
   const remove = useSave(assessment.agenda.remove, touches);
-  const invited = guests.filter(({ entryId }) => entryId === known?.id).map(({ personId }) => personId);
-  const [personIds, setPersonIds] = useState(invited);
-  const people = useRecord(['people', town, 'all'], () => organisation.people.list({ town, limit: 200 }));
-  const invite = useSave(assessment.setGuests, touches);
+  const own = guests.filter(({ entryId }) => entryId === known?.id);
+  const [coming, setComing] = useState(() => guestsValue(own));
+  const saveGuests = useSaveGuests(touches);
+  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const submit = async () => {
+    const unread = known ? readOutsideGuests(coming.outside).faults : [];
+    setFaults(unread.map((line) => ({ path: 'others', text: m.assessment_outside_fault({ line }) })));
+    if (unread.length > 0) return;
     try {
-      if (known)
+      if (known) {
+        await saveGuests(known.id, own, coming);
         await update.mutateAsync({ input: { town, id: known.id, ...value }, version: known.version });
-      else await create.mutateAsync({ input: { town, engagementId: week.id, ...value } });
-      if (known && personIds.join() !== invited.join())
-        await invite.mutateAsync({ input: { town, id: known.id, personIds } });
+      } else await create.mutateAsync({ input: { town, engagementId: week.id, ...value } });
       toast(m.assessment_saved());
       onClose();
     } catch (error) {
       const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
+      setFaults((refused?.fields ?? []).map(atGuests));
       setProblem(refused?.fields.length ? undefined : saidBy(error));
     }
   };
@@ -125,9 +129,25 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
             onChange={(phase) => change({ phase: phase as Phase })}
           />
         </FormRow>
+        {(rooms.data?.rows.length ?? 0) > 0 && (
+          <Select
+            name="roomId"
+            label={m.assessment_entry_room()}
+            optional
+            none={m.assessment_entry_no_room()}
+            options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+              value: id,
+              label: name,
+              group: siteName,
+            }))}
+            value={value.roomId ?? ''}
+            onChange={(roomId) => change({ roomId: roomId || null })}
+          />
+        )}
         <TextField
           name="place"
           label={m.assessment_entry_place()}
+          help={m.assessment_entry_place_help()}
           optional
           value={value.place}
           onChange={(place) => change({ place })}
@@ -140,17 +160,8 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
           value={value.participants}
           onChange={(participants) => change({ participants })}
         />
-        {known && (people.data?.rows.length ?? 0) > 0 && (
-          <details className="k-details">
-            <summary>{m.assessment_guests({ count: personIds.length })}</summary>
-            <CheckGroup
-              name="personIds"
-              label={m.assessment_guests_label()}
-              options={(people.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              value={personIds}
-              onChange={setPersonIds}
-            />
-          </details>
+        {known && (
+          <GuestFields guests={own} value={coming} onChange={(part) => setComing({ ...coming, ...part })} />
         )}
         <TextArea
           name="note"
@@ -170,13 +181,41 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   );
 }
 
-const pick = ({ day, starts, ends, phase, title, place, participants, note }: AgendaEntry) => ({
+const pick = ({ day, starts, ends, phase, title, roomId, place, participants, note }: AgendaEntry) => ({
   day,
   starts,
   ends,
   phase,
   title,
+  roomId,
   place,
   participants,
   note,
 });
+
+const guestsValue = (guests: readonly Guest[]): GuestsValue => ({
+  personIds: guests.flatMap(({ personId }) => personId ?? []),
+  outside: writeOutsideGuests(guests.filter(({ personId }) => personId === null)),
+  answers: Object.fromEntries(guests.map(({ id, answer }) => [id, answer])),
+});
+
+/** A fault of one of the typed guests belongs to the field they are typed in. */
+const atGuests = <F extends { path: string }>(fault: F): F =>
+  fault.path.startsWith('others') ? { ...fault, path: 'others' } : fault;
+
+/** Saves who comes and what they said, as far as it differs. */
+function useSaveGuests(touches: string[][]) {
+  const town = useTown();
+  const set = useSave(assessment.setGuests, touches);
+  const note = useSave(assessment.noteAnswer, touches);
+  return async (id: string, before: readonly Guest[], value: GuestsValue): Promise<void> => {
+    for (const { id: guest, answer: was } of before) {
+      const answer = value.answers[guest] ?? was;
+      if (answer !== was) await note.mutateAsync({ input: { town, id: guest, answer } });
+    }
+    const old = guestsValue(before);
+    if (old.personIds.join() === value.personIds.join() && old.outside === value.outside) return;
+    const { guests: others } = readOutsideGuests(value.outside);
+    await set.mutateAsync({ input: { town, id, personIds: value.personIds, others } });
+  };
+}

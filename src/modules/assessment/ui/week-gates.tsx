@@ -11,11 +11,13 @@ import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Section } from '#ui-kit/page';
+import { PhaseBar } from '#ui-kit/phase-bar';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import type { ConditionCode } from '../domain/gates.ts';
+import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { saidBy } from './parts.tsx';
-import { assessment, PHASE_WORDS } from './words.ts';
+import { assessment, type Engagement, PHASE_WORDS } from './words.ts';
 
 type Gate = Awaited<ReturnType<typeof assessment.gates>>['gates'][number];
 
@@ -49,6 +51,46 @@ const PLACES: Record<ConditionCode, ListKind> = {
   measures_scheduled: 'roadmap',
 };
 
+const gateId = (phase: Phase): string => `tor-${phase}`;
+const daysOf = (phase: Phase): string =>
+  phase === 'explore'
+    ? m.assessment_phase_days_explore()
+    : m.assessment_phase_day({
+        day: Object.entries(PHASE_OF_DAY).find(([, one]) => one === phase)?.[0] ?? '',
+      });
+
+/** Above the days: which phase the week is in, what it lacks before its gate, how complete the picture is. */
+export function WeekPhases({ week }: { week: Engagement }) {
+  const town = useTown();
+  const { data } = useRecord(['gates', town, week.id], () => assessment.gates({ town, id: week.id }));
+  if (!data) return null;
+  const next = data.gates.find(({ passed }) => !passed)?.phase;
+  const stateOf = ({ phase, passed }: Gate) => {
+    if (passed || week.status === 'closed') return 'done';
+    return week.status === 'running' && phase === next ? 'current' : 'open';
+  };
+  return (
+    <PhaseBar
+      label={m.assessment_phases()}
+      phases={data.gates.map((gate) => ({
+        title: PHASE_WORDS[gate.phase](),
+        when: daysOf(gate.phase),
+        state: stateOf(gate),
+        note: lacks(gate),
+        href: `#${gateId(gate.phase)}`,
+      }))}
+    />
+  );
+}
+
+const lacks = ({ open, share }: Gate): string =>
+  open === 0
+    ? m.assessment_phase_complete()
+    : m.assessment_phase_note({
+        open: m.assessment_gate_points({ count: open }),
+        share: Math.floor(share * 100),
+      });
+
 /** What each phase still has to leave behind, and how it was closed. */
 export function WeekGates({ week }: { week: string }) {
   const town = useTown();
@@ -81,7 +123,7 @@ function GateCard({ gate, week, onClose }: CardProps) {
   const reopen = useSave(assessment.reopenGate, [['gates', town, week]]);
   const word = PHASE_WORDS[gate.phase]();
   return (
-    <section className="k-card" aria-label={word}>
+    <section className="k-card" id={gateId(gate.phase)} aria-label={word}>
       <h3>
         {word}{' '}
         {gate.passed ? (

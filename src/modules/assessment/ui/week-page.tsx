@@ -1,24 +1,22 @@
 import { useState } from 'react';
-import { addDays, localDate } from '#kernel/dates';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Badge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
-import { Checkbox } from '#ui-kit/choices';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
-import { Notice } from '#ui-kit/notice';
-import { Board, Page, Prose, Section } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
-import { toast } from '#ui-kit/toast';
-import { PHASE_OF_DAY } from '../domain/rating.ts';
-import { AgendaDialog, type Guest } from './agenda-dialog.tsx';
-import { Missing, saidBy, useWeeks } from './parts.tsx';
+import { AgendaDialog } from './agenda-dialog.tsx';
+import { Missing, useWeeks } from './parts.tsx';
 import { CalendarDialog } from './week-calendar.tsx';
-import { WeekGates } from './week-gates.tsx';
-import { type AgendaEntry, assessment, type Engagement, PHASE_WORDS, STATUS_WORDS } from './words.ts';
+import { WeekCollisions } from './week-collisions.tsx';
+import { WeekDays } from './week-days.tsx';
+import { WeekGates, WeekPhases } from './week-gates.tsx';
+import { InvitationStrip, InvitationsDialog, useInvitations } from './week-invitations.tsx';
+import { FromTemplate, SaveTemplate } from './week-template.tsx';
+import { type AgendaEntry, assessment, type Engagement, STATUS_WORDS } from './words.ts';
 
 /** The weeks of the town; a single one is shown at once. */
 export function WeekListPage() {
@@ -68,8 +66,6 @@ export function WeekPage() {
   return data ? <WeekBoard key={id} week={data} /> : <Skeleton lines={6} />;
 }
 
-const DAYS = [1, 2, 3, 4, 5];
-
 function WeekBoard({ week }: { week: Engagement }) {
   const town = useTown();
   const editor = useHolds(EDITORS);
@@ -78,8 +74,11 @@ function WeekBoard({ week }: { week: Engagement }) {
   );
   const [editing, setEditing] = useState<AgendaEntry | { day: number } | null>(null);
   const [calendar, setCalendar] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const { guests = [] } =
     useRecord(['agenda-guests', town, week.id], () => assessment.guests({ town, id: week.id })).data ?? {};
+  const invitations = useInvitations(week.id, editor)?.rows ?? [];
+  const entries = agenda.data?.rows ?? [];
   return (
     <Page
       title={week.title}
@@ -89,39 +88,33 @@ function WeekBoard({ week }: { week: Engagement }) {
         status: STATUS_WORDS[week.status](),
       })}
       actions={
-        <>
-          <ButtonLink icon="flag" href={`${recordPath(town, 'engagement', week.id)}/soll-stand`}>
-            {m.assessment_target_picture()}
-          </ButtonLink>
-          <Button icon="week" onClick={() => setCalendar(true)}>
-            {m.assessment_calendar()}
-          </Button>
-          {editor && (
-            <ButtonLink icon="edit" href={`${recordPath(town, 'engagement', week.id)}/bearbeiten`}>
-              {m.assessment_week_edit()}
-            </ButtonLink>
-          )}
-        </>
+        <WeekActions
+          week={week}
+          onCalendar={() => setCalendar(true)}
+          onInvite={editor ? () => setInviting(true) : undefined}
+        />
       }
     >
-      {editor && agenda.data?.rows.length === 0 && <FromTemplate week={week.id} />}
+      <Stack>
+        <WeekPhases week={week} />
+        {editor && agenda.data && entries.length === 0 && <FromTemplate week={week.id} />}
+        <WeekCollisions week={week} entries={entries} guests={guests} />
+        <InvitationStrip rows={invitations} onOpen={() => setInviting(true)} />
+      </Stack>
       {!agenda.data && <Skeleton lines={6} />}
       {agenda.data && (
-        <Board>
-          {DAYS.map((day) => (
-            <Day
-              key={day}
-              day={day}
-              week={week}
-              entries={agenda.data.rows.filter((entry) => entry.day === day)}
-              guests={guests}
-              onEdit={editor ? setEditing : undefined}
-            />
-          ))}
-        </Board>
+        <WeekDays
+          week={week}
+          entries={entries}
+          guests={guests}
+          invitations={invitations}
+          onEdit={editor ? setEditing : undefined}
+        />
       )}
+      {editor && entries.length > 0 && <SaveTemplate week={week.id} />}
       <WeekGates week={week.id} />
       <CalendarDialog week={week.id} open={calendar} onClose={() => setCalendar(false)} />
+      <InvitationsDialog week={week.id} open={inviting} onClose={() => setInviting(false)} />
       {week.assignment && (
         <Section title={m.assessment_assignment()}>
           <Prose text={week.assignment} />
@@ -140,104 +133,33 @@ function WeekBoard({ week }: { week: Engagement }) {
   );
 }
 
-/** Sixteen entries at one press, each to be changed afterwards. */
-function FromTemplate({ week }: { week: string }) {
-  const town = useTown();
-  const fill = useSave(assessment.fillAgenda, [
-    ['agenda', town],
-    ['gates', town],
-  ]);
-  return (
-    <Notice title={m.assessment_agenda_empty()}>
-      <p>{m.assessment_agenda_empty_text()}</p>
-      <Button
-        icon="plus"
-        busy={fill.isPending}
-        onClick={() =>
-          void fill
-            .mutateAsync({ input: { town, id: week }, key: crypto.randomUUID() })
-            .catch((error: unknown) => toast(saidBy(error), { tone: 'danger' }))
-        }
-      >
-        {m.assessment_agenda_fill()}
-      </Button>
-    </Notice>
-  );
-}
-
-interface DayProps {
-  guests: readonly Guest[];
-  day: number;
+interface ActionsProps {
   week: Engagement;
-  entries: AgendaEntry[];
-  onEdit: ((entry: AgendaEntry | { day: number }) => void) | undefined;
+  onCalendar: () => void;
+  /** Absent for who may not invite. */
+  onInvite: (() => void) | undefined;
 }
 
-function Day({ day, week, entries, guests, onEdit }: DayProps) {
-  const phase = PHASE_OF_DAY[day] ?? 'explore';
+function WeekActions({ week, onCalendar, onInvite }: ActionsProps) {
+  const here = recordPath(useTown(), 'engagement', week.id);
   return (
-    <Section title={m.assessment_day({ day, date: date(addDays(localDate(week.startsOn), day - 1), true) })}>
-      <p>
-        <Badge tone="accent">{PHASE_WORDS[phase]()}</Badge>
-      </p>
-      {entries.length === 0 && <p className="k-muted">{m.assessment_day_empty()}</p>}
-      <ul className="k-slots">
-        {entries.map((entry) => (
-          <Entry
-            key={entry.id}
-            entry={entry}
-            guests={guests.filter(({ entryId }) => entryId === entry.id)}
-            onEdit={onEdit}
-          />
-        ))}
-      </ul>
-      {onEdit && (
-        <Button small icon="plus" kind="quiet" onClick={() => onEdit({ day })}>
-          {m.assessment_entry_add({ day })}
-        </Button>
-      )}
-    </Section>
-  );
-}
-
-function Entry({ entry, guests, onEdit }: Pick<DayProps, 'guests' | 'onEdit'> & { entry: AgendaEntry }) {
-  const town = useTown();
-  const save = useSave(assessment.agenda.update, [
-    ['agenda', town],
-    ['gates', town],
-  ]);
-  const tick = async (done: boolean) => {
-    try {
-      await save.mutateAsync({ input: { town, id: entry.id, done }, version: entry.version });
-    } catch (error) {
-      toast(saidBy(error), { tone: 'danger' });
-    }
-  };
-  return (
-    <li data-done={entry.done || undefined}>
-      <p className="k-muted">
-        {entry.starts} – {entry.ends}
-      </p>
-      <h3>{entry.title}</h3>
-      {entry.place && <p>{entry.place}</p>}
-      {entry.participants && <p className="k-muted">{entry.participants}</p>}
-      {guests.length > 0 && <p className="k-muted">{guests.map(({ name }) => name).join(', ')}</p>}
-      {entry.note && <p>{entry.note}</p>}
-      {onEdit ? (
-        <div className="k-actions">
-          <Checkbox
-            name={`done-${entry.id}`}
-            label={m.assessment_entry_done()}
-            value={entry.done}
-            onChange={(done) => void tick(done)}
-          />
-          <Button small bare kind="quiet" icon="edit" onClick={() => onEdit(entry)}>
-            {m.assessment_entry_edit_named({ title: entry.title })}
+    <>
+      <ButtonLink icon="flag" href={`${here}/soll-stand`}>
+        {m.assessment_target_picture()}
+      </ButtonLink>
+      <Button icon="week" onClick={onCalendar}>
+        {m.assessment_calendar()}
+      </Button>
+      {onInvite && (
+        <>
+          <Button icon="mail" onClick={onInvite}>
+            {m.assessment_invitations()}
           </Button>
-        </div>
-      ) : (
-        entry.done && <Badge tone="success">{m.assessment_entry_done()}</Badge>
+          <ButtonLink icon="edit" href={`${here}/bearbeiten`}>
+            {m.assessment_week_edit()}
+          </ButtonLink>
+        </>
       )}
-    </li>
+    </>
   );
 }

@@ -12,6 +12,8 @@ export const catalogue = api<typeof catalogueContract>('catalogue');
 
 export type Engagement = Awaited<ReturnType<typeof assessment.engagements.get>>;
 export type AgendaEntry = Awaited<ReturnType<typeof assessment.agenda.get>>;
+/** How one guest stands to one entry. */
+export type Invitation = Awaited<ReturnType<typeof assessment.invitations>>['rows'][number];
 export type Goal = Awaited<ReturnType<typeof assessment.goals.get>>;
 export type SuccessFactor = Awaited<ReturnType<typeof assessment.successFactors.get>>;
 export type Observation = Awaited<ReturnType<typeof assessment.observations.get>>;

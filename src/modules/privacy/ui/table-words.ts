@@ -54,6 +54,8 @@ const WORDS: Record<string, () => string> = {
   checklist_answer: m.privacy_of_checklists,
   observation: m.privacy_of_observations,
   agenda_guest: m.privacy_of_agenda,
+  agenda_invitation: m.privacy_of_agenda,
+  agenda_template: m.privacy_of_agenda,
   gate_passage: m.privacy_of_gates,
   goal_pair: m.privacy_of_goals,
   development: m.privacy_of_developments,

@@ -30,7 +30,9 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
       sql`select name, kind, street, in_scope, scope_note from site order by in_scope desc, name`,
     ),
     agenda: await all(
-      sql`select day, starts, ends, phase, title, place, participants from agenda_entry where engagement_id = ${week} order by day, starts`,
+      sql`select a.day, a.starts, a.ends, a.phase, a.title, concat_ws(', ', m.name, nullif(a.place, '')) as place, a.participants
+        from agenda_entry a left join room m on m.town_id = a.town_id and m.id = a.room_id
+        where a.engagement_id = ${week} order by a.day, a.starts`,
     ),
     stakeholderGroups: await all(
       sql`select name, concern, influence, interest from stakeholder_group order by influence desc, name`,
