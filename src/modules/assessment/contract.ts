@@ -4,6 +4,8 @@ import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, recordFields, route } from '#kernel/route';
 import { interviewContract } from './contract-interviews.ts';
+import { nis2Contract } from './contract-nis2.ts';
+import { olderContract } from './contract-older.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
 import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
@@ -150,6 +152,8 @@ export const assessmentContract = {
   }),
   ...interviewContract,
   ...weekContract,
+  ...nis2Contract,
+  ...olderContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

@@ -6,8 +6,11 @@ export {
 } from './answer-without-account.ts';
 export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
+export { listNis2 } from './check-legal-unit.ts';
+export { compareOlder } from './compare-older.ts';
 export { observationFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
+export { isOlderResultUpload, olderResultDescription, olderResultRoute } from './older-result-route.ts';
 export { ratingName } from './rating-name.ts';
 export { plainCode } from './respondents.ts';
 export { assessmentRoutes } from './routes.ts';

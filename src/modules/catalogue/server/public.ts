@@ -29,5 +29,6 @@ export * as catalogueKinds from './kinds.ts';
 export { catalogues, findRequirement, nis2Check, olderEdition } from './load-catalogues.ts';
 export { compareVersions } from './own-catalogues.ts';
 export { catalogueTables } from './privacy.ts';
+export { questionListDescription, questionListRoute } from './question-list-route.ts';
 export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';
