@@ -7,6 +7,7 @@ import { withClient } from '#platform/database/roles';
 import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
+import { statedPercent } from './check-lists.ts';
 import type { FileResult } from './file-result.ts';
 import { readTownFolder } from './read-town.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
@@ -158,6 +159,7 @@ function rowOf(
 ): Row {
   const row: Row = spec.ofEngagement ? { engagement_id: engagementId } : {};
   if (spec.name === 'number') row.number = Number(record.name.replace(/^\D+/, ''));
+  if (spec.file === 'older_chapters') row.percent = statedPercent(record.values);
   for (const [field, value] of Object.entries(record.values)) {
     const type = spec.fields[field];
     if (!type || type.is === 'refs' || type.is === 'list') continue;

@@ -25,6 +25,10 @@ export function readValue(fact: FactShape, stored: string): FactValue | null {
   return storedValue(fact, value) === null ? null : value;
 }
 
+/** Whether a stored text answers the question; nothing at all means not yet cleared up. */
+export const fitsFact = (fact: FactShape, stored: string): boolean =>
+  stored === '' || readValue(fact, stored) !== null;
+
 /** Which question comes now: the first one open, in the order given; what was left unclear is not asked again. */
 export const nextQuestion = (
   questions: readonly { readonly fact: string; readonly state: 'open' | 'unclear' | 'answered' }[],

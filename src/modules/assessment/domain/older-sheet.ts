@@ -169,10 +169,16 @@ function readValue(cell: Cell, shares: boolean): Pick<OlderEntry, 'stated' | 'pe
 
 /** A fault as a sentence for whoever has the file open. */
 export function olderFaultText({ sheet, row, code, value }: OlderFault): { de: string; en: string } {
-  const place = row === null ? { de: '', en: '' } : { de: `Zeile ${row}: `, en: `Row ${row}: ` };
-  const at = sheet ? { de: `Blatt „${sheet}“, ${place.de}`, en: `Sheet "${sheet}", ${place.en}` } : place;
+  const at = {
+    de: [sheet && `Blatt „${sheet}“`, row !== null && `Zeile ${row}`],
+    en: [sheet && `Sheet "${sheet}"`, row !== null && `${sheet ? 'row' : 'Row'} ${row}`],
+  };
+  const place = (parts: (string | false | null)[]) => {
+    const told = parts.filter(Boolean).join(', ');
+    return told ? `${told}: ` : '';
+  };
   const said = faultWords[code](value);
-  return { de: at.de + said.de, en: at.en + said.en };
+  return { de: place(at.de) + said.de, en: place(at.en) + said.en };
 }
 
 const faultWords: Readonly<Record<OlderFaultCode, (value: string) => { de: string; en: string }>> = {

@@ -1,3 +1,5 @@
+export { fitsFact } from '../domain/legal-unit.ts';
+export { percentOf, type Stated } from '../domain/older-comparison.ts';
 export {
   answerWithoutAccount,
   type GivenAnswer,

@@ -10,12 +10,11 @@ import { foreignFromPlain } from '../domain/plain-catalogue.ts';
 import { catalogueOfQuestions, proposedHead, stemOf } from '../domain/question-catalogue.ts';
 import {
   type ListFault,
-  listFaultText,
-  listRemarkText,
   type QuestionList,
   questionLimits,
   readQuestionList,
 } from '../domain/question-list.ts';
+import { listFaultText, listRemarkText } from '../domain/question-list-text.ts';
 
 /** The list with what is wrong and what is remarkable in it, in both languages. */
 export interface QuestionReading {

@@ -97,7 +97,7 @@ function Counts({ list }: { list: List }) {
   const { kindWord, recognisedBy, lists, questions, known, withEffort, withReferences } = list;
   return (
     <Section title={m.catalogue_list_found()}>
-      <dl className="k-facts" role="status">
+      <dl className="k-facts">
         {[
           {
             label: m.catalogue_list_kind(),
