@@ -29,6 +29,9 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
     ['dependencies of an item', `/item-relations?itemId=${ids.item}&limit=200`],
     ['outage of an item', `/items/${ids.item}/impact`],
     ['findings', '/findings?limit=100'],
+    ['NIS2 check', '/nis2-check'],
+    ['NIS2 check of a unit', `/legal-units/${ids.unit}/check`],
+    ['older assessment', '/older-comparison'],
   ];
   await quiet('the week at full size', 30_000);
   for (const [name, path] of pages) {
@@ -48,7 +51,9 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
 }
 
 /** Fills the example town up to the size by SQL as the owner; returns what the pages ask for. */
-async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'item' | 'token', string>> {
+async function fill(
+  ownerUrl: string,
+): Promise<Record<'week' | 'interview' | 'item' | 'unit' | 'token', string>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const one = async (text: string, values: unknown[] = []) =>
@@ -102,6 +107,7 @@ async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'it
     );
     const interview = await one('select interview_id as id from answer where town_id = $1 limit 1', [town]);
     const item = await one('select id from item where town_id = $1 and number = 100', [town]);
+    const unit = await one('select id from legal_unit where town_id = $1 limit 1', [town]);
     const token = randomBytes(32).toString('base64url');
     await client.query(
       `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at, created_at)
@@ -110,7 +116,7 @@ async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'it
       [town, createHash('sha256').update(token).digest()],
     );
     await client.query('analyze');
-    return { week, interview, item, token };
+    return { week, interview, item, unit, token };
   } finally {
     await client.end();
   }
