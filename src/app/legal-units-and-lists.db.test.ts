@@ -171,7 +171,7 @@ describe('an assessment after the older edition', () => {
     const row = (code: string) => rows.find((one) => one.code === code);
     expect(rows).toHaveLength(16);
     expect(row('4')).toMatchObject({ older: { percent: 35 }, comparable: 'confirmed' });
-    expect(row('16')).toMatchObject({ older: { percent: 100 }, comparable: 'unconfirmed' });
+    expect(row('16')).toMatchObject({ older: { percent: 50 }, comparable: 'unconfirmed' });
     expect(row('14')).toMatchObject({ older: null, difference: null, comparable: 'no_older' });
     const four = row('4');
     expect(four?.difference).toBe((four?.today?.degree ?? 0) - 35);

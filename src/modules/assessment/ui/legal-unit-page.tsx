@@ -6,7 +6,7 @@ import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { date, number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Beside, Card, Page, Prose, Section, Stack } from '#ui-kit/page';
+import { Card, Grid, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { LegalUnitDialog } from './legal-unit-dialog.tsx';
@@ -15,7 +15,7 @@ import { Disclaimer, kindWord, OutcomeText, TRACK_WORDS, type UnitCheck } from '
 import { Missing } from './parts.tsx';
 import { assessment, local } from './words.ts';
 
-/** One legal unit: a question at a time, beside it what follows from what is known. */
+/** One legal unit: a question at a time, below it what follows from what is known. */
 export function LegalUnitPage() {
   const town = useTown();
   const { params } = useAddress();
@@ -47,7 +47,7 @@ function Known({ check, back }: { check: UnitCheck; back: string }) {
         )
       }
     >
-      <Beside aside={<Outcomes check={check} />}>
+      <Stack>
         <Disclaimer of={check} />
         {unit.note && <Prose text={unit.note} />}
         <div ref={box} tabIndex={-1}>
@@ -63,8 +63,9 @@ function Known({ check, back }: { check: UnitCheck; back: string }) {
             <Asked unclear={unclear} open={next !== null} />
           )}
         </div>
+        <Outcomes check={check} />
         <Given check={check} editor={editor} onChange={(fact) => setQuery({ frage: fact }, true)} />
-      </Beside>
+      </Stack>
       {editing && <LegalUnitDialog kinds={check.kinds} unit={unit} onClose={() => setEditing(false)} />}
     </Page>
   );
@@ -146,40 +147,51 @@ const answerWord = ({ kind, choices, value }: Question): string => {
 /** Result of each track with the steps that led there, sources with dates, and duties with deadlines. */
 function Outcomes({ check }: { check: UnitCheck }) {
   return (
-    <Stack>
-      {check.tracks.map((track) => (
-        <Card key={track.track} title={TRACK_WORDS[track.track]()}>
-          <OutcomeText of={track} />
-          {track.result && <p>{local(track.result.meaning)}</p>}
-          {track.duties.length > 0 && (
-            <>
-              <h3>{m.assessment_nis2_duties()}</h3>
-              <ul>
-                {track.duties.map(({ text, law, source }) => (
-                  <li key={text.de}>
-                    {local(text)}
-                    <p className="k-help">{[law, sourceWord(source)].filter(Boolean).join(' · ')}</p>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          {track.steps.length > 0 && (
-            <>
-              <h3>{m.assessment_nis2_steps()}</h3>
-              <ol>
-                {track.steps.map(({ step, because, source }) => (
-                  <li key={step}>
-                    {local(because)}
-                    <p className="k-help">{sourceWord(source)}</p>
-                  </li>
-                ))}
-              </ol>
-            </>
-          )}
-        </Card>
-      ))}
-    </Stack>
+    <Section title={m.assessment_nis2_follows()}>
+      <Grid min="22rem">
+        {check.tracks.map((track) => (
+          <Track key={track.track} track={track} />
+        ))}
+      </Grid>
+    </Section>
+  );
+}
+
+function Track({ track }: { track: UnitCheck['tracks'][number] }) {
+  const { result, duties, steps } = track;
+  return (
+    <Card title={TRACK_WORDS[track.track]()}>
+      <OutcomeText of={track} />
+      <Prose>
+        {result && <p>{local(result.meaning)}</p>}
+        {duties.length > 0 && (
+          <>
+            <h3>{m.assessment_nis2_duties()}</h3>
+            <ul>
+              {duties.map(({ text, law, source }) => (
+                <li key={text.de}>
+                  {local(text)}
+                  <p className="k-help">{[law, sourceWord(source)].filter(Boolean).join(' · ')}</p>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {steps.length > 0 && (
+          <>
+            <h3>{result ? m.assessment_nis2_steps() : m.assessment_nis2_steps_so_far()}</h3>
+            <ol>
+              {steps.map(({ step, because, source }) => (
+                <li key={step}>
+                  {local(because)}
+                  <p className="k-help">{sourceWord(source)}</p>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Prose>
+    </Card>
   );
 }
 

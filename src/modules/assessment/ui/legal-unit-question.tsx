@@ -48,13 +48,18 @@ export function LegalUnitQuestion({ check, question, onSend, onDone }: QuestionP
   const place = check.questions.findIndex((one) => one.fact === fact) + 1;
   return (
     <Card title={m.assessment_nis2_question_of({ place })}>
-      <Form onSubmit={submit} submit={m.assessment_nis2_take()} faults={faults} problem={problem}>
-        <AnswerField question={question} label={local(ask)} value={value} onChange={setValue} />
-        <div className="k-actions">
+      <Form
+        onSubmit={submit}
+        submit={m.assessment_nis2_take()}
+        faults={faults}
+        problem={problem}
+        status={
           <Button busy={save.isPending} onClick={() => void put(null)}>
             {m.assessment_nis2_unclear()}
           </Button>
-        </div>
+        }
+      >
+        <AnswerField question={question} label={local(ask)} value={value} onChange={setValue} />
         <p className="k-help">{m.assessment_nis2_unclear_help()}</p>
       </Form>
     </Card>

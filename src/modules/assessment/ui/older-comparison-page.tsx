@@ -120,7 +120,7 @@ function Chapters({ of }: { of: OlderComparison }) {
       <PlainTable
         label={m.assessment_older_by_chapter()}
         columns={[
-          { title: m.assessment_chapter(), cell: ({ code, title }) => `${code} ${local(title)}` },
+          { title: m.assessment_older_chapter(), cell: ({ code, title }) => `${code} ${local(title)}` },
           { title: m.assessment_older_then(), cell: (row) => <Then row={row} of={of} /> },
           { title: m.assessment_older_now(), cell: (row) => <Now row={row} /> },
           {
@@ -148,7 +148,9 @@ function Then({ row: { older }, of }: { row: OlderRow; of: OlderComparison }) {
   const stated = of.olderChapters.filter(
     ({ code, stated: word }) => older.from.includes(code) && word !== null,
   );
-  const words = stated.map(({ code, stated: word }) => `${code}: ${word ? STATED_WORDS[word]() : ''}`);
+  const words = stated.map(({ code, stated: word }) =>
+    [stated.length > 1 && code, word && STATED_WORDS[word]()].filter(Boolean).join(': '),
+  );
   return (
     <>
       {m.assessment_percent({ value: older.percent })}

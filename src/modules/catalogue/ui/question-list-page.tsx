@@ -72,7 +72,7 @@ function Looked({ file, preview }: { file: File; preview: ListPreview }) {
         </Notice>
       )}
       {remarks.length > 0 && (
-        <Notice tone="info" title={m.catalogue_remarks()}>
+        <Notice tone="info" title={m.catalogue_list_remarks()}>
           <Lines lines={remarks} />
         </Notice>
       )}
