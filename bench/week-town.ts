@@ -22,6 +22,7 @@ export interface WeekTown {
   /** Where an agent told of 1,500 programs. */
   machine: string;
   catalogue: string;
+  unit: string;
   round: string;
 }
 
@@ -47,6 +48,7 @@ export async function fillTown(ownerUrl: string): Promise<WeekTown> {
     const found = {
       week,
       item,
+      unit: await one('select id from legal_unit where town_id = $1 limit 1', [town]),
       interview: await one('select interview_id as id from answer where town_id = $1 limit 1', [town]),
       machine: await one('select id from item where town_id = $1 and number = 102', [town]),
       catalogue: await one("select id from foreign_catalogue where town_id = $1 and source = 'bench'", [

@@ -64,6 +64,12 @@ const aroundTheInventory = ({ item, machine }: WeekTown): Question[] => [
   ['support table', '/support-ends?limit=200'],
 ];
 
+const aroundDuties = ({ unit }: WeekTown): Question[] => [
+  ['NIS2 check', '/nis2-check'],
+  ['NIS2 check of a unit', `/legal-units/${unit}/check`],
+  ['older assessment', '/older-comparison'],
+];
+
 const aroundCatalogues = ({ catalogue }: WeekTown): Question[] => [
   ['catalogues', '/catalogues'],
   ['own catalogue', `/catalogues/${catalogue}`],
@@ -89,16 +95,12 @@ export const questionsOf = (town: WeekTown): Question[] => [
   ...aroundTheFindings(town),
   ...aroundTheInventory(town),
   ...aroundCatalogues(town),
+  ...aroundDuties(town),
 ];
 
 export async function measureWeek(product: RunningProduct, ownerUrl: string): Promise<void> {
   const town = await fillTown(ownerUrl);
-  const questions = [
-    ...aroundTheWeek(town),
-    ...aroundTheFindings(town),
-    ...aroundTheInventory(town),
-    ...aroundCatalogues(town),
-  ].filter(([name]) => name.includes(process.env.BENCH_PAGE ?? ''));
+  const questions = questionsOf(town).filter(([name]) => name.includes(process.env.BENCH_PAGE ?? ''));
   await quiet('the week at full size', 30_000);
   for (const [name, path] of questions) await measureOne(product, town.token, name, path);
   note('week, peak memory of the server', peakOf(product.pid), 'MB', 400);

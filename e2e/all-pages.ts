@@ -16,6 +16,7 @@ const RECORDS = {
   person: 'people',
   duty: 'duties',
   stakeholder_group: 'stakeholder-groups',
+  legal_unit: 'legal-units',
 } as const;
 
 const FORMS: ListKind[] = [
@@ -68,6 +69,9 @@ export async function allPages(
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,
+    `${listPath(town, 'catalogue')}/fragenliste`,
+    `${listPath(town, 'rating')}/frueher`,
+    `${listPath(town, 'rating')}/frueher/neu`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

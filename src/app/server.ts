@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { sql } from 'kysely';
-import { calendarRoutes } from '#modules/assessment';
-import { catalogueFileRoutes, isCatalogueUpload } from '#modules/catalogue';
+import { calendarRoutes, isOlderResultUpload, olderResultRoute } from '#modules/assessment';
+import { catalogueFileRoutes, isCatalogueUpload, questionListRoute } from '#modules/catalogue';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { agentRoutes, isAgentAddress } from '#modules/inventory';
 import { type Config, describeConfig } from '#platform/config';
@@ -78,12 +78,15 @@ export function buildApp(
     forPrograms: isAgentAddress,
     streamed: (method, path) =>
       isCatalogueUpload(method, path) ||
+      isOlderResultUpload(method, path) ||
       (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) ||
       isFileUpload(method, path) ||
       isAnswerForm(method, path),
     extend: (app) => {
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       catalogueFileRoutes(app);
+      questionListRoute(app);
+      olderResultRoute(app);
       fileContentRoutes(app, fileHomes);
       agentRoutes(app, installation.ground);
       calendarRoutes(app, installation.ground);

@@ -8,6 +8,7 @@ const LISTS = {
   rating: 'vergleich',
   interview: 'interviews',
   catalogue: 'kataloge',
+  legal_unit: 'betroffenheit',
   finding: 'feststellungen',
   measure: 'massnahmen',
   roadmap: 'fahrplan',

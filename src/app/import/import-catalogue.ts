@@ -18,7 +18,7 @@ export const CATALOGUE_KINDS = ['oscal', 'framework'] as const;
 export const isCatalogueKind = (as: string | undefined): as is (typeof CATALOGUE_KINDS)[number] =>
   CATALOGUE_KINDS.some((kind) => kind === as);
 
-const READ = /\.(json|ya?ml|xlsx|ods)$/i;
+const READ = /\.(json|ya?ml|xlsx|ods|csv)$/i;
 const LARGEST = 64_000_000;
 const FAULTS_KEPT = 100;
 

@@ -8,6 +8,7 @@ import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
 import { loadRespondent } from './answers.ts';
+import { statedPercent } from './check-lists.ts';
 import type { FileResult } from './file-result.ts';
 import { readTownFolder } from './read-town.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
@@ -163,6 +164,7 @@ function rowOf(
 ): Row {
   const row: Row = spec.ofEngagement ? { engagement_id: engagementId } : {};
   if (spec.name === 'number') row.number = Number(record.name.replace(/^\D+/, ''));
+  if (spec.file === 'older_chapters') row.percent = statedPercent(record.values);
   for (const [field, value] of Object.entries(record.values)) {
     const type = spec.fields[field];
     if (!type || type.is === 'refs' || type.is === 'list') continue;

@@ -6,6 +6,7 @@ import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
+import { checkLists } from './check-lists.ts';
 import { checkPlaces } from './check-places.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
@@ -22,6 +23,7 @@ export function readTownFolder(folder: string): TownFolder {
   else checkBelonging(folder, files, faults);
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
   checkPlaces(files, faults);
+  checkLists(files, faults);
   checkRatings(files, faults);
   checkAnswers(files, faults);
   checkCycle(files, faults);

@@ -248,6 +248,43 @@ export const TOWN_FILES: readonly TownFile[] = [
     },
   },
   {
+    file: 'legal_units',
+    kind: assessmentKinds.legalUnit,
+    name: 'key',
+    fields: { name: need, kind: need, note: text },
+  },
+  {
+    file: 'legal_unit_answers',
+    kind: assessmentKinds.legalUnitAnswer,
+    name: null,
+    fields: {
+      unit: ref('legal_units', 'unit_id', true),
+      fact: need,
+      value: { is: 'text', max: 40 },
+    },
+  },
+  {
+    file: 'older_results',
+    kind: assessmentKinds.olderResult,
+    name: 'key',
+    fields: {
+      assessed_on: { is: 'date', required: true },
+      source: { is: 'text', required: true, max: 500 },
+      note: text,
+    },
+  },
+  {
+    file: 'older_chapters',
+    kind: assessmentKinds.olderChapter,
+    name: null,
+    fields: {
+      result: ref('older_results', 'result_id', true),
+      chapter: { is: 'text', required: true, max: 10 },
+      stated: choice('percent', 'met', 'partly', 'not_met'),
+      percent: int(0, 100),
+    },
+  },
+  {
     file: 'interviews',
     kind: assessmentKinds.interview,
     name: 'key',

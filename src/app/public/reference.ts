@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { catalogueFilesDescription } from '#modules/catalogue';
+import { olderResultDescription } from '#modules/assessment';
+import { catalogueFilesDescription, questionListDescription } from '#modules/catalogue';
 import { uploadDescription } from '#modules/imports';
 import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
@@ -35,7 +36,16 @@ export function referenceRoutes(app: HttpApp, version: string, show: Show): void
 /** With what is no part of the contract, because it takes a file. */
 async function wholeDocument(version: string): Promise<object> {
   const document = (await openApiDocument(routes, version)) as { paths?: object };
-  return { ...document, paths: { ...document.paths, ...uploadDescription, ...catalogueFilesDescription } };
+  return {
+    ...document,
+    paths: {
+      ...document.paths,
+      ...uploadDescription,
+      ...catalogueFilesDescription,
+      ...questionListDescription,
+      ...olderResultDescription,
+    },
+  };
 }
 
 function entry(c: HttpContext, line: RouteLine) {

@@ -22,6 +22,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'interview', label: m.app_nav_interviews, icon: 'people', may: EDITORS },
       { kind: 'rating', label: m.app_nav_ratings, icon: 'half', may: READ },
       { kind: 'catalogue', label: m.app_nav_catalogues, icon: 'columns', may: READ },
+      { kind: 'legal_unit', label: m.app_nav_legal_units, icon: 'shield', may: READ },
       { kind: 'finding', label: m.app_nav_findings, icon: 'finding', may: [...READ, ...REVIEWERS] },
     ],
   },

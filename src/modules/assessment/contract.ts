@@ -6,6 +6,8 @@ import { nothing, recordFields, route } from '#kernel/route';
 import { agendaContract } from './contract-agenda.ts';
 import { evidenceContract } from './contract-evidence.ts';
 import { interviewContract } from './contract-interviews.ts';
+import { nis2Contract } from './contract-nis2.ts';
+import { olderContract } from './contract-older.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
 import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
@@ -161,6 +163,8 @@ export const assessmentContract = {
   ...evidenceContract,
   ...weekContract,
   ...agendaContract,
+  ...nis2Contract,
+  ...olderContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

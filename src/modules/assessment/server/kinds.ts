@@ -173,3 +173,23 @@ export const checklistAnswer: RecordKind = {
   table: 'checklist_answer',
   kind: 'checklist_answer',
 };
+export const legalUnit: RecordKind = {
+  privacy: noPersonalData({ text: ['name', 'note'], none: ['kind'] }),
+  table: 'legal_unit',
+  kind: 'legal_unit',
+};
+export const legalUnitAnswer: RecordKind = {
+  privacy: noPersonalData({ none: ['fact', 'value'] }),
+  table: 'legal_unit_answer',
+  kind: 'legal_unit_answer',
+};
+export const olderResult: RecordKind = {
+  privacy: noPersonalData({ text: ['source', 'note'] }),
+  table: 'older_result',
+  kind: 'older_result',
+};
+export const olderChapter: RecordKind = {
+  privacy: noPersonalData({ none: ['chapter', 'stated'] }),
+  table: 'older_chapter',
+  kind: 'older_chapter',
+};

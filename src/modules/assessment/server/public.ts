@@ -1,4 +1,6 @@
 export { MOST_ANSWER_FILES } from '../domain/evidence.ts';
+export { fitsFact } from '../domain/legal-unit.ts';
+export { percentOf, type Stated } from '../domain/older-comparison.ts';
 export {
   answerWithoutAccount,
   type GivenAnswer,
@@ -8,8 +10,11 @@ export {
 export { bringFiles, type NotTaken } from './bring-files.ts';
 export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
+export { listNis2 } from './check-legal-unit.ts';
+export { compareOlder } from './compare-older.ts';
 export { answerFiles, observationFiles, ratingFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
+export { isOlderResultUpload, olderResultDescription, olderResultRoute } from './older-result-route.ts';
 export { isQuestion } from './question-catalogue.ts';
 export { ratingName } from './rating-name.ts';
 export { plainCode } from './respondents.ts';

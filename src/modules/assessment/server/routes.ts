@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
-import { findRequirement } from '#modules/catalogue';
+import { findRequirement, nis2Check } from '#modules/catalogue';
 import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { chart } from '#platform/http/chart';
@@ -11,7 +11,9 @@ import { listGuests, noteAnswer, setGuests } from './agenda.ts';
 import { fillAgenda, saveAgendaTemplate, showAgendaTemplate } from './agenda-templates.ts';
 import { closeFeeds, openFeed } from './calendar.ts';
 import { chartLevels } from './chart-levels.ts';
+import { checkLegalUnit, listNis2 } from './check-legal-unit.ts';
 import { checkObservation } from './check-observation.ts';
+import { compareOlder } from './compare-older.ts';
 import { answerFiles, observationFiles, ratingFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
 import { goalHints } from './goal-hints.ts';
@@ -25,6 +27,7 @@ import { openAnswerEvidence } from './open-answer-evidence.ts';
 import { planInterviews } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
 import { putChecklistAnswer } from './put-checklist-answer.ts';
+import { putLegalUnitAnswer } from './put-legal-unit-answer.ts';
 import { putObservation } from './put-observation.ts';
 import { ratingEvidence } from './rating-links.read.ts';
 import { readInterviewSheet } from './read-interview-sheet.ts';
@@ -32,6 +35,7 @@ import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
 import { sendInvitations } from './send-invitations.ts';
+import { setOlderChapters } from './set-older-chapters.ts';
 import { countWeek } from './store.ts';
 import { takeOverAnswerFile } from './take-over-answer-file.ts';
 
@@ -167,6 +171,30 @@ export const assessmentRoutes = {
       order: 'dueOn',
     },
   }),
+  legalUnits: recordHandlers(contract.legalUnits, kinds.legalUnit, {
+    list: { sorts: { name: sql`r.name` }, order: 'name' },
+    check: (_tx, values) => {
+      if (values.kind !== undefined && !nis2Check().units.some(({ key }) => key === values.kind))
+        refuse('invalid', 'invalid_input', [{ path: 'kind', code: 'unknown_reference' }]);
+    },
+  }),
+  nis2: town(contract.nis2, listNis2),
+  legalUnitCheck: town(contract.legalUnitCheck, checkLegalUnit),
+  putLegalUnitAnswer: town(contract.putLegalUnitAnswer, putLegalUnitAnswer),
+  olderResults: recordHandlers(contract.olderResults, kinds.olderResult, {
+    list: {
+      sorts: { assessedOn: sql`r.assessed_on` },
+      order: '-assessedOn',
+      columns: sql`(select count(*)::int from older_chapter c where c.town_id = r.town_id and c.result_id = r.id) as chapters`,
+      joins: sql``,
+    },
+    check: (tx, values) => {
+      if (String(values.assessed_on ?? '') > tx.now.toISOString().slice(0, 10))
+        refuse('invalid', 'invalid_input', [{ path: 'assessedOn', code: 'in_future' }]);
+    },
+  }),
+  setOlderChapters: town(contract.setOlderChapters, setOlderChapters),
+  olderComparison: town(contract.olderComparison, compareOlder),
   week: town(contract.week, async (tx, input) => {
     await readRecord(tx, kinds.engagement, input.id);
     return countWeek(tx, input.id);

@@ -198,3 +198,25 @@ export interface WeekTables {
   development: { town_id: string; id: string; title: string };
   calendar_feed: { town_id: string; id: string; engagement_id: string; person_id: string | null };
 }
+
+/** Legal units with what is known of them, and results of assessments after an older edition. */
+export interface ListTables {
+  legal_unit: { town_id: string; id: string; name: string; kind: string; note: string; version: number };
+  legal_unit_answer: { town_id: string; id: string; unit_id: string; fact: string; value: string };
+  older_result: {
+    town_id: string;
+    id: string;
+    assessed_on: string;
+    source: string;
+    note: string;
+    version: number;
+  };
+  older_chapter: {
+    town_id: string;
+    id: string;
+    result_id: string;
+    chapter: string;
+    stated: 'percent' | 'met' | 'partly' | 'not_met';
+    percent: number;
+  };
+}

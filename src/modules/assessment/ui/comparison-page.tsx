@@ -3,6 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import type { catalogueContract } from '#modules/catalogue/contract';
 import { api, ChartFigure, useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
 import { Icon } from '#ui-kit/icons';
 import { Page, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -29,7 +30,17 @@ export function ComparisonPage() {
   const base = listPath(town, 'rating');
   if (weeks.error) return <Missing error={weeks.error} title={m.assessment_comparison()} back={base} />;
   return (
-    <Page title={m.assessment_comparison()} lead={m.assessment_comparison_lead()}>
+    <Page
+      title={m.assessment_comparison()}
+      lead={m.assessment_comparison_lead()}
+      actions={
+        chosen === 'vds10000' && (
+          <ButtonLink icon="clock" href={`${base}/frueher`}>
+            {m.assessment_older_short()}
+          </ButtonLink>
+        )
+      }
+    >
       <Tabs
         label={m.assessment_frameworks()}
         tabs={FRAMEWORKS.map((id) => ({

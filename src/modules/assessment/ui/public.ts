@@ -6,6 +6,7 @@ const goal = listSegment('goal');
 const walk = listSegment('observation');
 const rating = listSegment('rating');
 const interview = listSegment('interview');
+const legalUnit = listSegment('legal_unit');
 
 /** The walk-through on a tablet, a page of its own that works without network (`app/web/walk.tsx`). */
 export const loadWalk = () => import('./walk/walk-app.tsx');
@@ -56,5 +57,22 @@ export const assessmentPages: PageRoute[] = [
   },
   { path: rating, load: () => import('./comparison-page.tsx').then((page) => page.ComparisonPage) },
   { path: `${rating}/neu`, load: () => import('./rating-page.tsx').then((page) => page.RatingNewPage) },
+  {
+    path: `${rating}/frueher`,
+    load: () => import('./older-comparison-page.tsx').then((page) => page.OlderComparisonPage),
+  },
+  {
+    path: `${rating}/frueher/neu`,
+    load: () => import('./older-form-page.tsx').then((page) => page.OlderNewPage),
+  },
+  {
+    path: `${rating}/frueher/$id/bearbeiten`,
+    load: () => import('./older-form-page.tsx').then((page) => page.OlderEditPage),
+  },
   { path: `${rating}/$id`, load: () => import('./rating-page.tsx').then((page) => page.RatingPage) },
+  { path: legalUnit, load: () => import('./nis2-page.tsx').then((page) => page.Nis2Page) },
+  {
+    path: `${legalUnit}/$id`,
+    load: () => import('./legal-unit-page.tsx').then((page) => page.LegalUnitPage),
+  },
 ];

@@ -33,6 +33,10 @@ const DEEPEST = 32;
 const matches = (cell: QuestionCell | undefined, { de, en }: LocalText): boolean =>
   cell !== undefined && [plain(de), plain(en)].includes(plain(cell));
 
+/** Whether a workbook is the template, or was meant to be. */
+export const isCatalogueBook = (sheets: readonly { name: string }[]): boolean =>
+  sheets.some(({ name }) => matches(name, sheetNames.requirements));
+
 /**
  * Reads a catalogue from the workbook of the template, in either language. Every fault names its cell
  * (`Anforderungen!C7`). Where rows stand does not matter, a heading may come after what it holds.

@@ -158,6 +158,7 @@ export const foreignFaultCodes = [
   'not_allowed',
   'sheet_missing',
   'unreadable',
+  'in_list',
 ] as const;
 export type ForeignFaultCode = (typeof foreignFaultCodes)[number];
 
@@ -176,6 +177,7 @@ export const foreignRemarkCodes = [
   'not_applied',
   'formula_as_text',
   'file_unused',
+  'in_list',
 ] as const;
 export type ForeignRemarkCode = (typeof foreignRemarkCodes)[number];
 

@@ -41,6 +41,9 @@ const expected: Readonly<Record<string, LocalText>> = {
   number: { de: 'eine Zahl', en: 'a number' },
 };
 
+/** A list of questions has its own words. */
+const inList = ({ de = '', en = '' }: Params): LocalText => ({ de: String(de), en: String(en) });
+
 const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalText>> = {
   too_large: ({ max }) => ({
     de: `Das ist zu groß, gelesen werden bis zu ${max} MB.`,
@@ -67,8 +70,8 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     en: 'The file is not saved in UTF-8. Save it with this encoding.',
   }),
   unknown_document: () => ({
-    de: 'Das ist kein Katalog. Gelesen werden OSCAL-Kataloge und -Profile (JSON), Bibliotheken (YAML) und die Excel-Vorlage.',
-    en: 'This is no catalogue. OSCAL catalogues and profiles (JSON), libraries (YAML) and the Excel template are read.',
+    de: 'Das ist kein Katalog. Gelesen werden OSCAL-Kataloge und -Profile (JSON), Bibliotheken (YAML), die Excel-Vorlage und Fragenlisten (XLSX, CSV).',
+    en: 'This is no catalogue. OSCAL catalogues and profiles (JSON), libraries (YAML), the Excel template and lists of questions (XLSX, CSV) are read.',
   }),
   other_document: ({ kind }) => ({
     de: `Das ist ${documentOf(kind).de}; hier wird ein Katalog oder Profil erwartet.`,
@@ -155,6 +158,7 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     de: 'Die Datei lässt sich nicht lesen: Sie ist beschädigt, verschlüsselt oder zu aufwendig.',
     en: 'The file cannot be read: it is damaged, encrypted or takes too much to read.',
   }),
+  in_list: inList,
 };
 
 const remarkWords: Readonly<Record<ForeignRemarkCode, (params: Params) => LocalText>> = {
@@ -186,4 +190,5 @@ const remarkWords: Readonly<Record<ForeignRemarkCode, (params: Params) => LocalT
     de: 'Diese Datei wurde nicht gebraucht.',
     en: 'This file was not needed.',
   }),
+  in_list: inList,
 };

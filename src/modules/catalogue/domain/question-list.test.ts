@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type QuestionRow, readEffort, readNumber, readReferences } from './question-cells.ts';
-import { listFaultCodes, listFaultText, type QuestionSheet, readQuestionList } from './question-list.ts';
+import { knownNumbers, listFaultCodes, type QuestionSheet, readQuestionList } from './question-list.ts';
+import { listFaultText } from './question-list-text.ts';
 
 const sheet = (name: string, ...rows: QuestionRow[]): QuestionSheet => ({ name, rows });
 const faultsOf = (...sheets: QuestionSheet[]) =>
@@ -144,6 +145,34 @@ test('all faults are named at once with sheet and row; sound rows are kept', () 
   expect(readQuestionList(sheets).list?.questions.map(({ row }) => row)).toEqual([6]);
 });
 
+test('cells over several rows: the name of a list holds for all of them, anything else is a fault', () => {
+  const rows = [
+    ['Liste', 'Nr.', 'Frage'],
+    ['Netz', '1', 'Gibt es einen Plan?'],
+    ['', '2', 'Ist er aktuell?'],
+    ['Rechte', '1', 'Gibt es Regeln?'],
+  ];
+  const { list, faults } = readQuestionList([{ name: 'Tabelle1', rows, merged: ['A1:C1', 'A2:A3'] }]);
+  expect([faults, list?.questions.map(({ code }) => code)]).toEqual([[], ['1.1', '1.2', '2.1']]);
+  expect(faultsOf({ name: 'Tabelle1', rows, merged: ['C3:C4'] })).toEqual(['Tabelle1 3 merged_cells C3:C4']);
+  expect(faultsOf({ name: 'T', rows, tooManyRows: true, tooManyColumns: true })).toEqual([
+    'T null too_many_rows 5000',
+    'T null too_many_columns 60',
+  ]);
+});
+
+test('a formula is a fault; the same words twice in a list are remarkable only', () => {
+  const head = ['Nr.', 'Frage'];
+  expect(faultsOf(sheet('Netz', head, ['1', '=A1&"?"'], ['=1+1', 'Gilt es?']))).toEqual([
+    'Netz 2 formula =A1&"?"',
+    'Netz 3 formula =1+1',
+  ]);
+  const { faults, remarks } = readQuestionList([
+    sheet('Netz', head, ['1', 'Gilt es?'], ['2', 'Gilt  es ?'], ['3', 'Gilt nichts?']),
+  ]);
+  expect([faults, remarks]).toEqual([[], [{ code: 'question_twice', sheet: 'Netz', row: 3, first: '1' }]]);
+});
+
 test('a file without headings, and one with headings only, are refused as a whole', () => {
   expect(faultsOf(sheet('Notizen', ['Fragen'], ['Wer macht was?']))).toEqual(['null null no_headings']);
   expect(faultsOf(sheet('Leer', ['Nr.', 'Frage'], []))).toEqual(['null null no_questions']);
@@ -165,6 +194,7 @@ test('recognition by counts: nineteen lists with 257 questions, or 92 in one', (
   );
   const { list, faults, remarks } = readQuestionList(many);
   expect([faults, remarks]).toEqual([[], []]);
+  expect(list && knownNumbers(list).inList).toEqual(sizes);
   expect([list?.kind, list?.recognisedBy, list?.groups.length, list?.questions.length]).toEqual([
     'wiba',
     'counts',

@@ -1,4 +1,3 @@
-import type { LocalText } from './catalogue-reader.ts';
 import {
   type Column,
   type Effort,
@@ -12,8 +11,17 @@ import {
   shown,
 } from './question-cells.ts';
 
-/** A sheet of a workbook, or a CSV file as its only sheet; rows count from 1 as in a spreadsheet. */
-export type QuestionSheet = { name: string; rows: readonly QuestionRow[] };
+/**
+ * A sheet of a workbook, or a CSV file as its only sheet; rows count from 1 as in a spreadsheet. `merged` holds ranges
+ * such as `A2:A9`; formulas are text that begins with `=`.
+ */
+export type QuestionSheet = {
+  name: string;
+  rows: readonly QuestionRow[];
+  merged?: readonly string[];
+  tooManyRows?: boolean;
+  tooManyColumns?: boolean;
+};
 
 export const questionListKinds = ['wiba', 'staged_plan', 'other'] as const;
 /**
@@ -28,6 +36,19 @@ const known = {
   staged_plan: { lists: null, questions: 92 },
   other: { lists: null, questions: null },
 } as const;
+
+/** Questions in each of the 19 lists of WiBA, by the number of the list. */
+const WIBA_LISTS = [10, 7, 7, 19, 13, 6, 22, 18, 26, 18, 6, 16, 11, 35, 10, 4, 6, 7, 16];
+
+/** How many questions the known edition has, as a whole and in each list of the file; null where nobody knows. */
+export function knownNumbers({ kind, groups }: Pick<QuestionList, 'kind' | 'groups'>): {
+  lists: number | null;
+  questions: number | null;
+  inList: (number | null)[];
+} {
+  const inList = groups.map(({ code }) => (kind === 'wiba' ? (WIBA_LISTS[Number(code) - 1] ?? null) : null));
+  return { ...known[kind], inList };
+}
 
 export type ListedQuestion = {
   /** Unique within the file: the number, preceded by that of the list where numbers begin anew in each list. */
@@ -51,8 +72,16 @@ export type QuestionList = {
   questions: ListedQuestion[];
 };
 
+export const questionLimits = { rows: 5_000, columns: 60 } as const;
+
 export const listFaultCodes = [
   'no_headings',
+  'too_many_rows',
+  'too_many_columns',
+  'merged_cells',
+  'formula',
+  'wrong_encoding',
+  'unprintable',
   'no_questions',
   'question_missing',
   'question_too_long',
@@ -72,9 +101,11 @@ export type ListFault = {
 /** Nothing wrong, but worth knowing: a sheet without questions, numbers that differ from the known edition. */
 export type ListRemark =
   | { code: 'sheet_skipped'; sheet: string }
+  /** The same words under two numbers of one list. */
+  | { code: 'question_twice'; sheet: string; row: number; first: string }
   | { code: 'lists_differ' | 'questions_differ'; found: number; expected: number };
 
-const LONGEST_QUESTION = 2_000;
+export const LONGEST_QUESTION = 2_000;
 /** Headings stand below a title and some explanation, but not further down. */
 const HEADINGS_WITHIN = 30;
 
@@ -107,16 +138,29 @@ export function readQuestionList(sheets: readonly QuestionSheet[]): {
   if (drafts.length === 0) return { list: null, faults, remarks };
   const { groups, questions } = numbered(drafts, faults);
   const list = { ...recognised(sheets, groups.length, questions), groups, questions };
-  return { list, faults, remarks: [...remarks, ...differences(list)] };
+  return { list, faults, remarks: [...remarks, ...twice(questions), ...differences(list)] };
+}
+
+/** Perhaps meant, as the same may be asked of two things; perhaps a row that was copied. */
+function twice(questions: readonly ListedQuestion[]): ListRemark[] {
+  const seen = new Map<string, string>();
+  return questions.flatMap(({ group, question, code, sheet, row }): ListRemark[] => {
+    const words = `${group} ${plain(question)}`;
+    const first = seen.get(words);
+    if (first === undefined) seen.set(words, code);
+    return first === undefined ? [] : [{ code: 'question_twice', sheet, row, first }];
+  });
 }
 
 const ofFile = (code: ListFaultCode): ListFault => ({ sheet: null, row: null, code, value: '' });
 
-function readSheet({ name, rows }: QuestionSheet): Read {
-  const top = rows.slice(0, HEADINGS_WITHIN).findIndex((row) => readHeadings(row) !== null);
-  const headings = rows[top] === undefined ? null : readHeadings(rows[top]);
+function readSheet(sheet: QuestionSheet): Read {
+  const { name } = sheet;
+  const top = sheet.rows.slice(0, HEADINGS_WITHIN).findIndex((row) => readHeadings(row) !== null);
+  const headings = sheet.rows[top] === undefined ? null : readHeadings(sheet.rows[top]);
   if (headings === null) return { drafts: [], faults: [], headed: false, lists: new Map() };
-  const read: Read = { drafts: [], faults: [], headed: true, lists: new Map() };
+  const { rows, faults } = withoutMerged(sheet, top, headings.list);
+  const read: Read = { drafts: [], faults, headed: true, lists: new Map() };
   let list = name;
   for (const [at, row] of rows.entries()) {
     if (at <= top || readHeadings(row) !== null) continue;
@@ -126,6 +170,46 @@ function readSheet({ name, rows }: QuestionSheet): Read {
     else if (filled.length > 0) readRow(read, { name, row, at: at + 1, headings, list });
   }
   return read;
+}
+
+/**
+ * The name of a list may stand once in a cell that reaches over all its rows: then it holds for each of them. Any other
+ * cell over several rows leaves open what belongs to which, and is a fault; so are more rows or columns than are read.
+ */
+function withoutMerged(
+  { name: sheet, rows, merged = [], tooManyRows = false, tooManyColumns = false }: QuestionSheet,
+  top: number,
+  listColumn: number | undefined,
+): { rows: QuestionRow[]; faults: ListFault[] } {
+  const { rows: mostRows, columns: mostColumns } = questionLimits;
+  const faults: ListFault[] = [
+    ...(tooManyRows ? [{ sheet, row: null, code: 'too_many_rows' as const, value: String(mostRows) }] : []),
+    ...(tooManyColumns
+      ? [{ sheet, row: null, code: 'too_many_columns' as const, value: String(mostColumns) }]
+      : []),
+  ];
+  const filled = rows.map((row) => [...row]);
+  for (const range of merged) {
+    const place = placeOf(range);
+    if (place === null || place.lastRow <= top || place.firstRow === place.lastRow) continue;
+    const value = rows[place.firstRow]?.[place.firstColumn] ?? '';
+    if (place.firstColumn === listColumn && place.lastColumn === listColumn)
+      for (let at = place.firstRow + 1; at <= place.lastRow; at++) {
+        const row = filled[at];
+        if (row?.some((cell) => shown(cell) !== '')) row[listColumn] = value;
+      }
+    else faults.push({ sheet, row: place.firstRow + 1, code: 'merged_cells', value: range });
+  }
+  return { rows: filled, faults };
+}
+
+/** `A2:B3` as places counted from 0. */
+function placeOf(range: string) {
+  const [, a = '', b = '', c = '', d = ''] = /^([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)$/.exec(range) ?? [];
+  if (a === '') return null;
+  const column = (letters: string) =>
+    [...letters].reduce((n, sign) => n * 26 + sign.charCodeAt(0) - 64, 0) - 1;
+  return { firstColumn: column(a), firstRow: Number(b) - 1, lastColumn: column(c), lastRow: Number(d) - 1 };
 }
 
 /** A row with a single text beside the question column, or one without a question mark in it, is a title. */
@@ -153,6 +237,8 @@ function readRow(
   const before = read.faults.length;
   const question = shown(cell('question'));
   if (question === '') fault('question_missing');
+  for (const text of [question, shown(cell('number'))])
+    if (text.startsWith('=')) fault('formula', text.slice(0, 60));
   if (question.length > LONGEST_QUESTION) fault('question_too_long', String(question.length));
   const list = shown(cell('list')) || where.list;
   const { count, last } = read.lists.get(list) ?? { count: 0, last: '' };
@@ -229,39 +315,3 @@ function differences({ kind, groups, questions }: QuestionList): ListRemark[] {
     remarks.push({ code: 'questions_differ', found: questions.length, expected });
   return remarks;
 }
-
-/** A fault as a sentence for whoever has the file open. */
-export function listFaultText({ sheet, row, code, value }: ListFault): LocalText {
-  const de = sheet === null ? '' : `Blatt „${sheet}“${row === null ? '' : `, Zeile ${row}`}: `;
-  const en = sheet === null ? '' : `Sheet "${sheet}"${row === null ? '' : `, row ${row}`}: `;
-  const said = faultWords[code](value);
-  return { de: de + said.de, en: en + said.en };
-}
-
-const faultWords: Readonly<Record<ListFaultCode, (value: string) => LocalText>> = {
-  no_headings: () => ({
-    de: 'Keine Zeile mit Überschriften gefunden. Nötig sind eine Spalte „Frage“ und mindestens eine weitere, etwa „Nr.“.',
-    en: 'No row of headings found. A column "Frage" (question) and at least one more, such as "Nr.", are needed.',
-  }),
-  no_questions: () => ({
-    de: 'Unter den Überschriften stehen keine Fragen.',
-    en: 'There are no questions below the headings.',
-  }),
-  question_missing: () => ({ de: 'Die Frage fehlt.', en: 'The question is missing.' }),
-  question_too_long: (value) => ({
-    de: `Die Frage hat ${value} Zeichen, erlaubt sind ${LONGEST_QUESTION}.`,
-    en: `The question has ${value} characters, ${LONGEST_QUESTION} are allowed.`,
-  }),
-  number_missing: (value) => ({
-    de: `Die Nummer fehlt zu „${value}“.`,
-    en: `The number is missing for "${value}".`,
-  }),
-  number_twice: (value) => ({
-    de: `Die Nummer ${value} steht schon in derselben Liste. Stellen Sie die Spalte auf Text, falls 1.10 zu 1.1 wurde.`,
-    en: `Number ${value} stands in the same list already. Set the column to text if 1.10 became 1.1.`,
-  }),
-  effort_unclear: (value) => ({
-    de: `Der Aufwand „${value}“ ist keine Zahl von 1 bis 5 und kein Bereich wie 1-2.`,
-    en: `The effort "${value}" is neither a number from 1 to 5 nor a range such as 1-2.`,
-  }),
-};

@@ -20,11 +20,13 @@ import { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 const PATH = '/api/v1/towns/:town/catalogue-files';
 /** Catalogues come in here, larger than what the interface takes elsewhere. */
 export const isCatalogueUpload = (method: string, path: string): boolean =>
-  method === 'POST' && /^\/api\/v1\/towns\/[^/]+\/catalogue-files$/.test(path);
+  method === 'POST' && /^\/api\/v1\/towns\/[^/]+\/(catalogue-files|question-lists)$/.test(path);
 
-const MOST_BYTES = 32_000_000;
+/** Files of a catalogue together. */
+export const MOST_BYTES = 32_000_000;
 const MOST_FILES = 40;
-const MOST_FAULTS = 50;
+/** More than this nobody mends by hand. */
+export const MOST_FAULTS = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -72,7 +74,7 @@ export const catalogueFilesDescription = {
   },
 };
 
-const stampNow = (now: Date): Stamp => ({ uuid: randomUUID(), at: now.toISOString() });
+export const stampNow = (now: Date): Stamp => ({ uuid: randomUUID(), at: now.toISOString() });
 
 /** Catalogues come in and go out as files. */
 export function catalogueFileRoutes(app: HttpApp): void {
@@ -88,7 +90,8 @@ export function catalogueFileRoutes(app: HttpApp): void {
   app.get(PATH, (c) => one(() => handOut(c)));
 }
 
-const actorOf = (c: HttpContext, may: typeof EDITORS | typeof READERS, writes: boolean): Actor =>
+/** Who brings or fetches a file of a catalogue; refuses who may not. */
+export const actorOf = (c: HttpContext, may: typeof EDITORS | typeof READERS, writes: boolean): Actor =>
   actorIn(c.get('asked'), c.req.param('town') ?? '', { may, byOffice: false, scope: null }, writes);
 
 async function takeIn(c: HttpContext): Promise<Response> {
@@ -110,7 +113,8 @@ async function takeIn(c: HttpContext): Promise<Response> {
   return c.json({ ...kept, remarks }, 201);
 }
 
-async function filesOf(c: HttpContext): Promise<GivenFile[]> {
+/** The files of a form, with names that can be shown. */
+export async function filesOf(c: HttpContext): Promise<GivenFile[]> {
   const form = await c.req.formData().catch(() => refuse('invalid', 'catalogue_no_file'));
   const given = form.getAll('files').filter((one) => typeof one !== 'string');
   if (given.length === 0 || given.length > MOST_FILES) refuse('invalid', 'catalogue_no_file');

@@ -14,12 +14,6 @@ export { frameworkOf, isFramework } from '../domain/oscal/framework-in.ts';
 export { foreignOf } from '../domain/oscal/framework-out.ts';
 export type { Stamp } from '../domain/oscal/resolve-profile.ts';
 export { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
-export {
-  listFaultText,
-  type QuestionList,
-  type QuestionSheet,
-  readQuestionList,
-} from '../domain/question-list.ts';
 export { unionsOfRoles } from '../domain/roles.ts';
 export { catalogueFileRoutes, catalogueFilesDescription, isCatalogueUpload } from './catalogue-files.ts';
 export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
@@ -29,5 +23,6 @@ export * as catalogueKinds from './kinds.ts';
 export { catalogues, findRequirement, nis2Check, olderEdition } from './load-catalogues.ts';
 export { compareVersions } from './own-catalogues.ts';
 export { catalogueTables } from './privacy.ts';
+export { questionListDescription, questionListRoute } from './question-list-route.ts';
 export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';

@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 import { unpackBook } from '#platform/import/book';
 import { UnreadableFile } from '#platform/import/kind';
-import { readCatalogueSheets, sheetLimits } from '../domain/catalogue-sheet.ts';
+import { isBook } from '#platform/import/tables';
+import { isCatalogueBook, readCatalogueSheets, sheetLimits } from '../domain/catalogue-sheet.ts';
 import type { ForeignFault, ForeignReading, Json } from '../domain/foreign-catalogue.ts';
 import { documentLimits, parseJson } from '../domain/oscal/json.ts';
 import { catalogueOf, documentKind } from '../domain/oscal/read-catalogue.ts';
 import { type GivenDocument, resolveProfile, type Stamp } from '../domain/oscal/resolve-profile.ts';
 import { isLibrary, readLibrary } from '../domain/read-library.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { readingOfQuestions, readQuestionFile, readQuestionSheets } from './read-question-file.ts';
 
 /** A file as it was given; its name may lie about what it is. */
 export type GivenFile = { name: string; bytes: Uint8Array };
@@ -17,13 +19,14 @@ export type ReadingOptions = {
   language: 'de' | 'en';
 };
 
-const isZip = ({ bytes }: GivenFile): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+const isZip = ({ bytes }: GivenFile): boolean => isBook(bytes);
+/** Nothing in a CSV file tells it from YAML but its name. */
+const isCsv = (file: GivenFile): boolean => !isZip(file) && /\.csv$/i.test(file.name);
 
 /**
  * Reads one catalogue from the files given, whatever they are: an OSCAL catalogue (JSON or YAML), an OSCAL profile with
- * the documents it imports, a library of a framework (YAML), or the workbook of the template. A profile leads; files
- * nothing asked for are named in the remarks. Nothing is fetched and nothing stored.
+ * the documents it imports, a library of a framework (YAML), the workbook of the template, or a list of questions (XLSX,
+ * ODS, CSV). A profile leads; files nothing asked for are named in the remarks. Nothing is fetched and nothing stored.
  */
 export async function readForeignFiles(
   files: readonly GivenFile[],
@@ -32,7 +35,7 @@ export async function readForeignFiles(
   const [first] = files;
   if (first === undefined) return refused({ file: '', path: '', code: 'unknown_document', params: {} });
   const read: GivenDocument[] = [];
-  for (const file of files.filter((one) => !isZip(one))) {
+  for (const file of files.filter((one) => !isZip(one) && !isCsv(one))) {
     const one = await readText(file);
     if ('faults' in one) return one;
     read.push(one);
@@ -41,6 +44,11 @@ export async function readForeignFiles(
   if (lead !== undefined) return withUnused(readLead(lead, read, options), files);
   const book = files.find(isZip);
   if (book !== undefined) return withUnused(await readBook(book, options), files);
+  const csv = files.find(isCsv);
+  if (csv !== undefined) {
+    const list = await readQuestionFile(csv.name, csv.bytes);
+    return withUnused(readingOfQuestions(list, csv.name, options.stamp), files);
+  }
   return catalogueOf(read[0]?.value ?? null, first.name);
 }
 
@@ -106,7 +114,9 @@ async function readText({ name, bytes }: GivenFile): Promise<GivenDocument | { f
 
 async function readBook({ name, bytes }: GivenFile, { stamp }: ReadingOptions): Promise<ForeignReading> {
   try {
-    return readCatalogueSheets(await unpackBook(bytes, sheetLimits), name, stamp);
+    const sheets = await unpackBook(bytes, sheetLimits);
+    const list = isCatalogueBook(sheets) ? null : readQuestionSheets(sheets);
+    return list?.headed ? readingOfQuestions(list, name, stamp) : readCatalogueSheets(sheets, name, stamp);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     return refused({ file: name, path: '', code: 'unreadable', params: {} });

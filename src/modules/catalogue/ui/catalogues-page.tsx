@@ -28,6 +28,9 @@ export function CataloguesPage() {
           <ButtonLink icon="download" href={fileHref(town, {})} download>
             {m.catalogue_template()}
           </ButtonLink>
+          <ButtonLink icon="upload" href={`${listPath(town, 'catalogue')}/fragenliste`}>
+            {m.catalogue_list()}
+          </ButtonLink>
           {picker}
         </>
       }

@@ -19,13 +19,17 @@ interface CardProps {
   reason: string | undefined;
 }
 
+/** What fits on two lines stands open, e.g. effort and references of a question. */
+const isShort = (text: string): boolean => text !== '' && text.length <= 160;
+
 /** A requirement with its text and how far it is met. */
 export function ControlCard({ id, control, reason }: CardProps) {
   return (
     <Card title={`${control.code} ${control.title}`}>
       {control.modal && <Badge tone="neutral">{MODALS[control.modal]()}</Badge>}
       {control.statement && control.statement !== control.title && <Prose text={control.statement} />}
-      {control.guidance && (
+      {isShort(control.guidance) && <Prose text={control.guidance} />}
+      {control.guidance && !isShort(control.guidance) && (
         <details className="k-details">
           <summary>
             <Icon name="right" />

@@ -5,5 +5,9 @@ const list = listSegment('catalogue');
 
 export const cataloguePages: PageRoute[] = [
   { path: list, load: () => import('./catalogues-page.tsx').then((page) => page.CataloguesPage) },
+  {
+    path: `${list}/fragenliste`,
+    load: () => import('./question-list-page.tsx').then((page) => page.QuestionListPage),
+  },
   { path: `${list}/$id`, load: () => import('./catalogue-page.tsx').then((page) => page.CataloguePage) },
 ];

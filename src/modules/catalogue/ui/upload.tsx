@@ -35,7 +35,7 @@ export function useCatalogueUpload({ catalogue, reason }: UploadProps) {
   const picker = (
     <FilePicker
       label={busy ? m.catalogue_uploading() : catalogue ? m.catalogue_upload_version() : m.catalogue_upload()}
-      accept=".json,.yaml,.yml,.xlsx,.ods"
+      accept=".json,.yaml,.yml,.xlsx,.ods,.csv"
       reason={reason}
       onPick={(files) => void bring(files)}
     />

@@ -15,6 +15,7 @@ import {
 } from './results-sums.ts';
 import { resultsView } from './results-view.ts';
 import { comparisonView } from './view-comparison.ts';
+import { legalCheckView, olderView } from './view-lists.ts';
 import { fill, WORDS } from './words.ts';
 
 const measure = (number: string, given: Partial<ReportMeasure> = {}): ReportMeasure => ({
@@ -250,29 +251,31 @@ test('both languages fill the same places, and a missing value is refused', () =
 
 const NO_CHARTS = { levels: {}, cost: null, years: null };
 
-describe('resultsView', () => {
-  const empty: ResultsReport = {
-    locale: 'de',
-    writtenOn: '2026-11-27',
-    town: { name: 'Tannau', state: 'BW', inhabitants: 10_480, itWorkplaces: 118, note: '' },
-    engagement: { title: 'Woche', startsOn: '2026-11-23', endsOn: '2026-11-27', assignment: '' },
-    offices: [],
-    sites: [],
-    agenda: [],
-    stakeholderGroups: [],
-    people: [],
-    goals: [],
-    successFactors: [],
-    unions: [],
-    frameworks: [],
-    items: [],
-    contracts: [],
-    budgetLines: [],
-    findings: [],
-    measures: [],
-    frames: [],
-  };
+const empty: ResultsReport = {
+  locale: 'de',
+  writtenOn: '2026-11-27',
+  town: { name: 'Tannau', state: 'BW', inhabitants: 10_480, itWorkplaces: 118, note: '' },
+  engagement: { title: 'Woche', startsOn: '2026-11-23', endsOn: '2026-11-27', assignment: '' },
+  offices: [],
+  sites: [],
+  agenda: [],
+  stakeholderGroups: [],
+  people: [],
+  goals: [],
+  successFactors: [],
+  unions: [],
+  frameworks: [],
+  items: [],
+  contracts: [],
+  budgetLines: [],
+  findings: [],
+  measures: [],
+  frames: [],
+  legalCheck: null,
+  older: null,
+};
 
+describe('resultsView', () => {
   test('says of findings only what has happened to them', () => {
     const said = (...status: ReportFinding['status'][]) => {
       const findings = status.map((one, at) => finding(`F-0${at + 1}`, { status: one }));
@@ -310,4 +313,52 @@ describe('resultsView', () => {
     expect(data.measures.horizons.flatMap((h) => h.cards).map((c) => c.number)).toEqual(['M-01', 'M-02']);
     expect(JSON.stringify(data.measures)).toContain('einmalig 1.234.567\u00a0EUR');
   });
+});
+
+test('legal units stand with disclaimer and what is still open; an older result names what cannot be compared', () => {
+  const row = { title: 'Organisation', confirmed: true };
+  const { legalCheck, older } = {
+    legalCheck: legalCheckView({
+      ...empty,
+      legalCheck: {
+        asOf: '2026-07-31',
+        disclaimer: 'Keine Rechtsberatung.',
+        units: [
+          {
+            name: 'Stadtwerke',
+            kind: 'Gesellschaft',
+            federal: { applies: 'yes', title: 'Trifft zu' },
+            state: { applies: 'open', title: 'In welchem Land?' },
+          },
+        ],
+      },
+    }),
+    older: olderView({
+      ...empty,
+      older: {
+        edition: 'VdS 3473:2015-07',
+        assessedOn: '2019-05-14',
+        source: 'Bericht',
+        comparable: 'Nur als Anhalt.',
+        rows: [
+          { ...row, code: '4', before: 35, today: 50, difference: 15 },
+          { ...row, code: '5', before: 40, today: 30, difference: -10, confirmed: false },
+          { ...row, code: '6', before: null, today: 30, difference: null },
+        ],
+      },
+    }),
+  };
+  expect([legalCheck?.asOf, legalCheck?.disclaimer]).toEqual([
+    'Stand der Prüfung: 31.07.2026.',
+    'Keine Rechtsberatung.',
+  ]);
+  expect(legalCheck?.rows).toEqual([
+    ['Stadtwerke', 'Gesellschaft', 'Trifft zu', 'Noch offen. In welchem Land?'],
+  ]);
+  expect(older?.rows).toEqual([
+    ['4 Organisation', '35 %', '50 %', '+15', 'als Anhalt'],
+    ['5 Organisation', '40 %', '30 %', '−10', 'Zuordnung nicht bestätigt'],
+    ['6 Organisation', '–', '30 %', '–', 'nein, ein Wert fehlt'],
+  ]);
+  expect([legalCheckView(empty), olderView(empty)]).toEqual([null, null]);
 });

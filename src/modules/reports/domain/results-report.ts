@@ -200,6 +200,38 @@ export interface YearFrame {
   readonly investmentCents: number;
 }
 
+/** Whether duties from NIS2 and state law apply, for each legal unit; the disclaimer belongs beside it. */
+export interface ReportLegalCheck {
+  readonly asOf: string;
+  readonly disclaimer: string;
+  readonly units: readonly {
+    readonly name: string;
+    readonly kind: string;
+    /** Title of the result, or the question that stands in the way. */
+    readonly federal: ReportOutcome;
+    readonly state: ReportOutcome;
+  }[];
+}
+export type ReportOutcome =
+  | { readonly applies: 'yes' | 'no' | 'check'; readonly title: string }
+  | { readonly applies: 'open'; readonly title: string };
+
+/** An assessment after the older edition beside today, chapters with a value on either side. */
+export interface ReportOlder {
+  readonly edition: string;
+  readonly assessedOn: string;
+  readonly source: string;
+  readonly comparable: string;
+  readonly rows: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly before: number | null;
+    readonly today: number | null;
+    readonly difference: number | null;
+    readonly confirmed: boolean;
+  }[];
+}
+
 export interface ResultsReport {
   readonly locale: 'de' | 'en';
   readonly writtenOn: string;
@@ -224,6 +256,10 @@ export interface ResultsReport {
   readonly goals: readonly ReportGoal[];
   readonly successFactors: readonly { readonly title: string; readonly note: string }[];
   readonly unions: readonly ReportUnion[];
+  /** Null where no legal unit was entered. */
+  readonly legalCheck: ReportLegalCheck | null;
+  /** Null where there is no older result. */
+  readonly older: ReportOlder | null;
   readonly frameworks: readonly ReportFramework[];
   readonly items: readonly ReportItem[];
   readonly contracts: readonly ReportContract[];

@@ -7,6 +7,7 @@ import { inventoryFigures, noticeDay } from './results-sums.ts';
 import { budgetView } from './view-budget.ts';
 import { findingsView, measuresView, methodText, roadmapView } from './view-chain.ts';
 import { comparisonView } from './view-comparison.ts';
+import { legalCheckView, olderView } from './view-lists.ts';
 import { summaryView } from './view-summary.ts';
 import { fill, type ReportWords, WORDS } from './words.ts';
 
@@ -51,6 +52,7 @@ function dataOf(
     summary: summaryView(report),
     actual: actualView(report, w),
     comparison,
+    older: olderView(report),
     findings: findingsView(report),
     measures: measuresView(report),
     roadmap: roadmapView(report),
@@ -99,6 +101,7 @@ function actualView(report: ResultsReport, w: ReportWords) {
     successFactors: report.successFactors.map(({ title, note }) => ({ title, note })),
     ...inventoryView(report, w),
     ...contractsView(report, w),
+    legalCheck: legalCheckView(report),
     unions: report.unions.map((union) => ({
       holder: union.holder,
       roles: fill(w.holds, { roles: union.roles.join(', ') }),

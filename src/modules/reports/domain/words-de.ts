@@ -111,6 +111,25 @@ export const de = {
   separation_must: 'notwendig',
   separation_should: 'ratsam',
 
+  legalUnits: 'Pflichten aus NIS2 und Landesrecht',
+  legalAsOf: 'Stand der Prüfung: {date}.',
+  legalUnit: 'Rechtliche Einheit',
+  legalFederal: 'Bundesrecht (NIS2)',
+  legalState: 'Landesrecht',
+  legalOpen: 'Noch offen. {question}',
+  older: 'Vergleich mit einer früheren Bewertung',
+  olderIntro: 'Nach {edition} wurde am {date} bewertet. Quelle: {source}.',
+  olderChapter: 'Abschnitt',
+  olderThen: 'Damals',
+  olderToday: 'Heute',
+  olderDifference: 'Punkte',
+  olderComparable: 'Vergleichbar',
+  olderConfirmed: 'als Anhalt',
+  olderUnconfirmed: 'Zuordnung nicht bestätigt',
+  olderNot: 'nein, ein Wert fehlt',
+  olderRule:
+    'Worte der früheren Bewertung zählen als Prozent: erfüllt 100, teilweise 50, nicht erfüllt 0. Heute zählt MUSS doppelt und SOLLTE einfach.',
+
   comparison: 'Vergleich mit ITIL und VdS 10000',
   comparisonIntro:
     'Jede Anforderung ist auf einer Skala von 0 bis 5 bewertet und einem Ziel gegenübergestellt, das zur Größe der Stadt passt. Offene Bewertungen gehen nicht in Mittelwerte ein.',

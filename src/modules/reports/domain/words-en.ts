@@ -113,6 +113,25 @@ export const en: ReportWords = {
   separation_must: 'necessary',
   separation_should: 'advisable',
 
+  legalUnits: 'Duties from NIS2 and state law',
+  legalAsOf: 'State of the check: {date}.',
+  legalUnit: 'Legal unit',
+  legalFederal: 'Federal law (NIS2)',
+  legalState: 'State law',
+  legalOpen: 'Still open. {question}',
+  older: 'Comparison with an earlier assessment',
+  olderIntro: 'An assessment after {edition} was made on {date}. Source: {source}.',
+  olderChapter: 'Chapter',
+  olderThen: 'Then',
+  olderToday: 'Today',
+  olderDifference: 'Points',
+  olderComparable: 'Comparable',
+  olderConfirmed: 'as an indication',
+  olderUnconfirmed: 'mapping not confirmed',
+  olderNot: 'no, a value is missing',
+  olderRule:
+    'Words of the earlier assessment count as percentages: met 100, partly 50, not met 0. Today MUST counts twice and SHOULD once.',
+
   comparison: 'Comparison with ITIL and VdS 10000',
   comparisonIntro:
     'Each requirement is rated on a scale from 0 to 5 and set against a target that suits the size of the town. Open ratings do not enter averages.',

@@ -3,6 +3,7 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import { readLegalCheck, readOlder } from './lists.read.ts';
 
 type Locale = ResultsReport['locale'];
 
@@ -48,6 +49,8 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
       sql`select title, note from success_factor where engagement_id = ${week} order by title`,
     ),
     unions: await readUnions(tx, locale),
+    legalCheck: await readLegalCheck(tx, locale),
+    older: await readOlder(tx, locale),
     frameworks: await Promise.all(
       catalogues().frameworks.map((framework) => readFramework(tx, framework, week, locale)),
     ),
