@@ -90,7 +90,7 @@ function computedBy(pid: number): number | null {
   }
 }
 
-export const questionsOf = (town: WeekTown): Question[] => [
+const questionsOf = (town: WeekTown): Question[] => [
   ...aroundTheWeek(town),
   ...aroundTheFindings(town),
   ...aroundTheInventory(town),
