@@ -1,5 +1,5 @@
 import { observationFiles } from '#modules/assessment';
-import { contractFiles } from '#modules/budget';
+import { contractFiles, postingFiles, spendingEntryFiles } from '#modules/budget';
 import { findingFiles } from '#modules/findings';
 import { itemFiles } from '#modules/inventory';
 import { measureFiles } from '#modules/measures';
@@ -14,5 +14,7 @@ export const fileHomes: readonly FileHome[] = [
   roomFiles,
   siteFiles,
   contractFiles,
+  postingFiles,
+  spendingEntryFiles,
   observationFiles,
 ];

@@ -6,6 +6,7 @@ import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkPlaces } from './check-places.ts';
+import { checkSpending } from './check-spending.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
 
@@ -21,6 +22,7 @@ export function readTownFolder(folder: string): TownFolder {
   else checkBelonging(folder, files, faults);
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
   checkPlaces(files, faults);
+  checkSpending(files, faults);
   checkRatings(files, faults);
   checkCycle(files, faults);
   return { town: town?.values ?? {}, engagement: engagement?.values ?? null, files, faults };
@@ -316,6 +318,7 @@ function checkReferences(spec: TownFile, files: Map<string, TownRecord[]>, fault
   const targets: Record<string, Set<string>> = {
     observation: known('observations'),
     item: known('items'),
+    posting: known('postings'),
     rating: new Set((files.get('ratings') ?? []).map((r) => `${r.values.framework}/${r.values.requirement}`)),
   };
   for (const { line, values } of files.get('findings') ?? []) {

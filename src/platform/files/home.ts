@@ -6,7 +6,17 @@ import { requireOffice } from '../offices.ts';
 import { type RecordKind, readRecord, type StoredRow } from '../records.ts';
 import { functionsFor, type TownTx } from '../tx.ts';
 
-export const FILE_KINDS = ['finding', 'measure', 'item', 'room', 'site', 'contract', 'observation'] as const;
+export const FILE_KINDS = [
+  'finding',
+  'measure',
+  'item',
+  'room',
+  'site',
+  'contract',
+  'observation',
+  'posting',
+  'spending_entry',
+] as const;
 
 /** A kind of record that files may hang on. Reading follows who reads the record, changing who changes it. */
 export interface FileHome {
