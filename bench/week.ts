@@ -7,7 +7,7 @@ import { note } from './table.ts';
 const ROUNDS = 60;
 const WARM = 10;
 const GOAL_MS = 50;
-export const SIZE = { people: 300, items: 5000, relations: 8000, findings: 400 } as const;
+export const SIZE = { people: 300, items: 5000, relations: 8000, findings: 400, postings: 5000 } as const;
 
 export async function measureWeek(address: string, ownerUrl: string): Promise<void> {
   const { token, ...ids } = await fill(ownerUrl);
@@ -29,6 +29,9 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
     ['dependencies of an item', `/item-relations?itemId=${ids.item}&limit=200`],
     ['outage of an item', `/items/${ids.item}/impact`],
     ['findings', '/findings?limit=100'],
+    ['spending', '/spending'],
+    ['a sum of the spending', '/spending-parts?year=2025&area=network'],
+    ['postings', '/postings?limit=100'],
   ];
   await quiet('the week at full size', 30_000);
   for (const [name, path] of pages) {
@@ -82,6 +85,13 @@ async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'it
        select $1, gen_random_uuid(), $2, n, 'operations', 'Feststellung ' || n, 'Wortlaut ' || n, now(), now()
        from generate_series((select max(number) + 1 from finding where town_id = $1), $3) n`,
       [town, week, SIZE.findings],
+    );
+    await client.query(
+      `insert into posting (town_id, id, year, document, partner, text, amount_cents, cost_area, created_at, updated_at)
+       select $1, gen_random_uuid(), 2023 + n % 3, 'B' || n, 'Firma ' || n % 40, 'Rechnung ' || n, 100 * n,
+         (array['data_centre', 'network', 'applications', 'workplaces', 'unassigned'])[1 + n % 5], now(), now()
+       from generate_series(1, $2) n on conflict do nothing`,
+      [town, SIZE.postings],
     );
     // Fifteen interviews with one person and a hundred answers each.
     await client.query(

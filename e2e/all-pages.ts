@@ -10,6 +10,8 @@ const RECORDS = {
   item: 'items',
   contract: 'contracts',
   budget_line: 'budget-lines',
+  posting: 'postings',
+  spending_entry: 'spending-entries',
   office: 'offices',
   site: 'sites',
   room: 'rooms',
@@ -24,6 +26,8 @@ const FORMS: ListKind[] = [
   'item',
   'contract',
   'budget_line',
+  'posting',
+  'spending_entry',
   'office',
   'site',
   'room',
@@ -58,6 +62,7 @@ export async function allPages(
       'development',
       'interview',
       'catalogue',
+      'spending',
     ] as const
   ).map((kind) => listPath(town, kind));
   return [
@@ -68,6 +73,8 @@ export async function allPages(
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,
+    `${listPath(town, 'spending')}?bis=2025&jahr=2024&bereich=data_centre`,
+    `${listPath(town, 'spending')}/erfassen`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

@@ -93,6 +93,9 @@ function WeekBoard({ week }: { week: Engagement }) {
           <ButtonLink icon="flag" href={`${recordPath(town, 'engagement', week.id)}/soll-stand`}>
             {m.assessment_target_picture()}
           </ButtonLink>
+          <ButtonLink icon="money" href={listPath(town, 'spending')}>
+            {m.assessment_spending()}
+          </ButtonLink>
           <Button icon="week" onClick={() => setCalendar(true)}>
             {m.assessment_calendar()}
           </Button>

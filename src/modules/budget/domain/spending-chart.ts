@@ -13,7 +13,7 @@ export type SpendingWords = Pick<MoneyChart, 'unitName' | 'yearName' | 'panelNam
 
 /** Measured beside estimated spending of each year; null while no amount is known. */
 export function spendingChart(
-  { years }: Spending,
+  { years }: Pick<Spending, 'years'>,
   locale: MoneyChart['locale'],
   words: SpendingWords,
 ): Chart | null {

@@ -11,7 +11,7 @@ export async function chartSpending(tx: TownTx, until?: number): Promise<Chart |
 }
 
 /** The description that page and report share, in the words of a language; null where nothing is known. */
-export function describeSpending(spending: Spending, locale: Locale): Chart | null {
+export function describeSpending(spending: Pick<Spending, 'years'>, locale: Locale): Chart | null {
   const at = { locale };
   return spendingChart(spending, locale, {
     unitName: m.budget_chart_unit({}, at),
