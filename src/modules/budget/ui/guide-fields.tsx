@@ -2,7 +2,7 @@ import type { Ground } from '#platform/client';
 import { m } from '#texts';
 import { getLocale } from '#texts/runtime';
 import { MoneyField, Select, TextField } from '#ui-kit/fields';
-import { FormRow } from '#ui-kit/form';
+import { Grid, Stack } from '#ui-kit/page';
 import { certaintyOptions, type spending } from './spending-words.ts';
 
 export type GuideItem = Awaited<ReturnType<typeof spending.guide>>['items'][number];
@@ -62,9 +62,11 @@ export function GuideItemFields({ item, from, value, change }: ItemProps) {
     <fieldset className="k-field k-card">
       <legend className="k-label">{item.title[locale]}</legend>
       <p className="k-help">{item.help[locale]}</p>
-      {item.figures.map(({ year }, at) => (
-        <FigureFields key={year} year={year} at={from + at} value={value} change={change} />
-      ))}
+      <Grid min="10rem">
+        {item.figures.map(({ year }, at) => (
+          <FigureFields key={year} year={year} at={from + at} value={value} change={change} />
+        ))}
+      </Grid>
     </fieldset>
   );
 }
@@ -90,7 +92,7 @@ function FigureFields({ year, at, value, change }: FigureProps) {
       ...(chosen === 'unknown' || chosen === 'open' ? { [cell(at, 'amountCents')]: null } : {}),
     });
   return (
-    <FormRow>
+    <Stack>
       <MoneyField
         name={cell(at, 'amountCents')}
         label={m.budget_guide_amount({ year })}
@@ -112,6 +114,6 @@ function FigureFields({ year, at, value, change }: FigureProps) {
         value={String(value[cell(at, 'source')] ?? '')}
         onChange={(source) => change({ [cell(at, 'source')]: source })}
       />
-    </FormRow>
+    </Stack>
   );
 }

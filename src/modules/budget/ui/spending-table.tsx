@@ -96,12 +96,12 @@ function CellLink({ sum, search }: { sum: Sum; search: string }) {
 /** A sum with how sure it is, in words. */
 export function Amount({ sum: { cents, certainty, atLeast } }: { sum: Sum }) {
   if (certainty === null) return <span className="k-muted">{m.budget_spending_nothing()}</span>;
-  const known = certainty !== 'unknown' || atLeast;
+  const word = atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]();
   return (
     <>
       {atLeast && `${m.budget_spending_at_least()} `}
-      {known && <Money cents={cents} />}{' '}
-      <Badge tone={CERTAINTY_TONE[certainty]}>{CERTAINTY[certainty]()}</Badge>
+      {(certainty !== 'unknown' || atLeast) && <Money cents={cents} />}{' '}
+      <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>
     </>
   );
 }
