@@ -5,7 +5,7 @@ import { problemOf, RecordForm, useAddress, useHolds, useRecord, useSave, useTow
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
-import { Page } from '#ui-kit/page';
+import { Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
 import { toast } from '#ui-kit/toast';
@@ -94,7 +94,7 @@ function GuideForm(props: GuideFormProps) {
   const next = STEPS[STEPS.indexOf(area) + 1];
   const base = listPath(town, 'spending');
   return (
-    <>
+    <Stack>
       <p className="k-muted">{m.budget_guide_postings()}</p>
       <RecordForm<GuideValue>
         draftKey={`spending:${until}:${area}`}
@@ -129,6 +129,6 @@ function GuideForm(props: GuideFormProps) {
       <ButtonLink kind="quiet" href={`${base}?bis=${until}`}>
         {m.budget_guide_done()}
       </ButtonLink>
-    </>
+    </Stack>
   );
 }
