@@ -12,6 +12,7 @@ export const SIZE = {
   agents: 500,
   guests: 60,
   observations: 200,
+  postings: 5000,
 } as const;
 
 export interface WeekTown {
@@ -44,6 +45,7 @@ export async function fillTown(ownerUrl: string): Promise<WeekTown> {
     await fillWalk(run, town, week);
     await fillMachines(run, town);
     await fillCatalogue(run, town);
+    await fillPostings(run, town);
     const item = await one('select id from item where town_id = $1 and number = 100', [town]);
     const found = {
       week,
@@ -232,3 +234,12 @@ async function fillCatalogue(run: Query, town: string): Promise<void> {
     [town, SIZE.controls],
   );
 }
+
+const fillPostings = (run: Query, town: string) =>
+  run(
+    `insert into posting (town_id, id, year, document, partner, text, amount_cents, cost_area, created_at, updated_at)
+     select $1, gen_random_uuid(), 2023 + n % 3, 'B' || n, 'Firma ' || n % 40, 'Rechnung ' || n, 100 * n,
+       (array['data_centre', 'network', 'applications', 'workplaces', 'unassigned'])[1 + n % 5], now(), now()
+     from generate_series(1, $2) n on conflict do nothing`,
+    [town, SIZE.postings],
+  );

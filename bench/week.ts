@@ -64,6 +64,12 @@ const aroundTheInventory = ({ item, machine }: WeekTown): Question[] => [
   ['support table', '/support-ends?limit=200'],
 ];
 
+const BASELINE: Question[] = [
+  ['spending', '/spending'],
+  ['a sum of the spending', '/spending-parts?year=2025&area=network'],
+  ['postings', '/postings?limit=100'],
+];
+
 const aroundDuties = ({ unit }: WeekTown): Question[] => [
   ['NIS2 check', '/nis2-check'],
   ['NIS2 check of a unit', `/legal-units/${unit}/check`],
@@ -96,6 +102,7 @@ const questionsOf = (town: WeekTown): Question[] => [
   ...aroundTheInventory(town),
   ...aroundCatalogues(town),
   ...aroundDuties(town),
+  ...BASELINE,
 ];
 
 export async function measureWeek(product: RunningProduct, ownerUrl: string): Promise<void> {

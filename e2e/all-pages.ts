@@ -10,6 +10,8 @@ const RECORDS = {
   item: 'items',
   contract: 'contracts',
   budget_line: 'budget-lines',
+  posting: 'postings',
+  spending_entry: 'spending-entries',
   office: 'offices',
   site: 'sites',
   room: 'rooms',
@@ -25,6 +27,8 @@ const FORMS: ListKind[] = [
   'item',
   'contract',
   'budget_line',
+  'posting',
+  'spending_entry',
   'office',
   'site',
   'room',
@@ -59,6 +63,7 @@ export async function allPages(
       'development',
       'interview',
       'catalogue',
+      'spending',
     ] as const
   ).map((kind) => listPath(town, kind));
   return [
@@ -72,6 +77,8 @@ export async function allPages(
     `${listPath(town, 'catalogue')}/fragenliste`,
     `${listPath(town, 'rating')}/frueher`,
     `${listPath(town, 'rating')}/frueher/neu`,
+    `${listPath(town, 'spending')}?bis=2025&jahr=2024&bereich=data_centre`,
+    `${listPath(town, 'spending')}/erfassen`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

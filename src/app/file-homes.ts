@@ -1,5 +1,5 @@
 import { answerFiles, observationFiles, ratingFiles } from '#modules/assessment';
-import { contractFiles } from '#modules/budget';
+import { contractFiles, postingFiles, spendingEntryFiles } from '#modules/budget';
 import { findingFiles } from '#modules/findings';
 import { itemFiles } from '#modules/inventory';
 import { measureFiles } from '#modules/measures';
@@ -14,6 +14,8 @@ export const fileHomes: readonly FileHome[] = [
   roomFiles,
   siteFiles,
   contractFiles,
+  postingFiles,
+  spendingEntryFiles,
   observationFiles,
   ratingFiles,
   answerFiles,

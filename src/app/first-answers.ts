@@ -19,6 +19,7 @@ const LISTS: Partial<Record<ListKind, string>> = {
   item: 'items',
   contract: 'contracts',
   budget_line: 'budget-lines',
+  posting: 'postings',
   office: 'offices',
   site: 'sites',
   room: 'rooms',

@@ -1,4 +1,4 @@
-import { importBudgetLines, importContracts } from '#modules/budget';
+import { importBudgetLines, importContracts, importPostings } from '#modules/budget';
 import { importAgentReports, importItems, importScans } from '#modules/inventory';
 import type { ImportKind } from '#platform/import/kind';
 
@@ -7,6 +7,7 @@ export const importKinds: readonly ImportKind[] = [
   importItems,
   importBudgetLines,
   importContracts,
+  importPostings,
   importAgentReports,
   importScans,
 ];

@@ -57,6 +57,8 @@ export const liveKinds: LiveKinds = {
   item_use: readersOf(inventory.uses.get),
   contract: readersOf(budget.contracts.get),
   budget_line: readersOf(budget.lines.get),
+  posting: readersOf(budget.spending.postings.get),
+  spending_entry: readersOf(budget.spending.entries.get),
   office: readersOf(organisation.offices.get),
   site: readersOf(organisation.sites.get),
   room: readersOf(organisation.rooms.get),

@@ -106,6 +106,19 @@ describe.skipIf(!hasPoppler)('the results report of the example town', () => {
     }
   });
 
+  test('what was spent before the week equals postings, given figures and contracts', async () => {
+    const { rows } = await inTown(installation.ground, actor, (tx) =>
+      sql<{ year: number; measured: number }>`select year, sum(cents)::bigint as measured from (
+          select year, amount_cents as cents from posting
+          union all select year, amount_cents from spending_entry where certainty = 'measured') parts
+        where year between 2023 and 2025 group by year order by year`.execute(tx.db),
+    );
+    expect(rows).toHaveLength(3);
+    expect(text).toContain('Ausgangslage: Ausgaben der letzten drei Jahre');
+    for (const { year, measured } of rows)
+      expect(text.replaceAll('\u00a0', ' ')).toContain(`${year}: gemessen ${euro(measured)} EUR`);
+  });
+
   test('it is tagged, German and shows its title', () => {
     const info = execFileSync('pdfinfo', [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     expect(info).toMatch(/Tagged:\s+yes/);

@@ -7,7 +7,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   activity: ['organisation'],
   catalogue: [],
   assessment: ['organisation', 'inventory', 'catalogue'],
-  findings: ['assessment', 'inventory', 'organisation'],
+  findings: ['assessment', 'inventory', 'budget', 'organisation'],
   measures: ['findings', 'budget', 'organisation', 'catalogue'],
   roadmap: ['measures', 'budget'],
   tickets: ['organisation', 'inventory', 'activity'],

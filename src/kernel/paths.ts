@@ -16,6 +16,9 @@ const LISTS = {
   agent: 'inventar-agenten',
   contract: 'vertraege',
   budget_line: 'haushalt',
+  spending: 'ausgaben',
+  posting: 'ausgaben/buchungen',
+  spending_entry: 'ausgaben/angaben',
   office: 'organisation/aemter',
   site: 'organisation/standorte',
   room: 'organisation/raeume',
@@ -36,6 +39,7 @@ export type RecordLinkKind =
       ListKind,
       | 'overview'
       | 'roadmap'
+      | 'spending'
       | 'report'
       | 'member'
       | 'permission'

@@ -8,6 +8,7 @@ import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPlaces } from './check-places.ts';
+import { checkSpending } from './check-spending.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
 
@@ -24,6 +25,7 @@ export function readTownFolder(folder: string): TownFolder {
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
   checkPlaces(files, faults);
   checkLists(files, faults);
+  checkSpending(files, faults);
   checkRatings(files, faults);
   checkAnswers(files, faults);
   checkCycle(files, faults);
@@ -320,6 +322,7 @@ function checkReferences(spec: TownFile, files: Map<string, TownRecord[]>, fault
   const targets: Record<string, Set<string>> = {
     observation: known('observations'),
     item: known('items'),
+    posting: known('postings'),
     rating: new Set((files.get('ratings') ?? []).map((r) => `${r.values.framework}/${r.values.requirement}`)),
   };
   for (const { line, values } of files.get('findings') ?? []) {

@@ -1,7 +1,7 @@
 /** The folder format of a town (examples/README.md) as data: files in the order they are loaded, fields with types. */
 import { STATES } from '#kernel/holidays';
 import { assessmentKinds } from '#modules/assessment';
-import { budgetKinds } from '#modules/budget';
+import { BASES, budgetKinds, CERTAINTIES, COST_AREAS } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
@@ -194,7 +194,42 @@ export const TOWN_FILES: readonly TownFile[] = [
       ends_on: date,
       notice_months: int(0, 120),
       renews: { is: 'bool' },
+      cost_area: { is: 'choice', of: COST_AREAS },
       note: text,
+    },
+  },
+  {
+    file: 'postings',
+    kind: budgetKinds.posting,
+    name: 'key',
+    fields: {
+      year: { is: 'int', min: 1990, max: 2100, required: true },
+      booked_on: date,
+      document: { is: 'text', required: true, max: 60 },
+      line: { is: 'text', max: 20 },
+      partner: { is: 'text', max: 200 },
+      text: { is: 'text', max: 1000 },
+      product: { is: 'text', max: 40 },
+      account: { is: 'text', max: 40 },
+      amount_eur: { is: 'euro', mayBeNegative: true },
+      cost_area: { is: 'choice', of: COST_AREAS },
+      contract: ref('contracts', 'contract_id'),
+    },
+  },
+  {
+    file: 'spending_entries',
+    kind: budgetKinds.spendingEntry,
+    name: null,
+    fields: {
+      year: { is: 'int', min: 1990, max: 2100, required: true },
+      cost_area: { is: 'choice', of: COST_AREAS },
+      title: need,
+      amount_eur: { is: 'euro', mayBeNegative: true },
+      certainty: choice(...CERTAINTIES),
+      basis: { is: 'choice', of: BASES },
+      source: { is: 'text', max: 1000 },
+      item: { is: 'text', max: 60 },
+      contract: ref('contracts', 'contract_id'),
     },
   },
   {

@@ -41,6 +41,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'office', label: m.app_nav_organisation, icon: 'office', may: READ },
       { kind: 'item', label: m.app_nav_inventory, icon: 'inventory', may: READ },
       { kind: 'budget_line', label: m.app_nav_budget, icon: 'money', may: READ },
+      { kind: 'spending', label: m.app_nav_spending, icon: 'money', may: READ },
       { kind: 'contract', label: m.app_nav_contracts, icon: 'link', may: READ },
     ],
   },

@@ -141,6 +141,8 @@ const KIND_WORDS: Record<string, () => string> = {
   item: m.app_nav_inventory,
   budget_line: m.app_nav_budget,
   contract: m.app_nav_contracts,
+  posting: m.app_nav_spending,
+  spending_entry: m.app_nav_spending,
   engagement: m.app_nav_engagement,
 };
 const kindName = (kind: string): string => (KIND_WORDS[kind] ?? m.app_nav_organisation)();

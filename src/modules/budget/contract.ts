@@ -4,6 +4,8 @@ import { fileRoutes } from '#kernel/file-routes';
 import { READERS, TREASURERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing } from '#kernel/route';
+import { spendingContract } from './contract-spending.ts';
+import { COST_AREAS } from './domain/spending.ts';
 
 export const BUDGET_KINDS = ['result', 'investment'] as const;
 const cents = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
@@ -19,6 +21,7 @@ export const contractFields = z.object({
   endsOn: z.iso.date().nullable().default(null),
   noticeMonths: z.int().min(0).max(120).default(0),
   renews: z.boolean().default(false),
+  costArea: z.enum(COST_AREAS).default('unassigned'),
   note: text,
 });
 
@@ -37,6 +40,7 @@ export const budgetLineFields = z.object({
 });
 
 export const budgetContract = {
+  spending: spendingContract,
   yearChart: chartRoute({
     path: '/charts/budget-years',
     summary: {

@@ -29,7 +29,10 @@ export const findingFields = z.object({
   officeId: z.uuid().nullable().default(null),
 });
 
-export const linkTarget = z.object({ kind: z.enum(['rating', 'observation', 'item']), targetId: z.uuid() });
+export const linkTarget = z.object({
+  kind: z.enum(['rating', 'observation', 'item', 'posting']),
+  targetId: z.uuid(),
+});
 
 const extra = z.object({ number: z.int(), status: z.enum(FINDING_STATUSES), may: mayView });
 const plain = recordRoutes({
@@ -152,8 +155,8 @@ export const findingsContract = {
     method: 'POST',
     path: '/findings/{id}/links',
     summary: {
-      en: 'Name what a finding rests on: a rating, an observation or an item',
-      de: 'Angeben, worauf eine Feststellung beruht: Bewertung, Beobachtung oder Gegenstand',
+      en: 'Name what a finding rests on: a rating, an observation, an item or a posting',
+      de: 'Angeben, worauf eine Feststellung beruht: Bewertung, Beobachtung, Gegenstand oder Buchung',
     },
     tag,
     may: EDITORS,

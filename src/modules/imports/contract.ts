@@ -55,6 +55,7 @@ const view = z.object({
           cells: z.array(z.string()),
         }),
       ),
+      totals: z.array(z.object({ field: z.string(), title: z.string(), cents: z.int() })).default([]),
     })
     .nullable(),
   /** Of an import that was taken back: records that stayed because they were changed or used since. */

@@ -296,3 +296,47 @@ describe('what is at fault is listed whole and nothing is stored', () => {
     expect((await itemNamed('Zwilling')).map(({ note }) => note).sort()).toEqual(['a', 'neu']);
   });
 });
+
+describe('the import of postings', () => {
+  const postingsOf = async (query: string) =>
+    (await product.ask('beratung', 'GET', `/towns/tannau/postings?${query}`)).json.rows as unknown as {
+      amountCents: number;
+    }[];
+  const latin = (text: string) => Buffer.from(text, 'latin1');
+  const table = latin(
+    [
+      'Geschäftsjahr;Belegnummer;Pos;Buchungsdatum;Name des Kreditors;Buchungstext;Sachkonto;Betrag in Hauswährung',
+      '2023;900001;1;15.03.2023;Systemhaus Ehret GmbH;Überspannungsschutz;4222;1.250,00',
+      '2023;900001;2;15.03.2023;Systemhaus Ehret GmbH;Überspannungsschutz;4222;1.250,00',
+      '2023;900002;1;20.03.2023;Systemhaus Ehret GmbH;Storno;4222;-22.000,00',
+      '2023;900003;1;21.03.2023;Systemhaus Ehret GmbH;Gutschrift;4222;500,00-',
+    ].join('\r\n'),
+  );
+
+  test('is known by its headings, tells the control total and doubles nothing', async () => {
+    const { id } = await product.upload(table);
+    const checked = await product.settled(id);
+    expect(checked).toMatchObject({ phase: 'checked', kind: 'postings', counts: { created: 4 } });
+    // 1,250 + 1,250 - 22,000 - 500 = -20,000 EUR.
+    expect(checked.preview?.totals).toEqual([{ field: 'amountCents', title: 'Betrag', cents: -20_000_00 }]);
+    await product.send(id, 'start');
+    expect((await product.settled(id)).counts).toMatchObject({ created: 4 });
+    expect((await product.bring(table)).counts).toMatchObject({ created: 0, updated: 0, skipped: 4 });
+    expect(await postingsOf('year=2023&q=900001')).toHaveLength(2);
+  });
+
+  test('reads the sign from its column: debit and credit apart, marked, or spending with a minus', async () => {
+    const signs = [
+      'Belegnummer;Belegdatum;Soll;Haben\n910001;02.01.2023;100,00;\n910002;02.01.2023;;40,00',
+      'Belegnummer;Belegdatum;Betrag;Soll/Haben\n910003;02.01.2023;100,00;S\n910004;02.01.2023;40,00;H',
+      'Belegnummer;Belegdatum;Betrag, Ausgaben mit Minus\n910005;02.01.2023;-100,00\n910006;02.01.2023;40,00',
+    ];
+    for (const text of signs) expect((await product.bring(text, 'postings')).phase, text).toBe('done');
+    const amounts = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (n) => (await postingsOf(`q=91000${n}`))[0]?.amountCents),
+    );
+    expect(amounts).toEqual([100_00, -40_00, 100_00, -40_00, 100_00, -40_00]);
+    const bare = await product.bring('Belegnummer;Kreditor\n920001;Niemand', 'postings');
+    expect(bare.phase).toBe('refused');
+  });
+});

@@ -20,6 +20,8 @@ const GROUPS: Partial<Record<RecordLinkKind, () => string>> = {
   item: m.platform_chain_items,
   budget_line: m.platform_chain_budget,
   contract: m.platform_chain_contracts,
+  posting: m.platform_chain_postings,
+  spending_entry: m.platform_chain_spending,
   quarter: m.platform_chain_quarter,
 };
 

@@ -6,6 +6,7 @@ import {
   type Column,
   DataList,
   type ExportFormat,
+  type ListAction,
   type ListFilter,
   listStateFromSearch,
   listStateToSearch,
@@ -43,6 +44,8 @@ interface RecordListProps<Row> {
   rowHref?: (row: Row) => string;
   rowName: (row: Row) => string;
   empty: EmptyStateProps;
+  /** What can be done with several rows at once; turns marking on. */
+  actions?: ListAction[];
   searchable?: boolean;
   /** Buttons at the end of the toolbar. */
   children?: ReactNode;
@@ -99,6 +102,7 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
       {...(props.filters ? { filters: props.filters } : {})}
       {...views}
       onExport={onExport}
+      {...(props.actions ? { actions: props.actions } : {})}
       empty={props.empty}
       fault={
         page.error

@@ -16,6 +16,8 @@ export const FILE_KINDS = [
   'observation',
   'rating',
   'answer_evidence',
+  'posting',
+  'spending_entry',
 ] as const;
 
 /** A kind of record that files may hang on. Reading follows who reads the record, changing who changes it. */

@@ -83,7 +83,7 @@ export class RowCheck {
       else values[field.name] = read.value;
     }
     for (const [field, told] of this.references.resolve(values)) faults.push(this.#fault(row, field, told));
-    return { row, values, faults };
+    return { row, values: this.#kind.fill?.(values) ?? values, faults };
   }
 
   #judge({ row, values, faults }: ReadRow, stored: readonly StoredRow[]): CheckedRow {

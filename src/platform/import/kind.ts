@@ -3,7 +3,7 @@ import type { Fn } from '#kernel/functions';
 import type { ListKind } from '#kernel/paths';
 import type { Locale } from '../http/errors.ts';
 import type { Progress } from '../jobs/progress.ts';
-import type { RecordKind } from '../records.ts';
+import type { RecordKind, Row } from '../records.ts';
 import type { TownTx } from '../tx.ts';
 
 /** A cell as a file gives it: text from CSV, typed values from a spreadsheet; days are ISO text. */
@@ -59,6 +59,8 @@ export interface ImportKind {
    * first field of a list may be empty.
    */
   keys: readonly (readonly string[])[];
+  /** What follows from the cells of a row, before it is known again: a number that only one column implies. */
+  fill?: (values: Row) => Row;
   /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
   check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
   /** Files that are no tables: how they begin, and what reads them instead of rows and columns. */

@@ -10,6 +10,8 @@ import type { References } from './references.ts';
 export interface Preview {
   columns: { field: string; title: string }[];
   rows: { row: number; act: 'create' | 'update' | 'skip' | 'refuse'; cells: string[] }[];
+  /** Control totals over all rows of the file: every field of money that is stored, in cents. */
+  totals: { field: string; title: string; cents: number }[];
 }
 
 const MOST = 20;
@@ -27,10 +29,12 @@ export function openPreview(
   const shown: Preview = {
     columns: fields.map(({ name, label }) => ({ field: name, title: label(locale) })),
     rows: [],
+    totals: [],
   };
   return {
     shown,
     add({ row, values, faults, plan }) {
+      addUp(kind, values, shown.totals, locale);
       if (shown.rows.length >= MOST) return;
       const cells = fields.map((field) =>
         inWords(kind, field, values[field.name], references, locale).slice(0, LONGEST),
@@ -38,6 +42,22 @@ export function openPreview(
       shown.rows.push({ row, act: faults.length > 0 ? 'refuse' : plan.act, cells });
     },
   };
+}
+
+/** Adds the amounts of a row to the totals; a field counts from its first amount on. */
+function addUp(
+  kind: ImportKind,
+  values: CheckedRow['values'],
+  totals: Preview['totals'],
+  locale: Locale,
+): void {
+  for (const { name, label, type } of kind.fields) {
+    const value = values[name];
+    if (type.is !== 'money' || typeof value !== 'number' || !(name in kind.schema.shape)) continue;
+    const known = totals.find(({ field }) => field === name);
+    if (known) known.cents += value;
+    else totals.push({ field: name, title: label(locale), cents: value });
+  }
 }
 
 const YES_NO = { de: ['nein', 'ja'], en: ['no', 'yes'] } as const;

@@ -57,6 +57,7 @@ function outcomeOf(tx: TownTx, kind: ImportKind, brought: readonly BroughtReport
     preview: {
       columns: kind.fields.map(({ name, label }) => ({ field: name, title: label(tx.actor.locale) })),
       rows: brought.slice(0, MOST_SHOWN).map(({ row, act, cells }) => ({ row, act, cells: [...cells] })),
+      totals: [],
     },
     ...(taken > 0 ? { rest: true } : {}),
   };

@@ -9,6 +9,7 @@ const week = (more: Partial<WeekCounts> = {}): WeekCounts => ({
   goals: { total: 2, owned: 2 },
   goalPairs: { total: 0, decided: 0 },
   requirements: { total: 10, judged: 10 },
+  spendingYears: { total: 3, told: 3 },
   findings: { total: 5, draft: 0, inReview: 0 },
   standing: { total: 4, withMeasure: 4 },
   measures: { total: 3, costed: 3, scheduled: 3 },
@@ -29,8 +30,8 @@ test('what is missing is named with how much of it', () => {
   const [explore] = gatesOf(week({ rooms: { total: 4, seen: 1 }, goals: { total: 2, owned: 1 } }));
   expect(explore?.open).toBe(2);
   expect(explore?.conditions).toContainEqual({ code: 'rooms', done: 1, total: 4 });
-  // agenda 1, rooms 1/4, interviews 1, goals 1/2, requirements 1: 3.75 of 5.
-  expect(explore?.share).toBe(0.75);
+  // agenda 1, rooms 1/4, interviews 1, goals 1/2, requirements 1, spending 1: 4.75 of 6.
+  expect(explore?.share).toBeCloseTo(4.75 / 6);
 });
 
 test('goals that contradict each other keep the gate until they are decided; without any nothing is asked', () => {

@@ -9,6 +9,8 @@ export interface WeekCounts {
   goals: { total: number; owned: number };
   goalPairs: { total: number; decided: number };
   requirements: { total: number; judged: number };
+  /** The full years before the week of which the town's spending is to be known, and of which anything is. */
+  spendingYears: { total: number; told: number };
   findings: { total: number; draft: number; inReview: number };
   /** Findings that stand, confirmed or corrected. */
   standing: { total: number; withMeasure: number };
@@ -29,6 +31,7 @@ export const CONDITIONS = [
   'goals',
   'goal_pairs',
   'requirements',
+  'spending',
   'findings_worded',
   'findings_answered',
   'target_agreed',
@@ -63,7 +66,7 @@ export function gatesOf(week: WeekCounts): Gate[] {
 }
 
 const CONDITIONS_OF: Readonly<Record<Phase, (week: WeekCounts) => Condition[]>> = {
-  explore: ({ rooms, interviews, goals, goalPairs, requirements }) => [
+  explore: ({ rooms, interviews, goals, goalPairs, requirements, spendingYears }) => [
     { code: 'rooms', done: rooms.seen, total: rooms.total },
     { code: 'interviews', done: interviews.held, total: interviews.total },
     { code: 'goals', done: goals.owned, total: goals.total },
@@ -72,6 +75,7 @@ const CONDITIONS_OF: Readonly<Record<Phase, (week: WeekCounts) => Condition[]>> 
       ? [{ code: 'goal_pairs' as const, done: goalPairs.decided, total: goalPairs.total }]
       : []),
     { code: 'requirements', done: requirements.judged, total: requirements.total },
+    { code: 'spending', done: spendingYears.told, total: spendingYears.total },
   ],
   review: ({ findings }) => [
     { code: 'findings_worded', done: findings.total - findings.draft, total: findings.total },

@@ -22,7 +22,11 @@ interface Counted {
   costed: number;
   scheduled: number;
   agreed: boolean;
+  spending_years: number;
 }
+
+/** As many full years before the week as the town's spending is looked back on. */
+const SPENDING_YEARS = 3;
 
 /** All counts of a week in one statement; `requirements` is how many there are to judge. */
 export async function readWeekCounts(
@@ -41,7 +45,12 @@ export async function readWeekCounts(
       (select count(*)::int from rating r where r.town_id = ${town} and r.engagement_id = ${engagementId}
         and r.level is not null) as judged,
       (select target_agreed_on is not null from engagement e
-        where e.town_id = ${town} and e.id = ${engagementId}) as agreed
+        where e.town_id = ${town} and e.id = ${engagementId}) as agreed,
+      (select count(*)::int from engagement e
+          cross join generate_series(extract(year from e.starts_on)::int - ${SPENDING_YEARS}, extract(year from e.starts_on)::int - 1) y
+        where e.town_id = ${town} and e.id = ${engagementId} and (
+          exists (select from posting p where p.town_id = e.town_id and p.year = y)
+          or exists (select from spending_entry s where s.town_id = e.town_id and s.year = y))) as spending_years
     from (select count(*)::int as interviews, count(*) filter (where status = 'done')::int as interviews_held
         from interview where town_id = ${town} and engagement_id = ${engagementId}) i,
       (select count(*)::int as goals, count(owner_person_id)::int as goals_owned
@@ -66,6 +75,7 @@ export async function readWeekCounts(
     goals: { total: found.goals, owned: found.goals_owned },
     goalPairs: { total: found.pairs, decided: found.pairs_decided },
     requirements: { total: requirements, judged: found.judged },
+    spendingYears: { total: SPENDING_YEARS, told: found.spending_years },
     findings: { total: found.findings, draft: found.drafts, inReview: found.in_review },
     standing: { total: found.standing, withMeasure: found.standing_with_measure },
     measures: { total: found.measures, costed: found.costed, scheduled: found.scheduled },

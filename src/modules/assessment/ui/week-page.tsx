@@ -141,11 +141,15 @@ interface ActionsProps {
 }
 
 function WeekActions({ week, onCalendar, onInvite }: ActionsProps) {
-  const here = recordPath(useTown(), 'engagement', week.id);
+  const town = useTown();
+  const here = recordPath(town, 'engagement', week.id);
   return (
     <>
       <ButtonLink icon="flag" href={`${here}/soll-stand`}>
         {m.assessment_target_picture()}
+      </ButtonLink>
+      <ButtonLink icon="money" href={listPath(town, 'spending')}>
+        {m.assessment_spending()}
       </ButtonLink>
       <Button icon="week" onClick={onCalendar}>
         {m.assessment_calendar()}

@@ -13,7 +13,7 @@ export const word =
     text({}, { locale });
 
 /** Contracts that a line may name, by number or title. */
-async function readContractTargets(tx: TownTx): Promise<Target[]> {
+export async function readContractTargets(tx: TownTx): Promise<Target[]> {
   const rows = await tables<BudgetTables>(tx)
     .selectFrom('contract')
     .select(['id', 'number', 'title'])

@@ -1,7 +1,13 @@
+export { BASES, CERTAINTIES, COST_AREAS } from '../domain/spending.ts';
+export { areaWord, certaintyWord } from './area-word.ts';
+export { describeSpending } from './chart-spending.ts';
 export { describeYears } from './chart-years.ts';
-export { contractFiles } from './files.ts';
+export { contractFiles, postingFiles, spendingEntryFiles } from './files.ts';
 export { importContracts } from './import-contracts.ts';
 export { importBudgetLines } from './import-lines.ts';
+export { importPostings } from './import-postings.ts';
 export * as budgetKinds from './kinds.ts';
 export { budgetRoutes } from './routes.ts';
+export { type KnownSpending, readSpending } from './show-spending.ts';
+export { postingExists } from './store.ts';
 export type { BudgetTables } from './tables.ts';

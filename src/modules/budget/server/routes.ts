@@ -9,8 +9,10 @@ import { availableCents, type BudgetAmounts } from '../domain/budget-line.ts';
 import { chartYears } from './chart-years.ts';
 import { contractFiles } from './files.ts';
 import * as kinds from './kinds.ts';
+import { spendingRoutes } from './routes-spending.ts';
 
 export const budgetRoutes = {
+  spending: spendingRoutes,
   files: fileHandlers(contract.files, contractFiles),
   yearChart: chart(contract.yearChart, chartYears),
   contracts: recordHandlers(contract.contracts, kinds.contract, {

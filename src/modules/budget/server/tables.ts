@@ -1,3 +1,5 @@
+import type { Certainty, CostArea } from '../domain/spending.ts';
+
 export interface BudgetTables {
   contract: {
     town_id: string;
@@ -11,6 +13,7 @@ export interface BudgetTables {
     ends_on: string | null;
     notice_months: number;
     renews: boolean;
+    cost_area: CostArea;
     note: string;
   };
   budget_line: {
@@ -27,5 +30,37 @@ export interface BudgetTables {
     actual_cents: number;
     contract_id: string | null;
     note: string;
+  };
+  posting: {
+    town_id: string;
+    id: string;
+    version: number;
+    office_id: string | null;
+    year: number;
+    booked_on: string | null;
+    document: string;
+    line: string;
+    partner: string;
+    text: string;
+    product: string;
+    account: string;
+    amount_cents: number;
+    cost_area: CostArea;
+    contract_id: string | null;
+  };
+  spending_entry: {
+    town_id: string;
+    id: string;
+    version: number;
+    office_id: string | null;
+    year: number;
+    cost_area: CostArea;
+    title: string;
+    amount_cents: number | null;
+    certainty: Certainty;
+    basis: 'invoice' | 'contract' | 'budget' | 'estimate' | 'other';
+    source: string;
+    item: string;
+    contract_id: string | null;
   };
 }

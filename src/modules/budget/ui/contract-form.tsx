@@ -2,9 +2,11 @@ import { m } from '#texts';
 import { Checkbox } from '#ui-kit/choices';
 import { DateField, MoneyField, NumberField, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
+import { CostAreaField } from './cost-area-field.tsx';
 import type { Contract } from './words.ts';
 
-export interface ContractValue extends Pick<Contract, 'title' | 'partner' | 'subject' | 'renews' | 'note'> {
+export interface ContractValue
+  extends Pick<Contract, 'title' | 'partner' | 'subject' | 'renews' | 'costArea' | 'note'> {
   yearlyCostCents: number | null;
   noticeMonths: number | null;
   startsOn: string;
@@ -20,6 +22,7 @@ export const blankContract: ContractValue = {
   endsOn: '',
   noticeMonths: 0,
   renews: false,
+  costArea: 'unassigned',
   note: '',
 };
 
@@ -32,6 +35,7 @@ export const contractValue = (contract: Contract): ContractValue => ({
   endsOn: contract.endsOn ?? '',
   noticeMonths: contract.noticeMonths,
   renews: contract.renews,
+  costArea: contract.costArea,
   note: contract.note,
 });
 
@@ -77,6 +81,7 @@ export function ContractFormFields({ value, change }: FieldsProps) {
         value={value.yearlyCostCents}
         onChange={(yearlyCostCents) => change({ yearlyCostCents })}
       />
+      <CostAreaField value={value.costArea} onChange={(costArea) => change({ costArea })} />
       <TermFields value={value} change={change} />
       <TextArea
         name="note"

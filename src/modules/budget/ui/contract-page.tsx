@@ -9,6 +9,7 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { ContractEnd, deadline, termStatus } from './contract-end.tsx';
 import { Missing } from './missing.tsx';
 import { useRemoval } from './removal.ts';
+import { AREAS } from './spending-words.ts';
 import { budget, CONTRACT_FIELDS, type Contract, contractNumber } from './words.ts';
 
 export function useContract(id: string) {
@@ -72,6 +73,7 @@ function facts(contract: Contract) {
   return [
     { label: m.budget_partner(), value: contract.partner },
     { label: m.budget_yearly_cost(), value: <Money cents={contract.yearlyCostCents} exact /> },
+    { label: m.budget_cost_area(), value: AREAS[contract.costArea]() },
     { label: m.budget_starts_on(), value: contract.startsOn ? date(contract.startsOn) : m.budget_unknown() },
     { label: m.budget_ends_on(), value: <ContractEnd contract={contract} /> },
     { label: m.budget_notice(), value: m.budget_months({ count: contract.noticeMonths }) },

@@ -1,17 +1,17 @@
 import { localDateOf, yearOf } from '#kernel/dates';
-import { useTown } from '#platform/client';
 import { m } from '#texts';
-import { MoneyField, NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
+import { MoneyField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
-import { LookupField } from '#ui-kit/lookup-field';
-import { budget, contractNumber, kindOptions, type Line } from './words.ts';
+import { type ChosenContract, ContractField } from './contract-field.tsx';
+import { kindOptions, type Line } from './words.ts';
+import { YearField } from './year-field.tsx';
 
 type Cents = 'plannedCents' | 'amendedCents' | 'committedCents' | 'actualCents';
 export interface LineValue
   extends Pick<Line, 'product' | 'account' | 'title' | 'kind' | 'note'>,
     Record<Cents, number | null> {
   year: number | null;
-  contract: { id: string; label: string } | null;
+  contract: ChosenContract | null;
 }
 
 export const blankLine = (): LineValue => ({
@@ -63,7 +63,7 @@ export function LineFormFields({ value, change }: FieldsProps) {
         onChange={(title) => change({ title })}
       />
       <FormRow>
-        <YearField value={value.year} onChange={(year) => change({ year })} />
+        <YearField label={m.budget_year()} value={value.year} onChange={(year) => change({ year })} />
         <Select
           name="kind"
           label={m.budget_kind()}
@@ -89,7 +89,11 @@ export function LineFormFields({ value, change }: FieldsProps) {
         />
       </FormRow>
       <Amounts value={value} change={change} />
-      <ContractField value={value.contract} onChange={(contract) => change({ contract })} />
+      <ContractField
+        help={m.budget_contract_help()}
+        value={value.contract}
+        onChange={(contract) => change({ contract })}
+      />
       <TextArea
         name="note"
         label={m.budget_note()}
@@ -99,11 +103,6 @@ export function LineFormFields({ value, change }: FieldsProps) {
       />
     </>
   );
-}
-
-/** A year stands without thousands separator and within the range of the server. */
-function YearField(props: { value: number | null; onChange: (year: number | null) => void }) {
-  return <NumberField name="year" label={m.budget_year()} min={1990} max={2100} width="8rem" {...props} />;
 }
 
 function Amounts({ value, change }: FieldsProps) {
@@ -123,29 +122,4 @@ function Amounts({ value, change }: FieldsProps) {
       onChange={(cents) => change({ [name]: cents })}
     />
   ));
-}
-
-function ContractField(props: {
-  value: LineValue['contract'];
-  onChange: (value: LineValue['contract']) => void;
-}) {
-  const town = useTown();
-  return (
-    <LookupField
-      name="contractId"
-      label={m.budget_contract()}
-      help={m.budget_contract_help()}
-      optional
-      value={props.value}
-      onChange={(next) => props.onChange(next && { id: next.id, label: next.label })}
-      search={async (q) => {
-        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
-        return rows.map((row) => ({
-          id: row.id,
-          label: `${contractNumber(row)} ${row.title}`,
-          hint: row.partner,
-        }));
-      }}
-    />
-  );
 }

@@ -10,9 +10,10 @@ type Link = Thread['up'][number];
 const finding = sql`'finding' as kind, f.id::text, 'F-' || lpad(f.number::text, 2, '0') || ' ' || f.title as label, f.status as note`;
 const measure = sql`'measure' as kind, m.id::text, 'M-' || lpad(m.number::text, 2, '0') || ' ' || m.title as label, m.status as note`;
 const line = sql`'budget_line' as kind, b.id::text, b.year || ' ' || b.product || '.' || b.account || ' ' || b.title as label, b.kind as note`;
+const contractLink = sql`'contract' as kind, c.id::text, 'V-' || lpad(c.number::text, 2, '0') || ' ' || c.title as label, c.partner as note`;
 const goal = sql`'goal' as kind, g.id::text, 'Z-' || g.number || ' ' || g.title as label, '' as note`;
 
-/** Findings that rest on a rating, observation or item. */
+/** Findings that rest on a rating, observation, item or posting. */
 const findingsFrom = (id: string) =>
   sql`select ${finding} from finding_link l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.target_id = ${id}`;
 const findingsOfMeasure = (id: string) =>
@@ -34,15 +35,24 @@ const evidenceOf = (id: string) => sql`
   union all select 'observation', o.id::text, 'B-' || lpad(o.number::text, 2, '0') || ' ' || left(o.statement, 120), ''
     from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.finding_id = ${id}
   union all select 'item', i.id::text, 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name, i.criticality
-    from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.finding_id = ${id}`;
+    from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.finding_id = ${id}
+  union all select 'posting', p.id::text, p.year || ' ' || p.document || coalesce(' ' || nullif(p.partner, ''), ''), ''
+    from finding_link l join posting p on p.town_id = l.town_id and p.id = l.target_id where l.finding_id = ${id}`;
 const neededBy = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.measure_id where d.needs_id = ${id}`;
 const needs = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
-const contractOfLine = (
+const contractOfLine = (id: string) =>
+  sql`select ${contractLink} from budget_line b join contract c on c.town_id = b.town_id and c.id = b.contract_id where b.id = ${id}`;
+const contractOfPosting = (id: string) =>
+  sql`select ${contractLink} from posting p join contract c on c.town_id = p.town_id and c.id = p.contract_id where p.id = ${id}`;
+const contractOfEntry = (id: string) =>
+  sql`select ${contractLink} from spending_entry e join contract c on c.town_id = e.town_id and c.id = e.contract_id where e.id = ${id}`;
+const spendingOfContract = (
   id: string,
-) => sql`select 'contract' as kind, c.id::text, 'V-' || lpad(c.number::text, 2, '0') || ' ' || c.title as label, c.partner as note
-  from budget_line b join contract c on c.town_id = b.town_id and c.id = b.contract_id where b.id = ${id}`;
+) => sql`select 'posting' as kind, p.id::text, p.year || ' ' || p.document || coalesce(' ' || nullif(p.partner, ''), '') as label, '' as note
+    from posting p where p.contract_id = ${id}
+  union all select 'spending_entry', e.id::text, e.year || ' ' || e.title, e.certainty from spending_entry e where e.contract_id = ${id}`;
 const linesOfContract = (id: string) => sql`select ${line} from budget_line b where b.contract_id = ${id}`;
 const measuresFromEvidence = (
   id: string,
@@ -79,7 +89,9 @@ const CHAIN: Record<
   },
   goal: { up: [], down: [measuresOfGoal] },
   budget_line: { up: [measuresOfLine, contractOfLine], down: [] },
-  contract: { up: [], down: [linesOfContract] },
+  contract: { up: [], down: [linesOfContract, spendingOfContract] },
+  posting: { up: [contractOfPosting], down: [findingsFrom, measuresFromEvidence] },
+  spending_entry: { up: [contractOfEntry], down: [] },
 };
 
 /** Links up and down the chain, within town and offices of the transaction. */

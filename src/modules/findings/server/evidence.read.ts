@@ -4,7 +4,7 @@ import type { TownTx } from '#platform/tx';
 
 export interface EvidenceLink {
   id: string;
-  kind: 'rating' | 'observation' | 'item';
+  kind: 'rating' | 'observation' | 'item' | 'posting';
   targetId: string;
   /** As people call it, e.g. `B-03 Serverraum ohne Klimaanlage`. */
   label: string;
@@ -16,11 +16,14 @@ export async function loadEvidence(tx: TownTx, findingId: string): Promise<Evide
     select l.id, l.kind, l.target_id as "targetId", coalesce(
       t.framework || ' ' || t.requirement,
       'B-' || lpad(o.number::text, 2, '0') || ' ' || left(o.statement, 120),
-      'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name) as label
+      'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name,
+      b.year || ' ' || b.document || coalesce(' ' || nullif(b.partner, ''), '')
+        || coalesce(': ' || nullif(left(b.text, 120), ''), '')) as label
     from finding_link l
     left join rating t on l.kind = 'rating' and t.town_id = l.town_id and t.id = l.target_id
     left join observation o on l.kind = 'observation' and o.town_id = l.town_id and o.id = l.target_id
     left join item i on l.kind = 'item' and i.town_id = l.town_id and i.id = l.target_id
+    left join posting b on l.kind = 'posting' and b.town_id = l.town_id and b.id = l.target_id
     where l.town_id = ${tx.actor.townId} and l.finding_id = ${findingId}
     order by l.kind, label`.execute(tx.db);
   return rows

@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { evidenceExists } from '#modules/assessment';
+import { postingExists } from '#modules/budget';
 import { inventoryItemExists } from '#modules/inventory';
 import { writeJournal } from '#platform/journal';
 import { insertRecord, lockRecord, removeRecord } from '#platform/records';
@@ -18,10 +19,7 @@ type Story = RouteOutput<typeof contract.story>;
 export async function linkFinding(tx: TownTx, input: RouteInput<typeof contract.link>): Promise<Story> {
   const row = (await lockRecord(tx, finding, input.id)) as unknown as FindingTable;
   requireMay(tx, row, 'edit');
-  const known =
-    input.kind === 'item'
-      ? await inventoryItemExists(tx, input.targetId)
-      : await evidenceExists(tx, input.kind, input.targetId);
+  const known = await targetExists(tx, input.kind, input.targetId);
   const faulty = (code: string) => refuse('invalid', 'invalid_input', [{ path: 'targetId', code }]);
   if (!known) faulty('unknown_reference');
   const same = (one: EvidenceLink) => one.kind === input.kind && one.targetId === input.targetId;
@@ -36,6 +34,11 @@ export async function linkFinding(tx: TownTx, input: RouteInput<typeof contract.
   await tell(tx, row, 'linked', [null, label]);
   return readStory(tx, input);
 }
+
+const targetExists = (tx: TownTx, kind: EvidenceLink['kind'], id: string): Promise<boolean> => {
+  if (kind === 'item') return inventoryItemExists(tx, id);
+  return kind === 'posting' ? postingExists(tx, id) : evidenceExists(tx, kind, id);
+};
 
 /** Takes away what a finding was said to rest on. Refuses a link of another finding as not found. */
 export async function unlinkFinding(tx: TownTx, input: RouteInput<typeof contract.unlink>): Promise<Story> {

@@ -82,7 +82,7 @@ export interface FindingsTables {
     town_id: string;
     id: string;
     finding_id: string;
-    kind: 'rating' | 'observation' | 'item';
+    kind: 'rating' | 'observation' | 'item' | 'posting';
     target_id: string;
   };
 }

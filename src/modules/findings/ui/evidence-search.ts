@@ -1,11 +1,14 @@
 import type { assessmentContract } from '#modules/assessment/contract';
+import type { budgetContract } from '#modules/budget/contract';
 import type { inventoryContract } from '#modules/inventory/contract';
 import { api, useTown } from '#platform/client';
 import { m } from '#texts';
+import { money } from '#ui-kit/format';
 import type { LookupOption } from '#ui-kit/lookup-field';
 import type { Story } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
+const budget = api<typeof budgetContract>('budget');
 const inventory = api<typeof inventoryContract>('inventory');
 
 export type EvidenceKind = Story['links'][number]['kind'];
@@ -13,6 +16,7 @@ export const EVIDENCE: Record<EvidenceKind, () => string> = {
   observation: m.findings_evidence_observation,
   rating: m.findings_evidence_rating,
   item: m.findings_evidence_item,
+  posting: m.findings_evidence_posting,
 };
 
 const FEW = 20;
@@ -53,7 +57,21 @@ async function searchItems(town: string, q: string): Promise<LookupOption[]> {
   }));
 }
 
-const SEARCH = { rating: searchRatings, observation: searchObservations, item: searchItems };
+async function searchPostings(town: string, q: string): Promise<LookupOption[]> {
+  const { rows } = await budget.spending.postings.list({ town, limit: FEW, ...(q ? { q } : {}) });
+  return rows.map(({ id, year, document, partner, text, amountCents }) => ({
+    id,
+    label: [year, document, partner].filter(Boolean).join(' '),
+    hint: [money(amountCents, true), text].filter(Boolean).join(', '),
+  }));
+}
+
+const SEARCH = {
+  rating: searchRatings,
+  observation: searchObservations,
+  item: searchItems,
+  posting: searchPostings,
+};
 
 /** Finds what a finding can rest on, by number or words. */
 export function useEvidenceSearch(kind: EvidenceKind): (q: string) => Promise<LookupOption[]> {

@@ -4,7 +4,7 @@ import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { FileField } from '#ui-kit/file-field';
 import { Form } from '#ui-kit/form';
-import { number } from '#ui-kit/format';
+import { money, number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
@@ -307,6 +307,12 @@ function Preview({ preview }: { preview: NonNullable<Run['preview']> }) {
         ]}
         rows={preview.rows.map(({ row, act, cells }) => [String(row), ACTS[act](), ...cells])}
       />
+      {preview.totals.length > 0 && (
+        <p>
+          {m.imports_totals()}{' '}
+          {preview.totals.map(({ title, cents }) => `${title} ${money(cents, true)}`).join(', ')}
+        </p>
+      )}
     </Section>
   );
 }

@@ -65,6 +65,8 @@ const OWN: Readonly<Record<string, RecordLinkKind>> = {
   item: 'item',
   contract: 'contract',
   budget_line: 'budget_line',
+  posting: 'posting',
+  spending_entry: 'spending_entry',
   office: 'office',
   site: 'site',
   person: 'person',

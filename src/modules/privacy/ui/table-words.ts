@@ -10,6 +10,8 @@ const WORDS: Record<string, () => string> = {
   success_factor: m.privacy_of_factors,
   rating: m.privacy_of_ratings,
   budget_line: m.privacy_of_budget,
+  posting: m.privacy_of_postings,
+  spending_entry: m.privacy_of_spending,
   town: m.privacy_of_town,
   import_run: m.privacy_of_imports,
   job: m.privacy_of_jobs,

@@ -249,7 +249,7 @@ test('both languages fill the same places, and a missing value is refused', () =
   expect(() => fill('{a}', {})).toThrow(RangeError);
 });
 
-const NO_CHARTS = { levels: {}, cost: null, years: null };
+const NO_CHARTS = { levels: {}, cost: null, spending: null, years: null };
 
 const empty: ResultsReport = {
   locale: 'de',
@@ -268,6 +268,7 @@ const empty: ResultsReport = {
   items: [],
   contracts: [],
   budgetLines: [],
+  spending: { years: [], areas: [] },
   findings: [],
   measures: [],
   frames: [],
@@ -296,6 +297,35 @@ describe('resultsView', () => {
     const { data, charts, title } = resultsView(empty, NO_CHARTS);
     expect(title).toBe('Ergebnisbericht: Tannau');
     expect([data.summary.seen, charts]).toEqual([[], {}]);
+  });
+
+  test('marks in words how sure each sum of the spending is', () => {
+    const year = {
+      year: 2025,
+      measuredCents: 300_00,
+      estimatedCents: 100_00,
+      unknownParts: 1,
+      measuredShare: 0.75,
+    };
+    const spending = {
+      years: [{ ...year, cents: 400_00, certainty: 'unknown' as const, atLeast: true }],
+      areas: [
+        { name: 'Netz', sums: [{ cents: 300_00, certainty: 'measured' as const, atLeast: false }] },
+        { name: 'Personal', sums: [{ cents: 100_00, certainty: 'estimated' as const, atLeast: false }] },
+        { name: 'Sonstiges', sums: [{ cents: 0, certainty: 'unknown' as const, atLeast: false }] },
+        { name: 'Server', sums: [{ cents: 0, certainty: null, atLeast: false }] },
+      ],
+    };
+    const { data } = resultsView({ ...empty, spending }, NO_CHARTS);
+    expect(data.spending?.rows).toEqual([
+      ['Netz', '300 gemessen'],
+      ['Personal', '100 geschätzt'],
+      ['Sonstiges', 'unbekannt'],
+      ['Server', 'keine Angabe'],
+    ]);
+    expect(data.spending?.total).toEqual(['Summe', 'mindestens 400']);
+    expect(data.spending?.shares[0]).toMatch(/\(75\s% des Bekannten\)/);
+    expect(resultsView(empty, NO_CHARTS).data.spending).toBeNull();
   });
 
   test('prints every finding and every measure exactly once', () => {

@@ -126,6 +126,28 @@ export interface ReportContract {
   readonly renews: boolean;
 }
 
+export type ReportCertainty = 'measured' | 'estimated' | 'unknown';
+
+/** An amount and how sure it is; certainty null = nobody has said anything. */
+export interface ReportSum {
+  readonly cents: number;
+  readonly certainty: ReportCertainty | null;
+  /** Some part of it is unknown. */
+  readonly atLeast: boolean;
+}
+
+/** What the town spent in the years before the week, by cost area. */
+export interface ReportSpending {
+  readonly years: readonly (ReportSum & {
+    readonly year: number;
+    readonly measuredCents: number;
+    readonly estimatedCents: number;
+    readonly unknownParts: number;
+    readonly measuredShare: number | null;
+  })[];
+  readonly areas: readonly { readonly name: string; readonly sums: readonly ReportSum[] }[];
+}
+
 export interface ReportBudgetLine {
   readonly year: number;
   readonly product: string;
@@ -264,6 +286,7 @@ export interface ResultsReport {
   readonly items: readonly ReportItem[];
   readonly contracts: readonly ReportContract[];
   readonly budgetLines: readonly ReportBudgetLine[];
+  readonly spending: ReportSpending;
   readonly findings: readonly ReportFinding[];
   readonly measures: readonly ReportMeasure[];
   readonly frames: readonly YearFrame[];
@@ -274,5 +297,7 @@ export interface ReportCharts {
   /** By id of the framework. */
   readonly levels: Readonly<Record<string, Chart>>;
   readonly cost: Chart | null;
+  /** What was spent before the week. */
+  readonly spending: Chart | null;
   readonly years: Chart | null;
 }

@@ -8,6 +8,7 @@ import { budgetView } from './view-budget.ts';
 import { findingsView, measuresView, methodText, roadmapView } from './view-chain.ts';
 import { comparisonView } from './view-comparison.ts';
 import { legalCheckView, olderView } from './view-lists.ts';
+import { spendingView } from './view-spending.ts';
 import { summaryView } from './view-summary.ts';
 import { fill, type ReportWords, WORDS } from './words.ts';
 
@@ -26,14 +27,15 @@ export function resultsView(report: ResultsReport, described: ReportCharts): Rep
     comparisonView(report, framework, described.levels[framework.id] ?? null),
   );
   const budget = budgetView(report, described);
-  const charts = Object.assign({}, ...comparison.map((c) => c.charts), budget.charts);
+  const spending = spendingView(report, described);
+  const charts = Object.assign({}, ...comparison.map((c) => c.charts), spending.charts, budget.charts);
   return {
     title: `${w.report}: ${report.town.name}`,
     data: dataOf(
       report,
       w,
       comparison.map((c) => c.data),
-      budget.data,
+      { budget: budget.data, spending: spending.data },
     ),
     charts,
   };
@@ -43,7 +45,10 @@ function dataOf(
   report: ResultsReport,
   w: ReportWords,
   comparison: readonly ReturnType<typeof comparisonView>['data'][],
-  budget: ReturnType<typeof budgetView>['data'],
+  money: {
+    budget: ReturnType<typeof budgetView>['data'];
+    spending: ReturnType<typeof spendingView>['data'];
+  },
 ) {
   return {
     w,
@@ -56,7 +61,7 @@ function dataOf(
     findings: findingsView(report),
     measures: measuresView(report),
     roadmap: roadmapView(report),
-    budget,
+    ...money,
     appendix: appendixView(report, w),
   };
 }

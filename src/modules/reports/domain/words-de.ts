@@ -100,6 +100,18 @@ export const de = {
   ends: 'Endet',
   notice: 'Kündigen bis',
   openEnd: 'unbefristet',
+  spending: 'Ausgangslage: Ausgaben der letzten drei Jahre',
+  spendingIntro:
+    'Was die IT von {from} bis {to} gekostet hat, zusammengestellt aus Buchungen, Angaben und Verträgen. Gemessen ist, was gebucht ist oder aus einer Rechnung stammt. Eine Summe ist so sicher wie ihr unsicherster Teil; „mindestens“ steht, wo ein Teil unbekannt ist. Laufende Verträge ohne Buchung und Angabe zählen geschätzt, anteilig nach Monaten.',
+  spendingArea: 'Kostenbereich',
+  spendingSum: '{amount} {certainty}',
+  spendingAtLeast: 'mindestens {amount}',
+  spendingNothing: 'keine Angabe',
+  spendingShare:
+    '{year}: gemessen {measured} ({share} des Bekannten), geschätzt {estimated}, Posten ohne bekannten Betrag: {unknown}.',
+  certainty_measured: 'gemessen',
+  certainty_estimated: 'geschätzt',
+  certainty_unknown: 'unbekannt',
   unions: 'Rollen in Personalunion',
   unionsIntro:
     'Wer Aufgaben verantwortet und zugleich kontrolliert oder ausführt, kann beides nur eingeschränkt. Getrennt werden müssen Rollen, die einander kontrollieren; bei anderen ist Trennung ratsam.',

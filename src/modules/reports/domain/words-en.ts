@@ -102,6 +102,18 @@ export const en: ReportWords = {
   ends: 'Ends',
   notice: 'Notice by',
   openEnd: 'open-ended',
+  spending: 'Starting point: spending of the last three years',
+  spendingIntro:
+    'What IT cost from {from} to {to}, put together from postings, given figures and contracts. Measured is what was posted or stands on an invoice. A sum is as sure as its least sure part; “at least” stands where a part is unknown. Running contracts without posting or given figure count as estimated, by months.',
+  spendingArea: 'Cost area',
+  spendingSum: '{amount} {certainty}',
+  spendingAtLeast: 'at least {amount}',
+  spendingNothing: 'no figure',
+  spendingShare:
+    '{year}: measured {measured} ({share} of what is known), estimated {estimated}, items of unknown amount: {unknown}.',
+  certainty_measured: 'measured',
+  certainty_estimated: 'estimated',
+  certainty_unknown: 'unknown',
   unions: 'Roles held in union',
   unionsIntro:
     'Whoever answers for a task and also controls or carries it out can do either only in part. Roles that control each other must be separated; for others separation is advisable.',

@@ -1,5 +1,5 @@
 import { describeLevels } from '#modules/assessment';
-import { describeYears } from '#modules/budget';
+import { describeSpending, describeYears } from '#modules/budget';
 import { describeCost } from '#modules/roadmap';
 import type { ReportCharts, ResultsReport } from '../domain/results-report.ts';
 import { yearlyCosts } from '../domain/results-sums.ts';
@@ -12,6 +12,7 @@ export function reportCharts(report: ResultsReport): ReportCharts {
       report.frameworks.map((framework) => [framework.id, describeLevels(framework.id, framework, locale)]),
     ),
     cost: describeCost(yearlyCosts(report.measures, report.frames), locale),
+    spending: describeSpending(report.spending, locale),
     years: describeYears(report.budgetLines, locale),
   };
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { areaWord, readSpending } from '#modules/budget';
 import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modules/catalogue';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -20,6 +21,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
   const week = engagement?.id ?? null;
   const roleTitle = (key: string) =>
     catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
+  const spending = await readSpending(tx);
   const measures = await all<ResultsReport['measures'][number] & { responsibleRole: string }>(MEASURES);
   return {
     locale,
@@ -61,6 +63,10 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     budgetLines:
       await all(sql`select year, product, account, title, kind, planned_cents, amended_cents, committed_cents, actual_cents
       from budget_line order by year, product, account`),
+    spending: {
+      years: spending.years,
+      areas: spending.areas.map(({ area, sums }) => ({ name: areaWord(area, locale), sums })),
+    },
     findings: await all(FINDINGS),
     measures: measures.map(({ responsibleRole, ...measure }) => ({
       ...measure,
@@ -83,6 +89,7 @@ const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.ar
     select case t.framework when 'itil' then 'ITIL ' else 'VdS 10000 ' end || t.requirement as label from finding_link l join rating t on t.town_id = l.town_id and t.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
     union all select 'B-' || lpad(o.number::text, 2, '0') from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
     union all select 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
+    union all select b.year || ' ' || b.document from finding_link l join posting b on b.town_id = l.town_id and b.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
   ) links), '[]'::json) as links
   from finding f where f.status <> 'draft' order by f.number`;
 
