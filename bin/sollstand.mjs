@@ -13,7 +13,7 @@ const own = Number(process.versions.node.split('.')[0]) >= 24;
 if (own || !existsSync(pinned)) {
   await import(cli);
 } else {
-  // Else the engine takes 130 MB for what is young on a machine with much memory.
+  // Else the engine lets its young space grow to 134 MB on a machine with much memory (docs/decisions/0001-runtime.md).
   const child = spawn(pinned, ['--max-semi-space-size=16', cli, ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
