@@ -225,7 +225,7 @@ export const catalogueDraftsContract = {
     },
     tag,
     may: EDITORS,
-    input: one.extend({ below: z.coerce.number().int().min(0).max(10_000).default(0) }),
+    input: one.extend({ below: z.int().min(0).max(10_000).default(0) }),
     output: done,
     refusals: ['catalogue_draft_below'],
   }),

@@ -28,7 +28,7 @@ export async function listDrafts(tx: TownTx): Promise<RouteOutput<typeof contrac
     rows: rows.map(({ requirements, changed_at, ...draft }) => ({
       ...view(draft as DraftRecord),
       requirements,
-      updatedAt: changed_at.toISOString(),
+      updatedAt: changed_at,
     })),
   };
 }

@@ -48,7 +48,7 @@ export async function readRows(tx: TownTx, draftId: string): Promise<DraftRow[]>
 
 export interface ListedDraft extends DraftRecord {
   requirements: number;
-  changed_at: Date;
+  changed_at: string;
 }
 
 export async function readDrafts(tx: TownTx): Promise<ListedDraft[]> {
@@ -74,16 +74,21 @@ export async function readHeadings(
   draftId: string,
 ): Promise<{ headings: HeadingRow[]; requirements: number; loose: number }> {
   const of = sql`town_id = ${tx.actor.townId} and draft_id = ${draftId}`;
-  const { rows } = await sql<HeadingRow>`select h.id, h.heading_id as "parentId", h.code, h.title,
-      coalesce(r.count, 0)::int as requirements
-    from (select * from catalogue_draft_row where ${of} and kind = 'heading') h
-    left join (select heading_id, count(*) from catalogue_draft_row where ${of} and kind = 'requirement' group by 1) r
-      on r.heading_id = h.id order by h.position`.execute(tx.db);
-  const counted = await sql<{ all: number; loose: number }>`select count(*)::int as all,
-      count(*) filter (where heading_id is null)::int as loose
-    from catalogue_draft_row where ${of} and kind = 'requirement'`.execute(tx.db);
-  const { all = 0, loose = 0 } = counted.rows[0] ?? {};
-  return { headings: rows, requirements: all, loose };
+  const { rows } = await sql<
+    Omit<HeadingRow, 'requirements'>
+  >`select id, heading_id as "parentId", code, title
+    from catalogue_draft_row where ${of} and kind = 'heading' order by position`.execute(tx.db);
+  const counted = await sql<{
+    heading: string | null;
+    count: number;
+  }>`select heading_id as heading, count(*)::int as count
+    from catalogue_draft_row where ${of} and kind = 'requirement' group by 1`.execute(tx.db);
+  const counts = new Map(counted.rows.map(({ heading, count }) => [heading, count]));
+  return {
+    headings: rows.map((row) => ({ ...row, requirements: counts.get(row.id) ?? 0 })),
+    requirements: counted.rows.reduce((all, { count }) => all + count, 0),
+    loose: counts.get(null) ?? 0,
+  };
 }
 
 /** Requirements below a heading, or below none, each followed by those below itself. */

@@ -5,5 +5,11 @@ const list = listSegment('catalogue');
 
 export const cataloguePages: PageRoute[] = [
   { path: list, load: () => import('./catalogues-page.tsx').then((page) => page.CataloguesPage) },
+  { path: `${list}/neu`, load: () => import('./draft-new-page.tsx').then((page) => page.DraftNewPage) },
+  { path: `${list}/entwurf/$id`, load: () => import('./draft-page.tsx').then((page) => page.DraftPage) },
+  {
+    path: `${list}/entwurf/$id/abschluss`,
+    load: () => import('./draft-finish-page.tsx').then((page) => page.DraftFinishPage),
+  },
   { path: `${list}/$id`, load: () => import('./catalogue-page.tsx').then((page) => page.CataloguePage) },
 ];
