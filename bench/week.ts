@@ -29,6 +29,8 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
     ['dependencies of an item', `/item-relations?itemId=${ids.item}&limit=200`],
     ['outage of an item', `/items/${ids.item}/impact`],
     ['findings', '/findings?limit=100'],
+    ['catalogue draft, 1,000 requirements', `/catalogue-drafts/${ids.draft}`],
+    ['catalogue draft, one heading', `/catalogue-drafts/${ids.draft}/rows?heading=${ids.heading}`],
   ];
   await quiet('the week at full size', 30_000);
   for (const [name, path] of pages) {
@@ -48,7 +50,9 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
 }
 
 /** Fills the example town up to the size by SQL as the owner; returns what the pages ask for. */
-async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'item' | 'token', string>> {
+async function fill(
+  ownerUrl: string,
+): Promise<Record<'week' | 'interview' | 'item' | 'draft' | 'heading' | 'token', string>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const one = async (text: string, values: unknown[] = []) =>
@@ -102,6 +106,25 @@ async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'it
     );
     const interview = await one('select interview_id as id from answer where town_id = $1 limit 1', [town]);
     const item = await one('select id from item where town_id = $1 and number = 100', [town]);
+    const draft = await one(
+      `insert into catalogue_draft (town_id, id, title, created_at, updated_at)
+       values ($1, gen_random_uuid(), 'Großer Katalog', now(), now()) returning id`,
+      [town],
+    );
+    await client.query(
+      `with heading as (
+         insert into catalogue_draft_row (town_id, id, draft_id, kind, position, code, title, created_at, updated_at)
+         select $1, gen_random_uuid(), $2, 'heading', n, n::text, 'Überschrift ' || n, now(), now()
+         from generate_series(0, 99) n returning id, position)
+       insert into catalogue_draft_row (town_id, id, draft_id, kind, heading_id, position, code, title, statement, created_at, updated_at)
+       select $1, gen_random_uuid(), $2, 'requirement', heading.id, n, n::text, 'Anforderung ' || n, repeat('Wortlaut ', 60), now(), now()
+       from generate_series(0, 999) n join heading on heading.position = n % 100`,
+      [town, draft],
+    );
+    const heading = await one(
+      "select id from catalogue_draft_row where town_id = $1 and draft_id = $2 and kind = 'heading' limit 1",
+      [town, draft],
+    );
     const token = randomBytes(32).toString('base64url');
     await client.query(
       `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at, created_at)
@@ -110,7 +133,7 @@ async function fill(ownerUrl: string): Promise<Record<'week' | 'interview' | 'it
       [town, createHash('sha256').update(token).digest()],
     );
     await client.query('analyze');
-    return { week, interview, item, token };
+    return { week, interview, item, draft, heading, token };
   } finally {
     await client.end();
   }

@@ -30,6 +30,8 @@ export function DraftFinishPage() {
   const draft = useRecord(['catalogue-drafts', town, id], () => drafts.get({ town, id }));
   const checked = useRecord(['catalogue-drafts', town, id, 'check'], () => drafts.check({ town, id }));
   const error = draft.error ?? checked.error;
+  // What an earlier visit found may be mended by now.
+  const found = checked.isFetchedAfterMount ? checked.data : undefined;
   const title = draft.data ? m.catalogue_draft_of({ title: draft.data.title }) : m.catalogue_draft();
   return (
     <Page
@@ -39,8 +41,8 @@ export function DraftFinishPage() {
       back={{ href: draftPath(town, id), label: title }}
     >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />}
-      {!error && !(draft.data && checked.data) && <Skeleton lines={6} />}
-      {draft.data && checked.data && !error && <Known draft={draft.data} checked={checked.data} />}
+      {!error && !(draft.data && found) && <Skeleton lines={6} />}
+      {draft.data && found && !error && <Known draft={draft.data} checked={found} />}
     </Page>
   );
 }

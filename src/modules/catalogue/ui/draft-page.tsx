@@ -69,10 +69,12 @@ function Known({ draft }: { draft: Draft }) {
           <AddButtons draft={draft} heading={undefined} />
         </EmptyState>
       ) : (
-        <Panes panes={2}>
-          <Headings draft={draft} current={heading?.id ?? LOOSE} />
-          <Place key={heading?.id} draft={draft} heading={heading} />
-        </Panes>
+        <div className="k-section">
+          <Panes panes={2}>
+            <Headings draft={draft} current={heading?.id ?? LOOSE} />
+            <Place key={heading?.id} draft={draft} heading={heading} />
+          </Panes>
+        </div>
       )}
       <Discard draft={draft} />
       <OpenRow id={query.zeile} onClose={() => setQuery({ ...query, zeile: '' })} />
@@ -254,13 +256,17 @@ const SHORT = 600;
 function RowCard({ row, draft }: { row: ListedRow; draft: Draft }) {
   const { query, setQuery } = useAddress();
   const { was, code, modal, statement } = row;
+  const fresh = was === null && draft.catalogueId !== null;
+  const renumbered = was !== null && was !== code;
   return (
     <Card title={named(row)}>
-      <div className="k-actions">
-        {modal && <Badge tone="neutral">{MODALS[modal]()}</Badge>}
-        {was === null && draft.catalogueId && <Badge tone="info">{m.catalogue_draft_fresh()}</Badge>}
-        {was !== null && was !== code && <Badge tone="warning">{m.catalogue_draft_was({ code: was })}</Badge>}
-      </div>
+      {(modal || fresh || renumbered) && (
+        <div className="k-actions">
+          {modal && <Badge tone="neutral">{MODALS[modal]()}</Badge>}
+          {fresh && <Badge tone="info">{m.catalogue_draft_fresh()}</Badge>}
+          {renumbered && <Badge tone="warning">{m.catalogue_draft_was({ code: was })}</Badge>}
+        </div>
+      )}
       {statement && (
         <Prose text={statement.length > SHORT ? `${statement.slice(0, SHORT).trimEnd()} …` : statement} />
       )}
@@ -324,20 +330,22 @@ function likelyCode(
 
 /** The row named in the address, in its form. */
 function OpenRow({ id, onClose }: { id: string | undefined; onClose: () => void }) {
-  const town = useTown();
-  const { data, error } = useRecord(
-    ['catalogue-drafts', town, 'row', id],
-    () => drafts.row({ town, id: id ?? '' }),
-    Boolean(id),
-  );
-  const title = data ? named(data) : m.catalogue_draft_edit();
   return (
-    <Dialog open={Boolean(id)} onClose={onClose} title={title} wide>
-      {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />}
-      {!data && !error && <Skeleton lines={4} />}
-      {data && <EditRowForm key={data.id} row={data} onClose={onClose} />}
+    <Dialog open={Boolean(id)} onClose={onClose} title={m.catalogue_draft_edit()} wide>
+      {id && <ReadRow key={id} id={id} onClose={onClose} />}
     </Dialog>
   );
+}
+
+function ReadRow({ id, onClose }: { id: string; onClose: () => void }) {
+  const town = useTown();
+  const { data, error, isFetchedAfterMount } = useRecord(['catalogue-drafts', town, 'row', id], () =>
+    drafts.row({ town, id }),
+  );
+  if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />;
+  // What an earlier visit read may be outdated: typing begins on what is there now.
+  if (!data || !isFetchedAfterMount) return <Skeleton lines={4} />;
+  return <EditRowForm row={data} onClose={onClose} />;
 }
 
 function Discard({ draft }: { draft: Draft }) {
