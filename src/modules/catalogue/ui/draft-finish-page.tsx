@@ -151,7 +151,7 @@ function Finish({ draft, checked: { last, seen } }: { draft: Draft; checked: Che
           <TextField
             name="edition"
             label={m.catalogue_draft_edition_now()}
-            help={m.catalogue_draft_edition_help()}
+            help={m.catalogue_draft_edition_now_help()}
             maxLength={100}
             width="16rem"
             value={edition}
