@@ -68,7 +68,10 @@ export const catalogueDraftsContract = {
     tag,
     may: EDITORS,
     input: nothing,
-    output: z.object({ rows: z.array(head.extend({ requirements: z.int(), updatedAt: z.string() })) }),
+    output: z.object({
+      total: z.int(),
+      rows: z.array(head.extend({ requirements: z.int(), updatedAt: z.string() })),
+    }),
   }),
   begin: route({
     method: 'POST',

@@ -25,6 +25,7 @@ export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').tr
 export async function listDrafts(tx: TownTx): Promise<RouteOutput<typeof contract.list>> {
   const rows = await readDrafts(tx);
   return {
+    total: rows.length,
     rows: rows.map(({ requirements, changed_at, ...draft }) => ({
       ...view(draft as DraftRecord),
       requirements,
