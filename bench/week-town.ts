@@ -24,6 +24,9 @@ export interface WeekTown {
   machine: string;
   catalogue: string;
   unit: string;
+  /** A catalogue of 1,000 requirements being written, and one of its headings. */
+  draft: string;
+  heading: string;
   round: string;
 }
 
@@ -46,10 +49,16 @@ export async function fillTown(ownerUrl: string): Promise<WeekTown> {
     await fillMachines(run, town);
     await fillCatalogue(run, town);
     await fillPostings(run, town);
+    await fillDraft(run, town);
     const item = await one('select id from item where town_id = $1 and number = 100', [town]);
     const found = {
       week,
       item,
+      draft: await one('select id from catalogue_draft where town_id = $1', [town]),
+      heading: await one(
+        "select id from catalogue_draft_row where town_id = $1 and kind = 'heading' limit 1",
+        [town],
+      ),
       unit: await one('select id from legal_unit where town_id = $1 limit 1', [town]),
       interview: await one('select interview_id as id from answer where town_id = $1 limit 1', [town]),
       machine: await one('select id from item where town_id = $1 and number = 102', [town]),
@@ -242,4 +251,19 @@ const fillPostings = (run: Query, town: string) =>
        (array['data_centre', 'network', 'applications', 'workplaces', 'unassigned'])[1 + n % 5], now(), now()
      from generate_series(1, $2) n on conflict do nothing`,
     [town, SIZE.postings],
+  );
+
+const fillDraft = (run: Query, town: string) =>
+  run(
+    `with draft as (
+       insert into catalogue_draft (town_id, id, title, created_at, updated_at)
+       values ($1, gen_random_uuid(), 'Großer Katalog', now(), now()) returning id),
+     heading as (
+       insert into catalogue_draft_row (town_id, id, draft_id, kind, position, code, title, created_at, updated_at)
+       select $1, gen_random_uuid(), draft.id, 'heading', n, n::text, 'Überschrift ' || n, now(), now()
+       from draft, generate_series(0, 99) n returning id, draft_id, position)
+     insert into catalogue_draft_row (town_id, id, draft_id, kind, heading_id, position, code, title, statement, created_at, updated_at)
+     select $1, gen_random_uuid(), heading.draft_id, 'requirement', heading.id, n, n::text, 'Anforderung ' || n, repeat('Wortlaut ', 60), now(), now()
+     from generate_series(0, $2 - 1) n join heading on heading.position = n % 100`,
+    [town, SIZE.controls],
   );

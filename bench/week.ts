@@ -76,8 +76,10 @@ const aroundDuties = ({ unit }: WeekTown): Question[] => [
   ['older assessment', '/older-comparison'],
 ];
 
-const aroundCatalogues = ({ catalogue }: WeekTown): Question[] => [
+const aroundCatalogues = ({ catalogue, draft, heading }: WeekTown): Question[] => [
   ['catalogues', '/catalogues'],
+  ['catalogue draft', `/catalogue-drafts/${draft}`],
+  ['catalogue draft, a heading', `/catalogue-drafts/${draft}/rows?heading=${heading}`],
   ['own catalogue', `/catalogues/${catalogue}`],
   ['own catalogue, a heading', `/catalogues/${catalogue}/controls?heading=H7`],
   ['own catalogue, all', `/catalogues/${catalogue}/controls`],

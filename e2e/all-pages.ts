@@ -49,6 +49,9 @@ export async function allPages(
     const first = (await read(`/api/v1/towns/${town}/${path}?limit=1`)).rows[0];
     if (first) records.push(recordPath(town, kind, first.id));
   }
+  const draft = (await read(`/api/v1/towns/${town}/catalogue-drafts`)).rows[0];
+  const written = `${listPath(town, 'catalogue')}/entwurf/${draft?.id}`;
+  if (draft) records.push(written, `${written}/abschluss`);
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
   const rest = (
     [
@@ -82,5 +85,6 @@ export async function allPages(
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,
+    `${listPath(town, 'catalogue')}/neu`,
   ];
 }

@@ -84,4 +84,73 @@ describe.skipIf(!hasBrowser)('catalogues', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Katalog entfernen' }).press('Enter');
     await page.getByText('Noch kein eigener Katalog.').waitFor();
   });
+
+  test('a catalogue is written by keyboard, finished, and its next version begins as a copy', async () => {
+    const press = (name: string, key = 'Enter') => page.getByRole('button', { name, exact: true }).press(key);
+    const dialog = page.getByRole('dialog');
+    await page.goto(`${product.address}/t/tannau/kataloge`);
+    await page.getByRole('link', { name: 'Neuer Katalog' }).press('Enter');
+    await page.getByLabel('Titel').fill('Hausregeln');
+    await page.getByLabel('Herausgeber').fill('Stadt Tannau');
+    await page.getByLabel('Herausgeber').press('Enter');
+    await page.getByText('Der Entwurf ist noch leer').waitFor();
+    await press('Überschrift anlegen');
+    await dialog.getByLabel('Titel').pressSequentially('Konten');
+    await dialog.getByLabel('Titel').press('Enter');
+    await page.getByRole('heading', { name: '1 Konten' }).waitFor();
+    for (const [title, statement] of [
+      ['Eigene Konten', 'Jede Person MUSS ein eigenes Konto haben.'],
+      ['Überprüfung', 'Rechte SOLLTEN jährlich geprüft werden.'],
+    ] as const) {
+      await press('Anforderung anlegen');
+      await dialog.getByLabel('Text').fill(statement);
+      if (title === 'Eigene Konten') await looksWell(page, 'katalog-anforderung');
+      await dialog.getByLabel('Titel').pressSequentially(title);
+      await dialog.getByLabel('Titel').press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByRole('heading', { name: title }).waitFor();
+    }
+    await press('Nach oben: 1.2 Überprüfung');
+    await page
+      .getByRole('heading', { level: 2, name: /^1\.\d/ })
+      .first()
+      .filter({ hasText: '1.2' })
+      .waitFor();
+    await looksWell(page, 'katalog-entwurf');
+    // Twice the same number: said at the field, and what was typed is kept.
+    await press('Bearbeiten: 1.2 Überprüfung');
+    await dialog.getByLabel('Nummer').fill('1.1');
+    await dialog.getByLabel('Nummer').press('Enter');
+    await dialog.getByRole('alert').getByText('Das gibt es schon.').waitFor();
+    await dialog.getByLabel('Nummer').fill('2026-05-01');
+    await dialog.getByLabel('Nummer').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: '2026-05-01 Überprüfung' }).waitFor();
+    await page.getByRole('link', { name: 'Prüfen und abschließen' }).press('Enter');
+    await page.getByText('1 Fehler').waitFor();
+    await page.getByRole('link', { name: '2026-05-01 Überprüfung' }).press('Enter');
+    await dialog.getByLabel('Nummer').fill('1.2');
+    await dialog.getByLabel('Nummer').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: '1.2 Überprüfung' }).waitFor();
+    await page.getByRole('link', { name: 'Prüfen und abschließen' }).press('Enter');
+    await page.getByText('Das wird die erste Fassung.').waitFor();
+    await page.getByLabel('Name der Fassung').fill('2026');
+    await page.getByLabel('Name der Fassung').press('Enter');
+    await page.getByText('0 von 2').waitFor();
+    await press('Neue Fassung beginnen');
+    await dialog.getByRole('button', { name: 'Neue Fassung beginnen' }).press('Enter');
+    await press('Bearbeiten: 1.2 Überprüfung');
+    await dialog.getByLabel('Text').fill('Rechte MÜSSEN halbjährlich geprüft werden.');
+    await dialog.getByRole('button', { name: 'Speichern' }).press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('halbjährlich').first().waitFor();
+    await page.getByRole('link', { name: 'Prüfen und abschließen' }).press('Enter');
+    await page.locator('ins', { hasText: 'MÜSSEN' }).waitFor();
+    await looksWell(page, 'katalog-abschluss');
+    await page.getByRole('link', { name: 'Entwurf: Hausregeln' }).press('Enter');
+    await press('Entwurf verwerfen');
+    await dialog.getByRole('button', { name: 'Entwurf verwerfen' }).press('Enter');
+    await page.getByRole('link', { name: 'Hausregeln' }).waitFor();
+  });
 });

@@ -34,6 +34,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
       if (message.type() === 'error') broken.push(`${page.url()} ${message.text()}`);
     });
     await signIn(page, product, 'admin');
+    await beginCatalogue();
     paths = await allPages('tannau', async (path) =>
       (await context.request.get(product.address + path)).json(),
     );
@@ -42,6 +43,17 @@ describe.skipIf(!hasBrowser)('every page', () => {
     await browser?.close();
     await product?.stop();
   });
+
+  /** The example town writes no catalogue of its own. */
+  async function beginCatalogue() {
+    const at = `${product.address}/api/v1/towns/tannau/catalogue-drafts`;
+    const post = async (url: string, data: object): Promise<{ id: string }> =>
+      (await context.request.post(url, { data, headers: { 'sec-fetch-site': 'same-origin' } })).json();
+    const { id } = await post(at, { title: 'Hausregeln', source: 'Stadt Tannau' });
+    const heading = await post(`${at}/${id}/rows`, { kind: 'heading', code: '1', title: 'Konten' });
+    const requirement = { kind: 'requirement', headingId: heading.id, code: '1.1', title: 'Eigene Konten' };
+    await post(`${at}/${id}/rows`, { ...requirement, statement: 'Jede Person MUSS …', modal: 'MUST' });
+  }
 
   const open = async (path: string) => {
     await page.goto(product.address + path);

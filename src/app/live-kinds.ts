@@ -43,6 +43,8 @@ export const liveKinds: LiveKinds = {
   finding: readersOf(findings.get),
   foreign_catalogue: readersOf(catalogue.own.overview),
   foreign_catalogue_version: readersOf(catalogue.own.get),
+  catalogue_draft: readersOf(catalogue.drafts.get),
+  catalogue_draft_row: readersOf(catalogue.drafts.rows),
   requirement_correction: readersOf(catalogue.corrections.list),
   control_answer: readersOf(catalogue.own.controls),
   finding_proposal: readersOf(findings.proposals.list),

@@ -28,6 +28,8 @@ export const liveKeys: LiveKeys = {
   finding: { lists: ['findings', 'review-guests'], record: 'finding' },
   foreign_catalogue: { lists: ['catalogues'] },
   foreign_catalogue_version: { lists: ['catalogues'] },
+  catalogue_draft: { lists: ['catalogue-drafts', 'catalogues'] },
+  catalogue_draft_row: { lists: ['catalogue-drafts'] },
   requirement_correction: { lists: ['corrections', 'catalogues', 'scores'] },
   control_answer: { lists: ['catalogues'] },
   finding_proposal: { lists: ['finding-proposals'] },

@@ -23,6 +23,16 @@ const control = z.object({
 });
 const named = z.object({ code: z.string(), title: z.string() });
 
+/** Two versions side by side. */
+export const versionChanges = z.object({
+  same: z.int(),
+  added: z.array(named),
+  removed: z.array(named),
+  changed: z.array(
+    z.object({ code: z.string(), before: z.string(), after: z.string(), answered: z.boolean() }),
+  ),
+});
+
 export const ownCataloguesContract = {
   overview: route({
     method: 'GET',
@@ -112,14 +122,7 @@ export const ownCataloguesContract = {
     tag,
     may: READERS,
     input: one.extend({ from: seq, to: seq }),
-    output: z.object({
-      same: z.int(),
-      added: z.array(named),
-      removed: z.array(named),
-      changed: z.array(
-        z.object({ code: z.string(), before: z.string(), after: z.string(), answered: z.boolean() }),
-      ),
-    }),
+    output: versionChanges,
   }),
   answer: route({
     method: 'POST',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
+import { catalogueDraftsContract } from './contract-draft.ts';
 import { ownCataloguesContract } from './contract-own.ts';
 import { frequencies, modals } from './domain/framework.ts';
 
@@ -60,6 +61,7 @@ export const catalogueContract = {
     write: EDITORS,
   }),
   own: ownCataloguesContract,
+  drafts: catalogueDraftsContract,
   frameworks: route({
     method: 'GET',
     path: '/frameworks',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { insertRecord, lockRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
+import { shownCodes } from '../domain/catalogue-draft.ts';
 import type { ForeignCatalogue, ForeignControl } from '../domain/foreign-catalogue.ts';
 import { foreignCatalogue, foreignVersion } from './kinds.ts';
 
@@ -17,7 +18,7 @@ export interface Kept {
 const CHUNK = 1000;
 const TITLE_MAX = 500;
 
-const digestOf = (...texts: (string | null)[]): string =>
+export const digestOf = (...texts: (string | null)[]): string =>
   createHash('sha256')
     .update(texts.map((text) => text ?? '').join('\u0000'))
     .digest('hex')
@@ -68,13 +69,17 @@ export async function keepCatalogue(
 const withoutStamp = (content: ForeignCatalogue): string =>
   JSON.stringify({ ...content, uuid: '', lastModified: '' });
 
-async function withTitle(tx: TownTx, title: string): Promise<string | null> {
+/** The oldest catalogue of this title. */
+export async function withTitle(tx: TownTx, title: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`select id from foreign_catalogue
     where town_id = ${tx.actor.townId} and title = ${title} order by created_at limit 1`.execute(tx.db);
   return rows[0]?.id ?? null;
 }
 
-async function latestVersion(tx: TownTx, id: string): Promise<{ seq: number; digest: string } | undefined> {
+export async function latestVersion(
+  tx: TownTx,
+  id: string,
+): Promise<{ seq: number; digest: string } | undefined> {
   const { rows } = await sql<{
     seq: number;
     digest: string;
@@ -94,9 +99,22 @@ async function keepContent(
     values (${tx.actor.townId}, ${versionId}, ${text}::jsonb, ${JSON.stringify(headings)}::jsonb)`.execute(
     tx.db,
   );
-  const rows = content.controls.map((control, position) => ({
+  const named = controlRowsOf(content);
+  for (let at = 0; at < named.length; at += CHUNK)
+    await sql`insert into foreign_control
+        (town_id, version_id, position, code, heading, parent, title, statement, guidance, modal, digest)
+      select ${tx.actor.townId}, ${versionId}, * from jsonb_to_recordset(${JSON.stringify(named.slice(at, at + CHUNK))}::jsonb)
+        as r (position int, code text, heading text, parent text, title text, statement text, guidance text, modal text,
+          digest text)`.execute(tx.db);
+}
+
+/** The controls as they are shown, answered and compared. */
+export function controlRowsOf({ controls }: ForeignCatalogue) {
+  // Labels are for people and may repeat; then the codes of the document count.
+  const codes = shownCodes(controls);
+  return controls.map((control, position) => ({
     position,
-    code: control.label ?? control.code,
+    code: codes[position] ?? control.code,
     heading: control.group,
     parent: control.parent,
     title: control.title,
@@ -105,18 +123,6 @@ async function keepContent(
     modal: control.modal,
     digest: controlDigest(control),
   }));
-  const codes = new Set(rows.map(({ code }) => code));
-  // Labels are for people and may repeat; then the codes of the document count.
-  const named =
-    codes.size < rows.length
-      ? rows.map((row, n) => ({ ...row, code: content.controls[n]?.code ?? '' }))
-      : rows;
-  for (let at = 0; at < named.length; at += CHUNK)
-    await sql`insert into foreign_control
-        (town_id, version_id, position, code, heading, parent, title, statement, guidance, modal, digest)
-      select ${tx.actor.townId}, ${versionId}, * from jsonb_to_recordset(${JSON.stringify(named.slice(at, at + CHUNK))}::jsonb)
-        as r (position int, code text, heading text, parent text, title text, statement text, guidance text, modal text,
-          digest text)`.execute(tx.db);
 }
 
 /** The document of a version, for handing it out; refuses `not_found`. */

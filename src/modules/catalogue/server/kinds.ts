@@ -20,3 +20,17 @@ export const controlAnswer: RecordKind = {
   table: 'control_answer',
   kind: 'control_answer',
 };
+/** A catalogue being written; the rows it began with are a copy and not told one by one. */
+export const catalogueDraft: RecordKind = {
+  privacy: noPersonalData({ text: ['title', 'edition', 'source', 'licence'] }),
+  table: 'catalogue_draft',
+  kind: 'catalogue_draft',
+};
+export const draftRow: RecordKind = {
+  privacy: noPersonalData({
+    text: ['title', 'statement', 'guidance', 'evidence'],
+    none: ['kind', 'code', 'modal', 'origin', 'was', 'rich'],
+  }),
+  table: 'catalogue_draft_row',
+  kind: 'catalogue_draft_row',
+};

@@ -119,27 +119,47 @@ export async function compareVersions(
   { id, from, to }: Omit<RouteInput<typeof contract.changes>, 'town'>,
 ): Promise<Changes> {
   const [before, after] = [await versionOf(tx, id, from), await versionOf(tx, id, to)];
+  return changesBetween(tx, id, controlsOf(tx, before.id), controlsOf(tx, after.id));
+}
+
+const controlsOf = (tx: TownTx, version: string) => sql`select * from foreign_control
+  where town_id = ${tx.actor.townId} and version_id = ${version}`;
+
+/** What would change against a version if these controls came next. */
+export async function compareWith(
+  tx: TownTx,
+  { id, seq }: { id: string; seq: number },
+  controls: readonly object[],
+): Promise<Changes> {
+  const before = await versionOf(tx, id, seq);
+  const after = sql`select * from jsonb_to_recordset(${JSON.stringify(controls)}::jsonb)
+    as r (position int, code text, title text, statement text, digest text)`;
+  return changesBetween(tx, id, controlsOf(tx, before.id), after);
+}
+
+async function changesBetween(
+  tx: TownTx,
+  id: string,
+  before: RawBuilder<unknown>,
+  after: RawBuilder<unknown>,
+): Promise<Changes> {
   const { rows } = await sql<{
     code: string;
     was: string | null;
     is: string | null;
-    same: boolean | null;
+    alike: boolean | null;
     answered: boolean;
   }>`select coalesce(b.code, n.code) as code, b.title || E'\n' || b.statement as was, n.title || E'\n' || n.statement as is,
-      b.digest = n.digest as same, exists (select from control_answer a where a.town_id = ${tx.actor.townId}
+      b.digest = n.digest as alike, exists (select from control_answer a where a.town_id = ${tx.actor.townId}
         and a.catalogue_id = ${id} and a.code = coalesce(b.code, n.code)) as answered
-    from (select * from foreign_control where town_id = ${tx.actor.townId} and version_id = ${before.id}) b
-    full join (select * from foreign_control where town_id = ${tx.actor.townId} and version_id = ${after.id}) n
-      on n.code = b.code
-    where b.digest is distinct from n.digest order by coalesce(n.position, b.position)`.execute(tx.db);
+    from (${before}) b full join (${after}) n on n.code = b.code order by coalesce(n.position, b.position)`.execute(
+    tx.db,
+  );
   const title = (text: string | null) => (text ?? '').split('\n')[0] ?? '';
-  const controls = await sql<{ count: number }>`select count(*)::int as count from foreign_control
-    where town_id = ${tx.actor.townId} and version_id = ${after.id}`.execute(tx.db);
-  const fresh = rows.filter(({ was }) => was === null);
-  const changed = rows.filter(({ was, is }) => was !== null && is !== null);
+  const changed = rows.filter(({ was, is, alike }) => was !== null && is !== null && !alike);
   return {
-    same: (controls.rows[0]?.count ?? 0) - fresh.length - changed.length,
-    added: fresh.map(({ code, is }) => ({ code, title: title(is) })),
+    same: rows.filter(({ alike }) => alike).length,
+    added: rows.filter(({ was }) => was === null).map(({ code, is }) => ({ code, title: title(is) })),
     removed: rows.filter(({ is }) => is === null).map(({ code, was }) => ({ code, title: title(was) })),
     changed: changed.map(({ code, was, is, answered }) => ({
       code,

@@ -3,7 +3,7 @@ import { EDITORS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
 import { problemOf, useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Button } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { Select, TextField } from '#ui-kit/fields';
 import { date, number } from '#ui-kit/format';
@@ -16,7 +16,7 @@ import { Downloads } from './catalogues-page.tsx';
 import { ControlCard } from './control-card.tsx';
 import { useCatalogueUpload } from './upload.tsx';
 import { VersionChanges } from './version-changes.tsx';
-import { type Catalogue, catalogues, toldAsToast } from './words.ts';
+import { type Catalogue, catalogues, draftPath, drafts, toldAsToast } from './words.ts';
 
 /** A catalogue of the town: its headings, its requirements with answers, its versions. */
 export function CataloguePage() {
@@ -46,6 +46,7 @@ function Known({ catalogue, back }: { catalogue: Catalogue; back: { href: string
       actions={
         <>
           {picker}
+          <NextVersion catalogue={catalogue} reason={reason} />
           <Downloads id={catalogue.id} title={catalogue.title} />
         </>
       }
@@ -74,6 +75,37 @@ function Known({ catalogue, back }: { catalogue: Catalogue; back: { href: string
         </Button>
       </div>
     </Page>
+  );
+}
+
+/** Leads to the draft of the next version, or begins it. */
+function NextVersion({ catalogue: { id }, reason }: { catalogue: Catalogue; reason: string | undefined }) {
+  const town = useTown();
+  const { go } = useAddress();
+  const { data } = useRecord(['catalogue-drafts', town], () => drafts.list({ town }), !reason);
+  const begin = useSave(drafts.beginNext, [['catalogue-drafts', town]]);
+  const there = data?.rows.find(({ catalogueId }) => catalogueId === id);
+  if (there)
+    return (
+      <ButtonLink icon="edit" href={draftPath(town, there.id)}>
+        {m.catalogue_draft_open()}
+      </ButtonLink>
+    );
+  const ask = async () => {
+    const yes = await confirm({
+      title: m.catalogue_draft_next(),
+      text: <p>{m.catalogue_draft_next_help()}</p>,
+      action: m.catalogue_draft_next(),
+    });
+    if (!yes) return;
+    await begin
+      .mutateAsync({ input: { town, id } })
+      .then((draft) => go(draftPath(town, draft.id)), toldAsToast);
+  };
+  return (
+    <Button icon="edit" reason={reason} busy={begin.isPending} onClick={() => void ask()}>
+      {m.catalogue_draft_next()}
+    </Button>
   );
 }
 
@@ -216,7 +248,7 @@ function Versions({ catalogue }: { catalogue: Catalogue }) {
         columns={[
           { title: m.catalogue_edition(), cell: (row) => row.edition },
           { title: m.catalogue_at(), cell: (row) => date(row.at.slice(0, 10)) },
-          { title: m.catalogue_files(), cell: (row) => row.files },
+          { title: m.catalogue_files(), cell: (row) => row.files || m.catalogue_written_here() },
           { title: m.catalogue_requirements(), cell: (row) => number(row.controls), align: 'end' },
         ]}
         rows={versions.map((one) => ({ ...one, id: String(one.seq) }))}

@@ -2,14 +2,14 @@ import { EDITORS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
 import { problemOf, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
-import { ButtonLink } from '#ui-kit/button';
-import { number } from '#ui-kit/format';
+import { Button, ButtonLink } from '#ui-kit/button';
+import { date, number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { useCatalogueUpload } from './upload.tsx';
-import { catalogues, fileHref, local } from './words.ts';
+import { catalogues, draftPath, drafts, fileHref, local } from './words.ts';
 
 type Listed = Awaited<ReturnType<typeof catalogues.overview>>;
 
@@ -32,6 +32,15 @@ export function CataloguesPage() {
             {m.catalogue_list()}
           </ButtonLink>
           {picker}
+          {reason ? (
+            <Button icon="plus" reason={reason}>
+              {m.catalogue_draft_new()}
+            </Button>
+          ) : (
+            <ButtonLink icon="plus" href={`${listPath(town, 'catalogue')}/neu`}>
+              {m.catalogue_draft_new()}
+            </ButtonLink>
+          )}
         </>
       }
     >
@@ -40,6 +49,7 @@ export function CataloguesPage() {
       {!data && !error && <Skeleton lines={6} />}
       {data && <Shipped rows={data.shipped} />}
       {data && <Own rows={data.own} />}
+      {!reason && <Drafts />}
     </Page>
   );
 }
@@ -130,6 +140,34 @@ function Own({ rows }: { rows: Listed['own'] }) {
           rows={rows}
         />
       )}
+    </Section>
+  );
+}
+
+/** Catalogues that somebody is writing; nothing is shown where there is none. */
+function Drafts() {
+  const town = useTown();
+  const { data } = useRecord(['catalogue-drafts', town], () => drafts.list({ town }));
+  if (!data || data.rows.length === 0) return null;
+  return (
+    <Section title={m.catalogue_drafts()}>
+      <PlainTable
+        label={m.catalogue_drafts()}
+        columns={[
+          {
+            title: m.catalogue_name(),
+            cell: (row) => <a href={draftPath(town, row.id)}>{row.title}</a>,
+          },
+          {
+            title: m.catalogue_draft_kind(),
+            cell: (row) =>
+              row.catalogueId ? m.catalogue_draft_becomes_next() : m.catalogue_draft_becomes_new(),
+          },
+          { title: m.catalogue_requirements(), cell: (row) => number(row.requirements), align: 'end' },
+          { title: m.catalogue_draft_at(), cell: (row) => date(row.updatedAt.slice(0, 10)) },
+        ]}
+        rows={data.rows}
+      />
     </Section>
   );
 }

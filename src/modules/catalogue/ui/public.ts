@@ -9,5 +9,11 @@ export const cataloguePages: PageRoute[] = [
     path: `${list}/fragenliste`,
     load: () => import('./question-list-page.tsx').then((page) => page.QuestionListPage),
   },
+  { path: `${list}/neu`, load: () => import('./draft-new-page.tsx').then((page) => page.DraftNewPage) },
+  { path: `${list}/entwurf/$id`, load: () => import('./draft-page.tsx').then((page) => page.DraftPage) },
+  {
+    path: `${list}/entwurf/$id/abschluss`,
+    load: () => import('./draft-finish-page.tsx').then((page) => page.DraftFinishPage),
+  },
   { path: `${list}/$id`, load: () => import('./catalogue-page.tsx').then((page) => page.CataloguePage) },
 ];

@@ -15,7 +15,11 @@ export function VersionChanges({ id, from, to }: { id: string; from: number; to:
     catalogues.changes({ town, id, from, to }),
   );
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />;
-  if (!data) return <Skeleton lines={4} />;
+  return data ? <ShownChanges data={data} /> : <Skeleton lines={4} />;
+}
+
+/** The differences themselves, wherever they come from. */
+export function ShownChanges({ data }: { data: Changes }) {
   const nothing = data.added.length + data.removed.length + data.changed.length === 0;
   return (
     <div className="k-stack">

@@ -1,3 +1,4 @@
+import { listPath } from '#kernel/paths';
 import { api, problemOf } from '#platform/client';
 import { m } from '#texts';
 import { getLocale } from '#texts/runtime';
@@ -5,7 +6,10 @@ import { toast } from '#ui-kit/toast';
 import type { catalogueContract } from '../contract.ts';
 import type { ControlState } from '../domain/control-states.ts';
 
-export const { own: catalogues } = api<typeof catalogueContract>('catalogue');
+export const { own: catalogues, drafts } = api<typeof catalogueContract>('catalogue');
+export type Draft = Awaited<ReturnType<typeof drafts.get>>;
+export type DraftRow = Awaited<ReturnType<typeof drafts.row>>;
+export type ListedRow = Awaited<ReturnType<typeof drafts.rows>>['rows'][number];
 export type Catalogue = Awaited<ReturnType<typeof catalogues.get>>;
 export type Control = Awaited<ReturnType<typeof catalogues.controls>>['controls'][number];
 
@@ -50,3 +54,10 @@ export async function sendCatalogue(
   if (!answer.ok) return { faults: [said.text ?? m.catalogue_unreachable()] };
   return said as TakenIn;
 }
+
+/** Page of a catalogue being written. */
+export const draftPath = (town: string, id: string): string => `${listPath(town, 'catalogue')}/entwurf/${id}`;
+
+/** A number with its title, unless the title begins with it. */
+export const named = ({ code, title }: { code: string; title: string }): string =>
+  title.startsWith(code) ? title : `${code} ${title}`;

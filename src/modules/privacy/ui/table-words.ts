@@ -43,6 +43,8 @@ const WORDS: Record<string, () => string> = {
   foreign_catalogue_version: m.privacy_of_catalogues,
   foreign_catalogue_content: m.privacy_of_catalogues,
   foreign_control: m.privacy_of_catalogues,
+  catalogue_draft: m.privacy_of_catalogues,
+  catalogue_draft_row: m.privacy_of_catalogues,
   requirement_correction: m.privacy_of_catalogues,
   control_answer: m.privacy_of_catalogues,
   finding_proposal: m.privacy_of_findings,
