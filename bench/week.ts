@@ -29,6 +29,7 @@ export async function measureWeek(address: string, ownerUrl: string): Promise<vo
     ['dependencies of an item', `/item-relations?itemId=${ids.item}&limit=200`],
     ['outage of an item', `/items/${ids.item}/impact`],
     ['findings', '/findings?limit=100'],
+    ['activities', '/activities'],
   ];
   await quiet('the week at full size', 30_000);
   for (const [name, path] of pages) {

@@ -58,6 +58,7 @@ export async function allPages(
       'development',
       'interview',
       'catalogue',
+      'activity',
     ] as const
   ).map((kind) => listPath(town, kind));
   return [
@@ -65,6 +66,8 @@ export async function allPages(
     ...lists,
     ...records,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
+    `${listPath(town, 'activity')}/tagebuch`,
+    `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,

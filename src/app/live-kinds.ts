@@ -1,5 +1,6 @@
 import type { Fn } from '#kernel/functions';
 import type { AnyRoute } from '#kernel/route';
+import { activityContract as activity } from '#modules/activity/contract';
 import { assessmentContract as assessment } from '#modules/assessment/contract';
 import { budgetContract as budget } from '#modules/budget/contract';
 import { catalogueContract as catalogue } from '#modules/catalogue/contract';
@@ -49,6 +50,8 @@ export const liveKinds: LiveKinds = {
   item_use: readersOf(inventory.uses.get),
   contract: readersOf(budget.contracts.get),
   budget_line: readersOf(budget.lines.get),
+  activity_estimate: readersOf(activity.estimates.get),
+  activity_release: readersOf(activity.overview),
   office: readersOf(organisation.offices.get),
   site: readersOf(organisation.sites.get),
   room: readersOf(organisation.rooms.get),

@@ -15,6 +15,7 @@ const LISTS = {
   agent: 'inventar-agenten',
   contract: 'vertraege',
   budget_line: 'haushalt',
+  activity: 'taetigkeiten',
   office: 'organisation/aemter',
   site: 'organisation/standorte',
   room: 'organisation/raeume',
@@ -43,6 +44,7 @@ export type RecordLinkKind =
       | 'import'
       | 'agent'
       | 'catalogue'
+      | 'activity'
     >
   | 'quarter';
 

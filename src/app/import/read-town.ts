@@ -5,6 +5,7 @@ import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
+import { checkEstimates } from './check-estimates.ts';
 import { checkPlaces } from './check-places.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
 import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
@@ -21,6 +22,7 @@ export function readTownFolder(folder: string): TownFolder {
   else checkBelonging(folder, files, faults);
   for (const spec of TOWN_FILES) checkReferences(spec, files, faults);
   checkPlaces(files, faults);
+  checkEstimates(files, faults);
   checkRatings(files, faults);
   checkCycle(files, faults);
   return { town: town?.values ?? {}, engagement: engagement?.values ?? null, files, faults };

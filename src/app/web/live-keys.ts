@@ -34,6 +34,8 @@ export const liveKeys: LiveKeys = {
   item_use: { lists: ['item-uses', 'impact'] },
   contract: { lists: ['contracts'], record: 'contract' },
   budget_line: { lists: ['budget-lines', 'roadmap'], record: 'budget-line' },
+  activity_estimate: { lists: ['activities', 'activity-estimates'] },
+  activity_release: { lists: ['activities'] },
   office: { lists: ['offices', 'people'], record: 'office' },
   site: { lists: ['sites', 'rooms', 'items'], record: 'site' },
   room: { lists: ['rooms', 'items'], record: 'room' },

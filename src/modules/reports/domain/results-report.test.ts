@@ -245,6 +245,7 @@ describe('resultsView', () => {
     items: [],
     contracts: [],
     budgetLines: [],
+    activities: null,
     findings: [],
     measures: [],
     frames: [],

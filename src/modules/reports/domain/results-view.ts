@@ -4,6 +4,7 @@ import { formatsFor } from './format.ts';
 import { GLOSSARY } from './glossary.ts';
 import type { ReportCharts, ReportFramework, ResultsReport } from './results-report.ts';
 import { inventoryFigures, noticeDay } from './results-sums.ts';
+import { activitiesView } from './view-activities.ts';
 import { budgetView } from './view-budget.ts';
 import { findingsView, measuresView, methodText, roadmapView } from './view-chain.ts';
 import { comparisonView } from './view-comparison.ts';
@@ -25,7 +26,8 @@ export function resultsView(report: ResultsReport, described: ReportCharts): Rep
     comparisonView(report, framework, described.levels[framework.id] ?? null),
   );
   const budget = budgetView(report, described);
-  const charts = Object.assign({}, ...comparison.map((c) => c.charts), budget.charts);
+  const activities = activitiesView(report);
+  const charts = Object.assign({}, ...comparison.map((c) => c.charts), activities.charts, budget.charts);
   return {
     title: `${w.report}: ${report.town.name}`,
     data: dataOf(
@@ -33,6 +35,7 @@ export function resultsView(report: ResultsReport, described: ReportCharts): Rep
       w,
       comparison.map((c) => c.data),
       budget.data,
+      activities.data,
     ),
     charts,
   };
@@ -43,6 +46,7 @@ function dataOf(
   w: ReportWords,
   comparison: readonly ReturnType<typeof comparisonView>['data'][],
   budget: ReturnType<typeof budgetView>['data'],
+  activities: ReturnType<typeof activitiesView>['data'],
 ) {
   return {
     w,
@@ -50,6 +54,7 @@ function dataOf(
     cover: coverView(report, w),
     summary: summaryView(report),
     actual: actualView(report, w),
+    activities,
     comparison,
     findings: findingsView(report),
     measures: measuresView(report),

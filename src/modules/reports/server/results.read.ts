@@ -3,6 +3,8 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import { WORDS } from '../domain/words.ts';
+import { readReportActivities } from './read-report-activities.ts';
 
 type Locale = ResultsReport['locale'];
 
@@ -56,6 +58,10 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     budgetLines:
       await all(sql`select year, product, account, title, kind, planned_cents, amended_cents, committed_cents, actual_cents
       from budget_line order by year, product, account`),
+    activities: await readReportActivities(tx, locale, {
+      functionTitle: (role) => (role === '' ? WORDS[locale].activitySmall : roleTitle(role)),
+      total: WORDS[locale].activityTotal,
+    }),
     findings: await all(FINDINGS),
     measures: measures.map(({ responsibleRole, ...measure }) => ({
       ...measure,
