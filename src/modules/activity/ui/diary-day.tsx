@@ -21,7 +21,7 @@ export function DayCard({ value, state, help, onChange }: DayCardProps) {
   const closed = state !== 'open';
   const sum = WORK_KINDS.reduce((n, kind) => n + value.minutes[kind], 0);
   return (
-    <Card title={`${weekday(value.day)}, ${date(value.day)}`}>
+    <Card title={`${weekday(value.day, help ? 'long' : 'short')}, ${date(value.day)}`}>
       {state === 'ahead' && <p>{m.activity_day_ahead()}</p>}
       {state === 'closed' && <p>{m.activity_day_closed()}</p>}
       {WORK_KINDS.map((kind) => (
@@ -67,7 +67,7 @@ export function DayCard({ value, state, help, onChange }: DayCardProps) {
   );
 }
 
-const weekday = (day: string): string =>
-  new Intl.DateTimeFormat(document.documentElement.lang || 'de', { weekday: 'long', timeZone: 'UTC' }).format(
+const weekday = (day: string, length: 'long' | 'short'): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang || 'de', { weekday: length, timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );

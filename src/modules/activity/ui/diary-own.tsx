@@ -6,7 +6,7 @@ import { confirm } from '#ui-kit/dialog';
 import { DateField, TextField } from '#ui-kit/fields';
 import { type Fault, Form, FormRow } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
-import { Section } from '#ui-kit/page';
+import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { toast } from '#ui-kit/toast';
 import { activity, type Diary, unreachable } from './words.ts';
@@ -34,15 +34,17 @@ export function DiaryOwn({ diary }: { diary: Diary }) {
     <>
       <Releases diary={diary} />
       <Section title={m.activity_own()}>
-        <p>{m.activity_own_text()}</p>
-        <div className="k-actions">
-          <Button icon="download" onClick={() => void download(town).catch(say)}>
-            {m.activity_download()}
-          </Button>
-          <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
-            {m.activity_remove_diary()}
-          </Button>
-        </div>
+        <Stack>
+          <p>{m.activity_own_text()}</p>
+          <div className="k-actions">
+            <Button icon="download" onClick={() => void download(town).catch(say)}>
+              {m.activity_download()}
+            </Button>
+            <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
+              {m.activity_remove_diary()}
+            </Button>
+          </div>
+        </Stack>
       </Section>
     </>
   );
@@ -65,26 +67,31 @@ function Releases({ diary }: { diary: Diary }) {
   const active = diary.releases.filter(({ revokedAt }) => revokedAt === null);
   return (
     <Section title={m.activity_release_title()}>
-      <p>{m.activity_release_text()}</p>
-      {active.length > 0 && (
-        <PlainTable
-          label={m.activity_releases()}
-          columns={[
-            { title: m.activity_purpose(), cell: (row) => row.purpose },
-            {
-              title: m.activity_period(),
-              cell: (row) => m.activity_span({ from: date(row.fromDay), until: date(row.untilDay) }),
-            },
-          ]}
-          rows={active}
-          action={(row) => (
-            <Button small onClick={() => void revoke.mutateAsync({ input: { town, id: row.id } }).catch(say)}>
-              {m.activity_revoke()}
-            </Button>
-          )}
-        />
-      )}
-      <ReleaseForm key={diary.days[0]?.day} diary={diary} />
+      <Stack>
+        <p>{m.activity_release_text()}</p>
+        {active.length > 0 && (
+          <PlainTable
+            label={m.activity_releases()}
+            columns={[
+              { title: m.activity_purpose(), cell: (row) => row.purpose },
+              {
+                title: m.activity_period(),
+                cell: (row) => m.activity_span({ from: date(row.fromDay), until: date(row.untilDay) }),
+              },
+            ]}
+            rows={active}
+            action={(row) => (
+              <Button
+                small
+                onClick={() => void revoke.mutateAsync({ input: { town, id: row.id } }).catch(say)}
+              >
+                {m.activity_revoke()}
+              </Button>
+            )}
+          />
+        )}
+        <ReleaseForm key={diary.days[0]?.day} diary={diary} />
+      </Stack>
     </Section>
   );
 }
