@@ -147,7 +147,7 @@ function Headlines({ overview }: { overview: Overview }) {
       />
       <KeyFigure
         question={m.activity_question_interruptions()}
-        value={perDay === null ? m.activity_unknown() : number(perDay)}
+        value={perDay === null ? m.activity_unknown() : number(perDay, 1)}
         {...(perDay === null ? {} : { unit: m.activity_per_day() })}
         sentence={perDay === null ? m.activity_unknown() : sentence}
         href="#funktionen"

@@ -74,7 +74,7 @@ export function FunctionTable({ overview, edit }: FunctionTableProps) {
         {
           title: m.activity_interruptions_day(),
           cell: ({ figure }) =>
-            figure && figure.interruptionsPerDay !== null ? number(figure.interruptionsPerDay) : '–',
+            figure && figure.interruptionsPerDay !== null ? number(figure.interruptionsPerDay, 1) : '–',
           align: 'end',
         },
       ]}
