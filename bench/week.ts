@@ -68,6 +68,7 @@ const BASELINE: Question[] = [
   ['spending', '/spending'],
   ['a sum of the spending', '/spending-parts?year=2025&area=network'],
   ['postings', '/postings?limit=100'],
+  ['activities', '/activities'],
 ];
 
 const aroundDuties = ({ unit }: WeekTown): Question[] => [

@@ -67,6 +67,7 @@ export async function allPages(
       'interview',
       'catalogue',
       'spending',
+      'activity',
     ] as const
   ).map((kind) => listPath(town, kind));
   return [
@@ -74,6 +75,8 @@ export async function allPages(
     ...lists,
     ...records,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
+    `${listPath(town, 'activity')}/tagebuch`,
+    `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,

@@ -1,3 +1,4 @@
+import { activityContract } from '#modules/activity/contract';
 import { assessmentContract } from '#modules/assessment/contract';
 import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
@@ -18,6 +19,7 @@ export const contract = {
   organisation: organisationContract,
   inventory: inventoryContract,
   budget: budgetContract,
+  activity: activityContract,
   catalogue: catalogueContract,
   assessment: assessmentContract,
   findings: findingsContract,

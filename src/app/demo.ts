@@ -4,6 +4,7 @@ import type { Fn } from '#kernel/functions';
 import { withClient } from '#platform/database/roles';
 import { hashPassword } from '#platform/sign-in/passwords';
 import { freshToken } from '#platform/sign-in/tokens';
+import { loadDiaries } from './demo-diaries.ts';
 import { importTown } from './import/import-town.ts';
 import { type Installation, root } from './installation.ts';
 
@@ -47,11 +48,13 @@ export async function loadDemo(
     fresh: fresh || renew,
   };
   if (!result.fresh) return result;
+  const ids = new Map<string, string>();
   await withClient(installation.database.ownerUrl, async (client) => {
     const town = (await client.query('select id from town where slug = $1', [SLUG])).rows[0].id as string;
     for (const person of PEOPLE) {
       const password = freshToken().token.slice(0, 16);
       const id = await account(client, town, person, await hashPassword(password));
+      ids.set(person.user, id);
       for (const fn of person.functions) {
         await client.query(
           'insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing',
@@ -62,7 +65,10 @@ export async function loadDemo(
       if (person.user === 'admin')
         result.token = await makeToken(client, town, id, installation.ground.clock.now());
     }
+    ids.set('', town);
   });
+  if (files.every((file) => file.faults.length === 0))
+    await loadDiaries(installation, { id: ids.get('') ?? '', slug: SLUG }, ids);
   return result;
 }
 

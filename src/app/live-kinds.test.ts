@@ -8,6 +8,9 @@ import { liveKeys } from './web/live-keys.ts';
 
 /** Parts of a record whose own line in the journal comes with one of the record itself. */
 const TOLD_BY_OTHERS = [
+  // What somebody writes into the own diary is nobody's news.
+  'activity_day',
+  'activity_entry',
   // A calendar link is shown once and looked at by programs.
   'calendar_feed',
   'file',

@@ -1,5 +1,6 @@
 import type { Fn } from '#kernel/functions';
 import type { AnyRoute } from '#kernel/route';
+import { activityContract as activity } from '#modules/activity/contract';
 import { assessmentContract as assessment } from '#modules/assessment/contract';
 import { budgetContract as budget } from '#modules/budget/contract';
 import { catalogueContract as catalogue } from '#modules/catalogue/contract';
@@ -61,6 +62,8 @@ export const liveKinds: LiveKinds = {
   budget_line: readersOf(budget.lines.get),
   posting: readersOf(budget.spending.postings.get),
   spending_entry: readersOf(budget.spending.entries.get),
+  activity_estimate: readersOf(activity.estimates.get),
+  activity_release: readersOf(activity.overview),
   office: readersOf(organisation.offices.get),
   site: readersOf(organisation.sites.get),
   room: readersOf(organisation.rooms.get),

@@ -1,3 +1,4 @@
+import { activityRoutes } from '#modules/activity';
 import { assessmentRoutes } from '#modules/assessment';
 import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes } from '#modules/catalogue';
@@ -20,6 +21,7 @@ export const routes = {
   organisation: organisationRoutes,
   inventory: inventoryRoutes,
   budget: budgetRoutes,
+  activity: activityRoutes,
   catalogue: catalogueRoutes,
   assessment: assessmentRoutes,
   findings: findingsRoutes,

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import {
   type ChartSpec,
   type CountChart,
+  countFormat,
   type LevelChart,
   levelFormat,
   type MoneyChart,
@@ -136,7 +137,7 @@ function rowAxes(spec: LevelChart | CountChart, { width, paint }: Sheet) {
     lineOf: (group: number) => (above ? group * 2 + 1 : group),
     grid: {
       left,
-      right: spec.kind === 'levels' ? 12 : 34,
+      right: spec.kind === 'levels' ? 12 : spec.unit ? 48 : 34,
       top,
       bottom: spec.kind === 'levels' ? 28 : 6,
       outerBoundsMode: 'none',
@@ -217,6 +218,8 @@ function countOption(spec: CountChart, sheet: Sheet): EChartsCoreOption {
   const { grid, yAxis, lines } = rowAxes(spec, sheet);
   const totals = spec.groups.map(({ counts }) => counts.reduce((a, b) => a + b, 0));
   const bar = { ...inert, type: 'bar', stack: 'all', barWidth: BAR + 2 } as const;
+  const count = countFormat(spec);
+  const inside = spec.ranks.length > 1;
   return {
     ...base(sheet),
     legend: legend(spec.ranks, sheet),
@@ -231,7 +234,7 @@ function countOption(spec: CountChart, sheet: Sheet): EChartsCoreOption {
           name,
           itemStyle: { color: look.fill, borderColor: paint.full, borderWidth: 1 },
           data: lines(
-            spec.groups.map(({ counts }) => counted(counts[rank] ?? 0, look.on)),
+            spec.groups.map(({ counts }) => counted(counts[rank] ?? 0, inside ? look.on : null)),
             null,
           ),
         };
@@ -242,7 +245,12 @@ function countOption(spec: CountChart, sheet: Sheet): EChartsCoreOption {
         data: lines(
           totals.map((total) => ({
             value: 0,
-            label: { show: true, position: 'right', ...text(paint.ink), formatter: `${total}` },
+            label: {
+              show: true,
+              position: 'right',
+              ...text(paint.ink),
+              formatter: spec.unit ? count(total) : `${total}`,
+            },
           })),
           null,
         ),
@@ -251,9 +259,10 @@ function countOption(spec: CountChart, sheet: Sheet): EChartsCoreOption {
   };
 }
 
-const counted = (value: number, color: string) => ({
+/** A field of a bar with its figure inside; without a colour the figure stands elsewhere. */
+const counted = (value: number, color: string | null) => ({
   value,
-  label: { show: value > 0, ...text(color), fontSize: 12 },
+  label: { show: value > 0 && color !== null, ...text(color ?? ''), fontSize: 12 },
 });
 
 /** Panels side by side, beneath each other where they would get too narrow. */

@@ -49,8 +49,10 @@ export interface CountChart {
   readonly locale: Locale;
   readonly groupName: string;
   readonly totalName: string;
-  /** Highest rank first; at most four. */
+  /** Highest rank first; at most four. With one alone the bar has its figure beside it and the table no sum. */
   readonly ranks: readonly string[];
+  /** Stands behind each figure, e.g. `%`. */
+  readonly unit?: string;
   readonly groups: readonly {
     readonly key: string;
     readonly name: string;
@@ -99,6 +101,12 @@ export function euroFormat(locale: Locale): (cents: number) => string {
   return (cents) => format.format(Math.round(cents / 100) || 0).replace('-', '\u2212');
 }
 
+/** Counts with their unit, if they have one: `34 %`. */
+export function countFormat({ locale, unit }: CountChart): (count: number) => string {
+  const whole = new Intl.NumberFormat(TAG[locale]);
+  return (count) => (unit ? `${whole.format(count)}\u00a0${unit}` : whole.format(count));
+}
+
 /** The numbers of the picture, formatted; the first column names the row. */
 export function chartTable(spec: ChartSpec): ChartTable {
   const [names, rows] =
@@ -143,12 +151,11 @@ function moneyTable(spec: MoneyChart): Parts {
 }
 
 function countTable(spec: CountChart): Parts {
-  const whole = new Intl.NumberFormat(TAG[spec.locale]);
+  const count = countFormat(spec);
+  const several = spec.ranks.length > 1;
   const rows = spec.groups.map(({ key, name, counts }) => ({
     key,
-    cells: [name, ...counts, counts.reduce((a, b) => a + b, 0)].map((cell) =>
-      typeof cell === 'number' ? whole.format(cell) : cell,
-    ),
+    cells: [name, ...[...counts, ...(several ? [counts.reduce((a, b) => a + b, 0)] : [])].map(count)],
   }));
-  return [[spec.groupName, ...spec.ranks, spec.totalName], rows];
+  return [[spec.groupName, ...spec.ranks, ...(several ? [spec.totalName] : [])], rows];
 }

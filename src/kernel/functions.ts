@@ -48,6 +48,17 @@ export const REVIEWERS: readonly Fn[] = [
 ];
 /** Keeps the money. */
 export const TREASURERS: readonly Fn[] = ['treasury', 'head_of_it', 'consultant', 'administrator'];
+/** Does IT or works with it, and may write down what the day went into. */
+export const DIARISTS: readonly Fn[] = [
+  'head_of_it',
+  'desk',
+  'provider',
+  'isb',
+  'dsb',
+  'office_staff',
+  'employee',
+  'administrator',
+];
 /** Decides on measures. */
 export const DECIDERS: readonly Fn[] = ['mayor', 'head_of_it', 'consultant'];
 export const EVERYONE: readonly Fn[] = FUNCTIONS;

@@ -19,6 +19,7 @@ const LISTS = {
   spending: 'ausgaben',
   posting: 'ausgaben/buchungen',
   spending_entry: 'ausgaben/angaben',
+  activity: 'taetigkeiten',
   office: 'organisation/aemter',
   site: 'organisation/standorte',
   room: 'organisation/raeume',
@@ -48,6 +49,7 @@ export type RecordLinkKind =
       | 'import'
       | 'agent'
       | 'catalogue'
+      | 'activity'
     >
   | 'quarter';
 

@@ -22,8 +22,11 @@ export interface Privacy {
   personal: readonly string[];
   /** Years kept after the last change and the end of the week it belongs to; null = as long as the record itself. */
   keepYears: number | null;
-  /** When the years are over: the columns are emptied (default), or the row goes once nothing refers to it. */
-  ends?: 'blank' | 'delete';
+  /**
+   * When the years are over: the columns are emptied (default), or the row goes once nothing refers to it; `delete_unseen`: by a door of the
+   * database, since row security hides the rows also from whoever ends them.
+   */
+  ends?: 'blank' | 'delete' | 'delete_unseen';
   /** How somebody is recognised in each column of words, and in each key that no foreign key explains. */
   marks: Marks;
 }

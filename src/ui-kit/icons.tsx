@@ -36,6 +36,7 @@ const PATHS = {
   expand: 'M6 9.500l6 6 6-6',
   sort: 'M8 10l4-4 4 4M8 14l4 4 4-4',
   plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
   trash: 'M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',

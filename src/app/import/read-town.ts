@@ -6,6 +6,7 @@ import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
+import { checkEstimates } from './check-estimates.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkSpending } from './check-spending.ts';
@@ -26,6 +27,7 @@ export function readTownFolder(folder: string): TownFolder {
   checkPlaces(files, faults);
   checkLists(files, faults);
   checkSpending(files, faults);
+  checkEstimates(files, faults);
   checkRatings(files, faults);
   checkAnswers(files, faults);
   checkCycle(files, faults);

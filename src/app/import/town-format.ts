@@ -1,5 +1,6 @@
 /** The folder format of a town (examples/README.md) as data: files in the order they are loaded, fields with types. */
 import { STATES } from '#kernel/holidays';
+import { activityKinds } from '#modules/activity';
 import { assessmentKinds } from '#modules/assessment';
 import { BASES, budgetKinds, CERTAINTIES, COST_AREAS } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
@@ -119,6 +120,25 @@ export const TOWN_FILES: readonly TownFile[] = [
       share_percent: int(0, 100),
       since: date,
       note: text,
+    },
+  },
+  {
+    file: 'activity_estimates',
+    kind: activityKinds.activityEstimate,
+    name: null,
+    fields: {
+      role: need,
+      certainty: choice('estimated', 'unknown'),
+      minutes_per_week: int(15, 60_000),
+      strategic: int(0, 100),
+      project: int(0, 100),
+      service: int(0, 100),
+      operation: int(0, 100),
+      fire_fighting: int(0, 100),
+      administration: int(0, 100),
+      interruptions_per_day: int(0, 200),
+      sureness: { is: 'choice', of: ['sure', 'rough', 'guessed'] },
+      basis: text,
     },
   },
   {

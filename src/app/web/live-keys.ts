@@ -46,6 +46,8 @@ export const liveKeys: LiveKeys = {
   posting: { lists: ['postings', 'spending'], record: 'posting' },
   spending_entry: { lists: ['spending-entries', 'spending'], record: 'spending-entry' },
   budget_line: { lists: ['budget-lines', 'roadmap'], record: 'budget-line' },
+  activity_estimate: { lists: ['activities', 'activity-estimates'] },
+  activity_release: { lists: ['activities'] },
   office: { lists: ['offices', 'people'], record: 'office' },
   site: { lists: ['sites', 'rooms', 'items'], record: 'site' },
   room: { lists: ['rooms', 'items'], record: 'room' },

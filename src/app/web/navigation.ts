@@ -1,4 +1,4 @@
-import { EDITORS, type Fn, READERS, REVIEWERS } from '#kernel/functions';
+import { DIARISTS, EDITORS, type Fn, READERS, REVIEWERS } from '#kernel/functions';
 import { type ListKind, listPath } from '#kernel/paths';
 import { m } from '#texts';
 import type { NavGroup } from '#ui-kit/shell';
@@ -42,6 +42,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'item', label: m.app_nav_inventory, icon: 'inventory', may: READ },
       { kind: 'budget_line', label: m.app_nav_budget, icon: 'money', may: READ },
       { kind: 'spending', label: m.app_nav_spending, icon: 'money', may: READ },
+      { kind: 'activity', label: m.app_nav_activities, icon: 'clock', may: [...READ, ...DIARISTS] },
       { kind: 'contract', label: m.app_nav_contracts, icon: 'link', may: READ },
     ],
   },

@@ -1,3 +1,4 @@
+import { activityPages } from '#modules/activity/ui';
 import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
 import { cataloguePages } from '#modules/catalogue/ui';
@@ -25,5 +26,6 @@ export const pages: PageRoute[] = [
   ...organisationPages,
   ...inventoryPages,
   ...budgetPages,
+  ...activityPages,
   ...importsPages,
 ];

@@ -25,6 +25,12 @@ export async function holdOf(tx: TownTx): Promise<{ until: string | null; reason
 
 /** Rows of a rule whose years have passed: those that still say something of a person, or that nothing refers to. */
 async function dueRows(tx: TownTx, rule: Rule): Promise<string[]> {
+  if (rule.ends === 'delete_unseen') {
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from app.door_diary_due(${rule.table}, ${before(tx, rule.years)})`.execute(tx.db);
+    return rows.map(({ id }) => id);
+  }
   const { rows: columns } = await sql<{ name: string; type: string; nullable: boolean }>`
     select column_name as name, data_type as type, is_nullable = 'YES' as nullable from information_schema.columns
     where table_schema = 'public' and table_name = ${rule.table}`.execute(tx.db);
@@ -57,6 +63,10 @@ async function unreferenced(tx: TownTx, table: string) {
 async function end(tx: TownTx, rule: Rule, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const these = sql`town_id = ${tx.actor.townId} and id = any(${ids}::uuid[])`;
+  if (rule.ends === 'delete_unseen') {
+    await sql`select app.door_diary_end(${rule.table}, ${before(tx, rule.years)})`.execute(tx.db);
+    return;
+  }
   if (rule.ends === 'delete') {
     await sql`delete from search_entry where town_id = ${tx.actor.townId} and record_id = any(${ids}::uuid[])`.execute(
       tx.db,

@@ -1,3 +1,4 @@
+import { activityKinds } from '#modules/activity';
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { catalogueKinds, catalogueTables } from '#modules/catalogue';
@@ -17,7 +18,7 @@ export interface Rule {
   table: string;
   years: number;
   columns: readonly string[];
-  ends: 'blank' | 'delete';
+  ends: 'blank' | 'delete' | 'delete_unseen';
 }
 
 /** What the journal tells of a change, beyond that it happened: the longest keeping of files in town halls. */
@@ -26,6 +27,7 @@ export const JOURNAL_YEARS = 10;
 /** Every kind of record of all modules. */
 export const kinds: readonly RecordKind[] = [
   { file },
+  activityKinds,
   assessmentKinds,
   budgetKinds,
   catalogueKinds,

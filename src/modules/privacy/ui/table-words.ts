@@ -2,6 +2,10 @@ import { m } from '#texts';
 
 /** Tables as people call what lies in them. */
 const WORDS: Record<string, () => string> = {
+  activity_day: m.privacy_of_diaries,
+  activity_entry: m.privacy_of_diaries,
+  activity_release: m.privacy_of_diaries,
+  activity_estimate: m.privacy_of_estimates,
   office: m.privacy_of_offices,
   site: m.privacy_of_sites,
   room: m.privacy_of_rooms,

@@ -269,6 +269,7 @@ const empty: ResultsReport = {
   contracts: [],
   budgetLines: [],
   spending: { years: [], areas: [] },
+  activities: null,
   findings: [],
   measures: [],
   frames: [],

@@ -254,6 +254,26 @@ export interface ReportOlder {
   }[];
 }
 
+/** What the time of a function goes into; figures of groups only, `unknown` has none. */
+export interface ReportActivity {
+  readonly name: string;
+  readonly certainty: 'measured' | 'estimated' | 'unknown';
+  /** Whole per cent in the order of the kinds; null where nothing is known. */
+  readonly shares: readonly number[] | null;
+  readonly interruptionsPerDay: number | null;
+  /** Days measured, each person by itself. */
+  readonly days: number;
+}
+
+export interface ReportActivities {
+  readonly kinds: readonly string[];
+  readonly functions: readonly ReportActivity[];
+  readonly total: ReportActivity;
+  readonly from: string;
+  readonly until: string;
+  readonly chart: Chart | null;
+}
+
 export interface ResultsReport {
   readonly locale: 'de' | 'en';
   readonly writtenOn: string;
@@ -287,6 +307,8 @@ export interface ResultsReport {
   readonly contracts: readonly ReportContract[];
   readonly budgetLines: readonly ReportBudgetLine[];
   readonly spending: ReportSpending;
+  /** Null while nobody has kept a diary or given an estimate. */
+  readonly activities: ReportActivities | null;
   readonly findings: readonly ReportFinding[];
   readonly measures: readonly ReportMeasure[];
   readonly frames: readonly YearFrame[];

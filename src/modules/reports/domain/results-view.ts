@@ -4,6 +4,7 @@ import { formatsFor } from './format.ts';
 import { GLOSSARY } from './glossary.ts';
 import type { ReportCharts, ReportFramework, ResultsReport } from './results-report.ts';
 import { inventoryFigures, noticeDay } from './results-sums.ts';
+import { activitiesView } from './view-activities.ts';
 import { budgetView } from './view-budget.ts';
 import { findingsView, measuresView, methodText, roadmapView } from './view-chain.ts';
 import { comparisonView } from './view-comparison.ts';
@@ -28,14 +29,21 @@ export function resultsView(report: ResultsReport, described: ReportCharts): Rep
   );
   const budget = budgetView(report, described);
   const spending = spendingView(report, described);
-  const charts = Object.assign({}, ...comparison.map((c) => c.charts), spending.charts, budget.charts);
+  const activities = activitiesView(report);
+  const charts = Object.assign(
+    {},
+    ...comparison.map((c) => c.charts),
+    activities.charts,
+    spending.charts,
+    budget.charts,
+  );
   return {
     title: `${w.report}: ${report.town.name}`,
     data: dataOf(
       report,
       w,
       comparison.map((c) => c.data),
-      { budget: budget.data, spending: spending.data },
+      { activities: activities.data, budget: budget.data, spending: spending.data },
     ),
     charts,
   };
@@ -45,7 +53,8 @@ function dataOf(
   report: ResultsReport,
   w: ReportWords,
   comparison: readonly ReturnType<typeof comparisonView>['data'][],
-  money: {
+  figures: {
+    activities: ReturnType<typeof activitiesView>['data'];
     budget: ReturnType<typeof budgetView>['data'];
     spending: ReturnType<typeof spendingView>['data'];
   },
@@ -61,7 +70,7 @@ function dataOf(
     findings: findingsView(report),
     measures: measuresView(report),
     roadmap: roadmapView(report),
-    ...money,
+    ...figures,
     appendix: appendixView(report, w),
   };
 }

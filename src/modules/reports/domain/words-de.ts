@@ -86,6 +86,18 @@ export const de = {
   weight: 'Gewicht',
   successFactors: 'Erfolgsfaktoren',
   inventory: 'Inventar in Zahlen',
+  activities: 'Ausgangslage: Tätigkeiten',
+  activityIntro:
+    'Wofür die Zeit derer draufgeht, die IT machen. Gemessen heißt: aus Tagebüchern vom {from} bis {until}, nur als Summe von mindestens drei Personen oder von der Person selbst freigegeben. Sonst gilt eine Schätzung; wo auch sie fehlt, ist es unbekannt.',
+  activityFunction: 'Funktion',
+  activityTable: 'Anteil der Zeit nach Funktion',
+  activityInterruptions: 'Unterbr. am Tag',
+  activityDays: 'Tage',
+  activitySmall: 'Übrige Funktionen zusammen',
+  activityTotal: 'Insgesamt',
+  activity_measured: 'gemessen',
+  activity_estimated: 'geschätzt',
+  activity_unknown: 'unbekannt',
   inventoryIntro:
     'Erfasst sind {records} Einträge mit {quantity} Stück. Für {unsupported} Stück leistet der Hersteller am {date} keine Unterstützung mehr.',
   records: 'Einträge',

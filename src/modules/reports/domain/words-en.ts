@@ -88,6 +88,18 @@ export const en: ReportWords = {
   weight: 'Weight',
   successFactors: 'Success factors',
   inventory: 'Inventory in figures',
+  activities: 'Starting point: activities',
+  activityIntro:
+    'What the time of those who do IT goes into. Measured means: from diaries from {from} to {until}, only as a sum of at least three people or released by the person. Else an estimate stands; where that is missing too, it is unknown.',
+  activityFunction: 'Function',
+  activityTable: 'Share of time by function',
+  activityInterruptions: 'Interr. a day',
+  activityDays: 'Days',
+  activitySmall: 'Other functions together',
+  activityTotal: 'In total',
+  activity_measured: 'measured',
+  activity_estimated: 'estimated',
+  activity_unknown: 'unknown',
   inventoryIntro:
     '{records} entries with {quantity} pieces are recorded. On {date}, {unsupported} pieces are no longer supported by their vendor.',
   records: 'Entries',

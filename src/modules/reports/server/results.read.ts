@@ -4,7 +4,9 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import { WORDS } from '../domain/words.ts';
 import { readLegalCheck, readOlder } from './lists.read.ts';
+import { readReportActivities } from './read-report-activities.ts';
 
 type Locale = ResultsReport['locale'];
 
@@ -67,6 +69,10 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
       years: spending.years,
       areas: spending.areas.map(({ area, sums }) => ({ name: areaWord(area, locale), sums })),
     },
+    activities: await readReportActivities(tx, locale, {
+      functionTitle: (role) => (role === '' ? WORDS[locale].activitySmall : roleTitle(role)),
+      total: WORDS[locale].activityTotal,
+    }),
     findings: await all(FINDINGS),
     measures: measures.map(({ responsibleRole, ...measure }) => ({
       ...measure,

@@ -1,0 +1,6 @@
+export { certaintyWords, describeShares, kindWords } from './chart-shares.ts';
+export { storeDay } from './keep-day.ts';
+export * as activityKinds from './kinds.ts';
+export { readActivities } from './read-activities.ts';
+export { activityRoutes } from './routes.ts';
+export type { ActivityTables } from './tables.ts';
