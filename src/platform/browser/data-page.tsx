@@ -6,6 +6,7 @@ import {
   type Column,
   DataList,
   type ExportFormat,
+  type ListAction,
   type ListFilter,
   listStateFromSearch,
   listStateToSearch,
@@ -43,6 +44,8 @@ interface RecordListProps<Row> {
   rowHref?: (row: Row) => string;
   rowName: (row: Row) => string;
   empty: EmptyStateProps;
+  /** What can be done with marked rows. */
+  actions?: ListAction[];
   searchable?: boolean;
   /** Buttons at the end of the toolbar. */
   children?: ReactNode;
@@ -98,6 +101,7 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
       onState={(next) => setQuery(listStateToSearch(next))}
       {...(props.filters ? { filters: props.filters } : {})}
       {...views}
+      {...(props.actions ? { actions: props.actions } : {})}
       onExport={onExport}
       empty={props.empty}
       fault={

@@ -48,6 +48,10 @@ const measuresFromEvidence = (
   id: string,
 ) => sql`select distinct ${measure} from finding_link l join measure_finding mf on mf.town_id = l.town_id and mf.finding_id = l.finding_id
   join measure m on m.town_id = mf.town_id and m.id = mf.measure_id where l.target_id = ${id}`;
+/** What was merged into a finding, and where a merged one is said now. */
+const mergedIntoIt = (id: string) => sql`select ${finding} from finding f where f.merged_into = ${id}`;
+const saidNowBy = (id: string) =>
+  sql`select ${finding} from finding f where f.id = (select merged_into from finding where id = ${id})`;
 const goalsOfFinding = (
   id: string,
 ) => sql`select distinct ${goal} from measure_finding mf join measure_goal mg on mg.town_id = mf.town_id and mg.measure_id = mf.measure_id
@@ -65,7 +69,10 @@ const CHAIN: Record<
   rating: { up: [], down: [findingsFrom, measuresFromEvidence] },
   observation: { up: [], down: [findingsFrom, measuresFromEvidence] },
   item: { up: [], down: [findingsFrom, measuresFromEvidence] },
-  finding: { up: [evidenceOf, goalsOfFinding], down: [measuresOfFinding, linesOfFinding] },
+  finding: {
+    up: [evidenceOf, goalsOfFinding, mergedIntoIt],
+    down: [saidNowBy, measuresOfFinding, linesOfFinding],
+  },
   measure: {
     up: [findingsOfMeasure, goalsOfMeasure, needs],
     down: [quarterOfMeasure, lineOfMeasure, neededBy],

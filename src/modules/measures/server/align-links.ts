@@ -3,7 +3,7 @@ import { writeJournal } from '#platform/journal';
 import { insertRecord, type RecordKind, removeRecord, type StoredRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { measureDependency, measureFinding, measureGoal } from './kinds.ts';
-import { type LinkKind, linkNames } from './link-names.read.ts';
+import { keptFindings, type LinkKind, linkNames } from './link-names.read.ts';
 import { loadLinkRows } from './store.ts';
 
 export type WantedLinks = Record<LinkKind, readonly string[]>;
@@ -23,9 +23,11 @@ const NAMES = Object.keys(KINDS) as LinkKind[];
 export async function alignLinks(
   tx: TownTx,
   measure: StoredRow,
-  wanted: WantedLinks,
+  asked: WantedLinks,
   paths: Partial<Record<LinkKind, string>> = {},
 ): Promise<void> {
+  // A form that was opened before a merge still names what was merged.
+  const wanted = { ...asked, findings: await keptFindings(tx, asked.findings) };
   const before = await loadLinkRows(tx, measure.id);
   const added = new Map<LinkKind, string>();
   const removed = new Map<LinkKind, string>();

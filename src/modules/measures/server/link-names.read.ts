@@ -18,6 +18,17 @@ const NAMED: Record<
       where town_id = ${tx.actor.townId} and id = any(${ids}::uuid[]) order by number`,
 };
 
+/** For every finding the one that says it now: itself, unless it has been merged. */
+export async function keptFindings(tx: TownTx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; kept: string }>`select id, merged_into as kept from finding
+    where town_id = ${tx.actor.townId} and id = any(${ids}::uuid[]) and merged_into is not null`.execute(
+    tx.db,
+  );
+  const kept = new Map(rows.map((row) => [row.id, row.kept]));
+  return ids.map((id) => kept.get(id) ?? id);
+}
+
 /** Number and title by id, in the order of the numbers; what the actor cannot see is left out. */
 export async function linkNames(
   tx: TownTx,

@@ -48,12 +48,14 @@ const limit = 200;
 
 async function readFindings(town: string): Promise<LinkChoice[]> {
   const rows = await readAll((cursor) => findings.list({ town, limit, ...cursor }));
-  return rows.map(({ id, number, title, statement }) => ({
-    id,
-    label: `F-${twoDigits(number)} ${title}`,
-    help: statement,
-    href: recordPath(town, 'finding', id),
-  }));
+  return rows
+    .filter(({ mergedInto }) => !mergedInto)
+    .map(({ id, number, title, statement }) => ({
+      id,
+      label: `F-${twoDigits(number)} ${title}`,
+      help: statement,
+      href: recordPath(town, 'finding', id),
+    }));
 }
 
 async function readGoals(town: string): Promise<LinkChoice[]> {

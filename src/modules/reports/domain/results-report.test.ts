@@ -54,6 +54,7 @@ const finding = (number: string, given: Partial<ReportFinding> = {}): ReportFind
   status: 'confirmed',
   history: [],
   reviews: [],
+  merged: [],
   links: [],
   ...given,
 });

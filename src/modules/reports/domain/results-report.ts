@@ -157,7 +157,11 @@ export interface ReportFinding {
     readonly answer: 'agrees' | 'disagrees' | 'missing';
     readonly comment: string;
     readonly on: string;
+    /** `F-12` where it was given to a finding that was merged into this one. */
+    readonly answeredTo: string | null;
   }[];
+  /** Findings that were merged into this one, in their last wording. */
+  readonly merged: readonly { readonly number: string; readonly statement: string; readonly on: string }[];
   /** What it rests on, as labels: `VdS 10000 16.2`, `B-07`, `I-012 Server`. */
   readonly links: readonly string[];
 }

@@ -174,6 +174,7 @@ export const de = {
   restsOn: 'Stützt sich auf',
   history: 'Frühere Fassung',
   historyEntry: '„{statement}“ Geändert am {date} von {by}: {reason}',
+  mergedEntry: '{number}: „{statement}“ Hierin zusammengeführt am {date}',
   reviews: 'Durchsicht',
   answer_agrees: 'stimmt zu',
   answer_disagrees: 'widerspricht',

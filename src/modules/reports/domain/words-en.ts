@@ -176,6 +176,7 @@ export const en: ReportWords = {
   restsOn: 'Rests on',
   history: 'Earlier wording',
   historyEntry: '“{statement}” Changed on {date} by {by}: {reason}',
+  mergedEntry: '{number}: “{statement}” Merged into this one on {date}',
   reviews: 'Review',
   answer_agrees: 'agrees',
   answer_disagrees: 'disagrees',
