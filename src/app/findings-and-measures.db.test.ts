@@ -92,7 +92,7 @@ describe('a measure and its links', () => {
     expect(made).toMatchObject({ status: 200, json: { title: body.title, version: 1 } });
     expect((await ask('beratung', 'POST', '/towns/tannau/measures', body, key)).json.id).toBe(made.json.id);
     const { json } = await ask('beratung', 'GET', `/towns/tannau/measures/${made.json.id}/links`);
-    expect(json).toEqual({ findings: [finding?.id], goals: [goal?.id], needs: [] });
+    expect(json).toEqual({ findings: [finding?.id], goals: [goal?.id], developments: [], needs: [] });
     const linked = (await storyOf(made.json.id)).filter(({ event }) => event === 'measure.linked');
     expect(linked.map(({ changes }) => changes)).toEqual([
       [
@@ -174,6 +174,27 @@ test('only drafts and proposals are removed', async () => {
     json: { code: 'measure_step' },
   });
   expect((await remove(`findings/${await draft('Irrtum')}`)).status).toBe(200);
+});
+
+test('a measure and a development are linked both ways, and who does not know of it leaves it', async () => {
+  const made = await ask('beratung', 'POST', '/towns/tannau/measures', { title: 'Kabel', horizon: 'short' });
+  const links = `/towns/tannau/measures/${made.json.id}/links`;
+  const [plan] = await rowsOf('developments');
+  const none = { findings: [], goals: [], needs: [] };
+  expect((await ask('beratung', 'PUT', links, { ...none, developments: [plan?.id] })).json).toMatchObject({
+    developments: [plan?.id],
+  });
+  expect((await ask('beratung', 'PUT', links, none)).json).toMatchObject({ developments: [plan?.id] });
+  expect((await rowsOf('developments'))[0]).toMatchObject({ measures: [{ title: 'Kabel' }] });
+  const thread = await ask('beratung', 'GET', `/towns/tannau/threads/measure/${made.json.id}`);
+  expect(thread.json.up).toMatchObject([{ kind: 'development', id: plan?.id, label: plan?.title }]);
+  const unknown = '01900000-0000-7000-8000-000000000000';
+  expect((await ask('beratung', 'PUT', links, { ...none, developments: [unknown] })).json).toMatchObject({
+    fields: [{ path: 'developments.0', code: 'unknown_reference' }],
+  });
+  expect((await ask('rat', 'PUT', links, none)).status).toBe(403);
+  const { json } = await ask('beratung', 'PUT', links, { ...none, developments: [] });
+  expect(json).toMatchObject({ developments: [] });
 });
 
 describe('a finding, its evidence and its answers', () => {
@@ -288,10 +309,6 @@ describe('merging findings', () => {
     await rest(kept.id, both?.id);
     await rest(other.id, both?.id);
     await rest(other.id, only?.id);
-    const file = await product.app.request(`/api/v1/towns/tannau/findings/${other.id}/files`, {
-      method: 'GET',
-    });
-    expect(file.status).toBe(401);
     const measure = String(
       (
         await ask('beratung', 'POST', '/towns/tannau/measures', {

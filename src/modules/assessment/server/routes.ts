@@ -11,6 +11,7 @@ import { fillAgenda, listGuests, setGuests } from './agenda.ts';
 import { closeFeeds, openFeed } from './calendar.ts';
 import { chartLevels } from './chart-levels.ts';
 import { checkObservation } from './check-observation.ts';
+import { measuresOfDevelopment } from './developments.read.ts';
 import { observationFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
 import { goalHints } from './goal-hints.ts';
@@ -141,6 +142,8 @@ export const assessmentRoutes = {
     list: {
       sorts: { title: sql`r.title`, dueOn: sql`coalesce(r.due_on, '9999-12-31'::date)` },
       order: 'dueOn',
+      columns: measuresOfDevelopment,
+      joins: sql``,
     },
   }),
   week: town(contract.week, async (tx, input) => {

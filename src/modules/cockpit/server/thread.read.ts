@@ -37,6 +37,9 @@ const evidenceOf = (id: string) => sql`
     from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.finding_id = ${id}`;
 const neededBy = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.measure_id where d.needs_id = ${id}`;
+const developmentsOfMeasure = (id: string) =>
+  sql`select 'development' as kind, d.id::text, d.title as label, coalesce(d.due_on::text, '') as note
+    from measure_development l join development d on d.town_id = l.town_id and d.id = l.development_id where l.measure_id = ${id}`;
 const needs = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
 const contractOfLine = (
@@ -74,7 +77,7 @@ const CHAIN: Record<
     down: [saidNowBy, measuresOfFinding, linesOfFinding],
   },
   measure: {
-    up: [findingsOfMeasure, goalsOfMeasure, needs],
+    up: [findingsOfMeasure, goalsOfMeasure, developmentsOfMeasure, needs],
     down: [quarterOfMeasure, lineOfMeasure, neededBy],
   },
   goal: { up: [], down: [measuresOfGoal] },

@@ -2,7 +2,7 @@ import { type FieldFault, refuse } from '#kernel/refuse';
 import { writeJournal } from '#platform/journal';
 import { insertRecord, type RecordKind, removeRecord, type StoredRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
-import { measureDependency, measureFinding, measureGoal } from './kinds.ts';
+import { measureDependency, measureDevelopment, measureFinding, measureGoal } from './kinds.ts';
 import { keptFindings, type LinkKind, linkNames } from './link-names.read.ts';
 import { loadLinkRows } from './store.ts';
 
@@ -11,6 +11,7 @@ export type WantedLinks = Record<LinkKind, readonly string[]>;
 const KINDS: Record<LinkKind, { kind: RecordKind; column: string }> = {
   findings: { kind: measureFinding, column: 'finding_id' },
   goals: { kind: measureGoal, column: 'goal_id' },
+  developments: { kind: measureDevelopment, column: 'development_id' },
   needs: { kind: measureDependency, column: 'needs_id' },
 };
 const NAMES = Object.keys(KINDS) as LinkKind[];

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportFinding, ReportFramework, ReportMeasure, ResultsReport } from './results-report.ts';
+import type {
+  ReportFinding,
+  ReportFramework,
+  ReportMeasure,
+  ReportRoom,
+  ResultsReport,
+} from './results-report.ts';
 import {
   budgetByProduct,
   countFindings,
@@ -236,7 +242,9 @@ describe('resultsView', () => {
     engagement: { title: 'Woche', startsOn: '2026-11-23', endsOn: '2026-11-27', assignment: '' },
     offices: [],
     sites: [],
+    rooms: [],
     agenda: [],
+    developments: [],
     stakeholderGroups: [],
     people: [],
     goals: [],
@@ -287,5 +295,61 @@ describe('resultsView', () => {
     ]);
     expect(data.measures.horizons.flatMap((h) => h.cards).map((c) => c.number)).toEqual(['M-01', 'M-02']);
     expect(JSON.stringify(data.measures)).toContain('einmalig 1.234.567\u00a0EUR');
+  });
+
+  test('the walk-through says what is good, what is not and what nobody knows', () => {
+    const point = (title: string, answer: ReportRoom['points'][number]['answer'], note = '') => ({
+      title,
+      answer,
+      note,
+    });
+    const room = (name: string, points: ReportRoom['points']): ReportRoom => ({
+      site: 'Rathaus',
+      name,
+      checklist: 'Serverraum',
+      points,
+      observations: [],
+    });
+    const points = [
+      point('Klima', 'ok'),
+      point('Wasser', 'defect', 'Leitung'),
+      point('Strom', 'not_seen'),
+      point('Brand', null),
+    ];
+    const seen = { ...room('012', points), observations: [{ number: 'B-01', statement: 'Kalkränder.' }] };
+    const rooms = [seen, room('117', [point('Klima', null)])];
+    const { data } = resultsView({ ...empty, rooms }, NO_CHARTS);
+    expect(data.appendix.walk?.intro).toContain(
+      '1 von 2 Räumen sind begangen. Von 5 Prüfpunkten sind 1 in Ordnung und 1 Mängel; 1 waren nicht zu sehen und 2 sind noch offen.',
+    );
+    expect(data.appendix.walk?.sites).toEqual([
+      {
+        title: 'Rathaus',
+        counts: [
+          ['012', 'Serverraum', '1', '1', '1', '0', '1'],
+          ['117', 'Serverraum', '0', '0', '0', '0', '1'],
+        ],
+        details: [
+          ['012', 'In Ordnung', 'Klima'],
+          ['012', 'Mangel', 'Wasser (Leitung)'],
+          ['012', 'Nicht zu sehen', 'Strom'],
+          ['012', 'Offen', 'Brand'],
+          ['012', 'Beobachtungen', 'B-01 Kalkränder.'],
+        ],
+      },
+    ]);
+    expect(resultsView(empty, NO_CHARTS).data.appendix.walk).toBeNull();
+  });
+
+  test('what was merged stands with the finding that was kept, with the answers it had been given', () => {
+    const kept = finding('F-01', {
+      merged: [{ number: 'F-12', statement: 'Dasselbe.', on: '2026-11-26' }],
+      reviews: [
+        { name: 'A. Kern', title: '', answer: 'agrees', comment: '', on: '2026-11-25', answeredTo: 'F-12' },
+      ],
+    });
+    const [card] = resultsView({ ...empty, findings: [kept] }, NO_CHARTS).data.findings.areas[0]?.cards ?? [];
+    expect(card?.history).toEqual(['F-12: „Dasselbe.“ Hierin zusammengeführt am 26.11.2026']);
+    expect(card?.reviews[0]).toMatch(/^F-12: A\. Kern/);
   });
 });

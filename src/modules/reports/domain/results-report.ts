@@ -32,6 +32,32 @@ export interface ReportSite {
   readonly scopeNote: string;
 }
 
+/** A room with the points of its checklist as the walk-through found them. */
+export interface ReportRoom {
+  readonly site: string;
+  readonly name: string;
+  /** Title of the list that is asked in rooms of its kind. */
+  readonly checklist: string;
+  readonly points: readonly {
+    readonly title: string;
+    /** null = not answered. */
+    readonly answer: 'ok' | 'defect' | 'not_applicable' | 'not_seen' | null;
+    readonly note: string;
+  }[];
+  readonly observations: readonly { readonly number: string; readonly statement: string }[];
+}
+
+/** What else the town plans. */
+export interface ReportDevelopment {
+  readonly title: string;
+  readonly kind: 'digital_files' | 'building' | 'staff' | 'broadband' | 'school' | 'merger' | 'law' | 'other';
+  readonly dueOn: string | null;
+  readonly certainty: 'decided' | 'planned' | 'considered';
+  readonly note: string;
+  /** `M-04`: checked against it. */
+  readonly measures: readonly string[];
+}
+
 export interface ReportAgendaEntry {
   readonly day: number;
   readonly starts: string;
@@ -218,7 +244,10 @@ export interface ResultsReport {
   };
   readonly offices: readonly ReportOffice[];
   readonly sites: readonly ReportSite[];
+  /** By site, those in scope first. */
+  readonly rooms: readonly ReportRoom[];
   readonly agenda: readonly ReportAgendaEntry[];
+  readonly developments: readonly ReportDevelopment[];
   readonly stakeholderGroups: readonly ReportStakeholderGroup[];
   readonly people: readonly ReportPerson[];
   readonly goals: readonly ReportGoal[];

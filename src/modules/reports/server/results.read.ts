@@ -3,6 +3,7 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import { readRooms } from './walk.read.ts';
 
 type Locale = ResultsReport['locale'];
 
@@ -29,6 +30,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     sites: await all(
       sql`select name, kind, street, in_scope, scope_note from site order by in_scope desc, name`,
     ),
+    rooms: await readRooms(tx, week, locale),
     agenda: await all(
       sql`select day, starts, ends, phase, title, place, participants from agenda_entry where engagement_id = ${week} order by day, starts`,
     ),
@@ -45,6 +47,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     successFactors: await all(
       sql`select title, note from success_factor where engagement_id = ${week} order by title`,
     ),
+    developments: await all(DEVELOPMENTS),
     unions: await readUnions(tx, locale),
     frameworks: await Promise.all(
       catalogues().frameworks.map((framework) => readFramework(tx, framework, week, locale)),
@@ -87,6 +90,14 @@ const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.ar
 
 const numbers = (prefix: string, query: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(${prefix}::text || lpad(n::text, ${prefix === 'Z-' ? 1 : 2}, '0') order by n) from (${query}) x(n)), '[]'::json)`;
+
+const DEVELOPMENTS = sql`select d.title, d.kind, d.due_on, d.certainty, d.note,
+  ${numbers(
+    'M-',
+    sql`select m.number from measure_development l join measure m on m.town_id = l.town_id and m.id = l.measure_id
+    where l.town_id = d.town_id and l.development_id = d.id and m.status <> 'rejected'`,
+  )} as measures
+  from development d order by d.due_on nulls last, d.title`;
 
 const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
   m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,

@@ -34,3 +34,15 @@ create or replace function app.is_draft(j journal) returns boolean language sql 
 alter table finding_link add column by_proposal boolean not null default false;
 update finding_link l set by_proposal = true
   where exists (select from finding_proposal p where p.town_id = l.town_id and p.finding_id = l.finding_id);
+
+-- What else the town plans and a measure has to fit with.
+create table measure_development (
+  town_id uuid not null references town (id) on delete cascade, id uuid not null,
+  measure_id uuid not null, development_id uuid not null,
+  office_id uuid, version int not null default 1, created_at timestamptz not null, updated_at timestamptz not null,
+  primary key (town_id, id), unique (town_id, measure_id, development_id),
+  foreign key (town_id, measure_id) references measure (town_id, id) on delete cascade,
+  foreign key (town_id, development_id) references development (town_id, id)
+);
+create index measure_development_development on measure_development (town_id, development_id);
+call app.protect('measure_development');
