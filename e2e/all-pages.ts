@@ -44,6 +44,7 @@ export async function allPages(
     const first = (await read(`/api/v1/towns/${town}/${path}?limit=1`)).rows[0];
     if (first) records.push(recordPath(town, kind, first.id));
   }
+  const merged = (await read(`/api/v1/towns/${town}/findings?limit=2`)).rows.map(({ id }) => id);
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
   const rest = (
     [
@@ -68,6 +69,7 @@ export async function allPages(
     `${listPath(town, 'finding')}/rueckblick`,
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,
+    `${listPath(town, 'finding')}/zusammenfuehren?ids=${merged.join(',')}`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

@@ -73,18 +73,20 @@ export function DevelopmentsPage() {
       key: 'measures',
       title: m.assessment_development_measures(),
       cell: (row) =>
-        row.measures.map(({ id, number, title }, at) => (
-          <span key={id}>
-            {at > 0 && ', '}
-            <a href={recordPath(town, 'measure', id)} title={title}>
-              {measureName(number)}
-            </a>
-          </span>
-        )),
+        row.measures.length === 0
+          ? '–'
+          : row.measures.map(({ id, number, title }, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <a href={recordPath(town, 'measure', id)} title={title}>
+                  {measureName(number)}
+                </a>
+              </span>
+            )),
       text: (row) => row.measures.map(({ number }) => measureName(number)).join(', '),
       width: '8rem',
     },
-    { key: 'note', title: m.assessment_note(), cell: (row) => row.note },
+    { key: 'note', title: m.assessment_note(), cell: (row) => row.note || '–' },
   ];
   return (
     <Page title={m.assessment_developments()} lead={m.assessment_developments_lead()} actions={add}>

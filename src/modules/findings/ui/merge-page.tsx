@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -5,7 +6,7 @@ import { Badge, StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { LookupField } from '#ui-kit/lookup-field';
 import { Notice } from '#ui-kit/notice';
-import { Grid, Page, Prose, Section } from '#ui-kit/page';
+import { Grid, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EVIDENCE } from './evidence-search.ts';
 import { MergeForm } from './merge-form.tsx';
@@ -52,8 +53,9 @@ export function MergePage() {
       {!known && !error && <Skeleton lines={8} />}
       {known && (
         <>
-          <SideBySide chosen={known} onLeaveOut={(id) => choose(ids.filter((one) => one !== id))} />
-          {known.length < MOST && <AddOne chosen={known} onAdd={(id) => choose([...ids, id])} />}
+          <SideBySide chosen={known} onLeaveOut={(id) => choose(ids.filter((one) => one !== id))}>
+            {known.length < MOST && <AddOne chosen={known} onAdd={(id) => choose([...ids, id])} />}
+          </SideBySide>
           {known.length < 2 ? (
             <Notice title={m.findings_merge_too_few()} />
           ) : (
@@ -65,14 +67,23 @@ export function MergePage() {
   );
 }
 
-function SideBySide({ chosen, onLeaveOut }: { chosen: Candidate[]; onLeaveOut: (id: string) => void }) {
+interface SideBySideProps {
+  chosen: Candidate[];
+  onLeaveOut: (id: string) => void;
+  children: ReactNode;
+}
+
+function SideBySide({ chosen, onLeaveOut, children }: SideBySideProps) {
   return (
     <Section title={m.findings_merge_beside()}>
-      <Grid min="20rem">
-        {chosen.map((one) => (
-          <OneOfThem key={one.finding.id} {...one} onLeaveOut={() => onLeaveOut(one.finding.id)} />
-        ))}
-      </Grid>
+      <Stack>
+        <Grid min="20rem">
+          {chosen.map((one) => (
+            <OneOfThem key={one.finding.id} {...one} onLeaveOut={() => onLeaveOut(one.finding.id)} />
+          ))}
+        </Grid>
+        {children}
+      </Stack>
     </Section>
   );
 }

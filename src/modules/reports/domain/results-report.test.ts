@@ -320,7 +320,7 @@ describe('resultsView', () => {
     const rooms = [seen, room('117', [point('Klima', null)])];
     const { data } = resultsView({ ...empty, rooms }, NO_CHARTS);
     expect(data.appendix.walk?.intro).toContain(
-      '1 von 2 Räumen sind begangen. Von 5 Prüfpunkten sind 1 in Ordnung und 1 Mängel; 1 waren nicht zu sehen und 2 sind noch offen.',
+      '1 von 2 Räumen sind begangen. Prüfpunkte: 5, davon 1 in Ordnung, 1 mit Mangel, 1 nicht gesehen, 2 noch offen.',
     );
     expect(data.appendix.walk?.sites).toEqual([
       {
@@ -332,7 +332,7 @@ describe('resultsView', () => {
         details: [
           ['012', 'In Ordnung', 'Klima'],
           ['012', 'Mangel', 'Wasser (Leitung)'],
-          ['012', 'Nicht zu sehen', 'Strom'],
+          ['012', 'Nicht gesehen', 'Strom'],
           ['012', 'Offen', 'Brand'],
           ['012', 'Beobachtungen', 'B-01 Kalkränder.'],
         ],

@@ -279,10 +279,10 @@ export const de = {
   plan_considered: 'erwogen',
   walk: 'Rundgang: was geprüft wurde',
   walkIntro:
-    '{seen} von {rooms} Räumen sind begangen. Von {points} Prüfpunkten sind {ok} in Ordnung und {defect} Mängel; {not_seen} waren nicht zu sehen und {open} sind noch offen. Was nicht zu sehen oder offen ist, ist unbekannt und zählt weder als gut noch als Mangel.',
+    '{seen} von {rooms} Räumen sind begangen. Prüfpunkte: {points}, davon {ok} in Ordnung, {defect} mit Mangel, {not_seen} nicht gesehen, {open} noch offen. Nicht gesehen oder offen heißt unbekannt: Es zählt weder als gut noch als Mangel.',
   walk_ok: 'In Ordnung',
   walk_defect: 'Mangel',
-  walk_not_seen: 'Nicht zu sehen',
+  walk_not_seen: 'Nicht gesehen',
   walk_not_applicable: 'Entfällt',
   walk_open: 'Offen',
   walkRoom: 'Raum',

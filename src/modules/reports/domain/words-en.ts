@@ -280,10 +280,10 @@ export const en: ReportWords = {
   plan_considered: 'considered',
   walk: 'Walk-through: what was checked',
   walkIntro:
-    '{seen} of {rooms} rooms have been walked. Of {points} points, {ok} are in order and {defect} are defects; {not_seen} could not be seen and {open} are still open. What could not be seen or is open is unknown and counts neither as good nor as a defect.',
+    '{seen} of {rooms} rooms have been walked. Points to check: {points}, of which {ok} in order, {defect} with a defect, {not_seen} not seen, {open} still open. Not seen or open means unknown: it counts neither as good nor as a defect.',
   walk_ok: 'In order',
   walk_defect: 'Defect',
-  walk_not_seen: 'Could not be seen',
+  walk_not_seen: 'Not seen',
   walk_not_applicable: 'Does not apply',
   walk_open: 'Open',
   walkRoom: 'Room',
