@@ -112,7 +112,7 @@ withBrowser(
     await phone.getByRole('radio', { name: /^4/ }).tap();
     await phone.getByRole('button', { name: 'Antworten' }).tap();
     await phone.getByText('ist angekommen').waitFor();
-    await page.getByRole('button', { name: 'Weiter' }).tap();
+    await page.getByRole('button', { name: 'Weiter', exact: true }).tap();
     await phone.getByRole('button', { name: 'Antworten' }).waitFor({ timeout: 15_000 });
     expect(await phone.getByRole('heading', { level: 2 }).textContent()).not.toBe(first);
 

@@ -88,7 +88,7 @@ function Factors() {
   if (!data || data.rows.length === 0) return null;
   return (
     <Section title={m.assessment_factors()}>
-      <ul>
+      <ul className="k-stack">
         {data.rows.map((factor) => (
           <li key={factor.id}>
             <strong>{factor.title}</strong>

@@ -30,14 +30,14 @@ const columns = (): Column<Interview>[] => [
         ? String(row.questions)
         : m.assessment_answered_of({ answered: row.answered, total: row.questions }),
     align: 'end',
-    width: '6.5rem',
+    width: '7.5rem',
   },
   {
     key: 'minutes',
     title: m.assessment_minutes(),
     cell: (row) => m.assessment_needed_of({ needed: row.needed, booked: row.minutes }),
     align: 'end',
-    width: '6.5rem',
+    width: '7.5rem',
   },
 ];
 

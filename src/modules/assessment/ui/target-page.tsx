@@ -70,7 +70,7 @@ function Goals({ week }: { week: string }) {
   if (!data || data.rows.length === 0) return null;
   return (
     <Section title={m.assessment_target_goals()}>
-      <ol>
+      <ol className="k-stack">
         {data.rows.map((goal) => (
           <li key={goal.id}>
             <a href={recordPath(town, 'goal', goal.id)}>
@@ -93,7 +93,7 @@ function Factors({ week }: { week: string }) {
   if (!data || data.rows.length === 0) return null;
   return (
     <Section title={m.assessment_factors()}>
-      <ul>
+      <ul className="k-stack">
         {data.rows.map((factor) => (
           <li key={factor.id}>
             <strong>{factor.title}</strong>
@@ -114,7 +114,7 @@ function Decisions({ week }: { week: string }) {
   if (decided.length === 0) return null;
   return (
     <Section title={m.assessment_target_decisions()}>
-      <ul>
+      <ul className="k-stack">
         {decided.map((pair) => (
           <li key={pair.id}>
             {pair.decision}

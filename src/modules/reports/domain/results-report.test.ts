@@ -317,10 +317,17 @@ describe('resultsView', () => {
       point('Brand', null),
     ];
     const seen = { ...room('012', points), observations: [{ number: 'B-01', statement: 'Kalkränder.' }] };
-    const rooms = [seen, room('117', [point('Klima', null)])];
+    const noted = {
+      ...room('118', [point('Klima', null)]),
+      observations: [
+        { number: 'B-02', statement: 'Staub.' },
+        { number: 'B-03', statement: 'Lärm.' },
+      ],
+    };
+    const rooms = [seen, room('117', [point('Klima', null)]), noted];
     const { data } = resultsView({ ...empty, rooms }, NO_CHARTS);
     expect(data.appendix.walk?.intro).toContain(
-      '1 von 2 Räumen sind begangen. Prüfpunkte: 5, davon 1 in Ordnung, 1 mit Mangel, 1 nicht gesehen, 2 noch offen.',
+      '2 von 3 Räumen sind begangen. Prüfpunkte: 6, davon 1 in Ordnung, 1 mit Mangel, 1 nicht gesehen, 3 noch offen.',
     );
     expect(data.appendix.walk?.sites).toEqual([
       {
@@ -328,13 +335,16 @@ describe('resultsView', () => {
         counts: [
           ['012', 'Serverraum', '1', '1', '1', '0', '1'],
           ['117', 'Serverraum', '0', '0', '0', '0', '1'],
+          ['118', 'Serverraum', '0', '0', '0', '0', '1'],
         ],
         details: [
           ['012', 'In Ordnung', 'Klima'],
           ['012', 'Mangel', 'Wasser (Leitung)'],
           ['012', 'Nicht gesehen', 'Strom'],
           ['012', 'Offen', 'Brand'],
-          ['012', 'Beobachtungen', 'B-01 Kalkränder.'],
+          ['012', 'Beobachtungen', 'B-01 Kalkränder'],
+          ['118', 'Offen', 'Alle 1 Punkte, noch nicht geprüft'],
+          ['118', 'Beobachtungen', 'B-02 Staub; B-03 Lärm'],
         ],
       },
     ]);

@@ -49,11 +49,16 @@ export function walkView(report: ResultsReport) {
 /** One line a result: the room, what came out, the points with what was noted. */
 function detailsOf({ name, points, observations }: ReportRoom, w: ReportWords): string[][] {
   const said = ({ title, note }: Point): string => (note ? `${title} (${note})` : title);
+  const untouched = points.every(({ answer }) => answer === null);
   const lines = STATES.map((state): [string, string] => [
     w[`walk_${state}`],
-    having(points, state).map(said).join('; '),
+    untouched && state === 'open'
+      ? fill(w.walkAllOpen, { n: points.length })
+      : having(points, state).map(said).join('; '),
   ]);
-  const noted = observations.map(({ number, statement }) => `${number} ${statement}`).join('; ');
+  const noted = observations
+    .map(({ number, statement }) => `${number} ${statement.replace(/\.$/, '')}`)
+    .join('; ');
   return [...lines, [w.observations, noted] as const]
     .filter(([, text]) => text !== '')
     .map(([what, text]) => [name, what, text]);

@@ -285,6 +285,7 @@ export const de = {
   walk_not_seen: 'Nicht gesehen',
   walk_not_applicable: 'Entfällt',
   walk_open: 'Offen',
+  walkAllOpen: 'Alle {n} Punkte, noch nicht geprüft',
   walkRoom: 'Raum',
   walkList: 'Prüfliste',
   walkResult: 'Ergebnis',

@@ -286,6 +286,7 @@ export const en: ReportWords = {
   walk_not_seen: 'Not seen',
   walk_not_applicable: 'Does not apply',
   walk_open: 'Open',
+  walkAllOpen: 'All {n} points, not checked yet',
   walkRoom: 'Room',
   walkList: 'Checklist',
   walkResult: 'Result',
