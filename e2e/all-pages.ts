@@ -52,6 +52,7 @@ export async function allPages(
   const draft = (await read(`/api/v1/towns/${town}/catalogue-drafts`)).rows[0];
   const written = `${listPath(town, 'catalogue')}/entwurf/${draft?.id}`;
   if (draft) records.push(written, `${written}/abschluss`);
+  const merged = (await read(`/api/v1/towns/${town}/findings?limit=2`)).rows.map(({ id }) => id);
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
   const rest = (
     [
@@ -85,6 +86,7 @@ export async function allPages(
     `${listPath(town, 'rating')}/frueher/neu`,
     `${listPath(town, 'spending')}?bis=2025&jahr=2024&bereich=data_centre`,
     `${listPath(town, 'spending')}/erfassen`,
+    `${listPath(town, 'finding')}/zusammenfuehren?ids=${merged.join(',')}`,
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,

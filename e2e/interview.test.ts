@@ -41,7 +41,11 @@ interface Answer {
 }
 
 async function begin(): Promise<{ context: BrowserContext; page: Page; id: string }> {
-  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1024, height: 768 } });
+  const context = await browser.newContext({
+    locale: 'de-DE',
+    hasTouch: true,
+    viewport: { width: 1024, height: 768 },
+  });
   const page = await context.newPage();
   await signIn(page, product, 'beratung');
   await page.goto(`${product.address}/t/tannau/interviews`);
@@ -99,64 +103,69 @@ withBrowser('an interview is held by keyboard, and an outage of the network cost
   await context.close();
 });
 
-withBrowser('what was not sent survives a reload; the room follows the page that leads', async () => {
-  const { context, page, id } = await begin();
-  await page.getByRole('button', { name: 'Befragte' }).click();
-  await page.getByLabel('Name').fill('Petra Lang');
-  await page.getByRole('radio', { name: 'selbst, im Interview-Raum' }).check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Person hinzufügen' }).click();
-  const code = await page.getByLabel('Code').inputValue();
-  await page.getByRole('button', { name: 'Fertig' }).click();
+withBrowser(
+  'by finger: what was not sent survives a reload; the room follows the page that leads',
+  async () => {
+    const { context, page, id } = await begin();
+    await page.getByRole('button', { name: 'Befragte' }).click();
+    await page.getByLabel('Name').fill('Petra Lang');
+    await page.getByRole('radio', { name: 'selbst, im Interview-Raum' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Person hinzufügen' }).click();
+    const code = await page.getByLabel('Code').inputValue();
+    await page.getByRole('button', { name: 'Fertig' }).click();
 
-  const phone = await (
-    await browser.newContext({ locale: 'de-DE', viewport: { width: 390, height: 844 } })
-  ).newPage();
-  await phone.goto(`${product.address}/raum`);
-  await phone.getByLabel('Code').fill(code);
-  await phone.getByRole('button', { name: 'Eintreten' }).click();
-  await phone.getByText('Gleich erscheint hier die nächste Frage').waitFor();
-  await page.getByRole('button', { name: 'Im Raum zeigen' }).click();
-  const first = await page.getByRole('heading', { level: 1 }).textContent();
-  await phone.getByRole('heading', { name: first ?? '' }).waitFor({ timeout: 15_000 });
-  await phone.getByLabel('Woran sieht man das?').fill('Steht im Serverraum.');
-  await phone.getByLabel('Fotos oder PDF auswählen').setInputFiles({
-    name: 'Serverraum.jpg',
-    mimeType: 'image/jpeg',
-    buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background: '#386' } })
-      .jpeg()
-      .toBuffer(),
-  });
-  await phone.getByRole('button', { name: 'Hinzufügen' }).click();
-  await phone.getByRole('button', { name: 'Datei 1 entfernen' }).waitFor();
-  expect(await phone.getByLabel('Woran sieht man das?').inputValue()).toBe('Steht im Serverraum.');
-  expect(await smallTargets(phone)).toEqual([]);
-  const { violations } = await new AxeBuilder({ page: phone as never }).analyze();
-  expect(violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.target}`)).toEqual([]);
-  // Nobody reloads the page that leads: the photo comes by itself, beside the answer of who sent it.
-  await page.getByLabel('Es antwortet').selectOption({ label: 'Petra Lang' });
-  const photo = page.getByRole('img', { name: /^Foto von Petra Lang, .* zur Frage/ });
-  await photo.waitFor({ timeout: 15_000 });
-  expect(await photo.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(90);
-  expect(await smallTargets(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await smallTargets(page)).toEqual([]);
-  await page.setViewportSize({ width: 1024, height: 768 });
-  await phone.getByRole('radio', { name: /^4/ }).check();
-  await phone.getByRole('button', { name: 'Antworten' }).click();
-  await phone.getByText('ist angekommen').waitFor();
-  await page.keyboard.press('n');
-  await phone.getByRole('button', { name: 'Antworten' }).waitFor({ timeout: 15_000 });
-  expect(await phone.getByRole('heading', { level: 2 }).textContent()).not.toBe(first);
+    const phone = await (
+      await browser.newContext({ locale: 'de-DE', hasTouch: true, viewport: { width: 390, height: 844 } })
+    ).newPage();
+    await phone.goto(`${product.address}/raum`);
+    await phone.getByLabel('Code').fill(code);
+    await phone.getByRole('button', { name: 'Eintreten' }).tap();
+    await phone.getByText('Gleich erscheint hier die nächste Frage').waitFor();
+    await page.getByRole('button', { name: 'Im Raum zeigen' }).tap();
+    const first = await page.getByRole('heading', { level: 1 }).textContent();
+    await phone.getByRole('heading', { name: first ?? '' }).waitFor({ timeout: 15_000 });
+    await phone.getByLabel('Woran sieht man das?').fill('Steht im Serverraum.');
+    await phone.getByLabel('Fotos oder PDF auswählen').setInputFiles({
+      name: 'Serverraum.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background: '#386' } })
+        .jpeg()
+        .toBuffer(),
+    });
+    await phone.getByRole('button', { name: 'Hinzufügen' }).click();
+    await phone.getByRole('button', { name: 'Datei 1 entfernen' }).waitFor();
+    expect(await phone.getByLabel('Woran sieht man das?').inputValue()).toBe('Steht im Serverraum.');
+    expect(await smallTargets(phone)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page: phone as never }).analyze();
+    expect(violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.target}`)).toEqual([]);
+    // Nobody reloads the page that leads: the photo comes by itself, beside the answer of who sent it.
+    await page.getByLabel('Es antwortet').selectOption({ label: 'Petra Lang' });
+    const photo = page.getByRole('img', { name: /^Foto von Petra Lang, .* zur Frage/ });
+    await photo.waitFor({ timeout: 15_000 });
+    expect(await photo.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
+      90,
+    );
+    expect(await smallTargets(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await smallTargets(page)).toEqual([]);
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await phone.getByRole('radio', { name: /^4/ }).tap();
+    await phone.getByRole('button', { name: 'Antworten' }).tap();
+    await phone.getByText('ist angekommen').waitFor();
+    await page.getByRole('button', { name: 'Weiter', exact: true }).tap();
+    await phone.getByRole('button', { name: 'Antworten' }).waitFor({ timeout: 15_000 });
+    expect(await phone.getByRole('heading', { level: 2 }).textContent()).not.toBe(first);
 
-  await page.route('**/answers', (route) => route.abort());
-  await page.keyboard.press('2');
-  await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.reload();
-  await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
-  await page.unroute('**/answers');
-  await page.getByText('Alles gespeichert').waitFor({ timeout: 15_000 });
-  const { answers } = await sheetOf(context, id);
-  expect(answers.map(({ level }) => level).sort()).toEqual([2, 4]);
-  await context.close();
-});
+    await page.route('**/answers', (route) => route.abort());
+    await page.getByRole('radio', { name: '2', exact: true }).tap();
+    await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText('wartet auf das Netz').waitFor({ timeout: 15_000 });
+    await page.unroute('**/answers');
+    await page.getByText('Alles gespeichert').waitFor({ timeout: 15_000 });
+    const { answers } = await sheetOf(context, id);
+    expect(answers.map(({ level }) => level).sort()).toEqual([2, 4]);
+    await context.close();
+  },
+);

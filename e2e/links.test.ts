@@ -29,6 +29,24 @@ describe.skipIf(!hasBrowser)('links between records', () => {
     await answering(page);
   };
 
+  test('two findings are marked by keyboard, merged, and parted again', async () => {
+    const [first, second] = await rowsOf('findings?limit=2');
+    await open('/feststellungen');
+    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+    const marked = page.getByRole('region', { name: 'Aktionen für markierte Zeilen' });
+    await marked.getByRole('button', { name: 'Zusammenführen' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Feststellungen zusammenführen' }).waitFor();
+    await page.getByRole('radio', { name: /^F-02 / }).check();
+    await page.getByLabel('Feststellung', { exact: true }).fill('Beides ist dasselbe.');
+    await page.getByRole('button', { name: 'Zusammenführen', exact: true }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: second?.title ?? '' }).waitFor();
+    await page.getByRole('heading', { name: 'Hierin zusammengeführt' }).waitFor();
+    await open(`/feststellungen/${first?.id}`);
+    await page.getByText('Zusammengeführt in F-02').first().waitFor();
+    await page.getByRole('button', { name: 'Wieder trennen' }).press('Enter');
+    await expect.poll(async () => (await rowsOf('findings?limit=1'))[0]?.mergedInto).toBeNull();
+  });
+
   test('evidence is added and removed on the page of the finding, and the story tells it', async () => {
     const [finding] = await rowsOf('findings?limit=1');
     await open(`/feststellungen/${finding?.id}`);

@@ -1,22 +1,23 @@
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
 import { signIn } from './product.ts';
 import {
   allSent,
+  capture,
   keptOnDevice,
   largePhoto,
   openWalk,
   photo,
   startWalkProduct,
+  unsent,
   type WalkProduct,
 } from './walk-product.ts';
-
-const MANY = 40;
 
 /** What was captured arrives by itself. */
 const SOON = { timeout: 10_000 };
 
+/** The 40 observations of a day in the cellar are part of three-days.test.ts. */
 describe.skipIf(!hasBrowser)('the walk-through without network', () => {
   let product: WalkProduct;
   let browser: Browser;
@@ -52,23 +53,6 @@ describe.skipIf(!hasBrowser)('the walk-through without network', () => {
     return page;
   }
 
-  async function capture(page: Page, statement: string, pictures: Buffer[] = []): Promise<void> {
-    await page.evaluate(() => {
-      location.hash = '#neu/-';
-    });
-    await page.getByLabel('Beobachtung', { exact: true }).fill(statement);
-    await page.getByRole('radio', { name: 'Sehr hoch' }).check();
-    for (const [n, buffer] of pictures.entries()) {
-      await page
-        .getByLabel('Bilder auswählen')
-        .setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer });
-      await page.getByRole('img', { name: `Foto ${n + 1}`, exact: true }).waitFor();
-    }
-    await page.getByRole('button', { name: 'Festhalten' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Rundgang' }).waitFor();
-  }
-  const unsent = (page: Page, count: number) =>
-    page.locator('.w-state', { hasText: `${count} noch nicht gesendet` }).waitFor();
   const stored = (like: string) =>
     product.sql<{ statement: string; photos: number; name: string }>(
       `select o.statement, (select count(*)::int from file f where f.observation_id = o.id) as photos,
@@ -76,53 +60,6 @@ describe.skipIf(!hasBrowser)('the walk-through without network', () => {
        from observation o where o.statement like $1 order by o.statement`,
       [like],
     );
-
-  test(`${MANY} observations with photos while the server is down and the tab is closed twice arrive once, though every second answer is lost`, {
-    timeout: 300_000,
-  }, async () => {
-    let page = await ready();
-    await product.down();
-    for (let n = 1; n <= MANY; n++) {
-      if (n === 14 || n === 28) {
-        await page.close();
-        page = await openWalk(context, product);
-        await unsent(page, (n - 1) * 2);
-      }
-      await capture(page, `Keller ${String(n).padStart(2, '0')}`, [await photo(n)]);
-    }
-    await unsent(page, MANY * 2);
-    await page.close();
-    await product.up();
-    let put = 0;
-    let lost = 0;
-    await context.route('**/api/v1/towns/**', async (route: Route) => {
-      if (route.request().method() !== 'PUT' || ++put % 2 === 0) return route.continue();
-      // It arrives; only the answer does not.
-      await route.fetch();
-      lost++;
-      await route.abort('connectionreset');
-    });
-    const tabs = [await openWalk(context, product), await openWalk(context, product)];
-    for (const tab of tabs) {
-      await tab.goto(`${product.address}/rundgang#offen`);
-      await tab.getByRole('button', { name: 'Jetzt senden' }).click();
-      // A network that keeps coming back, instead of the pauses between tries.
-      await tab.evaluate(() => void setInterval(() => dispatchEvent(new Event('online')), 40));
-    }
-    for (const tab of tabs)
-      await tab.locator('.w-state', { hasText: 'Alles gesendet' }).waitFor({ timeout: 120_000 });
-    console.info(`walk: ${put} requests, ${lost} answers lost`);
-    expect(lost).toBeGreaterThan(MANY);
-    const rows = await stored('Keller %');
-    expect(rows.map(({ statement }) => statement)).toEqual(
-      Array.from({ length: MANY }, (_, n) => `Keller ${String(n + 1).padStart(2, '0')}`),
-    );
-    expect(rows.every(({ photos }) => photos === 1)).toBe(true);
-    const [made] = await product.sql<{ n: number }>(
-      "select count(*)::int as n from journal where event in ('observation.created', 'observation.changed') and record_id in (select id from observation where statement like 'Keller %')",
-    );
-    expect(made?.n).toBe(MANY);
-  });
 
   test('the page itself is kept, answers of the interface are not; a begun form survives the tab', async () => {
     let page = await ready();

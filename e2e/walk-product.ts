@@ -76,6 +76,27 @@ export const keptOnDevice = (page: Page): Promise<unknown> =>
 export const allSent = (page: Page): Promise<void> =>
   page.locator('.w-state', { hasText: 'Alles gesendet' }).waitFor({ timeout: 60_000 });
 
+/** Notes an observation outside any room, with photos. */
+export async function capture(page: Page, statement: string, pictures: Buffer[] = []): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#neu/-';
+  });
+  await page.getByLabel('Beobachtung', { exact: true }).fill(statement);
+  await page.getByRole('radio', { name: 'Sehr hoch' }).check();
+  for (const [n, buffer] of pictures.entries()) {
+    await page
+      .getByLabel('Bilder auswählen')
+      .setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer });
+    await page.getByRole('img', { name: `Foto ${n + 1}`, exact: true }).waitFor();
+  }
+  await page.getByRole('button', { name: 'Festhalten' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rundgang' }).waitFor();
+}
+
+/** The page says how much waits. */
+export const unsent = (page: Page, count: number) =>
+  page.locator('.w-state', { hasText: `${count} noch nicht gesendet` }).waitFor();
+
 /** A photo so full of detail that it stays large. */
 export const largePhoto = (): Promise<Buffer> =>
   sharp({

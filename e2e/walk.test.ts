@@ -90,6 +90,22 @@ describe.skipIf(!hasBrowser)('the walk-through on a tablet', () => {
     await page.getByRole('heading', { level: 1, name: 'Serverraum, UG Raum 012' }).waitFor();
   });
 
+  test('a room is checked by finger: from the list into the room and back', async () => {
+    await open('#');
+    await page.getByRole('link', { name: /^Serverraum, UG Raum 012/ }).tap();
+    await page.getByRole('heading', { level: 1, name: 'Serverraum, UG Raum 012' }).waitFor();
+    await page
+      .getByRole('group', { name: 'Beschriftung' })
+      .getByRole('radio', { name: 'Nicht gesehen' })
+      .tap();
+    await expect
+      .poll(
+        () => product.sql("select answer from checklist_answer where point = 'server_room.labelling'"),
+        SOON,
+      )
+      .toEqual([{ answer: 'not_seen' }]);
+  });
+
   test('an observation with photo and sketch: pins by fields, keys and finger, lines by pointer and without', async () => {
     await open(`#neu/${room.id}/server_room.water`);
     await page.getByLabel('Beobachtung', { exact: true }).fill('Rohr über dem Schrank');

@@ -30,6 +30,35 @@ const picture = (format: 'jpeg' | 'png' | 'webp') =>
     .toBuffer() as Promise<Bytes>;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+test('files go along when their finding is merged, and back when it is parted', async () => {
+  const { rows } = (await product.ask('beratung', 'GET', '/towns/tannau/findings?limit=2')).json;
+  const [kept, other] = rows as unknown as { id: string; version: number; title: string }[];
+  const at = (id = '') => `findings/${id}`;
+  for (const name of ['Beide.pdf', 'Eine.pdf']) await product.send(at(other?.id), PDF, { name });
+  await product.send(at(kept?.id), PDF, { name: 'Beide.pdf' });
+  const named = async (id = '') => {
+    const { files } = (await (await product.fetch(`${at(id)}/files`)).json()) as FilesView;
+    return files.map(({ name }) => name).sort();
+  };
+  const merged = await product.ask(
+    'beratung',
+    'POST',
+    `/towns/tannau/${at(kept?.id)}/merged-findings`,
+    {
+      area: 'operations',
+      title: 'Eins',
+      statement: 'Eins.',
+      others: [{ id: other?.id, version: other?.version }],
+    },
+    { 'if-match': `"${kept?.version}"` },
+  );
+  expect(merged.status).toBe(200);
+  expect([await named(kept?.id), await named(other?.id)]).toEqual([['Beide.pdf', 'Eine.pdf'], ['Beide.pdf']]);
+  const parted = await product.ask('beratung', 'POST', `/towns/tannau/${at(other?.id)}/separation`, {});
+  expect(parted.status).toBe(200);
+  expect([await named(kept?.id), await named(other?.id)]).toEqual([['Beide.pdf'], ['Beide.pdf', 'Eine.pdf']]);
+});
+
 describe('a file is taken, listed, fetched and removed', () => {
   const KINDS: [string, string, () => Bytes | Promise<Bytes>][] = [
     ['Foto.jpg', 'image/jpeg', () => picture('jpeg')],

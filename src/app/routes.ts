@@ -6,7 +6,7 @@ import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
-import { measuresRoutes } from '#modules/measures';
+import { followMerge, measuresRoutes } from '#modules/measures';
 import { organisationRoutes } from '#modules/organisation';
 import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
@@ -24,7 +24,7 @@ export const routes = {
   activity: activityRoutes,
   catalogue: catalogueRoutes,
   assessment: assessmentRoutes,
-  findings: findingsRoutes,
+  findings: findingsRoutes([followMerge]),
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   cockpit: cockpitRoutes,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { writeJournals } from './journal.ts';
-import { updateRecords } from './record-batches.ts';
+import { insertRecords, updateRecords } from './record-batches.ts';
 import type { RecordKind, Row, StoredRow } from './records.ts';
 import type { TownTx } from './tx.ts';
 
@@ -26,7 +26,8 @@ export async function batchOf(tx: TownTx): Promise<Batch> {
 type Changes = Record<string, [unknown, unknown]>;
 interface Line {
   id: string;
-  created: boolean;
+  what: 'created' | 'changed' | 'removed';
+  officeId: string | null;
   changes: Changes;
   /** Somebody has changed the record since. */
   later: boolean;
@@ -37,45 +38,65 @@ const CHUNK = 2_000;
 
 /**
  * Takes back what a batch did to records of one kind, from the journal: created ones go, changed fields get their earlier
- * value. What was changed since or is pointed at stays and is counted. Undoing twice finds nothing to do.
+ * value, removed ones come back under their id. What was changed since or is pointed at stays and is counted. Undoing
+ * twice finds nothing to do. `event` is what the journal calls a change that is taken back.
  */
-export async function undoBatch(tx: TownTx, spec: RecordKind, batch: Batch): Promise<Undone> {
+export async function undoBatch(
+  tx: TownTx,
+  spec: RecordKind,
+  batch: Batch,
+  event = 'changed',
+): Promise<Undone> {
   const lines = await readLines(tx, spec, batch);
   let undone = 0;
   for (let from = 0; from < lines.length; from += CHUNK) {
     const free = lines.slice(from, from + CHUNK).filter(({ later }) => !later);
+    const those = (what: Line['what']) => free.filter((line) => line.what === what);
     undone += await removeAll(
       tx,
       spec,
-      free.filter(({ created }) => created).map(({ id }) => id),
+      those('created').map(({ id }) => id),
     );
-    undone += await restoreAll(
-      tx,
-      spec,
-      free.filter(({ created }) => !created),
-    );
+    undone += await restoreAll(tx, spec, those('changed'), event);
+    undone += await bringBack(tx, spec, those('removed'));
   }
   return { undone, kept: lines.length - undone };
 }
 
+/** Whether nobody has touched since what a batch did to records of one kind. */
+export const standsUntouched = async (tx: TownTx, spec: RecordKind, batch: Batch): Promise<boolean> =>
+  (await readLines(tx, spec, batch)).every(({ later }) => !later);
+
 async function readLines(tx: TownTx, { kind }: RecordKind, { xid, at }: Batch): Promise<Line[]> {
   const town = tx.actor.townId;
   // The moment too: numbers of transactions begin anew where a backup was restored.
-  const { rows } = await sql<{ id: string; event: string; payload: string | null; later: boolean }>`
-    select j.record_id as id, j.event, p.payload, exists (select from journal k
+  const { rows } = await sql<{
+    id: string;
+    officeId: string | null;
+    event: string;
+    payload: string | null;
+    later: boolean;
+  }>`
+    select j.record_id as id, j.office_id as "officeId", j.event, p.payload, exists (select from journal k
         where k.town_id = ${town} and k.record_id = j.record_id and k.id > j.id) as later
     from journal j left join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id
     where j.town_id = ${town} and j.xid = ${xid}::xid8 and j.at = ${at} and j.kind = ${kind} order by j.id`.execute(
     tx.db,
   );
-  return rows.map(({ id, event, payload, later }) => ({
+  return rows.map(({ id, officeId, event, payload, later }) => ({
     id,
-    created: /\.(created|imported)$/.test(event),
+    officeId,
+    what: whatOf(event),
     changes: payload ? (JSON.parse(payload) as { changes: Changes }).changes : {},
     // What data protection has taken out of the journal cannot be brought back from it.
     later: later || payload === null,
   }));
 }
+
+const whatOf = (event: string): Line['what'] => {
+  if (/\.(created|imported|added)$/.test(event)) return 'created';
+  return event.endsWith('.removed') ? 'removed' : 'changed';
+};
 
 /** Removes what nothing points at; returns how many went. */
 async function removeAll(tx: TownTx, spec: RecordKind, ids: readonly string[]): Promise<number> {
@@ -105,7 +126,12 @@ async function removeAll(tx: TownTx, spec: RecordKind, ids: readonly string[]): 
 }
 
 /** Gives changed fields their earlier value; returns how many records were changed. */
-async function restoreAll(tx: TownTx, spec: RecordKind, lines: readonly Line[]): Promise<number> {
+async function restoreAll(
+  tx: TownTx,
+  spec: RecordKind,
+  lines: readonly Line[],
+  event: string,
+): Promise<number> {
   if (lines.length === 0) return 0;
   const ids = lines.map(({ id }) => id);
   const { rows } = await sql<StoredRow>`select * from ${sql.table(spec.table)}
@@ -119,5 +145,18 @@ async function restoreAll(tx: TownTx, spec: RecordKind, lines: readonly Line[]):
       const patch: Row = Object.fromEntries(Object.entries(changes).map(([field, [from]]) => [field, from]));
       return before ? [{ before, patch }] : [];
     }),
+    event,
   );
+}
+
+/** Inserts what was removed as it was, under its old id. */
+async function bringBack(tx: TownTx, spec: RecordKind, lines: readonly Line[]): Promise<number> {
+  const rows = lines.map(
+    ({ id, officeId, changes }): Row => ({
+      id,
+      office_id: officeId,
+      ...Object.fromEntries(Object.entries(changes).map(([field, [from]]) => [field, from])),
+    }),
+  );
+  return (await insertRecords(tx, spec, rows, 'brought_back')).length;
 }

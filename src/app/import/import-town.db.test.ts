@@ -140,6 +140,7 @@ describe('a folder with faults is refused whole, with file and line', () => {
       'goals.yaml',
       'success_factors.yaml',
       'observations.yaml',
+      'checklist_answers.yaml',
       'ratings.yaml',
       'findings.yaml',
     ]);

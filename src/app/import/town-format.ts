@@ -392,6 +392,19 @@ export const TOWN_FILES: readonly TownFile[] = [
     fields: { room: ref('rooms', 'room_id'), statement: prose, severity: int(1, 4), seen_by: text },
   },
   {
+    file: 'checklist_answers',
+    kind: assessmentKinds.checklistAnswer,
+    name: null,
+    ofEngagement: true,
+    fields: {
+      room: ref('rooms', 'room_id', true),
+      point: need,
+      answer: choice('ok', 'defect', 'not_applicable', 'not_seen'),
+      note: text,
+      seen_by: text,
+    },
+  },
+  {
     file: 'ratings',
     kind: assessmentKinds.rating,
     name: null,

@@ -99,6 +99,10 @@ export const weekContract = {
     path: 'developments',
     things: 'Vorhaben der Gemeinde',
     fields: developmentFields,
+    /** Measures that were checked against it. */
+    extra: z.object({
+      measures: z.array(z.object({ id: z.uuid(), number: z.int(), title: z.string() })),
+    }),
     ...plain,
   }),
 };

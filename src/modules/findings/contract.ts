@@ -9,6 +9,8 @@ import { reviewContract } from './contract-review.ts';
 import { ANSWERS, FINDING_AREAS, FINDING_STATUSES } from './domain/finding.ts';
 
 const tag = 'Findings';
+/** As many as can still be read beside each other. */
+const MOST_MERGED = 20;
 const statement = z.string().trim().min(1).max(4000);
 
 /** 1 slight or rare, 2 noticeable or now and then, 3 grave or all the time; both are judged or neither. */
@@ -34,7 +36,13 @@ export const linkTarget = z.object({
   targetId: z.uuid(),
 });
 
-const extra = z.object({ number: z.int(), status: z.enum(FINDING_STATUSES), may: mayView });
+const extra = z.object({
+  number: z.int(),
+  status: z.enum(FINDING_STATUSES),
+  /** The finding that says it now; for one that is merged. */
+  mergedInto: z.object({ id: z.uuid(), number: z.int() }).nullable(),
+  may: mayView,
+});
 const plain = recordRoutes({
   path: 'findings',
   things: 'Feststellungen',
@@ -70,6 +78,16 @@ const story = z.object({
     z.object({ id: z.uuid(), kind: linkTarget.shape.kind, targetId: z.uuid(), label: z.string() }),
   ),
 });
+const wholeStory = story.extend({
+  /** Findings that were merged into this one, each as it was. */
+  merged: z.array(
+    story
+      .pick({ wordings: true, reviews: true })
+      .extend({ id: z.uuid(), number: z.int(), title: z.string() }),
+  ),
+  /** Of a finding that is merged: whether it can still be parted again. */
+  separable: z.boolean(),
+});
 const one = z.object({ id: z.uuid() });
 
 export const findingsContract = {
@@ -103,7 +121,7 @@ export const findingsContract = {
     tag,
     may: plain.get['~orpc'].meta.may,
     input: one,
-    output: story,
+    output: wholeStory,
   }),
   submit: route({
     method: 'POST',
@@ -161,7 +179,7 @@ export const findingsContract = {
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, ...linkTarget.shape }),
-    output: story,
+    output: wholeStory,
   }),
   unlink: route({
     method: 'DELETE',
@@ -173,6 +191,41 @@ export const findingsContract = {
     tag,
     may: EDITORS,
     input: z.object({ ...one.shape, linkId: z.uuid() }),
-    output: story,
+    output: wholeStory,
+  }),
+  merge: route({
+    method: 'POST',
+    path: '/findings/{id}/merged-findings',
+    summary: {
+      en: 'Make several findings one: evidence, files and measures move here, the others lead here',
+      de: 'Mehrere Feststellungen zusammenführen: Belege, Dateien und Maßnahmen gehen hierher, die anderen verweisen hierher',
+    },
+    tag,
+    may: EDITORS,
+    byOffice: true,
+    input: findingFields.omit({ engagementId: true, officeId: true }).extend({
+      ...one.shape,
+      /** Those that are merged into this one, each in the version that was read. */
+      others: z
+        .array(z.object({ id: z.uuid(), version: z.int() }))
+        .min(1)
+        .max(MOST_MERGED),
+    }),
+    output: findingView,
+    refusals: ['finding_step', 'findings_apart', 'version_conflict'],
+  }),
+  separate: route({
+    method: 'POST',
+    path: '/findings/{id}/separation',
+    summary: {
+      en: 'Part what was merged in one go, as long as nobody has changed any of it',
+      de: 'Zusammengeführte Feststellungen wieder trennen, solange niemand etwas daran geändert hat',
+    },
+    tag,
+    may: EDITORS,
+    byOffice: true,
+    input: one,
+    output: findingView,
+    refusals: ['finding_step', 'finding_merge_changed'],
   }),
 };

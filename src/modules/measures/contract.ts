@@ -34,7 +34,7 @@ export const measureFields = z.object({
 });
 
 const ids = z.array(z.uuid()).max(200).default([]);
-export const measureLinks = z.object({ findings: ids, goals: ids, needs: ids });
+export const measureLinks = z.object({ findings: ids, goals: ids, developments: ids, needs: ids });
 const extra = z.object({ number: z.int(), status: z.enum(MEASURE_STATUSES), may: mayView });
 
 const plain = recordRoutes({
@@ -71,8 +71,8 @@ export const measuresContract = {
     method: 'GET',
     path: '/measures/{id}/links',
     summary: {
-      en: 'Findings and goals a measure serves and measures it needs',
-      de: 'Feststellungen und Ziele einer Maßnahme und was sie vorher braucht',
+      en: 'Findings and goals a measure serves, developments it has to fit with and measures it needs',
+      de: 'Feststellungen und Ziele einer Maßnahme, Vorhaben, zu denen sie passen muss, und was sie vorher braucht',
     },
     tag,
     may: READERS,
@@ -83,12 +83,17 @@ export const measuresContract = {
     method: 'PUT',
     path: '/measures/{id}/links',
     summary: {
-      en: 'Set findings, goals and needed measures',
-      de: 'Feststellungen, Ziele und vorher nötige Maßnahmen festlegen',
+      en: 'Set findings, goals, developments and needed measures',
+      de: 'Feststellungen, Ziele, Vorhaben und vorher nötige Maßnahmen festlegen',
     },
     tag,
     may: EDITORS,
-    input: z.object({ ...one.shape, ...measureLinks.shape }),
+    input: z.object({
+      ...one.shape,
+      ...measureLinks.shape,
+      /** Left as they are when not given. */
+      developments: z.array(z.uuid()).max(200).optional(),
+    }),
     output: measureLinks,
     refusals: ['measure_cycle'],
   }),

@@ -15,6 +15,7 @@ const GROUPS: Partial<Record<RecordLinkKind, () => string>> = {
   finding: m.platform_chain_findings,
   measure: m.platform_chain_measures,
   goal: m.platform_chain_goals,
+  development: m.platform_chain_developments,
   rating: m.platform_chain_ratings,
   observation: m.platform_chain_observations,
   item: m.platform_chain_items,

@@ -101,8 +101,8 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
       onState={(next) => setQuery(listStateToSearch(next))}
       {...(props.filters ? { filters: props.filters } : {})}
       {...views}
-      onExport={onExport}
       {...(props.actions ? { actions: props.actions } : {})}
+      onExport={onExport}
       empty={props.empty}
       fault={
         page.error

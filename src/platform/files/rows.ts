@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FileView } from '#kernel/file-routes';
 import { refuse } from '#kernel/refuse';
 import { writeJournal } from '../journal.ts';
+import { updateRecords } from '../record-batches.ts';
 import { type RecordKind, readRecord, type StoredRow } from '../records.ts';
 import { type Db, type Ground, inTown, jobActor, type TownTx } from '../tx.ts';
 import { changeableRecord, type FileHome } from './home.ts';
@@ -112,6 +113,26 @@ export async function takeOffFile(
   const { name } = await readFile(tx, home, record.id, fileId);
   await sql`delete from file where town_id = ${tx.actor.townId} and id = ${fileId}`.execute(tx.db);
   await tell(tx, home, record, 'file_removed', [name, null]);
+}
+
+/** Hangs the files of records on another one of the same kind; what that has already stays where it is. */
+export async function moveFiles(
+  tx: TownTx,
+  kind: FileHome['spec']['kind'],
+  from: readonly string[],
+  to: string,
+): Promise<void> {
+  const { rows } = await sql<StoredRow>`select distinct on (f.sha256, f.name) f.* from file f
+    where f.town_id = ${tx.actor.townId} and f.record_kind = ${kind} and f.record_id = any (${[...from]}::uuid[])
+      and not exists (select from file t where t.town_id = f.town_id and t.record_kind = ${kind} and t.record_id = ${to}
+        and t.sha256 = f.sha256 and t.name = f.name)
+    order by f.sha256, f.name, f.created_at, f.id`.execute(tx.db);
+  await updateRecords(
+    tx,
+    file,
+    rows.map((before) => ({ before, patch: { record_id: to } })),
+    'moved',
+  );
 }
 
 /** The record's own story tells of its files. */

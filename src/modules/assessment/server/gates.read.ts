@@ -62,7 +62,7 @@ export async function readWeekCounts(
           count(*) filter (where status in ('confirmed', 'corrected'))::int as standing,
           count(*) filter (where status in ('confirmed', 'corrected') and exists (select from measure_finding l
             where l.town_id = finding.town_id and l.finding_id = finding.id))::int as standing_with_measure
-        from finding where town_id = ${town} and engagement_id = ${engagementId}) f,
+        from finding where town_id = ${town} and engagement_id = ${engagementId} and status <> 'merged') f,
       (select count(*)::int as measures,
           count(*) filter (where once_cost_cents + yearly_cost_cents + effort_days > 0)::int as costed,
           count(starts)::int as scheduled

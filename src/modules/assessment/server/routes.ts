@@ -14,6 +14,7 @@ import { chartLevels } from './chart-levels.ts';
 import { checkLegalUnit, listNis2 } from './check-legal-unit.ts';
 import { checkObservation } from './check-observation.ts';
 import { compareOlder } from './compare-older.ts';
+import { measuresOfDevelopment } from './developments.read.ts';
 import { answerFiles, observationFiles, ratingFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
 import { goalHints } from './goal-hints.ts';
@@ -169,6 +170,8 @@ export const assessmentRoutes = {
     list: {
       sorts: { title: sql`r.title`, dueOn: sql`coalesce(r.due_on, '9999-12-31'::date)` },
       order: 'dueOn',
+      columns: measuresOfDevelopment,
+      joins: sql``,
     },
   }),
   legalUnits: recordHandlers(contract.legalUnits, kinds.legalUnit, {

@@ -51,7 +51,7 @@ export function AnswerScores(props: { rating: Rating; onTake?: (level: number) =
           { title: m.assessment_answers(), cell: (row) => String(row.answers) },
           {
             title: m.assessment_spread(),
-            cell: ({ spread }) => (spread ? m.assessment_spread_of(spread) : ''),
+            cell: ({ spread }) => (spread ? m.assessment_spread_of(spread) : '–'),
           },
         ]}
         rows={score.questions.map((question) => ({ ...question, id: question.question }))}

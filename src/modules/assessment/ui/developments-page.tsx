@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
+import { recordPath } from '#kernel/paths';
 import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
@@ -32,8 +33,11 @@ const CERTAINTIES: Record<Development['certainty'], () => string> = {
   considered: m.assessment_plan_considered,
 };
 
+const measureName = (number: number): string => `M-${String(number).padStart(2, '0')}`;
+
 /** What else the town plans, so that measures can be checked against it. */
 export function DevelopmentsPage() {
+  const town = useTown();
   const editor = useHolds(EDITORS);
   const [editing, setEditing] = useState<Partial<Development>>();
   const add = editor && (
@@ -65,7 +69,24 @@ export function DevelopmentsPage() {
       sort: true,
     },
     { key: 'certainty', title: m.assessment_status(), cell: (row) => CERTAINTIES[row.certainty]() },
-    { key: 'note', title: m.assessment_note(), cell: (row) => row.note },
+    {
+      key: 'measures',
+      title: m.assessment_development_measures(),
+      cell: (row) =>
+        row.measures.length === 0
+          ? '–'
+          : row.measures.map(({ id, number, title }, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <a href={recordPath(town, 'measure', id)} title={title}>
+                  {measureName(number)}
+                </a>
+              </span>
+            )),
+      text: (row) => row.measures.map(({ number }) => measureName(number)).join(', '),
+      width: '8rem',
+    },
+    { key: 'note', title: m.assessment_note(), cell: (row) => row.note || '–' },
   ];
   return (
     <Page title={m.assessment_developments()} lead={m.assessment_developments_lead()} actions={add}>

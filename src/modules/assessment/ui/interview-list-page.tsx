@@ -6,7 +6,7 @@ import { ButtonLink } from '#ui-kit/button';
 import { number } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Section, Stack } from '#ui-kit/page';
 import { NoWeek, useWeeks } from './parts.tsx';
 import { assessment, INTERVIEW_STATUS_WORDS, type Interview, local } from './words.ts';
 
@@ -31,12 +31,14 @@ const columns = (): Column<Interview>[] => [
         ? String(row.questions)
         : m.assessment_answered_of({ answered: row.answered, total: row.questions }),
     align: 'end',
+    width: '7.5rem',
   },
   {
     key: 'minutes',
     title: m.assessment_minutes(),
     cell: (row) => m.assessment_needed_of({ needed: row.needed, booked: row.minutes }),
     align: 'end',
+    width: '7.5rem',
   },
 ];
 
@@ -90,23 +92,25 @@ function Plan({ week }: { week: string }) {
   const hours = (minutes: number) => number(minutes / 60, 1);
   return (
     <Section title={m.assessment_plan()}>
-      <p>{m.assessment_plan_sum({ booked: hours(data.booked), needed: hours(data.needed) })}</p>
-      {data.over > 0 && (
-        <Notice tone="warning" title={m.assessment_plan_over({ minutes: data.over })}>
-          <p>{m.assessment_plan_over_text()}</p>
-        </Notice>
-      )}
-      {data.notAsked.length > 0 && (
-        <details className="k-details">
-          <summary>{m.assessment_not_asked({ count: data.notAsked.length })}</summary>
-          <p>{m.assessment_not_asked_text()}</p>
-          <ul>
-            {data.notAsked.map(({ question, text }) => (
-              <li key={question}>{local(text)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Stack>
+        <p>{m.assessment_plan_sum({ booked: hours(data.booked), needed: hours(data.needed) })}</p>
+        {data.over > 0 && (
+          <Notice tone="warning" title={m.assessment_plan_over({ minutes: data.over })}>
+            <p>{m.assessment_plan_over_text()}</p>
+          </Notice>
+        )}
+        {data.notAsked.length > 0 && (
+          <details className="k-details">
+            <summary>{m.assessment_not_asked({ count: data.notAsked.length })}</summary>
+            <p>{m.assessment_not_asked_text()}</p>
+            <ul>
+              {data.notAsked.map(({ question, text }) => (
+                <li key={question}>{local(text)}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Stack>
     </Section>
   );
 }

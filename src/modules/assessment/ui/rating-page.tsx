@@ -20,7 +20,7 @@ import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { Notice } from '#ui-kit/notice';
-import { Beside, Page, Section } from '#ui-kit/page';
+import { Beside, Page, Section, Stack } from '#ui-kit/page';
 import { useShortcuts } from '#ui-kit/shortcuts';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
@@ -332,12 +332,12 @@ function Context({ rating, name }: { rating: Rating; name: string }) {
   const chain = useChain('rating', rating.id, name);
   const story = useStory(rating.id, FIELDS, EVENTS);
   return (
-    <div>
+    <Stack>
       <Chain {...chain} />
       <Section title={m.assessment_story()}>
         <Timeline entries={story} />
       </Section>
-    </div>
+    </Stack>
   );
 }
 

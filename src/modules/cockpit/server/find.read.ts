@@ -3,6 +3,7 @@ import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { recordStory } from '#platform/journal';
 import type { TownTx } from '#platform/tx';
+import { m } from '#texts';
 import type { cockpitContract as contract } from '../contract.ts';
 
 type Hit = RouteOutput<typeof contract.search>['hits'][number];
@@ -17,11 +18,23 @@ export async function search(
     record_id: string;
     title: string;
     excerpt: string;
-  }>`select hit.* from app.search(${input.q}, ${input.limit}) with ordinality hit (kind, record_id, title, excerpt, place)
+    said_by: number | null;
+  }>`select hit.*, (select k.number from finding f join finding k on k.town_id = f.town_id and k.id = f.merged_into
+      where hit.kind = 'finding' and f.id = hit.record_id) as said_by from app.search(${input.q}, ${input.limit}) with ordinality hit (kind, record_id, title, excerpt, place)
     where hit.kind <> 'finding' or exists (select 1 from finding f where f.id = hit.record_id)
     order by hit.place`.execute(tx.db);
   return {
-    hits: rows.map((row) => ({ kind: row.kind, id: row.record_id, label: row.title, note: row.excerpt })),
+    hits: rows.map((row) => ({
+      kind: row.kind,
+      id: row.record_id,
+      label: row.said_by
+        ? m.cockpit_merged_into(
+            { title: row.title, number: `F-${String(row.said_by).padStart(2, '0')}` },
+            { locale: tx.actor.locale },
+          )
+        : row.title,
+      note: row.excerpt,
+    })),
   };
 }
 

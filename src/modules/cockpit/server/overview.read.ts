@@ -18,9 +18,8 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
         await sql<{
           status: string;
           n: number;
-        }>`select status, count(*) as n from ${sql.table(table)} where town_id = ${tx.actor.townId} group by status`.execute(
-          tx.db,
-        )
+        }>`select status, count(*) as n from ${sql.table(table)} where town_id = ${tx.actor.townId}
+          and status <> 'merged' group by status`.execute(tx.db)
       ).rows.map((r) => [r.status, r.n]),
     );
   const engagement = engagements[0] ? toView<NonNullable<Overview['engagement']>>(engagements[0]) : null;

@@ -40,6 +40,9 @@ const evidenceOf = (id: string) => sql`
     from finding_link l join posting p on p.town_id = l.town_id and p.id = l.target_id where l.finding_id = ${id}`;
 const neededBy = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.measure_id where d.needs_id = ${id}`;
+const developmentsOfMeasure = (id: string) =>
+  sql`select 'development' as kind, d.id::text, d.title as label, coalesce(d.due_on::text, '') as note
+    from measure_development l join development d on d.town_id = l.town_id and d.id = l.development_id where l.measure_id = ${id}`;
 const needs = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
 const contractOfLine = (id: string) =>
@@ -58,6 +61,10 @@ const measuresFromEvidence = (
   id: string,
 ) => sql`select distinct ${measure} from finding_link l join measure_finding mf on mf.town_id = l.town_id and mf.finding_id = l.finding_id
   join measure m on m.town_id = mf.town_id and m.id = mf.measure_id where l.target_id = ${id}`;
+/** What was merged into a finding, and where a merged one is said now. */
+const mergedIntoIt = (id: string) => sql`select ${finding} from finding f where f.merged_into = ${id}`;
+const saidNowBy = (id: string) =>
+  sql`select ${finding} from finding f where f.id = (select merged_into from finding where id = ${id})`;
 const goalsOfFinding = (
   id: string,
 ) => sql`select distinct ${goal} from measure_finding mf join measure_goal mg on mg.town_id = mf.town_id and mg.measure_id = mf.measure_id
@@ -82,9 +89,12 @@ const CHAIN: Record<
   rating: { up: [itemsOfRating], down: [findingsFrom, measuresFromEvidence] },
   observation: { up: [], down: [findingsFrom, measuresFromEvidence] },
   item: { up: [], down: [ratingsOnItem, findingsFrom, measuresFromEvidence] },
-  finding: { up: [evidenceOf, goalsOfFinding], down: [measuresOfFinding, linesOfFinding] },
+  finding: {
+    up: [evidenceOf, goalsOfFinding, mergedIntoIt],
+    down: [saidNowBy, measuresOfFinding, linesOfFinding],
+  },
   measure: {
-    up: [findingsOfMeasure, goalsOfMeasure, needs],
+    up: [findingsOfMeasure, goalsOfMeasure, developmentsOfMeasure, needs],
     down: [quarterOfMeasure, lineOfMeasure, neededBy],
   },
   goal: { up: [], down: [measuresOfGoal] },

@@ -14,6 +14,7 @@ const STATUS: Record<string, () => string> = {
   confirmed: m.cockpit_confirmed,
   corrected: m.cockpit_corrected,
   disputed: m.cockpit_disputed,
+  merged: m.cockpit_merged,
   proposed: m.cockpit_proposed,
   recommended: m.cockpit_recommended,
   decided: m.cockpit_decided,

@@ -1,7 +1,11 @@
 import { EDITORS, type Fn, REVIEWERS } from '#kernel/functions';
-import { steps } from '#kernel/steps';
+import { type Step, steps } from '#kernel/steps';
 
-export const FINDING_STATUSES = ['draft', 'in_review', 'confirmed', 'corrected', 'disputed'] as const;
+/** Where a finding can stand while it speaks for itself. */
+const OWN_STATUSES = ['draft', 'in_review', 'confirmed', 'corrected', 'disputed'] as const;
+/** `merged`: another one says it now and carries what it rested on; the number stays. */
+export const FINDING_STATUSES = [...OWN_STATUSES, 'merged'] as const;
+export type OwnStatus = (typeof OWN_STATUSES)[number];
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export const FINDING_AREAS = [
   'organisation',
@@ -34,6 +38,10 @@ export const FINDING_STEPS = steps<FindingStatus>([
   { from: 'confirmed', to: 'corrected', may: EDITORS },
   { from: 'confirmed', to: 'in_review', may: EDITORS },
   { from: 'corrected', to: 'in_review', may: EDITORS },
+  ...OWN_STATUSES.flatMap((status): Step<FindingStatus>[] => [
+    { from: status, to: 'merged', may: EDITORS },
+    { from: 'merged', to: status, may: EDITORS },
+  ]),
 ]);
 
 /**
@@ -53,12 +61,29 @@ export const ANSWERED_FOR = ['area', 'title', 'basis', 'cause', 'consequence', '
 export const statusAfterChange = (status: FindingStatus): FindingStatus =>
   status === 'confirmed' || status === 'corrected' ? 'in_review' : status;
 
-export type FindingMay = Record<'edit' | 'submit' | 'review' | 'correct' | 'remove', true | string>;
+/** Status of the finding that others were merged into: once any of them had been put before people, it is asked anew. */
+export const statusAfterMerge = (of: readonly FindingStatus[]): FindingStatus =>
+  of.every((status) => status === 'draft') ? 'draft' : 'in_review';
+
+export type FindingMay = Record<
+  'edit' | 'submit' | 'review' | 'correct' | 'remove' | 'merge' | 'separate',
+  true | string
+>;
+
+const MERGED = {
+  edit: 'may_merged',
+  submit: 'may_merged',
+  review: 'may_merged',
+  correct: 'may_merged',
+  remove: 'may_merged',
+  merge: 'may_merged',
+} as const;
 
 /** What these functions may do with a finding in this status; a text is the code of the reason why not. */
 export function findingMay(status: FindingStatus, functions: readonly Fn[]): FindingMay {
   const holds = (allowed: readonly Fn[]) => functions.some((f) => allowed.includes(f));
   const edits = holds(EDITORS) || 'may_only_editors';
+  if (status === 'merged') return { ...MERGED, separate: edits };
   const reach = FINDING_STEPS.nextSteps(status, functions).map((step) => step.to);
   const answers = holds(ANSWERING) || 'may_only_reviewers';
   return {
@@ -70,5 +95,7 @@ export function findingMay(status: FindingStatus, functions: readonly Fn[]): Fin
         ? reach.includes('corrected') || status === 'corrected' || 'may_not_yet_in_review'
         : edits,
     remove: edits === true ? status === 'draft' || 'may_only_drafts_removed' : edits,
+    merge: edits,
+    separate: 'may_not_merged',
   };
 }

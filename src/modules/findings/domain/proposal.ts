@@ -46,8 +46,8 @@ const TEXT_MAX = 4000;
 const each = (texts: readonly string[], between: string, max: number): string =>
   [...new Set(texts.map((text) => text.trim()).filter(Boolean))].join(between).slice(0, max);
 
-/** Several proposals as one finding: what they say once each, the heaviest judgement, the title of the first or of the group. */
-export function merged(proposals: readonly Proposal[], groupLabel: string): ProposalText {
+/** Several proposals or findings as one: what they say once each, the heaviest judgement, the title of the first or of the group. */
+export function merged(proposals: readonly ProposalText[], groupLabel: string): ProposalText {
   const [first] = proposals;
   if (!first) throw new RangeError('nothing to merge');
   const heaviest = (of: 'impact' | 'likelihood'): number | null => {

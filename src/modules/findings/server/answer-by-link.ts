@@ -103,6 +103,7 @@ export function answerFinding(
     const row = (await lockRecord(tx, finding, given.findingId)) as unknown as FindingTable;
     if (row.engagement_id !== round.engagement_id) refuse('not_found', 'not_found');
     if (row.status === 'draft') refuse('state', 'finding_step', [], { reason: 'may_not_yet_in_review' });
+    if (row.status === 'merged') refuse('state', 'finding_step', [], { reason: 'may_merged' });
     const by = { name: guest.name, title: guest.title, userId: null, guestId: guest.id };
     await keepAnswer(tx, row, by, given);
   });

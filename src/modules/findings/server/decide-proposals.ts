@@ -58,7 +58,12 @@ export async function takeProposals(
   })) as unknown as FindingTable;
   await insertWording(tx, made, statement, '');
   for (const { kind, targetId } of unlike(proposals.flatMap(({ links }) => links)))
-    await insertRecord(tx, link, { finding_id: made.id, kind, target_id: targetId }, 'added');
+    await insertRecord(
+      tx,
+      link,
+      { finding_id: made.id, kind, target_id: targetId, by_proposal: true },
+      'added',
+    );
   for (const { source } of proposals)
     await insertRecord(tx, proposal, { engagement_id: engagementId, source, finding_id: made.id }, 'taken');
   return { id: made.id, number: made.number };

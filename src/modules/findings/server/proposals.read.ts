@@ -51,14 +51,12 @@ export const decidedProposals = async (tx: TownTx, engagementId: string): Promis
       where town_id = ${tx.actor.townId} and engagement_id = ${engagementId} order by source`.execute(tx.db)
   ).rows;
 
-/** Targets that findings of the week rest on which people have written; those made of proposals are known by their source. */
+/** Targets that people have named as evidence of the week's findings; proposals that were taken are known by their source. */
 export const restedOn = async (tx: TownTx, engagementId: string): Promise<Set<string>> => {
   const { rows } = await sql<{ target_id: string }>`select l.target_id from finding_link l
     join finding f on f.town_id = l.town_id and f.id = l.finding_id
     where l.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId}
-      and not exists (select from finding_proposal p where p.town_id = f.town_id and p.finding_id = f.id)`.execute(
-    tx.db,
-  );
+      and not l.by_proposal`.execute(tx.db);
   return new Set(rows.map(({ target_id }) => target_id));
 };
 

@@ -8,6 +8,7 @@ export {
 } from './answer-by-link.ts';
 export { findingFiles } from './files.ts';
 export * as findingsKinds from './kinds.ts';
+export type { MergeFollower } from './merge-findings.ts';
 export { findingsTables } from './privacy.ts';
 export { sendReviewLetter } from './review-letters.ts';
 export type { AskedFinding } from './review-progress.ts';

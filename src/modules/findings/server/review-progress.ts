@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { reviewContract as contract } from '../contract-review.ts';
@@ -6,10 +6,13 @@ import { type Answered, answerState } from '../domain/review-round.ts';
 
 type GuestView = RouteOutput<typeof contract.guests>['guests'][number];
 
+/** Put before those responsible, and still speaking for itself. */
+const asked = (status: RawBuilder<unknown>) => sql`${status} not in ('draft', 'merged')`;
+
 /** How many findings of the week have been put before those responsible. */
 export async function submittedCount(tx: TownTx, engagementId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from finding
-    where town_id = ${tx.actor.townId} and engagement_id = ${engagementId} and status <> 'draft'`.execute(
+    where town_id = ${tx.actor.townId} and engagement_id = ${engagementId} and ${asked(sql`status`)}`.execute(
     tx.db,
   );
   return rows[0]?.count ?? 0;
@@ -28,10 +31,11 @@ export async function guestsOf(tx: TownTx, roundId: string, engagementId: string
       select f.id, coalesce(w.seq, 1) as seq from finding f
         left join (select finding_id, max(seq) as seq from finding_wording where town_id = ${tx.actor.townId} group by finding_id) w
           on w.finding_id = f.id
-        where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
+        where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and ${asked(sql`f.status`)}
     ), said as (
-      select v.guest_id, a.id, max(coalesce(v.wording_seq, 1)) >= max(a.seq) as present
-        from finding_review v join asked a on a.id = v.finding_id
+      select v.guest_id, a.id, bool_or(v.finding_id = a.id and coalesce(v.wording_seq, 1) >= a.seq) as present
+        from finding_review v join finding o on o.town_id = v.town_id and o.id = v.finding_id
+          join asked a on a.id = coalesce(o.merged_into, o.id)
         where v.town_id = ${tx.actor.townId} and v.guest_id is not null group by v.guest_id, a.id
     ), counted as (
       select guest_id, count(*) filter (where present)::int as answered, count(*) filter (where not present)::int as changed
@@ -75,7 +79,10 @@ interface AskedRow {
   said_to: string | null;
 }
 
-/** All findings of the week that are no drafts, with the guest's last answer and the wording it was given to. */
+/**
+ * All findings of the week that are no drafts, with the guest's last answer and the wording it was given to. What was
+ * answered to a finding merged into it belongs to an earlier wording.
+ */
 export async function findingsFor(
   tx: TownTx,
   engagementId: string,
@@ -84,12 +91,14 @@ export async function findingsFor(
   const { rows } = await sql<AskedRow>`
     select f.id, f.number, f.title, f.statement, f.basis, f.consequence, f.severity,
       coalesce((select max(w.seq) from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id), 1) as seq,
-      v.answer, v.comment, v.wording_seq as wording,
-      (select w.statement from finding_wording w where w.town_id = f.town_id and w.finding_id = f.id and w.seq = v.wording_seq) as said_to
+      v.answer, v.comment, case when v.finding_id = f.id then v.wording_seq else 0 end as wording,
+      (select w.statement from finding_wording w where w.town_id = f.town_id and w.finding_id = v.finding_id
+        and w.seq = case when v.finding_id = f.id then v.wording_seq else coalesce(v.wording_seq, 1) end) as said_to
     from finding f left join lateral (
-      select * from finding_review v where v.town_id = f.town_id and v.finding_id = f.id and v.guest_id = ${guestId}
+      select v.* from finding_review v join finding o on o.town_id = v.town_id and o.id = v.finding_id
+        where v.town_id = f.town_id and coalesce(o.merged_into, o.id) = f.id and v.guest_id = ${guestId}
         order by v.at desc, v.created_at desc limit 1) v on true
-    where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and f.status <> 'draft'
+    where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and ${asked(sql`f.status`)}
     order by f.number`.execute(tx.db);
   return rows.map(({ seq, answer, comment, wording, said_to, ...shown }) => {
     const given = answer

@@ -14,6 +14,7 @@ import { findingFiles } from './files.ts';
 import { severityOf } from './judgement.ts';
 import { finding, reviewRound } from './kinds.ts';
 import { linkFinding, unlinkFinding } from './link-finding.ts';
+import { type MergeFollower, mergeFindings, separateFindings } from './merge-findings.ts';
 import { requireMay } from './policy.ts';
 import { readStory } from './read-story.ts';
 import { removeFinding } from './remove-finding.ts';
@@ -26,7 +27,8 @@ import { viewOf } from './view.ts';
 
 const rowOf = (row: StoredRow) => row as unknown as FindingTable;
 
-export const findingsRoutes = {
+/** `followers`: parts above whose records go along when findings are merged. */
+export const findingsRoutes = (followers: readonly MergeFollower[]) => ({
   ...recordHandlers(contract, finding, {
     list: {
       sorts: {
@@ -38,6 +40,8 @@ export const findingsRoutes = {
         updatedAt: sql`r.updated_at`,
       },
       order: 'number',
+      columns: sql`k.number as merged_number`,
+      joins: sql`left join finding k on k.town_id = r.town_id and k.id = r.merged_into`,
     },
     where: (query) => [
       ...(query.status ? [sql`r.status = ${query.status}`] : []),
@@ -87,4 +91,6 @@ export const findingsRoutes = {
   correct: town(contract.correct, correctFinding),
   link: town(contract.link, linkFinding),
   unlink: town(contract.unlink, unlinkFinding),
-};
+  merge: town(contract.merge, mergeFindings(followers)),
+  separate: town(contract.separate, separateFindings(followers)),
+});

@@ -31,6 +31,31 @@ export async function loadStory(tx: TownTx, findingId: string) {
   return { wordings, reviews };
 }
 
+/** The number people say, if the actor sees the finding. */
+export async function numberOf(tx: TownTx, findingId: string): Promise<number | null> {
+  const row = await tables<FindingsTables>(tx)
+    .selectFrom('finding')
+    .select('number')
+    .where('town_id', '=', tx.actor.townId)
+    .where('id', '=', findingId)
+    .executeTakeFirst();
+  return row?.number ?? null;
+}
+
+/** Findings that were merged into this one, by number. */
+export async function mergedInto(
+  tx: TownTx,
+  findingId: string,
+): Promise<{ id: string; number: number; title: string }[]> {
+  return tables<FindingsTables>(tx)
+    .selectFrom('finding')
+    .select(['id', 'number', 'title'])
+    .where('town_id', '=', tx.actor.townId)
+    .where('merged_into', '=', findingId)
+    .orderBy('number')
+    .execute();
+}
+
 /** Number of the wording that holds, counted from 1; 0 before there is any. */
 export async function latestWordingSeq(tx: TownTx, findingId: string): Promise<number> {
   const row = await tables<FindingsTables>(tx)
@@ -56,12 +81,13 @@ export async function standsDisputed(tx: TownTx, findingId: string): Promise<boo
   return rows.length > 0;
 }
 
-/** How many findings each area has of each severity. */
+/** How many findings each area has of each severity; what is merged counts where it is said now. */
 export async function countByArea(tx: TownTx): Promise<AreaCount[]> {
   return tables<FindingsTables>(tx)
     .selectFrom('finding')
     .select((e) => ['area', 'severity', e.fn.countAll<number>().as('count')])
     .where('town_id', '=', tx.actor.townId)
+    .where('status', '<>', 'merged')
     .groupBy(['area', 'severity'])
     .execute();
 }

@@ -1,4 +1,4 @@
-import type { Answer, FindingArea, FindingStatus } from '../domain/finding.ts';
+import type { Answer, FindingArea, FindingStatus, OwnStatus } from '../domain/finding.ts';
 
 export interface FindingTable {
   town_id: string;
@@ -19,6 +19,12 @@ export interface FindingTable {
   impact: number | null;
   likelihood: number | null;
   status: FindingStatus;
+  /** The finding that says it now. */
+  merged_into: string | null;
+  merged_status: OwnStatus | null;
+  /** The transaction that merged it. */
+  merge_batch: string | null;
+  merged_at: string | null;
 }
 
 export interface FindingsTables {
@@ -84,5 +90,7 @@ export interface FindingsTables {
     finding_id: string;
     kind: 'rating' | 'observation' | 'item' | 'posting';
     target_id: string;
+    /** Came with a proposal that was taken. */
+    by_proposal: boolean;
   };
 }

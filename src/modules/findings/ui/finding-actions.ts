@@ -6,7 +6,16 @@ import type { RecordAction } from '#ui-kit/record-page';
 import { toast } from '#ui-kit/toast';
 import type { Answer } from '../domain/finding.ts';
 import { useAnswer } from './answer-dialog.tsx';
-import { type Finding, findingNumber, findings, reasonOf, touched } from './words.ts';
+import {
+  type Finding,
+  findingNumber,
+  findings,
+  mergePath,
+  reasonOf,
+  type Story,
+  touched,
+  touchedByMerge,
+} from './words.ts';
 
 type Doubt = Exclude<Answer, 'agrees'>;
 
@@ -22,6 +31,7 @@ async function told(work: () => Promise<unknown>): Promise<void> {
 /** Buttons of a finding: a draft is submitted or removed, anything later is answered. */
 export function useFindingActions(
   finding: Finding,
+  story: Story | undefined,
   ask: (answer: Doubt) => void,
   correct: () => void,
 ): RecordAction[] {
@@ -29,8 +39,10 @@ export function useFindingActions(
   const submit = useSubmission(finding);
   const remove = useRemoval(finding);
   const answers = useAnswers(finding, ask);
+  const separation = useSeparation(finding, story);
   const { may } = finding;
   const draft = finding.status === 'draft';
+  if (finding.mergedInto) return [separation];
   return [
     ...(draft ? [submit] : answers),
     {
@@ -46,8 +58,31 @@ export function useFindingActions(
       href: `${recordPath(town, 'finding', finding.id)}/bearbeiten`,
       reason: reasonOf(may.edit),
     },
+    {
+      label: m.findings_merge(),
+      icon: 'merge',
+      href: mergePath(town, [finding.id]),
+      reason: reasonOf(may.merge),
+    },
     ...(draft ? [remove] : []),
   ];
+}
+
+/** Parts what was merged in one go, as long as nothing of it has changed. */
+function useSeparation(finding: Finding, story: Story | undefined): RecordAction {
+  const town = useTown();
+  const separate = useSave(findings.separate, touchedByMerge(town));
+  const send = async () => {
+    await separate.mutateAsync({ input: { town, id: finding.id } });
+    toast(m.findings_separated());
+  };
+  const changed = story && !story.separable ? m.findings_separate_changed() : undefined;
+  return {
+    label: m.findings_separate(),
+    busy: separate.isPending,
+    reason: reasonOf(finding.may.separate) ?? changed,
+    onPress: () => void told(send),
+  };
 }
 
 function useAnswers(finding: Finding, ask: (answer: Doubt) => void): RecordAction[] {

@@ -31,8 +31,10 @@ export function FindingEvidence({ finding, story }: { finding: Finding; story: S
         {story?.links.map((link) => (
           <li key={link.id}>
             <a href={recordPath(town, link.kind, link.targetId)}>{link.label}</a>{' '}
-            <span className="k-small k-muted">{EVIDENCE[link.kind]()}</span>{' '}
-            <RemoveButton finding={finding} link={link} reason={reason} />
+            <span className="k-together">
+              <span className="k-small k-muted">{EVIDENCE[link.kind]()}</span>{' '}
+              <RemoveButton finding={finding} link={link} reason={reason} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { RecordList, useHolds, useTown } from '#platform/client';
+import { RecordList, useAddress, useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { ButtonLink } from '#ui-kit/button';
@@ -12,6 +12,7 @@ import {
   type Finding,
   findingNumber,
   findings,
+  mergePath,
   options,
   SEVERITY_OPTIONS,
   STATUS_OPTIONS,
@@ -41,8 +42,8 @@ const columns = (): Column<Finding>[] => [
   {
     key: 'status',
     title: m.findings_status(),
-    cell: (row) => <StatusBadge status={statusOfFinding(row.status)} />,
-    text: (row) => statusOfFinding(row.status).word,
+    cell: (row) => <StatusBadge status={statusOfFinding(row)} />,
+    text: (row) => statusOfFinding(row).word,
     sort: true,
     width: '9rem',
   },
@@ -63,6 +64,7 @@ export function FindingListPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const base = listPath(town, 'finding');
+  const { go } = useAddress();
   const add = editor && (
     <ButtonLink kind="primary" icon="plus" href={`${base}/neu`}>
       {m.findings_create()}
@@ -99,6 +101,11 @@ export function FindingListPage() {
           { key: 'severity', title: m.findings_severity(), options: SEVERITY_OPTIONS() },
         ]}
         load={({ filters, ...request }) => findings.list({ ...request, ...filters } as unknown as Asked)}
+        {...(editor
+          ? {
+              actions: [{ label: m.findings_merge(), icon: 'merge', run: (ids) => go(mergePath(town, ids)) }],
+            }
+          : {})}
         rowHref={(row) => recordPath(town, 'finding', row.id)}
         rowName={(row) => `${findingNumber(row)} ${row.title}`}
         empty={{ icon: 'finding', title: m.findings_empty(), why: m.findings_empty_why(), children: add }}

@@ -18,13 +18,13 @@ import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
-import { Timeline } from '#ui-kit/timeline';
 import type { Answer, FindingStatus } from '../domain/finding.ts';
 import { AnswerDialog, CorrectDialog } from './answer-dialog.tsx';
 import { useFindingActions } from './finding-actions.ts';
+import { Answers } from './finding-answers.tsx';
 import { FindingEvidence } from './finding-evidence.tsx';
+import { MergedHere, MergedNotice } from './merged-findings.tsx';
 import {
-  ANSWER_WORDS,
   AREAS,
   type Finding,
   findingNumber,
@@ -59,6 +59,9 @@ const EVENTS = {
   missing: m.findings_event_missing,
   linked: m.findings_event_linked,
   unlinked: m.findings_event_unlinked,
+  merged: m.findings_event_merged,
+  took_in: m.findings_event_took_in,
+  separated: m.findings_event_separated,
 };
 
 /** One finding: what it says, what it rests on, who answered what, and where it leads. */
@@ -87,13 +90,13 @@ function KnownFinding({ finding }: { finding: Finding }) {
   const timeline = useStory(finding.id, FIELDS, EVENTS);
   const [asking, setAsking] = useState<Exclude<Answer, 'agrees'> | null>(null);
   const [correcting, setCorrecting] = useState(false);
-  const actions = useFindingActions(finding, setAsking, () => setCorrecting(true));
+  const actions = useFindingActions(finding, story.data, setAsking, () => setCorrecting(true));
   return (
     <>
       <RecordPage
         number={number}
         title={finding.title}
-        status={statusOfFinding(finding.status)}
+        status={statusOfFinding(finding)}
         back={{ href: listPath(town, 'finding'), label: m.findings_title() }}
         facts={[
           { label: m.findings_area(), value: AREAS[finding.area]() },
@@ -104,6 +107,7 @@ function KnownFinding({ finding }: { finding: Finding }) {
         timeline={timeline}
         chain={chain}
       >
+        <MergedNotice finding={finding} />
         <Section title={m.findings_statement()}>
           <Prose text={finding.statement} />
         </Section>
@@ -126,7 +130,8 @@ function KnownFinding({ finding }: { finding: Finding }) {
           id={finding.id}
           reason={reasonOf(finding.may.edit)}
         />
-        {story.data && <Answers story={story.data} />}
+        {story.data && <Answers reviews={story.data.reviews} />}
+        {story.data && <MergedHere story={story.data} />}
         {story.data && story.data.wordings.length > 1 && <Wordings story={story.data} />}
       </RecordPage>
       <AnswerDialog finding={finding} answer={asking} onClose={() => setAsking(null)} />
@@ -155,26 +160,6 @@ const Basis = ({ text }: { text: string }) => (
     {text ? <Prose text={text} /> : <p className="k-muted">{m.findings_basis_missing()}</p>}
   </Section>
 );
-
-const TONES = { agrees: 'success', disagrees: 'warning', missing: 'info' } as const;
-
-function Answers({ story }: { story: Story }) {
-  return (
-    <Section title={m.findings_answers()}>
-      {story.reviews.length === 0 && <p>{m.findings_no_answers()}</p>}
-      <Timeline
-        entries={story.reviews.map((review) => ({
-          id: review.id,
-          who: review.reviewerTitle ? `${review.reviewerName}, ${review.reviewerTitle}` : review.reviewerName,
-          at: review.at,
-          what: ANSWER_WORDS[review.answer](),
-          body: review.comment,
-          tone: TONES[review.answer],
-        }))}
-      />
-    </Section>
-  );
-}
 
 /** All wordings in their order, each with who changed it and why. */
 function Wordings({ story }: { story: Story }) {

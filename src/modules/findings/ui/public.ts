@@ -12,6 +12,10 @@ export const findingsPages: PageRoute[] = [
     load: () => import('./proposals-page.tsx').then((page) => page.ProposalsPage),
   },
   {
+    path: `${list}/zusammenfuehren`,
+    load: () => import('./merge-page.tsx').then((page) => page.MergePage),
+  },
+  {
     path: `${list}/runde`,
     load: () => import('./review-round-page.tsx').then((page) => page.ReviewRoundPage),
   },

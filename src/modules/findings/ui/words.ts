@@ -1,3 +1,4 @@
+import { listPath } from '#kernel/paths';
 import { api, problemOf } from '#platform/client';
 import { m } from '#texts';
 import type { Status, Tone } from '#ui-kit/badge';
@@ -35,10 +36,13 @@ const STATUS: Record<FindingStatus, { word: () => string; tone: Tone }> = {
   confirmed: { word: m.findings_status_confirmed, tone: 'success' },
   corrected: { word: m.findings_status_corrected, tone: 'accent' },
   disputed: { word: m.findings_status_disputed, tone: 'warning' },
+  merged: { word: m.findings_status_merged, tone: 'neutral' },
 };
 export const statusWord = (status: FindingStatus): string => STATUS[status].word();
-export const statusOfFinding = (status: FindingStatus): Status => ({
-  word: STATUS[status].word(),
+export const statusOfFinding = ({ status, mergedInto }: Finding): Status => ({
+  word: mergedInto
+    ? m.findings_status_merged_into({ number: findingNumber(mergedInto) })
+    : STATUS[status].word(),
   tone: STATUS[status].tone,
 });
 
@@ -65,6 +69,8 @@ const REASONS: Record<string, () => string> = {
   may_already_in_review: m.findings_may_already_in_review,
   may_not_yet_in_review: m.findings_may_not_yet_in_review,
   may_only_drafts_removed: m.findings_may_only_drafts_removed,
+  may_merged: m.findings_may_merged,
+  may_not_merged: m.findings_may_not_merged,
 };
 /** Why something is not possible now; undefined when it is. */
 export const reasonOf = (may: true | string | undefined): string | undefined =>
@@ -85,6 +91,16 @@ export const LIKELIHOODS = [
 
 export const SEVERITY_OPTIONS = (): { value: string; label: string }[] =>
   SEVERITY.map(({ word }, place) => ({ value: String(place + 1), label: word() }));
+
+/** The page on which findings are merged. */
+export const mergePath = (town: string, ids: readonly string[]): string =>
+  `${listPath(town, 'finding')}/zusammenfuehren?ids=${ids.join(',')}`;
+
+/** What is read again after findings were merged or parted. */
+export const touchedByMerge = (town: string) =>
+  ['findings', 'finding', 'stories', 'threads', 'overview', 'measures', 'measure', 'review-guests'].map(
+    (key) => [key, town],
+  );
 
 /** What is read again after a finding has changed. */
 export const touched = (town: string, id: string) => [

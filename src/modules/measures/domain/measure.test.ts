@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCycle, stepAnswer } from './measure.ts';
+import { findCycle, liesWithin, stepAnswer } from './measure.ts';
 
 test('a cycle of needs is named with its members', () => {
   expect(
@@ -34,4 +34,15 @@ test('only those who decide can decide', () => {
 test('a step that does not exist is told apart from one that is somebody else’s', () => {
   expect(stepAnswer('proposed', 'done', ['head_of_it'])).toBe('may_not_from_here');
   expect(stepAnswer('proposed', 'done', ['council'])).toBe('may_not_from_here');
+});
+
+test('a day lies in the quarters of a measure, the last one included', () => {
+  // Two quarters from the fourth of 2026 on: October 2026 to March 2027.
+  const within = (day: string) => liesWithin(day, '2026-Q4', 2);
+  expect(['2026-09-30', '2026-10-01', '2027-03-31', '2027-04-01'].map(within)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -42,6 +42,13 @@ export function stepAnswer(
   return step?.may === DECIDERS ? 'may_only_deciders' : 'may_only_editors';
 }
 
+/** Whether a day (`2027-09-30`) lies in the quarters a measure takes from `starts` (`2027-Q1`) on. */
+export function liesWithin(day: string, starts: string, quarters: number): boolean {
+  const at = Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+  const from = Number(starts.slice(0, 4)) * 4 + Number(starts.slice(6)) - 1;
+  return at >= from && at < from + quarters;
+}
+
 /** Links of a package: measure id -> ids of the measures it needs. */
 export type Needs = ReadonlyMap<string, readonly string[]>;
 

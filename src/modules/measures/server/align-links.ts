@@ -2,8 +2,8 @@ import { type FieldFault, refuse } from '#kernel/refuse';
 import { writeJournal } from '#platform/journal';
 import { insertRecord, type RecordKind, removeRecord, type StoredRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
-import { measureDependency, measureFinding, measureGoal } from './kinds.ts';
-import { type LinkKind, linkNames } from './link-names.read.ts';
+import { measureDependency, measureDevelopment, measureFinding, measureGoal } from './kinds.ts';
+import { keptFindings, type LinkKind, linkNames } from './link-names.read.ts';
 import { loadLinkRows } from './store.ts';
 
 export type WantedLinks = Record<LinkKind, readonly string[]>;
@@ -11,6 +11,7 @@ export type WantedLinks = Record<LinkKind, readonly string[]>;
 const KINDS: Record<LinkKind, { kind: RecordKind; column: string }> = {
   findings: { kind: measureFinding, column: 'finding_id' },
   goals: { kind: measureGoal, column: 'goal_id' },
+  developments: { kind: measureDevelopment, column: 'development_id' },
   needs: { kind: measureDependency, column: 'needs_id' },
 };
 const NAMES = Object.keys(KINDS) as LinkKind[];
@@ -23,9 +24,11 @@ const NAMES = Object.keys(KINDS) as LinkKind[];
 export async function alignLinks(
   tx: TownTx,
   measure: StoredRow,
-  wanted: WantedLinks,
+  asked: WantedLinks,
   paths: Partial<Record<LinkKind, string>> = {},
 ): Promise<void> {
+  // A form that was opened before a merge still names what was merged.
+  const wanted = { ...asked, findings: await keptFindings(tx, asked.findings) };
   const before = await loadLinkRows(tx, measure.id);
   const added = new Map<LinkKind, string>();
   const removed = new Map<LinkKind, string>();

@@ -18,7 +18,7 @@ export async function createMeasure(
   await alignLinks(
     tx,
     stored,
-    { findings: findingIds, goals: goalIds, needs: [] },
+    { findings: findingIds, goals: goalIds, developments: [], needs: [] },
     { findings: 'findingIds', goals: 'goalIds' },
   );
   return viewOf(tx, stored as unknown as MeasureTable);

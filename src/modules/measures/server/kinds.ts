@@ -23,6 +23,11 @@ export const measureGoal: RecordKind = {
   table: 'measure_goal',
   kind: 'measure_goal',
 };
+export const measureDevelopment: RecordKind = {
+  privacy: noPersonalData({}),
+  table: 'measure_development',
+  kind: 'measure_development',
+};
 export const measureDependency: RecordKind = {
   privacy: noPersonalData({}),
   table: 'measure_dependency',

@@ -8,6 +8,8 @@ import { alignLinks } from './align-links.ts';
 import { measure } from './kinds.ts';
 import { type LinkRow, loadLinkRows, loadNeeds, lockNeeds, measureNumbers } from './store.ts';
 
+const ids = (list: readonly LinkRow[]) => list.map((row) => row.target);
+
 /** Sets what a measure serves and needs. Refuses `measure_cycle` naming the measures in the circle. */
 export async function setLinks(
   tx: TownTx,
@@ -17,18 +19,24 @@ export async function setLinks(
   await lockNeeds(tx);
   const row = await lockRecord(tx, measure, input.id);
   await refuseCycle(tx, input.id, needs);
-  await alignLinks(tx, row, { findings, goals, needs });
-  return { findings, goals, needs };
+  // Who does not know of developments leaves them as they are.
+  const developments = input.developments ?? ids((await loadLinkRows(tx, input.id)).developments);
+  await alignLinks(tx, row, { findings, goals, developments, needs });
+  return readLinks(tx, input);
 }
 
 export async function readLinks(
   tx: TownTx,
-  input: RouteInput<typeof contract.links>,
+  input: Pick<RouteInput<typeof contract.links>, 'id'>,
 ): Promise<RouteOutput<typeof contract.links>> {
   await readRecord(tx, measure, input.id);
   const rows = await loadLinkRows(tx, input.id);
-  const ids = (list: LinkRow[]) => list.map((row) => row.target);
-  return { findings: ids(rows.findings), goals: ids(rows.goals), needs: ids(rows.needs) };
+  return {
+    findings: ids(rows.findings),
+    goals: ids(rows.goals),
+    developments: ids(rows.developments),
+    needs: ids(rows.needs),
+  };
 }
 
 async function refuseCycle(tx: TownTx, id: string, needs: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ export interface LinkRow {
 export async function loadLinkRows(
   tx: TownTx,
   measureId: string,
-): Promise<Record<'findings' | 'goals' | 'needs', LinkRow[]>> {
+): Promise<Record<'findings' | 'goals' | 'developments' | 'needs', LinkRow[]>> {
   const db = tables<MeasuresTables>(tx);
   const town = tx.actor.townId;
   return {
@@ -25,6 +25,12 @@ export async function loadLinkRows(
     goals: await db
       .selectFrom('measure_goal')
       .select(['id', 'goal_id as target'])
+      .where('town_id', '=', town)
+      .where('measure_id', '=', measureId)
+      .execute(),
+    developments: await db
+      .selectFrom('measure_development')
+      .select(['id', 'development_id as target'])
       .where('town_id', '=', town)
       .where('measure_id', '=', measureId)
       .execute(),

@@ -32,5 +32,6 @@ export interface MeasuresTables {
   measure: MeasureTable;
   measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string };
   measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string };
+  measure_development: { town_id: string; id: string; measure_id: string; development_id: string };
   measure_dependency: { town_id: string; id: string; measure_id: string; needs_id: string };
 }

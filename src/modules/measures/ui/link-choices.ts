@@ -2,6 +2,7 @@ import { recordPath } from '#kernel/paths';
 import type { findingsContract } from '#modules/findings/contract';
 import { api, useRecord, useTown } from '#platform/client';
 import type { Status } from '#ui-kit/badge';
+import { date } from '#ui-kit/format';
 import { measureNumber, measures, statusOfMeasure } from './words.ts';
 
 export interface LinkChoice {
@@ -11,8 +12,10 @@ export interface LinkChoice {
   help: string;
   href: string;
   status?: Status;
+  /** Calendar day of a development. */
+  dueOn?: string | null;
 }
-export type LinkKind = 'findings' | 'goals' | 'needs';
+export type LinkKind = 'findings' | 'goals' | 'developments' | 'needs';
 
 interface Rows<R> {
   rows: R[];
@@ -24,13 +27,21 @@ interface Goal {
   title: string;
   ownerName: string | null;
 }
-/** What is asked for goals: the week stands below findings, so no contract of it is imported here. */
-interface GoalReader {
+interface Development {
+  id: string;
+  title: string;
+  dueOn: string | null;
+}
+/** What is asked of the week: it stands below findings, so no contract of it is imported here. */
+interface WeekReader {
+  developments: {
+    list: (input: { town: string; limit: number; cursor?: string }) => Promise<Rows<Development>>;
+  };
   goals: { list: (input: { town: string; limit: number; cursor?: string }) => Promise<Rows<Goal>> };
 }
 
 const findings = api<typeof findingsContract>('findings');
-const assessment: GoalReader = api<never>('assessment');
+const assessment: WeekReader = api<never>('assessment');
 
 async function readAll<R>(load: (cursor: { cursor?: string }) => Promise<Rows<R>>): Promise<R[]> {
   const rows: R[] = [];
@@ -48,12 +59,14 @@ const limit = 200;
 
 async function readFindings(town: string): Promise<LinkChoice[]> {
   const rows = await readAll((cursor) => findings.list({ town, limit, ...cursor }));
-  return rows.map(({ id, number, title, statement }) => ({
-    id,
-    label: `F-${twoDigits(number)} ${title}`,
-    help: statement,
-    href: recordPath(town, 'finding', id),
-  }));
+  return rows
+    .filter(({ mergedInto }) => !mergedInto)
+    .map(({ id, number, title, statement }) => ({
+      id,
+      label: `F-${twoDigits(number)} ${title}`,
+      help: statement,
+      href: recordPath(town, 'finding', id),
+    }));
 }
 
 async function readGoals(town: string): Promise<LinkChoice[]> {
@@ -63,6 +76,17 @@ async function readGoals(town: string): Promise<LinkChoice[]> {
     label: `Z-${number} ${title}`,
     help: ownerName ?? '',
     href: recordPath(town, 'goal', id),
+  }));
+}
+
+async function readDevelopments(town: string): Promise<LinkChoice[]> {
+  const rows = await readAll((cursor) => assessment.developments.list({ town, limit, ...cursor }));
+  return rows.map(({ id, title, dueOn }) => ({
+    id,
+    label: title,
+    help: dueOn ? date(dueOn) : '',
+    href: recordPath(town, 'development', id),
+    dueOn,
   }));
 }
 
@@ -82,6 +106,9 @@ export function useLinkChoices(): Record<LinkKind, LinkChoice[]> | undefined {
   const town = useTown();
   const found = useRecord(['findings', town, 'choices'], () => readFindings(town)).data;
   const goals = useRecord(['goals', town, 'choices'], () => readGoals(town)).data;
+  const plans = useRecord(['developments', town, 'choices'], () => readDevelopments(town)).data;
   const needs = useRecord(['measures', town, 'choices'], () => readMeasures(town)).data;
-  return found && goals && needs ? { findings: found, goals, needs } : undefined;
+  return found && goals && plans && needs
+    ? { findings: found, goals, developments: plans, needs }
+    : undefined;
 }

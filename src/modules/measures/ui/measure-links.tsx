@@ -5,9 +5,12 @@ import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { type Fault, Form } from '#ui-kit/form';
+import { date } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
 import { Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { liesWithin } from '../domain/measure.ts';
 import { type LinkChoice, type LinkKind, useLinkChoices } from './link-choices.ts';
 import { PickList } from './pick-list.tsx';
 import { type Links, type Measure, measureNumber, measures, reasonOf, touched } from './words.ts';
@@ -15,6 +18,7 @@ import { type Links, type Measure, measureNumber, measures, reasonOf, touched } 
 const KINDS: readonly { kind: LinkKind; label: () => string; none: () => string }[] = [
   { kind: 'findings', label: m.measures_findings, none: m.measures_no_findings },
   { kind: 'goals', label: m.measures_goals, none: m.measures_no_goals },
+  { kind: 'developments', label: m.measures_developments, none: m.measures_no_developments },
   { kind: 'needs', label: m.measures_needs, none: m.measures_no_needs },
 ];
 
@@ -44,10 +48,35 @@ export function MeasureLinks({ measure }: { measure: Measure }) {
             linked={choices[kind].filter(({ id }) => links[kind].includes(id))}
           />
         ))}
+      {choices && links && (
+        <Meeting
+          measure={measure}
+          developments={choices.developments.filter(({ id }) => !links.developments.includes(id))}
+        />
+      )}
       {choices && links && editing && (
         <LinksDialog measure={measure} links={links} choices={choices} onClose={() => setEditing(false)} />
       )}
     </Section>
+  );
+}
+
+/** Developments that fall into the measure's time and that nobody has looked at with it yet. */
+function Meeting({ measure, developments }: { measure: Measure; developments: LinkChoice[] }) {
+  const { starts, quarters } = measure;
+  const meeting = developments.filter(({ dueOn }) => starts && dueOn && liesWithin(dueOn, starts, quarters));
+  if (meeting.length === 0) return null;
+  return (
+    <Notice title={m.measures_developments_meet()}>
+      <p>{m.measures_developments_meet_text()}</p>
+      <ul>
+        {meeting.map(({ id, href, label, help }) => (
+          <li key={id}>
+            <a href={href}>{label}</a> <span className="k-muted">{help}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 
@@ -57,9 +86,10 @@ function LinkedList({ title, none, linked }: { title: string; none: string; link
       <h3>{title}</h3>
       {linked.length === 0 && <p className="k-muted">{none}</p>}
       <ul>
-        {linked.map(({ id, href, label, status }) => (
+        {linked.map(({ id, href, label, status, dueOn }) => (
           <li key={id}>
-            <a href={href}>{label}</a> {status && <StatusBadge status={status} />}
+            <a href={href}>{label}</a> {dueOn && <span className="k-muted">{date(dueOn)}</span>}{' '}
+            {status && <StatusBadge status={status} />}
           </li>
         ))}
       </ul>

@@ -95,6 +95,7 @@ export const MEASURE_FIELDS = {
   quarters: { label: m.measures_quarters, show: plain },
   findings: { label: m.measures_findings, show: plain },
   goals: { label: m.measures_goals, show: plain },
+  developments: { label: m.measures_developments, show: plain },
   needs: { label: m.measures_needs, show: plain },
 };
 export const EVENTS = {
@@ -117,4 +118,5 @@ export const touched = (town: string, id: string) => [
   ['threads', town],
   ['roadmap', town],
   ['overview', town],
+  ['developments', town],
 ];

@@ -32,6 +32,32 @@ export interface ReportSite {
   readonly scopeNote: string;
 }
 
+/** A room with the points of its checklist as the walk-through found them. */
+export interface ReportRoom {
+  readonly site: string;
+  readonly name: string;
+  /** Title of the list that is asked in rooms of its kind. */
+  readonly checklist: string;
+  readonly points: readonly {
+    readonly title: string;
+    /** null = not answered. */
+    readonly answer: 'ok' | 'defect' | 'not_applicable' | 'not_seen' | null;
+    readonly note: string;
+  }[];
+  readonly observations: readonly { readonly number: string; readonly statement: string }[];
+}
+
+/** What else the town plans. */
+export interface ReportDevelopment {
+  readonly title: string;
+  readonly kind: 'digital_files' | 'building' | 'staff' | 'broadband' | 'school' | 'merger' | 'law' | 'other';
+  readonly dueOn: string | null;
+  readonly certainty: 'decided' | 'planned' | 'considered';
+  readonly note: string;
+  /** `M-04`: checked against it. */
+  readonly measures: readonly string[];
+}
+
 export interface ReportAgendaEntry {
   readonly day: number;
   readonly starts: string;
@@ -183,7 +209,11 @@ export interface ReportFinding {
     readonly answer: 'agrees' | 'disagrees' | 'missing';
     readonly comment: string;
     readonly on: string;
+    /** `F-12` where it was given to a finding that was merged into this one. */
+    readonly answeredTo: string | null;
   }[];
+  /** Findings that were merged into this one, in their last wording. */
+  readonly merged: readonly { readonly number: string; readonly statement: string; readonly on: string }[];
   /** What it rests on, as labels: `VdS 10000 16.2`, `B-07`, `I-012 Server`. */
   readonly links: readonly string[];
 }
@@ -292,7 +322,10 @@ export interface ResultsReport {
   };
   readonly offices: readonly ReportOffice[];
   readonly sites: readonly ReportSite[];
+  /** By site, those in scope first. */
+  readonly rooms: readonly ReportRoom[];
   readonly agenda: readonly ReportAgendaEntry[];
+  readonly developments: readonly ReportDevelopment[];
   readonly stakeholderGroups: readonly ReportStakeholderGroup[];
   readonly people: readonly ReportPerson[];
   readonly goals: readonly ReportGoal[];

@@ -11,6 +11,7 @@ import { comparisonView } from './view-comparison.ts';
 import { legalCheckView, olderView } from './view-lists.ts';
 import { spendingView } from './view-spending.ts';
 import { summaryView } from './view-summary.ts';
+import { walkView } from './view-walk.ts';
 import { fill, type ReportWords, WORDS } from './words.ts';
 
 export interface ReportView {
@@ -86,7 +87,7 @@ function coverView(report: ResultsReport, w: ReportWords) {
 }
 
 function actualView(report: ResultsReport, w: ReportWords) {
-  const { whole } = formatsFor(report.locale);
+  const { whole, date } = formatsFor(report.locale);
   const { town, sites } = report;
   const inScope = sites.filter((site) => site.inScope);
   return {
@@ -113,6 +114,14 @@ function actualView(report: ResultsReport, w: ReportWords) {
     stakeholders: report.stakeholderGroups.map((g) => [g.name, g.concern, `${g.influence}`, `${g.interest}`]),
     goals: report.goals.map((g) => [g.number, g.title, g.noticedBy, g.owner, `${g.weight}`]),
     successFactors: report.successFactors.map(({ title, note }) => ({ title, note })),
+    developments: report.developments.map((d) => [
+      d.title,
+      w[`plan_${d.kind}`],
+      d.dueOn ? date(d.dueOn) : w.planOpen,
+      w[`plan_${d.certainty}`],
+      d.measures.join(', ') || '–',
+      d.note,
+    ]),
     ...inventoryView(report, w),
     ...contractsView(report, w),
     legalCheck: legalCheckView(report),
@@ -173,6 +182,7 @@ function appendixView(report: ResultsReport, w: ReportWords) {
   const days = [...new Set(report.agenda.map((entry) => entry.day))].sort();
   return {
     method: methodText(report),
+    walk: walkView(report),
     days: days.map((day) => {
       const entries = report.agenda
         .filter((entry) => entry.day === day)

@@ -97,13 +97,19 @@ function findingCard(finding: ReportFinding, measures: readonly ReportMeasure[],
     cause: finding.cause,
     consequence: finding.consequence,
     restsOn: finding.links.join(', '),
-    history: finding.history.map((h) =>
-      fill(w.historyEntry, { statement: h.statement, date: f.date(h.on), by: h.by, reason: h.reason }),
-    ),
+    history: [
+      ...finding.history.map((h) =>
+        fill(w.historyEntry, { statement: h.statement, date: f.date(h.on), by: h.by, reason: h.reason }),
+      ),
+      ...finding.merged.map(({ number, statement, on }) =>
+        fill(w.mergedEntry, { number, statement, date: f.date(on) }),
+      ),
+    ],
     reviews: finding.reviews.map((r) => {
       const who = r.title ? `${r.name} (${r.title})` : r.name;
       const answer = `${who} ${w[`answer_${r.answer}`]}, ${f.date(r.on)}`;
-      return r.comment ? `${answer}: ${r.comment}` : answer;
+      const whole = r.comment ? `${answer}: ${r.comment}` : answer;
+      return r.answeredTo ? `${r.answeredTo}: ${whole}` : whole;
     }),
     measures: correcting.join(', '),
   };

@@ -7,10 +7,11 @@ import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/resu
 import { WORDS } from '../domain/words.ts';
 import { readLegalCheck, readOlder } from './lists.read.ts';
 import { readReportActivities } from './read-report-activities.ts';
+import { readRooms } from './walk.read.ts';
 
 type Locale = ResultsReport['locale'];
 
-/** All rows the results report prints, of the latest week of the town; drafts are left out. */
+/** All rows the results report prints, of the latest week of the town; drafts are left out, merged findings stand with the one kept. */
 export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsReport> {
   const all = async <T>(query: RawBuilder<unknown>): Promise<T[]> =>
     (await query.execute(tx.db)).rows.map((row) => toView<T>(row as Row));
@@ -34,6 +35,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     sites: await all(
       sql`select name, kind, street, in_scope, scope_note from site order by in_scope desc, name`,
     ),
+    rooms: await readRooms(tx, week, locale),
     agenda: await all(
       sql`select a.day, a.starts, a.ends, a.phase, a.title, concat_ws(', ', m.name, nullif(a.place, '')) as place, a.participants
         from agenda_entry a left join room m on m.town_id = a.town_id and m.id = a.room_id
@@ -52,6 +54,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     successFactors: await all(
       sql`select title, note from success_factor where engagement_id = ${week} order by title`,
     ),
+    developments: await all(DEVELOPMENTS),
     unions: await readUnions(tx, locale),
     legalCheck: await readLegalCheck(tx, locale),
     older: await readOlder(tx, locale),
@@ -89,21 +92,32 @@ const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.ar
   ${list(sql`select w.statement, coalesce(n.reason, '') as reason, w.by_name as by, to_char(w.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
     from finding_wording w join finding_wording n on n.town_id = w.town_id and n.finding_id = w.finding_id and n.seq = w.seq + 1
     where w.town_id = f.town_id and w.finding_id = f.id order by w.seq`)} as history,
-  ${list(sql`select r.reviewer_name as name, r.reviewer_title as title, r.answer, r.comment, to_char(r.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
-    from finding_review r where r.town_id = f.town_id and r.finding_id = f.id order by r.at`)} as reviews,
+  ${list(sql`select r.reviewer_name as name, r.reviewer_title as title, r.answer, r.comment, to_char(r.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on,
+      case when o.id <> f.id then 'F-' || lpad(o.number::text, 2, '0') end as "answeredTo"
+    from finding_review r join finding o on o.town_id = r.town_id and o.id = r.finding_id
+    where r.town_id = f.town_id and coalesce(o.merged_into, o.id) = f.id order by r.at`)} as reviews,
+  ${list(sql`select 'F-' || lpad(g.number::text, 2, '0') as number, g.statement, to_char(g.merged_at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
+    from finding g where g.town_id = f.town_id and g.merged_into = f.id and g.merged_status <> 'draft' order by g.number`)} as merged,
   coalesce((select json_agg(label order by label) from (
     select case t.framework when 'itil' then 'ITIL ' else 'VdS 10000 ' end || t.requirement as label from finding_link l join rating t on t.town_id = l.town_id and t.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
     union all select 'B-' || lpad(o.number::text, 2, '0') from finding_link l join observation o on o.town_id = l.town_id and o.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
     union all select 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name from finding_link l join item i on i.town_id = l.town_id and i.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
     union all select b.year || ' ' || b.document from finding_link l join posting b on b.town_id = l.town_id and b.id = l.target_id where l.town_id = f.town_id and l.finding_id = f.id
   ) links), '[]'::json) as links
-  from finding f where f.status <> 'draft' order by f.number`;
+  from finding f where f.status not in ('draft', 'merged') order by f.number`;
 
 const numbers = (prefix: string, query: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(${prefix}::text || lpad(n::text, ${prefix === 'Z-' ? 1 : 2}, '0') order by n) from (${query}) x(n)), '[]'::json)`;
 
 const numbersOfItems = sql`coalesce((select json_agg('I-' || lpad(i.number::text, 3, '0') order by i.number) from rating_link l
   join item i on i.town_id = l.town_id and i.id = l.item_id where l.town_id = r.town_id and l.rating_id = r.id), '[]'::json)`;
+const DEVELOPMENTS = sql`select d.title, d.kind, d.due_on, d.certainty, d.note,
+  ${numbers(
+    'M-',
+    sql`select m.number from measure_development l join measure m on m.town_id = l.town_id and m.id = l.measure_id
+    where l.town_id = d.town_id and l.development_id = d.id and m.status <> 'rejected'`,
+  )} as measures
+  from development d order by d.due_on nulls last, d.title`;
 
 const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
   m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,
