@@ -18,6 +18,7 @@ const TOLD_BY_OTHERS = [
   'finding_review',
   'finding_wording',
   'measure_dependency',
+  'measure_development',
   'measure_finding',
   'measure_goal',
 ];

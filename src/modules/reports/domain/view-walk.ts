@@ -52,9 +52,7 @@ function detailsOf({ name, points, observations }: ReportRoom, w: ReportWords): 
   const untouched = points.every(({ answer }) => answer === null);
   const lines = STATES.map((state): [string, string] => [
     w[`walk_${state}`],
-    untouched && state === 'open'
-      ? fill(w.walkAllOpen, { n: points.length })
-      : having(points, state).map(said).join('; '),
+    untouched && state === 'open' ? w.walkAllOpen : having(points, state).map(said).join('; '),
   ]);
   const noted = observations
     .map(({ number, statement }) => `${number} ${statement.replace(/\.$/, '')}`)

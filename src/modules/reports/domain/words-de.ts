@@ -333,7 +333,7 @@ export const de = {
   walk_not_seen: 'Nicht gesehen',
   walk_not_applicable: 'Entfällt',
   walk_open: 'Offen',
-  walkAllOpen: 'Alle {n} Punkte, noch nicht geprüft',
+  walkAllOpen: 'Noch kein Punkt geprüft',
   walkRoom: 'Raum',
   walkList: 'Prüfliste',
   walkResult: 'Ergebnis',

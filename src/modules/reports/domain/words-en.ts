@@ -334,7 +334,7 @@ export const en: ReportWords = {
   walk_not_seen: 'Not seen',
   walk_not_applicable: 'Does not apply',
   walk_open: 'Open',
-  walkAllOpen: 'All {n} points, not checked yet',
+  walkAllOpen: 'No point checked yet',
   walkRoom: 'Room',
   walkList: 'Checklist',
   walkResult: 'Result',
