@@ -50,12 +50,12 @@ create trigger files_follow after update of office_id on answer_evidence for eac
 
 -- A file of an answer is as confidential as the answer, and so is its story.
 do $$ begin
-  execute format('create policy team on file as restrictive using (record_kind <> ''answer_evidence'' or app.in_interview_team()
+  execute format('create policy team on file as restrictive using (record_kind <> ''answer_evidence'' or (select app.in_interview_team())
     or exists (select from answer_evidence e where e.town_id = file.town_id and e.id = file.record_id and e.respondent_id = app.respondent())
     or current_user = %L)', current_user);
   execute 'drop policy team on journal';
   execute format('create policy team on journal as restrictive for select using
-    (kind not in (''respondent'', ''answer'', ''answer_evidence'', ''interview_note'') or app.in_interview_team() or app.respondent() is not null or current_user = %L)', current_user);
+    (kind not in (''respondent'', ''answer'', ''answer_evidence'', ''interview_note'') or (select app.in_interview_team()) or app.respondent() is not null or current_user = %L)', current_user);
 end $$;
 
 -- The sweep by night must know of every file, also of those it may not see: else it would take their content away.

@@ -55,7 +55,8 @@ alter table finding_link add constraint finding_link_kind_check
 alter table file drop constraint file_record_kind_check;
 alter table file
   add constraint file_record_kind_check
-    check (record_kind in ('finding', 'measure', 'item', 'room', 'site', 'contract', 'observation', 'posting', 'spending_entry')),
+    check (record_kind in ('finding', 'measure', 'item', 'room', 'site', 'contract', 'observation', 'rating',
+      'answer_evidence', 'posting', 'spending_entry')),
   add column posting_id uuid generated always as (case when record_kind = 'posting' then record_id end) stored,
   add column spending_entry_id uuid generated always as (case when record_kind = 'spending_entry' then record_id end) stored,
   add foreign key (town_id, posting_id) references posting (town_id, id) on delete cascade,

@@ -6,7 +6,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   budget: ['organisation'],
   activity: ['organisation'],
   catalogue: [],
-  assessment: ['organisation', 'inventory', 'catalogue'],
+  assessment: ['organisation', 'inventory', 'budget', 'catalogue'],
   findings: ['assessment', 'inventory', 'budget', 'organisation'],
   measures: ['findings', 'budget', 'organisation', 'catalogue'],
   roadmap: ['measures', 'budget'],

@@ -11,8 +11,9 @@ import { loadRespondent } from './answers.ts';
 import { statedPercent } from './check-lists.ts';
 import type { FileResult } from './file-result.ts';
 import { readTownFolder } from './read-town.ts';
+import type { TownFile } from './town-fields.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
-import { TOWN_FILES, type TownFile } from './town-format.ts';
+import { TOWN_FILES } from './town-format.ts';
 
 /** Loads a town's folder, all or nothing; a town whose slug exists already, or is another than `slug`, is refused. */
 export async function importTown(

@@ -10,8 +10,9 @@ import { checkEstimates } from './check-estimates.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkSpending } from './check-spending.ts';
+import type { FieldType, TownFile } from './town-fields.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
-import { ENGAGEMENT_FIELDS, type FieldType, TOWN_FIELDS, TOWN_FILES, type TownFile } from './town-format.ts';
+import { ENGAGEMENT_FIELDS, TOWN_FIELDS, TOWN_FILES } from './town-format.ts';
 
 const MAX_FILE = 20_000_000;
 

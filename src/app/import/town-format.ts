@@ -1,56 +1,25 @@
 /** The folder format of a town (examples/README.md) as data: files in the order they are loaded, fields with types. */
 import { STATES } from '#kernel/holidays';
 import { activityKinds } from '#modules/activity';
-import { assessmentKinds } from '#modules/assessment';
 import { BASES, budgetKinds, CERTAINTIES, COST_AREAS } from '#modules/budget';
 import { findingsKinds } from '#modules/findings';
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { roadmapKinds } from '#modules/roadmap';
-import type { RecordKind } from '#platform/records';
-
-export type FieldType =
-  | { is: 'text'; required?: boolean; max?: number }
-  | { is: 'int'; min?: number; max?: number; required?: boolean }
-  | { is: 'euro'; mayBeNegative?: boolean }
-  | { is: 'date'; required?: boolean }
-  | { is: 'instant' }
-  | { is: 'bool' }
-  | { is: 'quarter' }
-  | { is: 'time'; required?: boolean }
-  | { is: 'choice'; of: readonly string[]; required?: boolean }
-  /** Key or number of a record in another file; stored in `column`. */
-  | { is: 'ref'; file: string; column: string; required?: boolean }
-  /** Several of them; handled by the importer's links. */
-  | { is: 'refs'; file: string }
-  | { is: 'list' }
-  /** Words without spaces, stored as they stand. */
-  | { is: 'words' };
-
-export interface TownFile {
-  file: string;
-  kind: RecordKind;
-  /** Field that names a record: `key`, `number` or none. */
-  name: 'key' | 'number' | null;
-  /** Letter before a number, e.g. F for F-01. */
-  prefix?: string;
-  /** Belongs to the week of the folder. */
-  ofEngagement?: boolean;
-  fields: Readonly<Record<string, FieldType>>;
-}
-
-const text = { is: 'text' } as const;
-const need = { is: 'text', required: true, max: 200 } as const;
-const prose = { is: 'text', required: true, max: 4000 } as const;
-const int = (min: number, max: number) => ({ is: 'int', min, max }) as const;
-const date = { is: 'date' } as const;
-const euro = { is: 'euro' } as const;
-const choice = (...of: string[]) => ({ is: 'choice', of, required: true }) as const;
-const ref = (file: string, column: string, required = false) =>
-  ({ is: 'ref', file, column, required }) as const;
-
-type Fields = Readonly<Record<string, FieldType>>;
+import {
+  choice,
+  date,
+  euro,
+  type Fields,
+  int,
+  need,
+  prose,
+  ref,
+  type TownFile,
+  text,
+} from './town-fields.ts';
+import { WEEK_FILES } from './town-week.ts';
 
 /** `town.yaml`, one map. */
 export const TOWN_FIELDS: Fields = {
@@ -270,155 +239,7 @@ export const TOWN_FILES: readonly TownFile[] = [
       note: text,
     },
   },
-  {
-    file: 'agenda',
-    kind: assessmentKinds.agendaEntry,
-    name: null,
-    ofEngagement: true,
-    fields: {
-      day: int(1, 5),
-      starts: { is: 'time', required: true },
-      ends: { is: 'time', required: true },
-      phase: choice('explore', 'review', 'innovate', 'communicate'),
-      title: need,
-      room: ref('rooms', 'room_id'),
-      place: text,
-      participants: text,
-      note: text,
-    },
-  },
-  {
-    file: 'developments',
-    kind: assessmentKinds.development,
-    name: null,
-    fields: {
-      title: need,
-      kind: {
-        is: 'choice',
-        of: ['digital_files', 'building', 'staff', 'broadband', 'school', 'merger', 'law', 'other'],
-      },
-      due_on: date,
-      certainty: { is: 'choice', of: ['decided', 'planned', 'considered'] },
-      note: text,
-    },
-  },
-  {
-    file: 'legal_units',
-    kind: assessmentKinds.legalUnit,
-    name: 'key',
-    fields: { name: need, kind: need, note: text },
-  },
-  {
-    file: 'legal_unit_answers',
-    kind: assessmentKinds.legalUnitAnswer,
-    name: null,
-    fields: {
-      unit: ref('legal_units', 'unit_id', true),
-      fact: need,
-      value: { is: 'text', max: 40 },
-    },
-  },
-  {
-    file: 'older_results',
-    kind: assessmentKinds.olderResult,
-    name: 'key',
-    fields: {
-      assessed_on: { is: 'date', required: true },
-      source: { is: 'text', required: true, max: 500 },
-      note: text,
-    },
-  },
-  {
-    file: 'older_chapters',
-    kind: assessmentKinds.olderChapter,
-    name: null,
-    fields: {
-      result: ref('older_results', 'result_id', true),
-      chapter: { is: 'text', required: true, max: 10 },
-      stated: choice('percent', 'met', 'partly', 'not_met'),
-      percent: int(0, 100),
-    },
-  },
-  {
-    file: 'interviews',
-    kind: assessmentKinds.interview,
-    name: 'key',
-    ofEngagement: true,
-    fields: {
-      title: need,
-      people: text,
-      roles: { is: 'words' },
-      without: { is: 'words' },
-      depth: int(1, 3),
-      minutes: int(5, 480),
-      day: int(1, 5),
-      starts: { is: 'time' },
-      status: { is: 'choice', of: ['planned', 'running', 'done'] },
-    },
-  },
-  {
-    file: 'respondents',
-    kind: assessmentKinds.respondent,
-    name: null,
-    ofEngagement: true,
-    fields: {
-      interview: ref('interviews', 'interview_id', true),
-      name: need,
-      office: ref('offices', 'works_in_id'),
-      answers: { is: 'list' },
-    },
-  },
-  {
-    file: 'goals',
-    kind: assessmentKinds.goal,
-    name: 'number',
-    prefix: 'Z',
-    ofEngagement: true,
-    fields: { title: need, owner: ref('people', 'owner_person_id'), noticed_by: text, weight: int(1, 5) },
-  },
-  {
-    file: 'success_factors',
-    kind: assessmentKinds.successFactor,
-    name: 'key',
-    ofEngagement: true,
-    fields: { title: need, note: text },
-  },
-  {
-    file: 'observations',
-    kind: assessmentKinds.observation,
-    name: 'number',
-    prefix: 'B',
-    ofEngagement: true,
-    fields: { room: ref('rooms', 'room_id'), statement: prose, severity: int(1, 4), seen_by: text },
-  },
-  {
-    file: 'checklist_answers',
-    kind: assessmentKinds.checklistAnswer,
-    name: null,
-    ofEngagement: true,
-    fields: {
-      room: ref('rooms', 'room_id', true),
-      point: need,
-      answer: choice('ok', 'defect', 'not_applicable', 'not_seen'),
-      note: text,
-      seen_by: text,
-    },
-  },
-  {
-    file: 'ratings',
-    kind: assessmentKinds.rating,
-    name: null,
-    ofEngagement: true,
-    fields: {
-      framework: choice('itil', 'vds10000'),
-      requirement: need,
-      level: int(0, 5),
-      target: int(0, 5),
-      certainty: choice('certain', 'assumed', 'open'),
-      evidence: text,
-      note: text,
-    },
-  },
+  ...WEEK_FILES,
   {
     file: 'findings',
     kind: findingsKinds.finding,

@@ -19,15 +19,15 @@ export const ratingLink = z.object({
 });
 const links = z.object({ links: z.array(ratingLink) });
 
-/** What answers and ratings rest on: files, items, pages of the web. */
+/** What answers and ratings rest on: files, items, postings, pages of the web. */
 export const evidenceContract = {
   ratingFiles: fileRoutes({ path: 'ratings', things: 'Bewertungen', tag, read: READERS, write: EDITORS }),
   ratingLinks: route({
     method: 'GET',
     path: '/ratings/{id}/links',
     summary: {
-      en: 'What a rating rests on beside its files: items and pages of the web',
-      de: 'Worauf eine Bewertung neben ihren Dateien beruht: Gegenstände und Internetseiten',
+      en: 'What a rating rests on beside its files: items, postings and pages of the web',
+      de: 'Worauf eine Bewertung neben ihren Dateien beruht: Gegenstände, Buchungen und Internetseiten',
     },
     tag,
     may: READERS,
@@ -38,8 +38,8 @@ export const evidenceContract = {
     method: 'POST',
     path: '/ratings/{id}/links',
     summary: {
-      en: 'Name what a rating rests on: an item by `targetId` or a page of the web by its https `url`',
-      de: 'Angeben, worauf eine Bewertung beruht: Gegenstand mit `targetId` oder Internetseite mit ihrer https-`url`',
+      en: 'Name what a rating rests on: an item or posting by `targetId` or a page of the web by its https `url`',
+      de: 'Angeben, worauf eine Bewertung beruht: Gegenstand oder Buchung mit `targetId` oder Internetseite mit ihrer https-`url`',
     },
     tag,
     may: EDITORS,

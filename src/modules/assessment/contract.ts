@@ -145,7 +145,7 @@ export const assessmentContract = {
     fields: ratingFields,
     extra: z.object({
       /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
-      restsOn: z.object({ files: z.int(), pages: z.int(), items: z.array(z.string()) }),
+      restsOn: z.object({ files: z.int(), pages: z.int(), postings: z.int(), items: z.array(z.string()) }),
     }),
     ...plain,
     filters: { engagementId: z.uuid().optional(), framework: z.enum(FRAMEWORKS).optional() },

@@ -1,5 +1,5 @@
 /** What a rating may rest on beside its files. */
-export const RATING_LINK_KINDS = ['item', 'web'] as const;
+export const RATING_LINK_KINDS = ['item', 'web', 'posting'] as const;
 
 /** Files somebody may lay before to one question. */
 export const MOST_ANSWER_FILES = 5;

@@ -81,7 +81,8 @@ export const answer: RecordKind = {
   kind: 'answer',
 };
 export const answerEvidence: RecordKind = {
-  privacy: noPersonalData({ none: ['question'] }),
+  // Photos end with the notes of their interview.
+  privacy: { personal: [], keepYears: 2, ends: 'delete', marks: { none: ['question'] } },
   table: 'answer_evidence',
   kind: 'answer_evidence',
 };

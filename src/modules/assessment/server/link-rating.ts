@@ -8,7 +8,7 @@ import type { TownTx } from '#platform/tx';
 import type { evidenceContract as contract } from '../contract-evidence.ts';
 import { webAddress } from '../domain/evidence.ts';
 import { rating, ratingLink } from './kinds.ts';
-import { loadRatingLinks, type RatingLink } from './rating-links.read.ts';
+import { loadRatingLinks, postingExists, type RatingLink } from './rating-links.read.ts';
 
 type Links = RouteOutput<typeof contract.ratingLinks>;
 type Input = RouteInput<typeof contract.addRatingLink>;
@@ -22,13 +22,13 @@ export async function listRatingLinks(
   return { links: await loadRatingLinks(tx, id) };
 }
 
-/** Names what a rating rests on. Refuses unknown items, addresses that are no page of the web, and what is named already. */
+/** Names what a rating rests on. Refuses unknown items and postings, addresses that are no page of the web, and what is named already. */
 export async function linkRating(tx: TownTx, input: Input): Promise<Links> {
   const row = await lockRecord(tx, rating, input.id);
   requireOffice(tx, row.office_id);
   const values = await checkedTarget(tx, input);
   const same = ({ targetId, url }: RatingLink) => targetId === values.target_id && url === values.url;
-  const field = input.kind === 'item' ? 'targetId' : 'url';
+  const field = input.kind === 'web' ? 'url' : 'targetId';
   if ((await loadRatingLinks(tx, row.id)).some(same))
     refuse('invalid', 'invalid_input', [{ path: field, code: 'duplicate' }]);
   await insertRecord(
@@ -44,10 +44,11 @@ export async function linkRating(tx: TownTx, input: Input): Promise<Links> {
 }
 
 async function checkedTarget(tx: TownTx, { kind, targetId, url, label }: Input) {
-  if (kind === 'item') {
+  if (kind !== 'web') {
     const id = targetId || null;
     if (id === null) return refuse('invalid', 'invalid_input', [{ path: 'targetId', code: 'required' }]);
-    if (!(await inventoryItemExists(tx, id)))
+    const exists = kind === 'item' ? inventoryItemExists : postingExists;
+    if (!(await exists(tx, id)))
       refuse('invalid', 'invalid_input', [{ path: 'targetId', code: 'unknown_reference' }]);
     return { target_id: id, url: '', label: '' };
   }

@@ -154,10 +154,11 @@ function NotNeeded({ framework, rows }: { framework: Framework; rows: readonly R
 }
 
 /** `Belege: 2 Dateien, I-017`; empty without any. */
-function restsOnText({ files, pages, items }: Rating['restsOn']): string {
+function restsOnText({ files, pages, postings, items }: Rating['restsOn']): string {
   const what = [
     files > 0 && m.assessment_rests_on_files({ count: files }),
     pages > 0 && m.assessment_rests_on_pages({ count: pages }),
+    postings > 0 && m.assessment_rests_on_postings({ count: postings }),
     ...items,
   ].filter(Boolean);
   return what.length > 0 ? m.assessment_rests_on_short({ what: what.join(', ') }) : '';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { recordPath } from '#kernel/paths';
+import type { budgetContract } from '#modules/budget/contract';
 import type { inventoryContract } from '#modules/inventory/contract';
 import { api, FilesSection, type Problem, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -7,6 +8,7 @@ import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextField } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
+import { money } from '#ui-kit/format';
 import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -15,10 +17,12 @@ import { saidBy } from './parts.tsx';
 import { assessment, options, type Rating } from './words.ts';
 
 const inventory = api<typeof inventoryContract>('inventory');
+const budget = api<typeof budgetContract>('budget');
 
 type Link = Awaited<ReturnType<typeof assessment.ratingLinks>>['links'][number];
 const KIND_WORDS: Record<Link['kind'], () => string> = {
   item: m.assessment_rests_on_item,
+  posting: m.assessment_rests_on_posting,
   web: m.assessment_rests_on_web,
 };
 const touched = (town: string, id: string) => [
@@ -34,7 +38,7 @@ interface RestsOnProps {
   reason: string | undefined;
 }
 
-/** Items, pages of the web and files that a rating rests on. */
+/** Items, postings, pages of the web and files that a rating rests on. */
 export function RestsOn({ rating, reason }: RestsOnProps) {
   const town = useTown();
   const [adding, setAdding] = useState(false);
@@ -75,8 +79,8 @@ export function RestsOn({ rating, reason }: RestsOnProps) {
 /** A page of the web says where it leads. */
 function Named({ link }: { link: Link }) {
   const town = useTown();
-  if (link.kind === 'item' && link.targetId)
-    return <a href={recordPath(town, 'item', link.targetId)}>{link.label}</a>;
+  if (link.kind !== 'web' && link.targetId)
+    return <a href={recordPath(town, link.kind, link.targetId)}>{link.label}</a>;
   return (
     <a href={link.url} target="_blank" rel="noreferrer">
       {link.label ? `${link.label} (${link.host})` : link.host}
@@ -109,6 +113,25 @@ function Remove({ rating, link, reason }: RestsOnProps & { link: Link }) {
 }
 
 const FEW = 20;
+type Search = (town: string, q: string) => Promise<LookupOption[]>;
+const SEARCHES: Record<'item' | 'posting', Search> = {
+  item: async (town, q) => {
+    const { rows } = await inventory.items.list({ town, limit: FEW, ...(q ? { q } : {}) });
+    return rows.map(({ id, number, name, siteName }) => ({
+      id,
+      label: `I-${String(number).padStart(3, '0')} ${name}`,
+      ...(siteName ? { hint: siteName } : {}),
+    }));
+  },
+  posting: async (town, q) => {
+    const { rows } = await budget.spending.postings.list({ town, limit: FEW, ...(q ? { q } : {}) });
+    return rows.map(({ id, year, document, partner, amountCents }) => ({
+      id,
+      label: [year, document, partner].filter(Boolean).join(' '),
+      hint: money(amountCents),
+    }));
+  },
+};
 const BLANK = { kind: 'item' as Link['kind'], target: null as LookupOption | null, url: '', label: '' };
 
 function AddDialog({ rating, onClose }: { rating: Rating; onClose: () => void }) {
@@ -118,17 +141,9 @@ function AddDialog({ rating, onClose }: { rating: Rating; onClose: () => void })
   const [problem, setProblem] = useState<string>();
   const add = useSave(assessment.addRatingLink, touched(town, rating.id));
   const change = (part: Partial<typeof BLANK>) => setValue({ ...value, ...part });
-  const search = async (q: string): Promise<LookupOption[]> => {
-    const { rows } = await inventory.items.list({ town, limit: FEW, ...(q ? { q } : {}) });
-    return rows.map(({ id, number, name, siteName }) => ({
-      id,
-      label: `I-${String(number).padStart(3, '0')} ${name}`,
-      ...(siteName ? { hint: siteName } : {}),
-    }));
-  };
   const submit = async () => {
     const { kind, target, url, label } = value;
-    const chosen = kind === 'item' ? { targetId: target?.id ?? '' } : { url, label };
+    const chosen = kind === 'web' ? { url, label } : { targetId: target?.id ?? '' };
     try {
       await add.mutateAsync({ input: { town, id: rating.id, kind, ...chosen } });
       toast(m.assessment_rests_on_added());
@@ -154,16 +169,19 @@ function AddDialog({ rating, onClose }: { rating: Rating; onClose: () => void })
           label={m.assessment_rests_on_kind()}
           options={options(KIND_WORDS)}
           value={value.kind}
-          onChange={(kind) => change({ kind: kind as Link['kind'] })}
+          onChange={(kind) => change({ kind: kind as Link['kind'], target: null })}
         />
-        {value.kind === 'item' ? (
+        {value.kind !== 'web' ? (
           <LookupField
+            key={value.kind}
             name="targetId"
-            label={m.assessment_rests_on_item()}
-            help={m.assessment_rests_on_item_help()}
+            label={KIND_WORDS[value.kind]()}
+            help={
+              value.kind === 'item' ? m.assessment_rests_on_item_help() : m.assessment_rests_on_posting_help()
+            }
             value={value.target}
             onChange={(target) => change({ target })}
-            search={search}
+            search={(q) => SEARCHES[value.kind === 'item' ? 'item' : 'posting'](town, q)}
           />
         ) : (
           <>

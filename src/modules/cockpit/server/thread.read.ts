@@ -77,9 +77,9 @@ const linesOfFinding = (
 const itemsOfRating = (id: string) =>
   sql`select 'item' as kind, i.id::text, 'I-' || lpad(i.number::text, 3, '0') || ' ' || i.name as label, i.criticality as note
     from rating_link l join item i on i.town_id = l.town_id and i.id = l.item_id where l.rating_id = ${id}`;
-const ratingsOnItem = (id: string) =>
+const ratingsOn = (id: string) =>
   sql`select 'rating' as kind, t.id::text, t.framework || ' ' || t.requirement as label, coalesce(t.level::text, '–') || '/' || t.target as note
-    from rating_link l join rating t on t.town_id = l.town_id and t.id = l.rating_id where l.item_id = ${id}`;
+    from rating_link l join rating t on t.town_id = l.town_id and t.id = l.rating_id where l.target_id = ${id}`;
 
 /** Direct links first; where a chain is longer, the ends too, so that any end is two clicks away. */
 const CHAIN: Record<
@@ -88,7 +88,7 @@ const CHAIN: Record<
 > = {
   rating: { up: [itemsOfRating], down: [findingsFrom, measuresFromEvidence] },
   observation: { up: [], down: [findingsFrom, measuresFromEvidence] },
-  item: { up: [], down: [ratingsOnItem, findingsFrom, measuresFromEvidence] },
+  item: { up: [], down: [ratingsOn, findingsFrom, measuresFromEvidence] },
   finding: {
     up: [evidenceOf, goalsOfFinding, mergedIntoIt],
     down: [saidNowBy, measuresOfFinding, linesOfFinding],
@@ -100,7 +100,7 @@ const CHAIN: Record<
   goal: { up: [], down: [measuresOfGoal] },
   budget_line: { up: [measuresOfLine, contractOfLine], down: [] },
   contract: { up: [], down: [linesOfContract, spendingOfContract] },
-  posting: { up: [contractOfPosting], down: [findingsFrom, measuresFromEvidence] },
+  posting: { up: [contractOfPosting], down: [ratingsOn, findingsFrom, measuresFromEvidence] },
   spending_entry: { up: [contractOfEntry], down: [] },
 };
 

@@ -90,8 +90,12 @@ async function end(tx: TownTx, rule: Rule, ids: string[]): Promise<void> {
   );
 }
 
+/** For this transaction alone: rows that single people said in interviews are counted and ended, whoever asks. */
+const seeAll = (tx: TownTx) => sql`select set_config('app.retention', 'on', true)`.execute(tx.db);
+
 /** Ends what is due, tells it in the protocol without names; during a hold it only tells that it was held. */
 export async function runRetention(tx: TownTx): Promise<{ table: string; rows: number }[]> {
+  await seeAll(tx);
   const held = (await holdOf(tx)).until !== null;
   const removed: { table: string; rows: number }[] = [];
   if (!held) {
@@ -122,6 +126,7 @@ export async function runRetention(tx: TownTx): Promise<{ table: string; rows: n
 
 /** Rules, what is due today, the hold and the last protocols. */
 export async function showRetention(tx: TownTx): Promise<RouteOutput<typeof contract.retention>> {
+  await seeAll(tx);
   const { until, reason } = await holdOf(tx);
   const listed = await Promise.all(
     rules.map(async (rule) => ({

@@ -170,6 +170,7 @@ const framework: ReportFramework = {
       evidence: '',
       files: 0,
       pages: 0,
+      postings: 0,
       items: [],
       unconfirmed: false,
       coveredBy: '',
@@ -186,6 +187,7 @@ const framework: ReportFramework = {
       evidence: '',
       files: 0,
       pages: 0,
+      postings: 0,
       items: [],
       unconfirmed: false,
       coveredBy: '',
@@ -202,6 +204,7 @@ const framework: ReportFramework = {
       evidence: '',
       files: 0,
       pages: 0,
+      postings: 0,
       items: [],
       unconfirmed: false,
       coveredBy: '',
@@ -220,14 +223,14 @@ test('averages take rated requirements only; groups without requirements are lef
 test('a requirement names what its rating rests on, and nothing where there is nothing', () => {
   const [first] = framework.ratings;
   const ratings = first
-    ? [{ ...first, evidence: 'Gesehen.', files: 2, pages: 1, items: ['I-017'] }, first]
+    ? [{ ...first, evidence: 'Gesehen.', files: 2, pages: 1, postings: 3, items: ['I-017'] }, first]
     : [];
   const rows = (locale: 'de' | 'en') =>
     comparisonView({ locale } as ResultsReport, { ...framework, ratings }, null).data.clauses.flatMap(
       (clause) => clause.rows.map((row) => row.at(-1)),
     );
-  expect(rows('de')).toEqual(['Gesehen. Belege: 2 Dateien, 1 Internetseite, I-017.', '']);
-  expect(rows('en')).toEqual(['Gesehen. Evidence: 2 files, 1 web page, I-017.', '']);
+  expect(rows('de')).toEqual(['Gesehen. Belege: 2 Dateien, 1 Internetseite, 3 Buchungen, I-017.', '']);
+  expect(rows('en')).toEqual(['Gesehen. Evidence: 2 files, 1 web page, 3 postings, I-017.', '']);
 });
 
 test('inventoryFigures counts pieces; support ending today still counts as supported', () => {

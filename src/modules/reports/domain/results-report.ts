@@ -115,9 +115,10 @@ export interface ReportRating {
   readonly target: number;
   readonly certainty: 'certain' | 'assumed' | 'open';
   readonly evidence: string;
-  /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
+  /** What it rests on beside the words: counts of files, pages of the web and postings, numbers of items. */
   readonly files: number;
   readonly pages: number;
+  readonly postings: number;
   readonly items: readonly string[];
   /** Number, modal or frequency has been compared with the standard neither by the catalogue nor by the town. */
   readonly unconfirmed: boolean;

@@ -39,12 +39,16 @@ const coded = ({ code, title }: { readonly code: string; readonly title: string 
   isClause(code) ? `${code} ${title}` : title;
 
 /** `Belege: 2 Dateien, I-017.`; empty without any. */
-function restsOn({ files, pages, items }: ReportFramework['ratings'][number], w: ReportWords): string {
+function restsOn(
+  { files, pages, postings, items }: ReportFramework['ratings'][number],
+  w: ReportWords,
+): string {
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [count === 1 ? one : fill(many, { count: `${count}` })];
   const what = [
     ...counted(files, w.restsOnFile, w.restsOnFiles),
     ...counted(pages, w.restsOnPage, w.restsOnPages),
+    ...counted(postings, w.restsOnPosting, w.restsOnPostings),
     ...items,
   ];
   return what.length === 0 ? '' : fill(w.ratingRestsOn, { what: what.join(', ') });

@@ -182,6 +182,8 @@ export const de = {
   restsOnFiles: '{count} Dateien',
   restsOnPage: '1 Internetseite',
   restsOnPages: '{count} Internetseiten',
+  restsOnPosting: '1 Buchung',
+  restsOnPostings: '{count} Buchungen',
   certainty: 'Sicherheit',
   certainty_certain: 'sicher',
   certainty_assumed: 'angenommen',

@@ -184,6 +184,8 @@ export const en: ReportWords = {
   restsOnFiles: '{count} files',
   restsOnPage: '1 web page',
   restsOnPages: '{count} web pages',
+  restsOnPosting: '1 posting',
+  restsOnPostings: '{count} postings',
   certainty: 'Certainty',
   certainty_certain: 'certain',
   certainty_assumed: 'assumed',

@@ -144,11 +144,13 @@ async function readFramework(
     riskReason: string;
     files: number;
     pages: number;
+    postings: number;
     items: string[];
   }>`
     select requirement, level, target, certainty, evidence, covered_by as "coveredBy", risk_reason as "riskReason",
       (select count(*)::int from file f where f.town_id = r.town_id and f.rating_id = r.id) as files,
       (select count(*)::int from rating_link l where l.town_id = r.town_id and l.rating_id = r.id and l.kind = 'web') as pages,
+      (select count(*)::int from rating_link l where l.town_id = r.town_id and l.rating_id = r.id and l.kind = 'posting') as postings,
       ${numbersOfItems} as items
       from rating r where engagement_id = ${week} and framework = ${framework.id}`.execute(tx.db);
   const rated = new Map(rows.map((row) => [row.requirement, row]));
@@ -181,6 +183,7 @@ async function readFramework(
           unconfirmed: !corrected.has(r.code) && Object.values(r.confirmedParts).includes(false),
           files: row?.files ?? 0,
           pages: row?.pages ?? 0,
+          postings: row?.postings ?? 0,
           items: row?.items ?? [],
           coveredBy: row?.coveredBy ?? '',
           riskReason: row?.riskReason ?? '',
