@@ -121,8 +121,8 @@ function Chapters({ of }: { of: OlderComparison }) {
         label={m.assessment_older_by_chapter()}
         columns={[
           { title: m.assessment_older_chapter(), cell: ({ code, title }) => `${code} ${local(title)}` },
-          { title: m.assessment_older_then(), cell: (row) => <Then row={row} of={of} /> },
-          { title: m.assessment_older_now(), cell: (row) => <Now row={row} /> },
+          { title: m.assessment_older_then(), cell: (row) => <Then row={row} of={of} />, align: 'end' },
+          { title: m.assessment_older_now(), cell: (row) => <Now row={row} />, align: 'end' },
           {
             title: m.assessment_older_difference(),
             cell: ({ difference }) => points(difference),

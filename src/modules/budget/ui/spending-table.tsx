@@ -56,15 +56,19 @@ function totalLines({ years }: Overview): Line[] {
   const heads = (of: 'perResidentCents' | 'perWorkplaceCents') => years.some((year) => year[of] !== null);
   /** Per head is as sure as the total it comes from. */
   const perHead = (year: Overview['years'][number], cents: number | null) =>
-    cents === null ? '–' : <Amount sum={{ ...year, cents }} />;
+    cents === null ? '–' : <Amount sum={{ ...year, cents }} exact />;
   return [
     line('total', m.budget_spending_total(), (year) => (
       <strong>
         <Amount sum={year} />
       </strong>
     )),
-    line('measured', m.budget_spending_measured_cents(), (year) => <Money cents={year.measuredCents} />),
-    line('estimated', m.budget_spending_estimated_cents(), (year) => <Money cents={year.estimatedCents} />),
+    line('measured', m.budget_spending_measured_cents(), (year) => (
+      <Money cents={whole(year.measuredCents)} />
+    )),
+    line('estimated', m.budget_spending_estimated_cents(), (year) => (
+      <Money cents={whole(year.estimatedCents)} />
+    )),
     line('share', m.budget_spending_share(), ({ measuredShare }) =>
       measuredShare === null ? '–' : percent(measuredShare),
     ),
@@ -93,15 +97,20 @@ function CellLink({ sum, search }: { sum: Sum; search: string }) {
   );
 }
 
+/** Sums of a year are read in whole euros: cents would only make one column ragged. */
+const whole = (cents: number) => Math.round(cents / 100) * 100;
+
 /** A sum with how sure it is, in words. */
-export function Amount({ sum: { cents, certainty, atLeast } }: { sum: Sum }) {
+export function Amount({ sum: { cents, certainty, atLeast }, exact }: { sum: Sum; exact?: true }) {
   if (certainty === null) return <span className="k-muted">{m.budget_spending_nothing()}</span>;
   const word = atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]();
   return (
-    <>
-      {atLeast && `${m.budget_spending_at_least()} `}
-      {(certainty !== 'unknown' || atLeast) && <Money cents={cents} />}{' '}
+    <span className="k-sure">
+      <span>
+        {atLeast && `${m.budget_spending_at_least()} `}
+        {(certainty !== 'unknown' || atLeast) && <Money cents={exact ? cents : whole(cents)} />}
+      </span>{' '}
       <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>
-    </>
+    </span>
   );
 }
