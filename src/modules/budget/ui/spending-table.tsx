@@ -47,7 +47,7 @@ const areaLine = ({ area, sums }: Overview['areas'][number], { years, until }: O
 });
 
 function totalLines({ years }: Overview): Line[] {
-  const line = (id: string, name: string, cell: (year: Overview['years'][number]) => ReactNode): Line => ({
+  const line = (id: string, name: ReactNode, cell: (year: Overview['years'][number]) => ReactNode): Line => ({
     id,
     name,
     cells: years.map(cell),
@@ -58,7 +58,7 @@ function totalLines({ years }: Overview): Line[] {
   const perHead = (year: Overview['years'][number], cents: number | null) =>
     cents === null ? '–' : <Amount sum={{ ...year, cents }} exact />;
   return [
-    line('total', m.budget_spending_total(), (year) => (
+    line('total', <strong key="total">{m.budget_spending_total()}</strong>, (year) => (
       <strong>
         <Amount sum={year} />
       </strong>
@@ -90,27 +90,35 @@ function totalLines({ years }: Overview): Line[] {
 
 function CellLink({ sum, search }: { sum: Sum; search: string }) {
   const town = useTown();
-  return (
-    <a href={`${listPath(town, 'spending')}?${search}#teile`}>
-      <Amount sum={sum} />
-    </a>
-  );
+  return <Amount sum={sum} href={`${listPath(town, 'spending')}?${search}#teile`} />;
 }
 
 /** Sums of a year are read in whole euros: cents would only make one column ragged. */
 const whole = (cents: number) => Math.round(cents / 100) * 100;
 
+interface AmountProps {
+  sum: Sum;
+  /** What it is made of. */
+  href?: string;
+  exact?: true;
+}
+
 /** A sum with how sure it is, in words. */
-export function Amount({ sum: { cents, certainty, atLeast }, exact }: { sum: Sum; exact?: true }) {
-  if (certainty === null) return <span className="k-muted">{m.budget_spending_nothing()}</span>;
+function Amount({ sum: { cents, certainty, atLeast }, href, exact }: AmountProps) {
+  if (certainty === null) return <Opened href={href}>{m.budget_spending_nothing()}</Opened>;
   const word = atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]();
+  const badge = <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>;
+  if (certainty === 'unknown' && !atLeast) return <Opened href={href}>{badge}</Opened>;
   return (
     <span className="k-sure">
-      <span>
+      <Opened href={href}>
         {atLeast && `${m.budget_spending_at_least()} `}
-        {(certainty !== 'unknown' || atLeast) && <Money cents={exact ? cents : whole(cents)} />}
-      </span>{' '}
-      <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>
+        <Money cents={exact ? cents : whole(cents)} />
+      </Opened>{' '}
+      {badge}
     </span>
   );
 }
+
+const Opened = ({ href, children }: { href: string | undefined; children: ReactNode }) =>
+  href ? <a href={href}>{children}</a> : <span>{children}</span>;
