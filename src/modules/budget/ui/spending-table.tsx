@@ -105,17 +105,20 @@ interface AmountProps {
 
 /** A sum with how sure it is, in words. */
 function Amount({ sum: { cents, certainty, atLeast }, href, exact }: AmountProps) {
-  if (certainty === null) return <Opened href={href}>{m.budget_spending_nothing()}</Opened>;
-  const word = atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]();
-  const badge = <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>;
-  if (certainty === 'unknown' && !atLeast) return <Opened href={href}>{badge}</Opened>;
+  const badge = certainty && (
+    <Badge tone={CERTAINTY_TONE[certainty]}>
+      {atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]()}
+    </Badge>
+  );
+  const figure = certainty !== null && (certainty !== 'unknown' || atLeast);
   return (
     <span className="k-sure">
       <Opened href={href}>
         {atLeast && `${m.budget_spending_at_least()} `}
-        <Money cents={exact ? cents : whole(cents)} />
+        {figure && <Money cents={exact ? cents : whole(cents)} />}
+        {!figure && (badge || m.budget_spending_nothing())}
       </Opened>{' '}
-      {badge}
+      {figure && badge}
     </span>
   );
 }
