@@ -121,14 +121,14 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
             value={value.ends}
             onChange={(ends) => change({ ends })}
           />
-          <Select
-            name="phase"
-            label={m.assessment_phase()}
-            options={options(PHASE_WORDS)}
-            value={value.phase}
-            onChange={(phase) => change({ phase: phase as Phase })}
-          />
         </FormRow>
+        <Select
+          name="phase"
+          label={m.assessment_phase()}
+          options={options(PHASE_WORDS)}
+          value={value.phase}
+          onChange={(phase) => change({ phase: phase as Phase })}
+        />
         {(rooms.data?.rows.length ?? 0) > 0 && (
           <Select
             name="roomId"

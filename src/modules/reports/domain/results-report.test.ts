@@ -331,8 +331,8 @@ describe('resultsView', () => {
     };
     const { data } = resultsView({ ...empty, spending }, NO_CHARTS);
     expect(data.spending?.rows).toEqual([
-      ['Netz', '300 gemessen'],
-      ['Personal', '100 geschätzt'],
+      ['Netz', 'gemessen 300'],
+      ['Personal', 'geschätzt 100'],
       ['Sonstiges', 'unbekannt'],
       ['Server', 'keine Angabe'],
     ]);
