@@ -13,9 +13,10 @@ import { foreignOf } from '../domain/oscal/framework-out.ts';
 import type { Stamp } from '../domain/oscal/resolve-profile.ts';
 import { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
 import { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
-import { contentOf, keepCatalogue } from './keep-catalogue.ts';
+import { keepCatalogue } from './keep-catalogue.ts';
 import { catalogues } from './load-catalogues.ts';
 import { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
+import { contentOf } from './store.ts';
 
 const PATH = '/api/v1/towns/:town/catalogue-files';
 /** Catalogues come in here, larger than what the interface takes elsewhere. */
