@@ -1,4 +1,4 @@
-export { certaintyWords, describeShares, kindWords } from './chart-shares.ts';
+export { describeShares, kindWords } from './chart-shares.ts';
 export { storeDay } from './keep-day.ts';
 export * as activityKinds from './kinds.ts';
 export { readActivities } from './read-activities.ts';
