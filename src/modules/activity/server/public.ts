@@ -1,3 +1,4 @@
+export { WORK_KINDS } from '../domain/activities.ts';
 export { describeShares, kindWords } from './chart-shares.ts';
 export { storeDay } from './keep-day.ts';
 export * as activityKinds from './kinds.ts';
