@@ -26,3 +26,4 @@ export { catalogueTables } from './privacy.ts';
 export { questionListDescription, questionListRoute } from './question-list-route.ts';
 export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';
+export type { CatalogueTables } from './tables.ts';
