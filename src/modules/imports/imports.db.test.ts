@@ -339,4 +339,20 @@ describe('the import of postings', () => {
     const bare = await product.bring('Belegnummer;Kreditor\n920001;Niemand', 'postings');
     expect(bare.phase).toBe('refused');
   });
+
+  test('tells each fault once and names the column that should say it', async () => {
+    const told = async (text: string) => {
+      const run = await product.bring(text, 'postings');
+      const { faults } = await product.faults(run.id);
+      return faults.map(({ row, text }) => `${row} ${text}`);
+    };
+    expect(await told('Belegnummer;Belegdatum;Soll;Haben\n930001;02.01.23;;1,2,3\n930002;;;')).toEqual([
+      '2 Belegdatum: „02.01.23“ ist kein Datum. Schreiben Sie es wie 23.11.2026.',
+      '2 Haben: „1,2,3“ ist kein Betrag. Schreiben Sie ihn wie 1.234,56.',
+      '3 Belegdatum: Diese Angabe fehlt.',
+    ]);
+    expect(await told('Belegnummer;Jahr;Kreditor\n930003;2023;Niemand')).toEqual([
+      '2 Die Spalte „Betrag“ fehlt. Ergänzen Sie sie oder ordnen Sie ihr eine vorhandene zu.',
+    ]);
+  });
 });

@@ -61,8 +61,13 @@ export interface ImportKind {
   keys: readonly (readonly string[])[];
   /** What follows from the cells of a row, before it is known again: a number that only one column implies. */
   fill?: (values: Row) => Row;
-  /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
-  check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
+  /**
+   * What several fields must fulfil together, over what is stored and what the row says; null when they do. `from` names the
+   * fields that may give the value instead: their column is named, and a fault of theirs is not told twice.
+   */
+  check?: (
+    values: Readonly<Record<string, unknown>>,
+  ) => { field: string; code: string; from?: readonly string[] } | null;
   /** Files that are no tables: how they begin, and what reads them instead of rows and columns. */
   reports?: ReportReader;
 }
