@@ -355,4 +355,17 @@ describe('the import of postings', () => {
       '2 Die Spalte „Betrag“ fehlt. Ergänzen Sie sie oder ordnen Sie ihr eine vorhandene zu.',
     ]);
   });
+
+  test('taken back, it leaves what a finding rests on', async () => {
+    const run = await product.bring('Belegnummer;Jahr;Betrag\n940001;2023;1\n940002;2023;2', 'postings');
+    const [held] = (await postingsOf('q=940001')) as unknown as { id: string }[];
+    const { json } = await product.ask('beratung', 'GET', '/towns/tannau/findings?limit=1');
+    const [finding] = json.rows as unknown as { id: string }[];
+    const link = { kind: 'posting', targetId: held?.id };
+    await product.ask('beratung', 'POST', `/towns/tannau/findings/${finding?.id}/links`, link);
+    const undone = await product.ask('beratung', 'POST', `/towns/tannau/imports/${run.id}/undo`, {});
+    expect(undone.json).toEqual({ undone: 1, kept: 1 });
+    expect(await postingsOf('q=940001')).toHaveLength(1);
+    expect(await postingsOf('q=940002')).toHaveLength(0);
+  });
 });
