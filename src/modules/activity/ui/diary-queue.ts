@@ -1,14 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf, useSession } from '#platform/client';
 import { useUnsavedGuard } from '#ui-kit/unsaved';
+import { byKind } from '../domain/activities.ts';
+import { onWhatIsStored } from '../domain/diary.ts';
 import { activity, type DiaryDay } from './words.ts';
 
-type Pending = Record<string, DiaryDay>;
+/** What was typed, and what it was typed over. */
+interface Typed {
+  said: DiaryDay;
+  was: DiaryDay;
+}
+type Pending = Record<string, Typed>;
 
 export interface DiaryQueue {
   /** What is not on the server yet, by day and function. */
   pending: Pending;
-  keep: (day: DiaryDay) => void;
+  keep: (said: DiaryDay, was: DiaryDay) => void;
   state: 'kept' | 'keeping' | 'away';
   /** When the server last confirmed; null before. */
   keptAt: string | null;
@@ -20,6 +27,17 @@ export interface DiaryQueue {
 
 const RETRY_MS = 4_000;
 const BREATH_MS = 600;
+/** What is stored of a day and function, else an empty day. */
+export const storedDay = (
+  { entries }: { entries: readonly DiaryDay[] },
+  { day, role }: Pick<DiaryDay, 'day' | 'role'>,
+): DiaryDay =>
+  entries.find((one) => one.day === day && one.role === role) ?? {
+    ...{ day, role },
+    minutes: byKind(() => 0),
+    interruptions: 0,
+    note: '',
+  };
 export const dayKey = ({ day, role }: Pick<DiaryDay, 'day' | 'role'>): string => `${day} ${role}`;
 
 /** Days of the diary on their way to the server: in the browser first, so that no outage costs one. */
@@ -73,8 +91,9 @@ export function useDiaryQueue(town: string, onSent: () => void): DiaryQueue {
   const open = Object.keys(pending).length > 0;
   useUnsavedGuard(open);
   const keep = useCallback(
-    (day: DiaryDay) => {
-      change({ ...latest.current, [dayKey(day)]: day });
+    (said: DiaryDay, was: DiaryDay) => {
+      const key = dayKey(said);
+      change({ ...latest.current, [key]: { said, was: latest.current[key]?.was ?? was } });
       clearTimeout(timer.current);
       timer.current = window.setTimeout(() => void flush(), BREATH_MS);
     },
@@ -111,11 +130,13 @@ async function sendAll(
   change: (next: Pending) => void,
 ): Promise<string | null> {
   let refused: string | null = null;
-  for (const [key, day] of Object.entries(latest.current)) {
+  for (const [key, typed] of Object.entries(latest.current)) {
     try {
-      await activity.keepDay({ town, ...day });
-      if (latest.current[key] === day)
-        change(Object.fromEntries(Object.entries(latest.current).filter(([other]) => other !== key)));
+      const now = storedDay(await activity.diary({ town, day: typed.said.day }), typed.said);
+      await activity.keepDay({ town, ...onWhatIsStored(typed.said, typed.was, now) });
+      const since = latest.current[key];
+      if (since && since !== typed) change({ ...latest.current, [key]: { ...since, was: typed.said } });
+      else change(Object.fromEntries(Object.entries(latest.current).filter(([other]) => other !== key)));
     } catch (error) {
       const problem = problemOf(error);
       if (!problem) throw error;
