@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LocalDate, localDate } from '#kernel/dates';
 import { activities, byKind, type DiarySum, type Estimate, inPercent, type WorkKind } from './activities.ts';
-import { dayState } from './diary.ts';
+import { dayState, onWhatIsStored } from './diary.ts';
 
 const shares = (given: Partial<Record<WorkKind, number>>) => byKind((kind) => given[kind] ?? 0);
 const sum = (kind: WorkKind, minutes: number, more: Partial<DiarySum> = {}): DiarySum => ({
@@ -152,4 +152,17 @@ describe('the days of a diary', () => {
     expect(dayState(day('2026-12-03'), today)).toBe('ahead');
     expect(dayState(day('2026-11-29'), today)).toBe('closed');
   });
+});
+
+test('two devices write into one day: each keeps what it typed, also where something is taken back', () => {
+  const day = (part: object, note = '') => ({
+    minutes: { ...byKind(() => 0), ...part },
+    interruptions: 0,
+    note,
+  });
+  const stored = day({ project: 15 }, 'vom Rechner');
+  expect(onWhatIsStored(day({ operation: 30 }), day({}), stored)).toEqual(
+    day({ operation: 30, project: 15 }, 'vom Rechner'),
+  );
+  expect(onWhatIsStored(day({ project: 0 }), day({ project: 15 }), stored).minutes.project).toBe(0);
 });

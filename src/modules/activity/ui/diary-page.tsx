@@ -13,10 +13,9 @@ import { Notice } from '#ui-kit/notice';
 import { Grid, Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
-import { byKind } from '../domain/activities.ts';
 import { DayCard } from './diary-day.tsx';
 import { DiaryOwn } from './diary-own.tsx';
-import { type DiaryQueue, dayKey, useDiaryQueue } from './diary-queue.ts';
+import { type DiaryQueue, dayKey, storedDay, useDiaryQueue } from './diary-queue.ts';
 import { functionTitle, useRoles } from './roles.ts';
 import { activity, type Diary, type DiaryDay, unreachable } from './words.ts';
 
@@ -95,7 +94,7 @@ function DiaryWeek({ diary, day }: { diary: Diary; day: string }) {
             value={dayOf(diary, queue, one.day, role)}
             state={one.state}
             help={!whole}
-            onChange={queue.keep}
+            onChange={(said) => queue.keep(said, storedDay(diary, said))}
           />
         ))}
       </Grid>
@@ -106,11 +105,7 @@ function DiaryWeek({ diary, day }: { diary: Diary; day: string }) {
 
 /** What was typed last, else what is stored, else an empty day. */
 function dayOf(diary: Diary, queue: DiaryQueue, day: string, role: string): DiaryDay {
-  const same = (one: DiaryDay) => one.day === day && one.role === role;
-  return (
-    queue.pending[dayKey({ day, role })] ??
-    diary.entries.find(same) ?? { day, role, minutes: byKind(() => 0), interruptions: 0, note: '' }
-  );
+  return queue.pending[dayKey({ day, role })]?.said ?? storedDay(diary, { day, role });
 }
 
 /** The function last written for; else the only one held, else the first that was written for. */
