@@ -3,8 +3,14 @@ alter table rating_link drop constraint rating_link_kind_check;
 alter table rating_link
   add constraint rating_link_kind_check check (kind in ('item', 'web', 'posting')),
   add column posting_id uuid generated always as (case when kind = 'posting' then target_id end) stored,
-  add foreign key (town_id, posting_id) references posting (town_id, id) on delete cascade;
+  add foreign key (town_id, posting_id) references posting (town_id, id);
 create index rating_link_posting on rating_link (town_id, posting_id) where posting_id is not null;
+
+-- A posting that a finding or rating rests on is not removed in passing.
+alter table finding_link
+  add column posting_id uuid generated always as (case when kind = 'posting' then target_id end) stored,
+  add foreign key (town_id, posting_id) references posting (town_id, id);
+create index finding_link_posting on finding_link (town_id, posting_id) where posting_id is not null;
 
 -- What a line of the journal says is seen by who sees the line.
 do $$ begin

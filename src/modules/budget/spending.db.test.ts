@@ -116,6 +116,8 @@ describe('postings', () => {
     });
     const thread = await read<{ down: { kind: string; id: string }[] }>(`/threads/posting/${posting?.id}`);
     expect(thread.down).toContainEqual(expect.objectContaining({ kind: 'finding', id: finding?.id }));
+    const removal = await ask('DELETE', `/postings/${posting?.id}`);
+    expect([removal.status, removal.json.code]).toEqual([409, 'still_referenced']);
   });
 });
 

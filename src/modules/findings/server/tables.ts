@@ -90,6 +90,8 @@ export interface FindingsTables {
     finding_id: string;
     kind: 'rating' | 'observation' | 'item' | 'posting';
     target_id: string;
+    /** `target_id` where it is a posting, so that none is removed in passing. */
+    posting_id: string | null;
     /** Came with a proposal that was taken. */
     by_proposal: boolean;
   };
