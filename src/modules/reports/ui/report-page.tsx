@@ -5,12 +5,15 @@ import { Card, Page, Prose, Stack } from '#ui-kit/page';
 
 const CHAPTERS = [
   m.reports_chapter_summary,
+  m.reports_chapter_baseline,
+  m.reports_chapter_duties,
   m.reports_chapter_comparison,
   m.reports_chapter_findings,
   m.reports_chapter_measures,
   m.reports_chapter_roadmap,
   m.reports_chapter_budget,
   m.reports_chapter_chain,
+  m.reports_chapter_appendix,
 ];
 
 /** What can be taken away on paper: the results of the week as one file. */
