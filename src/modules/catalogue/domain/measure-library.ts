@@ -316,3 +316,27 @@ export function libraryReferenceFaults(
   }
   return reader.faults;
 }
+
+/** Roles that the town pays instead of employing. */
+const EXTERNAL: readonly string[] = ['external_provider', 'consultant'];
+
+/** Person-days of the town's own people, or of others. */
+export function daysOf({ effort }: Pick<LibraryMeasure, 'effort'>, whose: 'own' | 'external'): Range {
+  const counted = effort.filter(({ role }) => EXTERNAL.includes(role) === (whose === 'external'));
+  const sum = (of: (days: Range) => number) => counted.reduce((total, { days }) => total + of(days), 0);
+  return { least: sum(({ least }) => least), most: sum(({ most }) => most) };
+}
+
+/** Whether every word of `q` stands somewhere in what the measure says, in either language. */
+export function tellsOf(measure: LibraryMeasure, q: string): boolean {
+  const { title, what, why, steps, proof, risks, service, indicator } = measure;
+  const texts = [title, what, why, ...steps, proof, ...risks, ...(service ? [service] : []), indicator.name];
+  const said = texts
+    .flatMap(({ de, en }) => [de, en])
+    .join(' ')
+    .toLocaleLowerCase('de');
+  return q
+    .toLocaleLowerCase('de')
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}

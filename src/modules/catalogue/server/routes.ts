@@ -19,6 +19,7 @@ import {
   stepDraftRow,
 } from './draft-rows.ts';
 import { checkDraft, finishDraft } from './finish-draft.ts';
+import { listLibrary, listServed, showLibraryMeasure } from './library.ts';
 import { catalogues } from './load-catalogues.ts';
 import {
   answerControl,
@@ -31,6 +32,11 @@ import {
 
 export const catalogueRoutes = {
   corrections: correctionHandlers,
+  library: {
+    list: town(contract.library.list, listLibrary),
+    get: town(contract.library.get, showLibraryMeasure),
+    requirements: town(contract.library.requirements, listServed),
+  },
   own: {
     overview: town(contract.own.overview, listCatalogues),
     get: town(contract.own.get, showCatalogue),
