@@ -50,7 +50,7 @@ const ORDERS: Record<string, (a: LibraryMeasure, b: LibraryMeasure, locale: 'de'
 function ordered(found: LibraryMeasure[], sort: string | undefined, locale: 'de' | 'en'): LibraryMeasure[] {
   if (sort === undefined) return found;
   const by = ORDERS[sort.replace(/^-/, '')];
-  if (!by) return refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'invalid' }]);
+  if (!by) return refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
   const direction = sort.startsWith('-') ? -1 : 1;
   return [...found].sort((a, b) => direction * by(a, b, locale));
 }
