@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { libraryAreas } from '../modules/catalogue/domain/measure-library.ts';
+import { librarySummary } from '#modules/catalogue/contract';
+import { findingFields } from '#modules/findings/contract';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 let product: TestInstallation;
@@ -142,9 +143,9 @@ describe('measures suggested for a finding', () => {
   };
 
   test('areas of findings are those of the library', async () => {
-    for (const area of libraryAreas) expect((await suggest(await draft(area))).json.finding.area).toBe(area);
-    const { FINDING_AREAS } = await import('../modules/findings/domain/finding.ts');
-    expect([...libraryAreas]).toEqual([...FINDING_AREAS]);
+    const areas = librarySummary.shape.area.options;
+    expect(areas).toEqual(findingFields.shape.area.options);
+    for (const area of areas) expect((await suggest(await draft(area))).json.finding.area).toBe(area);
   });
 
   test('come by the area, and by its requirements once a rating is its evidence', async () => {

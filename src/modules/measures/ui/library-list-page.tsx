@@ -15,6 +15,7 @@ const columns = (roleOf: (key: string) => string): Column<LibrarySummary>[] => [
     primary: true,
     sort: true,
     hideable: false,
+    width: '17rem',
   },
   { key: 'what', title: m.measures_description(), cell: (row) => local(row.what) },
   { key: 'area', title: m.measures_area(), cell: (row) => AREAS[row.area](), sort: true },

@@ -3,7 +3,7 @@ import { problemOf, useAddress, useHolds, useRecord, useTown } from '#platform/c
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Prose, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -52,7 +52,6 @@ export function LibraryPage() {
       actions={<AdoptLink measure={data} finding={finding} primary />}
     >
       <MeasureFacts measure={data} />
-      <p className="k-help">{local(data.source)}</p>
       <Story measure={data} finding={finding} />
       <Served measure={data} />
     </Page>
@@ -126,11 +125,13 @@ function Story({ measure, finding }: { measure: LibraryMeasure; finding: string 
         <p>{local(measure.why)}</p>
       </Section>
       <Section title={m.measures_steps_how()}>
-        <ol>
-          {measure.steps.map((step) => (
-            <li key={step.de}>{local(step)}</li>
-          ))}
-        </ol>
+        <Prose>
+          <ol>
+            {measure.steps.map((step) => (
+              <li key={step.de}>{local(step)}</li>
+            ))}
+          </ol>
+        </Prose>
       </Section>
       <Section title={m.measures_proof()}>
         <p>{local(measure.proof)}</p>
@@ -158,6 +159,7 @@ function Story({ measure, finding }: { measure: LibraryMeasure; finding: string 
           ]}
           rows={measure.effort.map((one) => ({ id: one.role, days: one.days }))}
         />
+        <p className="k-help">{local(measure.source)}</p>
       </Section>
       <Texts title={m.measures_risks()} texts={measure.risks} />
       <Texts title={m.measures_service()} texts={measure.service ? [measure.service] : []} />

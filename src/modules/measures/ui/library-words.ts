@@ -48,6 +48,16 @@ const STRENGTHS = [m.measures_strength_1, m.measures_strength_2, m.measures_stre
 export const strengthWord = (strength: number): string =>
   (STRENGTHS[strength - 1] ?? m.measures_strength_1)();
 
+const REASONS = [m.measures_because_1, m.measures_because_2, m.measures_because_3];
+/** "Gemacht für ITIL: Störungen beheben" */
+export const becauseOf = ({
+  name,
+  strength,
+}: {
+  name: { de: string; en: string };
+  strength: number;
+}): string => (REASONS[strength - 1] ?? m.measures_because_1)({ name: local(name) });
+
 const EURO = 100;
 const between = ({ least, most }: Range, show: (value: number) => string): string =>
   least === most ? show(least) : m.measures_between({ least: show(least), most: show(most) });

@@ -7,7 +7,7 @@ import { Page } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { AdoptLink } from './library-page.tsx';
-import { AREAS, euros, libraryPath, local, strengthWord } from './library-words.ts';
+import { AREAS, becauseOf, euros, libraryPath, local } from './library-words.ts';
 import { HORIZONS, measures } from './words.ts';
 
 type Suggestions = Awaited<ReturnType<typeof measures.suggestions>>;
@@ -78,10 +78,8 @@ function Known({ data }: { data: Suggestions }) {
 function Because({ suggestion: { serves, area: how }, area }: { suggestion: Suggestion; area: string }) {
   return (
     <ul>
-      {serves.map(({ key, name, strength }) => (
-        <li key={key}>
-          {m.measures_because_serves({ name: local(name), strength: strengthWord(strength) })}
-        </li>
+      {serves.map((one) => (
+        <li key={one.key}>{becauseOf(one)}</li>
       ))}
       {how === 'own' && <li>{m.measures_because_own({ area })}</li>}
       {how === 'also' && <li>{m.measures_because_also({ area })}</li>}
