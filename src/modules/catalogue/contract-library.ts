@@ -12,7 +12,6 @@ import {
 const tag = 'Catalogue';
 const words = z.object({ de: z.string(), en: z.string() });
 const range = z.object({ least: z.int(), most: z.int() });
-const id = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 
 /** A requirement of a shipped framework as `itil:incident`, with what people call it. */
 export const namedRequirement = z.object({ key: z.string(), name: words });
@@ -81,14 +80,14 @@ export const libraryContract = {
   }),
   get: route({
     method: 'GET',
-    path: '/measure-library/{id}',
+    path: '/measure-library/{measure}',
     summary: {
       en: 'A measure of the library with steps, effort, risks and indicator',
       de: 'Eine Maßnahme der Bibliothek mit Schritten, Aufwand, Risiken und Kennzahl',
     },
     tag,
     may: READERS,
-    input: z.object({ id }),
+    input: z.object({ measure: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }),
     output: libraryMeasureView,
   }),
   requirements: route({

@@ -84,7 +84,7 @@ export async function showLibraryMeasure(
   _tx: TownTx,
   input: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const measure = findLibraryMeasure(input.id);
+  const measure = findLibraryMeasure(input.measure);
   if (!measure) return refuse('not_found', 'not_found');
   const { grants, source } = measureLibrary();
   const { why, steps, proof, effort, risks, service, indicator, firstReviewMonths } = measure;

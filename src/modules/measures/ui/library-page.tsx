@@ -25,7 +25,7 @@ import { BUDGET_KINDS, HORIZONS } from './words.ts';
 
 export function useLibraryMeasure(id: string) {
   const town = useTown();
-  return useRecord(['measure-library', town, id], () => library.get({ town, id }), id !== '');
+  return useRecord(['measure-library', town, id], () => library.get({ town, measure: id }), id !== '');
 }
 
 /** One measure of the library; `?finding=` names the finding it would answer. */
