@@ -169,3 +169,31 @@ withBrowser(
     await context.close();
   },
 );
+
+withBrowser('a day of the diary outlives an outage and a reload, and is sent by itself', async () => {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const page = await context.newPage();
+  await signIn(page, product, 'it');
+  await page.goto(`${product.address}/t/tannau/taetigkeiten/tagebuch`);
+  const minutes = page.getByLabel('Projekte').first();
+  await minutes.fill('45');
+  await page.getByText(/^Gespeichert/).waitFor();
+  // Everything is read, nothing is written down.
+  const kept = '**/api/v1/towns/tannau/**';
+  await context.route(kept, (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort(),
+  );
+  await minutes.fill('90');
+  await page.getByText('Keine Verbindung', { exact: false }).first().waitFor();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  await context.unroute(kept);
+  await page.getByText(/^Gespeichert/).waitFor();
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('diary:'))),
+  ).toEqual([]);
+  await context.close();
+});

@@ -89,6 +89,24 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
   const save = () => page.getByRole('button', { name: /speichern/i }).click();
   const told = () => page.getByText(/Jemand anderes hat in der Zwischenzeit gespeichert/).first();
 
+  test('an amount that cannot be read is not sent, and what was stored stays', async () => {
+    const id = await firstId('contracts');
+    const cost = async () =>
+      (await (await context.request.get(`${product.address}/api/v1/towns/tannau/contracts/${id}`)).json())
+        .yearlyCostCents;
+    const before = await cost();
+    await page.goto(`${product.address}/t/tannau/vertraege/${id}/bearbeiten`);
+    const field = page.getByLabel('Kosten je Jahr');
+    await field.fill('1.2x4');
+    await field.press('Enter');
+    await page.getByRole('alert').getByText('Kosten je Jahr: Geben Sie einen Betrag ein').waitFor();
+    expect(await field.inputValue()).toBe('1.2x4');
+    expect(await cost()).toBe(before);
+    await field.fill('1.234,50');
+    await field.press('Enter');
+    await expect.poll(cost).toBe(123_450);
+  });
+
   test('of two writers the second one sees what the other changed and chooses per field', async () => {
     const id = await firstId('items');
     await page.goto(`${product.address}/t/tannau/inventar/${id}/bearbeiten`);

@@ -229,3 +229,22 @@ async function asOwner(text: string): Promise<Record<string, unknown>[]> {
     async (client) => (await client.query(text)).rows,
   );
 }
+
+test('the story of a record is told to those who may read the record', async () => {
+  const T = '/towns/tannau';
+  const draft = (await product.ask('beratung', 'POST', `${T}/catalogue-drafts`, { title: 'Noch in Arbeit' }))
+    .json.id;
+  const row = await product.ask('beratung', 'POST', `${T}/catalogue-drafts/${draft}/rows`, {
+    kind: 'heading',
+    code: '1',
+    title: 'Noch geheim',
+  });
+  const { json } = await product.ask('beratung', 'GET', `${T}/interviews?limit=1`);
+  const [interview] = json.rows as unknown as { id: string }[];
+  for (const id of [draft, row.json.id, interview?.id]) {
+    const told = await product.ask('beratung', 'GET', `${T}/stories/${id}`);
+    expect(told.json.lines).not.toEqual([]);
+    for (const login of ['rat', 'buergermeister', 'kaemmerei', 'isb'])
+      expect((await product.ask(login, 'GET', `${T}/stories/${id}`)).status, login).toBe(404);
+  }
+});

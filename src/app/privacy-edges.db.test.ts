@@ -85,7 +85,9 @@ describe('who is recognised', () => {
     expect(before).toMatchObject({ duties: expect.any(Number) });
     expect(before?.measures * before?.told).toBeGreaterThan(0);
     const { places } = (await product.ask('admin', 'GET', privacy('user', isb.id, 'traces'))).json;
-    expect((places as unknown as { table: string }[]).map(({ table }) => table)).toEqual(['membership']);
+    // Besides the function: the own diary of the example town, and that it was kept.
+    const tables = new Set((places as unknown as { table: string }[]).map(({ table }) => table));
+    expect([...tables].sort()).toEqual(['activity_day', 'activity_entry', 'journal', 'membership']);
     expect((await anonymise('user', isb.id, { name: isb.name })).status).toBe(200);
     expect(await asOwner(words)).toEqual([before]);
   });
@@ -406,10 +408,14 @@ test('retention waits for the end of the week a record belongs to', async () => 
   await asOwner(
     `update engagement set ends_on = current_date + interval '2 years' where town_id = '${town?.id}'`,
   );
-  await run(6);
+  // Names of who was interviewed are kept two years after the week, what was seen and worded five.
+  expect((await run(6)).map(({ table }) => table)).toContain('respondent');
   expect(await told()).toEqual(before);
   const ended = await run(8);
   expect(ended.map(({ table }) => table)).toEqual(expect.arrayContaining(['observation', 'finding_wording']));
   expect(await told()).toEqual({ seen: 0, worded: 0 });
+  expect(
+    await asOwner(`select count(*)::int as n from respondent where town_id = '${town?.id}' and name <> ''`),
+  ).toEqual([{ n: 0 }]);
   expect(JSON.stringify(await asOwner('select removed from retention_run'))).not.toMatch(/[A-ZÄÖÜ]/);
 });

@@ -27,7 +27,7 @@ export const routes = {
   findings: findingsRoutes([followMerge]),
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
-  cockpit: cockpitRoutes,
+  cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,
   imports: importRoutes(importKinds),

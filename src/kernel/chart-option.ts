@@ -334,6 +334,8 @@ function moneyOption(spec: MoneyChart, sheet: Sheet): EChartsCoreOption {
       type: 'value',
       max,
       splitNumber: 4,
+      // The scale is written in whole numbers.
+      minInterval: 1,
       axisLabel: { ...text(paint.quiet), formatter: (value: number) => whole.format(value) },
       splitLine: { lineStyle: { color: paint.line } },
     })),

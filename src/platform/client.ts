@@ -8,6 +8,7 @@ export const loadExport = () => import('./browser/export-rows.ts');
 export { FilesSection } from './browser/files/files-place.tsx';
 export type { FileCalls } from './browser/files/files-section.tsx';
 export { functionWord } from './browser/function-words.ts';
+export { sendEach, useKeptQueue, withoutArrived } from './browser/kept-queue.ts';
 export type { CallContext } from './browser/link.ts';
 export type { LiveKeys } from './browser/live/refresh.ts';
 export { LivePart } from './browser/live-place.tsx';

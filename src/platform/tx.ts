@@ -194,7 +194,6 @@ export const functionsFor = ({ functions, held }: Actor, office: string | null):
 /** The transaction seen with a module's own tables. */
 export const tables = <T>(tx: TownTx): Transaction<T> => tx.db as unknown as Transaction<T>;
 
-/** Who acts when a job of a town runs: nobody in person, in the name of whoever asked for it. */
 /** Somebody without an account, as a door of the database (`app.door_…`) tells of who holds a code or link. */
 export interface LinkHolder {
   town_id: string;
@@ -213,6 +212,7 @@ export const linkActor = (found: LinkHolder, name: string, locale: Actor['locale
   locale,
 });
 
+/** Who acts when a job of a town runs: nobody in person, in the name of whoever asked for it. */
 export const jobActor = (stamp: { townId: string; actorId: string | null }): Actor => ({
   userId: stamp.actorId,
   name: 'Sollstand',

@@ -1,4 +1,4 @@
-import { type ComponentProps, type CSSProperties, useLayoutEffect, useState } from 'react';
+import { type ComponentProps, type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { m } from '#texts';
 import { Field, type FieldProps, useField } from './form.tsx';
 import { date } from './format.tsx';
@@ -182,12 +182,21 @@ interface TypedFieldProps extends UnitProps {
   parse: (text: string) => { value: number | null } | { fault: string };
 }
 
-/** Keeps what was typed until it can be read; tells the fault when the field is left, not while typing. */
+/**
+ * Keeps what was typed until it can be read; tells the fault when the field is left, not while typing. A form is not sent
+ * with it: the field says so by its validity.
+ */
 function TypedField(props: TypedFieldProps) {
   const { value, onChange, format, parse, unit, width = '14rem' } = props;
   const [text, setText] = useState(() => format(value));
   const [fault, setFault] = useState<string>();
   const { id, texts, aria } = useField({ ...props, fault: fault ?? props.fault });
+  const input = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what can be read follows from the text
+  useLayoutEffect(() => {
+    const typed = parse(text);
+    input.current?.setCustomValidity('fault' in typed ? typed.fault : '');
+  }, [text]);
   // A value from outside (a draft, another field) replaces the text, own typing does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value from outside counts
   useLayoutEffect(() => {
@@ -215,6 +224,7 @@ function TypedField(props: TypedFieldProps) {
         style={{ '--field-width': width } as CSSProperties}
       >
         <input
+          ref={input}
           id={id}
           className="k-input k-num"
           inputMode="decimal"

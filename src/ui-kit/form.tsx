@@ -52,13 +52,18 @@ export interface FormProps {
 }
 
 export function Form(props: FormProps) {
-  const { onSubmit, faults = [], places = [], problem, unsaved = false, children } = props;
+  const { onSubmit, faults: told = [], places = [], problem, unsaved = false, children } = props;
   const prefix = useId();
   const [busy, setBusy] = useState(false);
+  const [unread, setUnread] = useState<Fault[]>([]);
+  const faults = [...unread, ...told.filter(({ path }) => !unread.some((own) => own.path === path))];
   useUnsavedGuard(unsaved && !busy);
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy || props.reason) return;
+    const found = unreadIn(event.currentTarget, prefix);
+    setUnread(found);
+    if (found.length > 0) return;
     setBusy(true);
     try {
       await onSubmit();
@@ -82,6 +87,16 @@ export function Form(props: FormProps) {
     </FormContext>
   );
 }
+
+/** What was typed and cannot be read: sent, it would be an empty field and wipe out what was stored. */
+const unreadIn = (form: HTMLFormElement, prefix: string): Fault[] =>
+  [...form.elements]
+    .filter((element) => element instanceof HTMLInputElement)
+    .filter(({ validity }) => validity.customError || validity.badInput)
+    .map(({ id, validity, validationMessage }) => ({
+      path: id.slice(prefix.length),
+      text: validity.customError ? validationMessage : m.kit_fault_date(),
+    }));
 
 function FormFoot(props: FormProps & { busy: boolean }) {
   const { submit, reason, cancelHref, onCancel, status, busy } = props;

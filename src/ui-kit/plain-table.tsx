@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useOverflow } from './use-overflow.ts';
 
 export interface PlainColumn<R> {
   title: string;
@@ -15,12 +16,19 @@ interface PlainTableProps<R> {
   action?: (row: R) => ReactNode;
 }
 
-/** A few rows that need neither sorting nor paging; on narrow screens each becomes a card. */
+/**
+ * A few rows that need neither sorting nor paging; on narrow screens each becomes a card, and what is still wider than
+ * the page scrolls sideways within it.
+ */
 export function PlainTable<R extends { id: string }>({ label, columns, rows, action }: PlainTableProps<R>) {
   const [first, ...others] = columns;
+  const { ref, overflow } = useOverflow();
+  const region = overflow
+    ? ({ role: 'region', tabIndex: 0, 'aria-label': label, 'data-overflow': true } as const)
+    : {};
   return (
     <div className="k-list">
-      <div className="k-list-scroll">
+      <div ref={ref} className="k-list-scroll" {...region}>
         <table aria-label={label}>
           <thead>
             <tr>
@@ -42,7 +50,7 @@ export function PlainTable<R extends { id: string }>({ label, columns, rows, act
                     <div>{column.cell(row)}</div>
                   </td>
                 ))}
-                {action && <td>{action(row)}</td>}
+                {action && <td data-actions>{action(row)}</td>}
               </tr>
             ))}
           </tbody>

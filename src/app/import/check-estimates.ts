@@ -1,6 +1,5 @@
+import { WORK_KINDS } from '#modules/activity';
 import type { ImportFault, TownRecord } from './town-folder.ts';
-
-const SHARES = ['strategic', 'project', 'service', 'operation', 'fire_fighting', 'administration'];
 
 /** The same rules as on the page: one estimate a function, shares that come to 100 %, nothing where nothing is known. */
 export function checkEstimates(
@@ -12,7 +11,7 @@ export function checkEstimates(
     const bad = (code: string, text: string) =>
       faults.push({ file: 'activity_estimates.yaml', row: line, code, text });
     const known = values.certainty === 'estimated';
-    const sum = SHARES.reduce((n, field) => n + Number(values[field] ?? 0), 0);
+    const sum = WORK_KINDS.reduce((n, field) => n + Number(values[field] ?? 0), 0);
     if (seen.has(values.role)) bad('duplicate', `role: „${values.role}“ kommt zweimal vor.`);
     seen.add(values.role);
     if (typeof values.role === 'string' && !/^[a-z][a-z_]{0,59}$/.test(values.role))

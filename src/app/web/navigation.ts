@@ -42,8 +42,8 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'item', label: m.app_nav_inventory, icon: 'inventory', may: READ },
       { kind: 'budget_line', label: m.app_nav_budget, icon: 'money', may: READ },
       { kind: 'spending', label: m.app_nav_spending, icon: 'money', may: READ },
-      { kind: 'activity', label: m.app_nav_activities, icon: 'clock', may: [...READ, ...DIARISTS] },
       { kind: 'contract', label: m.app_nav_contracts, icon: 'link', may: READ },
+      { kind: 'activity', label: m.app_nav_activities, icon: 'clock', may: [...READ, ...DIARISTS] },
     ],
   },
   {

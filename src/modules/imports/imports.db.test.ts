@@ -339,4 +339,33 @@ describe('the import of postings', () => {
     const bare = await product.bring('Belegnummer;Kreditor\n920001;Niemand', 'postings');
     expect(bare.phase).toBe('refused');
   });
+
+  test('tells each fault once and names the column that should say it', async () => {
+    const told = async (text: string) => {
+      const run = await product.bring(text, 'postings');
+      const { faults } = await product.faults(run.id);
+      return faults.map(({ row, text }) => `${row} ${text}`);
+    };
+    expect(await told('Belegnummer;Belegdatum;Soll;Haben\n930001;02.01.23;;1,2,3\n930002;;;')).toEqual([
+      '2 Belegdatum: „02.01.23“ ist kein Datum. Schreiben Sie es wie 23.11.2026.',
+      '2 Haben: „1,2,3“ ist kein Betrag. Schreiben Sie ihn wie 1.234,56.',
+      '3 Belegdatum: Diese Angabe fehlt.',
+    ]);
+    expect(await told('Belegnummer;Jahr;Kreditor\n930003;2023;Niemand')).toEqual([
+      '2 Die Spalte „Betrag“ fehlt. Ergänzen Sie sie oder ordnen Sie ihr eine vorhandene zu.',
+    ]);
+  });
+
+  test('taken back, it leaves what a finding rests on', async () => {
+    const run = await product.bring('Belegnummer;Jahr;Betrag\n940001;2023;1\n940002;2023;2', 'postings');
+    const [held] = (await postingsOf('q=940001')) as unknown as { id: string }[];
+    const { json } = await product.ask('beratung', 'GET', '/towns/tannau/findings?limit=1');
+    const [finding] = json.rows as unknown as { id: string }[];
+    const link = { kind: 'posting', targetId: held?.id };
+    await product.ask('beratung', 'POST', `/towns/tannau/findings/${finding?.id}/links`, link);
+    const undone = await product.ask('beratung', 'POST', `/towns/tannau/imports/${run.id}/undo`, {});
+    expect(undone.json).toEqual({ undone: 1, kept: 1 });
+    expect(await postingsOf('q=940001')).toHaveLength(1);
+    expect(await postingsOf('q=940002')).toHaveLength(0);
+  });
 });

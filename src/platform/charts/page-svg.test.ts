@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CountChart } from '#kernel/chart';
+import type { CountChart, MoneyChart } from '#kernel/chart';
 import { plainSvg, renderPageSvg } from './page-svg.ts';
 
 const counts = (name: string): CountChart => ({
@@ -29,4 +29,33 @@ test('a narrow picture is laid out anew: names move above their bars', async () 
   const [wide, narrow] = await Promise.all([880, 300].map((width) => renderPageSvg(counts(name), width)));
   expect(wide).toMatch(/text-anchor="end"[^>]*>Leitlinie/);
   expect(narrow).toMatch(/text-anchor="start"[^>]*>Leitlinie/);
+});
+
+test('small amounts have a scale without a number twice', async () => {
+  const chart: MoneyChart = {
+    kind: 'money',
+    locale: 'de',
+    unitName: 'Tausend Euro',
+    yearName: 'Jahr',
+    panelName: 'Bereich',
+    years: [2023, 2024],
+    series: ['gemessen', 'geschätzt'],
+    panels: [
+      {
+        name: 'Alle',
+        cents: [
+          [1_000, 0],
+          [0, 123_450],
+        ],
+        frameCents: [null, null],
+      },
+    ],
+    frame: null,
+    noFrameName: '',
+  };
+  const scale = [...(await renderPageSvg(chart, 880)).matchAll(/>(\d+)<\/text>/g)]
+    .map(([, number = '']) => number)
+    .filter((number) => !number.startsWith('20'));
+  expect(scale).toEqual([...new Set(scale)]);
+  expect(scale).toContain('2');
 });

@@ -1,6 +1,5 @@
 import type { BlockList } from 'node:net';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { Refusal, refuse } from '#kernel/refuse';
@@ -22,6 +21,7 @@ import {
 } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import type { NameRoute } from './route-names.ts';
+import { bodyUpTo } from './upload.ts';
 
 const MAX_BODY = 2_000_000;
 
@@ -70,12 +70,7 @@ export function httpApp(options: HttpOptions): HttpApp {
     return c.json(health, health.status === 'down' ? 503 : 200);
   });
   const isStreamed = (c: HttpContext) => options.streamed(c.req.method, c.req.path);
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new Refusal('too_large', 'too_large');
-    },
-  });
+  const limit = bodyUpTo(MAX_BODY);
   app.use((c, next) => (isStreamed(c) ? next() : limit(c, next)));
   app.use(async (c, next) => {
     const context = await requestContext(c, options, proxies);

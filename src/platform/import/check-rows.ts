@@ -96,9 +96,25 @@ export class RowCheck {
     const parsed = (before ? this.#partial : this.#kind.schema).safeParse(values);
     if (parsed.error) this.#tell(row, parsed.error.issues, faults);
     const together = this.#kind.check?.({ ...(before ? toView<Row>(before) : {}), ...values });
-    if (together) faults.push(this.#fault(row, together.field, { code: together.code, params: {} }));
+    if (together) this.#tellTogether(row, together, faults);
     if (faults.length > 0 || !parsed.data) return { row, values, faults, plan: { act: 'skip' } };
     return { row, values, faults, plan: planOf(toRow(parsed.data as Row), before) };
+  }
+
+  /** What several fields do not fulfil, unless one of them has been found faulty already. */
+  #tellTogether(row: number, { field, code, from = [] }: Together, faults: RowFault[]): void {
+    const names = [field, ...from];
+    if (faults.some((fault) => names.includes(fault.field ?? ''))) return;
+    const there = names.find((name) => this.#mapped.some((one) => one.field.name === name));
+    const label = fieldOf(this.#kind, field).label(this.#tx.actor.locale);
+    const absent = code === 'required' && !there;
+    faults.push({
+      ...this.#fault(row, there ?? field, {
+        code: absent ? 'column_missing' : code,
+        params: { field: label },
+      }),
+      field,
+    });
   }
 
   /** What the schema says, but for fields whose cell has been found faulty already. */
@@ -115,6 +131,8 @@ export class RowCheck {
     }
   }
 }
+
+type Together = NonNullable<ReturnType<NonNullable<ImportKind['check']>>>;
 
 interface ReadRow {
   row: number;

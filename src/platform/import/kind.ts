@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Fn } from '#kernel/functions';
 import type { ListKind } from '#kernel/paths';
+import type { PointedAt } from '../batch-undo.ts';
 import type { Locale } from '../http/errors.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { RecordKind, Row } from '../records.ts';
@@ -61,8 +62,15 @@ export interface ImportKind {
   keys: readonly (readonly string[])[];
   /** What follows from the cells of a row, before it is known again: a number that only one column implies. */
   fill?: (values: Row) => Row;
-  /** What several fields must fulfil together, over what is stored and what the row says; null when they do. */
-  check?: (values: Readonly<Record<string, unknown>>) => { field: string; code: string } | null;
+  /**
+   * What several fields must fulfil together, over what is stored and what the row says; null when they do. `from` names the
+   * fields that may give the value instead: their column is named, and a fault of theirs is not told twice.
+   */
+  check?: (
+    values: Readonly<Record<string, unknown>>,
+  ) => { field: string; code: string; from?: readonly string[] } | null;
+  /** Which of its records modules above point at: they stay when an import is taken back. */
+  pointedAt?: PointedAt;
   /** Files that are no tables: how they begin, and what reads them instead of rows and columns. */
   reports?: ReportReader;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LocalDate, localDate } from '#kernel/dates';
 import { activities, byKind, type DiarySum, type Estimate, inPercent, type WorkKind } from './activities.ts';
-import { dayState, workdays } from './diary.ts';
+import { dayState } from './diary.ts';
 
 const shares = (given: Partial<Record<WorkKind, number>>) => byKind((kind) => given[kind] ?? 0);
 const sum = (kind: WorkKind, minutes: number, more: Partial<DiarySum> = {}): DiarySum => ({
@@ -151,6 +151,5 @@ describe('the days of a diary', () => {
     expect(dayState(today, today)).toBe('open');
     expect(dayState(day('2026-12-03'), today)).toBe('ahead');
     expect(dayState(day('2026-11-29'), today)).toBe('closed');
-    expect(workdays(today)).toEqual(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04']);
   });
 });

@@ -7,12 +7,6 @@ export const DAY_MINUTES = 24 * 60;
 /** Monday of the week a day is in. */
 export const mondayOf = (day: LocalDate): LocalDate => addDays(day, 1 - weekdayOf(day));
 
-/** Monday to Friday of the week of a day. */
-export const workdays = (day: LocalDate): LocalDate[] => {
-  const monday = mondayOf(day);
-  return [0, 1, 2, 3, 4].map((n) => addDays(monday, n));
-};
-
 /**
  * Whether a day can be written down: until its week is over, and not before it has come. Afterwards its week counts in the sums
  * of groups, and no later change may show in them what one person did.

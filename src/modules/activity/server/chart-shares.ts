@@ -25,7 +25,7 @@ export const kindWords = (locale: Locale): Record<WorkKind, string> => ({
   administration: m.activity_kind_administration({}, { locale }),
 });
 /** How well a figure is known, in the words of a language. */
-export const certaintyWords = (locale: Locale): Record<Certainty, string> => ({
+const certaintyWords = (locale: Locale): Record<Certainty, string> => ({
   measured: m.activity_measured({}, { locale }),
   estimated: m.activity_estimated({}, { locale }),
   unknown: m.activity_unknown({}, { locale }),

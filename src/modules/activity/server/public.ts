@@ -1,4 +1,5 @@
-export { certaintyWords, describeShares, kindWords } from './chart-shares.ts';
+export { WORK_KINDS } from '../domain/activities.ts';
+export { describeShares, kindWords } from './chart-shares.ts';
 export { storeDay } from './keep-day.ts';
 export * as activityKinds from './kinds.ts';
 export { readActivities } from './read-activities.ts';

@@ -5,7 +5,7 @@ import { DIARISTS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
 import { problemOf, useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Button } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import { Select } from '#ui-kit/fields';
 import { time } from '#ui-kit/format';
 import { Icon } from '#ui-kit/icons';
@@ -67,9 +67,17 @@ function DiaryWeek({ diary, day }: { diary: Diary; day: string }) {
         ]}
       />
       <div className="k-actions">
-        <a href={at(addDays(localDate(day), whole ? -7 : -1), whole)}>{m.activity_earlier()}</a>
-        {day !== diary.today && <a href={at(diary.today, whole)}>{m.activity_today()}</a>}
-        <a href={at(addDays(localDate(day), whole ? 7 : 1), whole)}>{m.activity_later()}</a>
+        <ButtonLink small icon="left" href={at(addDays(localDate(day), whole ? -7 : -1), whole)}>
+          {m.activity_earlier()}
+        </ButtonLink>
+        {day !== diary.today && (
+          <ButtonLink small href={at(diary.today, whole)}>
+            {m.activity_today()}
+          </ButtonLink>
+        )}
+        <ButtonLink small icon="right" href={at(addDays(localDate(day), whole ? 7 : 1), whole)}>
+          {m.activity_later()}
+        </ButtonLink>
         <QueueState queue={queue} />
       </div>
       <RoleChoice diary={diary} role={role} onChange={setRole} />

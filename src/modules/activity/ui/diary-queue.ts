@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { problemOf, useSession } from '#platform/client';
-import { useUnsavedGuard } from '#ui-kit/unsaved';
+import { useCallback } from 'react';
+import { sendEach, useKeptQueue, useSession, withoutArrived } from '#platform/client';
 import { activity, type DiaryDay } from './words.ts';
 
 type Pending = Record<string, DiaryDay>;
@@ -18,109 +17,26 @@ export interface DiaryQueue {
   drop: () => void;
 }
 
-const RETRY_MS = 4_000;
-const BREATH_MS = 600;
+const NOTHING: Pending = {};
+const count = (pending: Pending): number => Object.keys(pending).length;
 export const dayKey = ({ day, role }: Pick<DiaryDay, 'day' | 'role'>): string => `${day} ${role}`;
 
-/** Days of the diary on their way to the server: in the browser first, so that no outage costs one. */
+/** Days of the diary on their way to the server. */
 export function useDiaryQueue(town: string, onSent: () => void): DiaryQueue {
   const user = useSession()?.user.id ?? '';
-  const place = `diary:${user}:${town}`;
-  const [pending, setPending] = useState<Pending>(() => read(place));
-  const [away, setAway] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [keptAt, setKeptAt] = useState<string | null>(null);
-  const latest = useRef(pending);
-  const busy = useRef(false);
-  const timer = useRef<number>(undefined);
-  const told = useRef(onSent);
-  told.current = onSent;
-
-  const change = useCallback(
-    (next: Pending) => {
-      latest.current = next;
-      write(place, next);
-      setPending(next);
-    },
-    [place],
-  );
-  const flush = useCallback(async (): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
-    try {
-      const problem = await sendAll(town, latest, change);
-      setRefused(problem);
-      setAway(false);
-      if (!problem) setKeptAt(new Date().toISOString());
-      told.current();
-    } catch {
-      setAway(true);
-    } finally {
-      busy.current = false;
-    }
-  }, [town, change]);
-  useEffect(() => {
-    const again = () => Object.keys(latest.current).length > 0 && void flush();
-    const every = setInterval(again, RETRY_MS);
-    window.addEventListener('online', again);
-    again();
-    return () => {
-      clearInterval(every);
-      clearTimeout(timer.current);
-      window.removeEventListener('online', again);
-    };
-  }, [flush]);
-  const open = Object.keys(pending).length > 0;
-  useUnsavedGuard(open);
-  const keep = useCallback(
-    (day: DiaryDay) => {
-      change({ ...latest.current, [dayKey(day)]: day });
-      clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => void flush(), BREATH_MS);
-    },
-    [change, flush],
-  );
-  const drop = useCallback(() => {
-    change({});
-    setRefused(null);
-  }, [change]);
+  const { pending, add, away, keptAt, refused, drop } = useKeptQueue<Pending>({
+    place: `diary:${user}:${town}`,
+    nothing: NOTHING,
+    count,
+    send: (latest, change) =>
+      sendEach(
+        latest.current,
+        (day) => activity.keepDay({ town, ...day }),
+        (key, day) => change(withoutArrived(latest.current, key, day)),
+      ),
+    onSent,
+  });
+  const keep = useCallback((day: DiaryDay) => add((days) => ({ ...days, [dayKey(day)]: day })), [add]);
+  const open = count(pending) > 0;
   return { pending, keep, state: away ? 'away' : open ? 'keeping' : 'kept', keptAt, refused, drop };
-}
-
-// Storage can be full or forbidden; typing must go on all the same.
-function read(place: string): Pending {
-  try {
-    return JSON.parse(localStorage.getItem(place) ?? '{}') as Pending;
-  } catch {
-    return {};
-  }
-}
-function write(place: string, pending: Pending): void {
-  try {
-    if (Object.keys(pending).length === 0) localStorage.removeItem(place);
-    else localStorage.setItem(place, JSON.stringify(pending));
-  } catch {
-    // What is on screen still goes to the server.
-  }
-}
-
-/** One after the other; what was changed meanwhile stays for the next round. Rejects when nobody answers. */
-async function sendAll(
-  town: string,
-  latest: { readonly current: Pending },
-  change: (next: Pending) => void,
-): Promise<string | null> {
-  let refused: string | null = null;
-  for (const [key, day] of Object.entries(latest.current)) {
-    try {
-      await activity.keepDay({ town, ...day });
-      if (latest.current[key] === day)
-        change(Object.fromEntries(Object.entries(latest.current).filter(([other]) => other !== key)));
-    } catch (error) {
-      const problem = problemOf(error);
-      if (!problem) throw error;
-      refused = problem.fields[0]?.text ?? problem.text;
-    }
-  }
-  return refused;
 }

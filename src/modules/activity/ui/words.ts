@@ -7,7 +7,6 @@ import type { Certainty, Sureness, WorkKind } from '../domain/activities.ts';
 
 export const activity = api<typeof activityContract>('activity');
 export type Overview = Awaited<ReturnType<typeof activity.overview>>;
-export type ActivityFunction = Overview['functions'][number];
 export type EstimateRecord = Awaited<ReturnType<typeof activity.estimates.get>>;
 export type Diary = Awaited<ReturnType<typeof activity.diary>>;
 export type DiaryDay = Diary['entries'][number];

@@ -1,3 +1,4 @@
+import { plainText } from '#kernel/plain-text';
 import type { Stated } from './older-comparison.ts';
 
 type Cell = string | number | boolean;
@@ -34,15 +35,7 @@ export interface OlderFault {
 export const olderLimits = { rows: 500, columns: 40 } as const;
 const HEADINGS_WITHIN = 20;
 
-const plain = (cell: Cell | undefined): string =>
-  String(cell ?? '')
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss')
-    .normalize('NFKD')
-    .replaceAll(/[^a-z0-9]/g, '');
+const plain = (cell: Cell | undefined): string => plainText(String(cell ?? ''));
 
 const CHAPTER = [
   'kapitel',

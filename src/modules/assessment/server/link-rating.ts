@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
+import { postingExists } from '#modules/budget';
 import { inventoryItemExists } from '#modules/inventory';
 import { writeJournal } from '#platform/journal';
 import { requireOffice } from '#platform/offices';
@@ -8,7 +9,7 @@ import type { TownTx } from '#platform/tx';
 import type { evidenceContract as contract } from '../contract-evidence.ts';
 import { webAddress } from '../domain/evidence.ts';
 import { rating, ratingLink } from './kinds.ts';
-import { loadRatingLinks, postingExists, type RatingLink } from './rating-links.read.ts';
+import { loadRatingLinks, type RatingLink } from './rating-links.read.ts';
 
 type Links = RouteOutput<typeof contract.ratingLinks>;
 type Input = RouteInput<typeof contract.addRatingLink>;

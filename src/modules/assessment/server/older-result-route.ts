@@ -1,11 +1,10 @@
-import { bodyLimit } from 'hono/body-limit';
 import { EDITORS } from '#kernel/functions';
-import { Refusal } from '#kernel/refuse';
 import { turns } from '#kernel/turns';
 import { olderEdition } from '#modules/catalogue';
 import { actorIn } from '#platform/http/bind';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { sentence } from '#platform/http/errors';
+import { bodyUpTo, townParameter } from '#platform/http/upload';
 import { UnreadableFile } from '#platform/import/kind';
 import { readTables } from '#platform/import/tables';
 import { olderFaultText, olderLimits, readOlderSheets } from '../domain/older-sheet.ts';
@@ -25,7 +24,7 @@ export const olderResultDescription = {
       operationId: 'assessment.readOlderResult',
       summary: 'Read a table with chapter and result (CSV, XLSX, ODS); nothing is stored',
       tags: ['Assessment'],
-      parameters: [{ name: 'town', in: 'path', required: true, schema: { type: 'string' } }],
+      parameters: [townParameter],
       requestBody: {
         required: true,
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
@@ -42,12 +41,7 @@ export const olderResultDescription = {
 export function olderResultRoute(app: HttpApp): void {
   // One at a time: reading may take much memory.
   const one = turns(1);
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: () => {
-      throw new Refusal('too_large', 'too_large');
-    },
-  });
+  const limit = bodyUpTo(MOST_BYTES);
   app.post(PATH, limit, (c) => one(() => read(c)));
 }
 

@@ -24,14 +24,6 @@ export async function loadRatingLinks(tx: TownTx, ratingId: string): Promise<Rat
   return rows.filter(({ label }) => label !== null).map((row) => ({ ...row, host: hostOf(row.url) }));
 }
 
-/** Whether the town has the posting, as far as the actor sees it. */
-export async function postingExists(tx: TownTx, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from posting where town_id = ${tx.actor.townId} and id = ${id}`.execute(
-    tx.db,
-  );
-  return rows.length > 0;
-}
-
 /** Counts of what each rating in a list rests on, as columns of `r`. */
 export const ratingEvidence = {
   columns: sql`(select json_build_object(

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import { findRequirement, nis2Check } from '#modules/catalogue';
 import { fileHandlers } from '#platform/files/handlers';
@@ -192,7 +193,7 @@ export const assessmentRoutes = {
       joins: sql``,
     },
     check: (tx, values) => {
-      if (String(values.assessed_on ?? '') > tx.now.toISOString().slice(0, 10))
+      if (String(values.assessed_on ?? '') > localDateOf(tx.now))
         refuse('invalid', 'invalid_input', [{ path: 'assessedOn', code: 'in_future' }]);
     },
   }),

@@ -1,3 +1,4 @@
+import type { RATING_LINK_KINDS } from '../domain/evidence.ts';
 import type { Way } from '../domain/interview.ts';
 import type { FrameworkId, Phase } from '../domain/rating.ts';
 import type { Sketch } from '../domain/sketch.ts';
@@ -86,9 +87,10 @@ export interface EvidenceTables {
     town_id: string;
     id: string;
     rating_id: string;
-    kind: 'item' | 'web';
+    kind: (typeof RATING_LINK_KINDS)[number];
     target_id: string | null;
     item_id: string | null;
+    posting_id: string | null;
     url: string;
     label: string;
   };

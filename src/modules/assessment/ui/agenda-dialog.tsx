@@ -57,7 +57,6 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   const own = guests.filter(({ entryId }) => entryId === known?.id);
   const [coming, setComing] = useState(() => guestsValue(own));
   const saveGuests = useSaveGuests(touches);
-  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const submit = async () => {
     const unread = known ? readOutsideGuests(coming.outside).faults : [];
@@ -100,66 +99,7 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
         faults={faults}
         problem={problem}
       >
-        <TextField
-          name="title"
-          label={m.assessment_entry_title()}
-          value={value.title}
-          onChange={(title) => change({ title })}
-        />
-        <FormRow>
-          <TextField
-            name="starts"
-            type="time"
-            label={m.assessment_entry_starts()}
-            value={value.starts}
-            onChange={(starts) => change({ starts })}
-          />
-          <TextField
-            name="ends"
-            type="time"
-            label={m.assessment_entry_ends()}
-            value={value.ends}
-            onChange={(ends) => change({ ends })}
-          />
-          <Select
-            name="phase"
-            label={m.assessment_phase()}
-            options={options(PHASE_WORDS)}
-            value={value.phase}
-            onChange={(phase) => change({ phase: phase as Phase })}
-          />
-        </FormRow>
-        {(rooms.data?.rows.length ?? 0) > 0 && (
-          <Select
-            name="roomId"
-            label={m.assessment_entry_room()}
-            optional
-            none={m.assessment_entry_no_room()}
-            options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
-              value: id,
-              label: name,
-              group: siteName,
-            }))}
-            value={value.roomId ?? ''}
-            onChange={(roomId) => change({ roomId: roomId || null })}
-          />
-        )}
-        <TextField
-          name="place"
-          label={m.assessment_entry_place()}
-          help={m.assessment_entry_place_help()}
-          optional
-          value={value.place}
-          onChange={(place) => change({ place })}
-        />
-        <TextArea
-          name="participants"
-          label={m.assessment_entry_participants()}
-          optional
-          rows={2}
-          value={value.participants}
-          onChange={(participants) => change({ participants })}
-        />
+        <EntryFields value={value} change={change} />
         {known && (
           <GuestFields guests={own} value={coming} onChange={(part) => setComing({ ...coming, ...part })} />
         )}
@@ -178,6 +118,78 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
         )}
       </Form>
     </Dialog>
+  );
+}
+
+type Value = ReturnType<typeof blank>;
+
+/** What an entry says of itself, beside who comes and the note. */
+function EntryFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  const town = useTown();
+  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
+  return (
+    <>
+      <TextField
+        name="title"
+        label={m.assessment_entry_title()}
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <FormRow>
+        <TextField
+          name="starts"
+          type="time"
+          label={m.assessment_entry_starts()}
+          value={value.starts}
+          onChange={(starts) => change({ starts })}
+        />
+        <TextField
+          name="ends"
+          type="time"
+          label={m.assessment_entry_ends()}
+          value={value.ends}
+          onChange={(ends) => change({ ends })}
+        />
+      </FormRow>
+      <Select
+        name="phase"
+        label={m.assessment_phase()}
+        options={options(PHASE_WORDS)}
+        value={value.phase}
+        onChange={(phase) => change({ phase: phase as Phase })}
+      />
+      {(rooms.data?.rows.length ?? 0) > 0 && (
+        <Select
+          name="roomId"
+          label={m.assessment_entry_room()}
+          optional
+          none={m.assessment_entry_no_room()}
+          options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+            value: id,
+            label: name,
+            group: siteName,
+          }))}
+          value={value.roomId ?? ''}
+          onChange={(roomId) => change({ roomId: roomId || null })}
+        />
+      )}
+      <TextField
+        name="place"
+        label={m.assessment_entry_place()}
+        help={m.assessment_entry_place_help()}
+        optional
+        value={value.place}
+        onChange={(place) => change({ place })}
+      />
+      <TextArea
+        name="participants"
+        label={m.assessment_entry_participants()}
+        optional
+        rows={2}
+        value={value.participants}
+        onChange={(participants) => change({ participants })}
+      />
+    </>
   );
 }
 

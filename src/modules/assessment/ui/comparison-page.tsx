@@ -84,7 +84,11 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
   );
   return (
     <>
-      <Section title={m.assessment_degree({ degree: whole.degree ?? 0 })}>
+      <Section
+        title={
+          whole.rated === 0 ? m.assessment_degree_open() : m.assessment_degree({ degree: whole.degree ?? 0 })
+        }
+      >
         <p>{m.assessment_rated_of({ rated: whole.rated, total: needed.length })}</p>
         <p className="k-help">
           {[framework.edition ?? framework.version, framework.scale && local(framework.scale.name)]

@@ -58,7 +58,7 @@ function Contradictions({ sheet }: { sheet: Sheet }) {
           <li key={question}>
             {local(text)}
             <br />
-            <small>
+            <small className="k-muted">
               {offices.map(({ office, level }) => m.assessment_office_level({ office, level })).join(', ')}
             </small>
           </li>

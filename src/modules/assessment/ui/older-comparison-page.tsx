@@ -121,11 +121,11 @@ function Chapters({ of }: { of: OlderComparison }) {
         label={m.assessment_older_by_chapter()}
         columns={[
           { title: m.assessment_older_chapter(), cell: ({ code, title }) => `${code} ${local(title)}` },
-          { title: m.assessment_older_then(), cell: (row) => <Then row={row} of={of} /> },
-          { title: m.assessment_older_now(), cell: (row) => <Now row={row} /> },
+          { title: m.assessment_older_then(), cell: (row) => <Then row={row} of={of} />, align: 'end' },
+          { title: m.assessment_older_now(), cell: (row) => <Now row={row} />, align: 'end' },
           {
             title: m.assessment_older_difference(),
-            cell: ({ difference }) => points(difference),
+            cell: ({ difference }) => <span className="k-num">{points(difference)}</span>,
             align: 'end',
           },
           {
@@ -164,9 +164,13 @@ function Then({ row: { older }, of }: { row: OlderRow; of: OlderComparison }) {
 function Now({ row: { today } }: { row: OlderRow }) {
   if (!today) return '–';
   const { degree, worst, best } = today;
-  return worst === best
-    ? m.assessment_percent({ value: degree })
-    : m.assessment_degree_range({ degree, worst, best });
+  return (
+    <span className="k-num">
+      {worst === best
+        ? m.assessment_percent({ value: degree })
+        : m.assessment_degree_range({ degree, worst, best })}
+    </span>
+  );
 }
 
 const points = (difference: number | null): string => {

@@ -1,5 +1,8 @@
-import { problemOf, useRecord, useTown } from '#platform/client';
+import { EDITORS } from '#kernel/functions';
+import { listPath } from '#kernel/paths';
+import { problemOf, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
@@ -27,7 +30,24 @@ export function Missing({ error, title, back }: { error: unknown; title: string;
 }
 
 export function NoWeek() {
-  return <EmptyState icon="week" title={m.assessment_no_week()} why={m.assessment_no_week_why()} />;
+  return (
+    <EmptyState icon="week" title={m.assessment_no_week()} why={m.assessment_no_week_why()}>
+      <CreateWeek />
+    </EmptyState>
+  );
+}
+
+/** For those who may begin one. */
+export function CreateWeek() {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  return (
+    editor && (
+      <ButtonLink kind="primary" icon="plus" href={`${listPath(town, 'engagement')}/neu`}>
+        {m.assessment_week_create()}
+      </ButtonLink>
+    )
+  );
 }
 
 /** What the server said, or that it could not be asked. */

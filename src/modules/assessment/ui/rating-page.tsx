@@ -236,7 +236,7 @@ function Levels(props: QuestionProps & { editor: boolean; onLevel: (level: numbe
     requirement.proofPoints
       .find((p) => p.level === level)
       ?.points.map(local)
-      .join(' · ') ?? '';
+      .join(' ') ?? '';
   return (
     <RadioGroup
       name="level"

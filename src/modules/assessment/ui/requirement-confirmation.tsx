@@ -6,7 +6,7 @@ import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea } from '#ui-kit/fields';
-import { Section } from '#ui-kit/page';
+import { Section, Stack } from '#ui-kit/page';
 import { toast } from '#ui-kit/toast';
 import type { Framework } from './words.ts';
 
@@ -53,25 +53,29 @@ export function Confirmation({ framework, requirement, editor }: ConfirmationPro
   const close = () => setOpen(false);
   return (
     <Section title={m.assessment_confirmation()}>
-      <p>
-        <Badge tone={known ? 'success' : 'warning'}>
-          {known ? m.assessment_confirmed_by_town() : m.assessment_unconfirmed({ parts: missing.join(', ') })}
-        </Badge>
-      </p>
-      <p className="k-help">
-        {[
-          MODALS[known?.modal ?? requirement.modal](),
-          FREQUENCIES[known?.frequency ?? requirement.frequency](),
-          known?.source,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {editor && (
-        <Button small icon="edit" onClick={() => setOpen(true)}>
-          {m.assessment_confirm_requirement()}
-        </Button>
-      )}
+      <Stack>
+        <p>
+          <Badge tone={known ? 'success' : 'warning'}>
+            {known
+              ? m.assessment_confirmed_by_town()
+              : m.assessment_unconfirmed({ parts: missing.join(', ') })}
+          </Badge>
+        </p>
+        <p className="k-help">
+          {[
+            MODALS[known?.modal ?? requirement.modal](),
+            FREQUENCIES[known?.frequency ?? requirement.frequency](),
+            known?.source,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {editor && (
+          <Button small icon="edit" onClick={() => setOpen(true)}>
+            {m.assessment_confirm_requirement()}
+          </Button>
+        )}
+      </Stack>
       <Dialog open={open} onClose={close} title={m.assessment_confirm_requirement()}>
         <CorrectionForm
           key={known?.version}

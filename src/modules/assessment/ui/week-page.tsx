@@ -4,12 +4,11 @@ import { listPath, recordPath } from '#kernel/paths';
 import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
-import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { AgendaDialog } from './agenda-dialog.tsx';
-import { Missing, useWeeks } from './parts.tsx';
+import { CreateWeek, Missing, NoWeek, useWeeks } from './parts.tsx';
 import { CalendarDialog } from './week-calendar.tsx';
 import { WeekCollisions } from './week-collisions.tsx';
 import { WeekDays } from './week-days.tsx';
@@ -22,24 +21,14 @@ import { type AgendaEntry, assessment, type Engagement, STATUS_WORDS } from './w
 export function WeekListPage() {
   const town = useTown();
   const weeks = useWeeks();
-  const editor = useHolds(EDITORS);
   const rows = weeks.data?.rows;
   const base = listPath(town, 'engagement');
-  const add = editor && (
-    <ButtonLink kind="primary" icon="plus" href={`${base}/neu`}>
-      {m.assessment_week_create()}
-    </ButtonLink>
-  );
   if (weeks.error) return <Missing error={weeks.error} title={m.assessment_weeks()} back={base} />;
   if (!rows) return <Skeleton lines={6} />;
   if (rows.length === 1 && rows[0]) return <WeekBoard key={rows[0].id} week={rows[0]} />;
   return (
-    <Page title={m.assessment_weeks()} actions={add}>
-      {rows.length === 0 && (
-        <EmptyState icon="week" title={m.assessment_no_week()} why={m.assessment_no_week_why()}>
-          {add}
-        </EmptyState>
-      )}
+    <Page title={m.assessment_weeks()} actions={<CreateWeek />}>
+      {rows.length === 0 && <NoWeek />}
       <ul className="k-tasks">
         {rows.map((week) => (
           <li key={week.id}>

@@ -1,6 +1,6 @@
 import type { Locale } from '#kernel/chart';
 import { m } from '#texts';
-import type { Certainty, CostArea } from '../domain/spending.ts';
+import type { CostArea } from '../domain/spending.ts';
 
 const AREAS: Record<CostArea, (values: object, at: { locale: Locale }) => string> = {
   data_centre: m.budget_area_data_centre,
@@ -14,11 +14,3 @@ const AREAS: Record<CostArea, (values: object, at: { locale: Locale }) => string
 };
 /** A cost area as the screens call it. */
 export const areaWord = (area: CostArea, locale: Locale): string => AREAS[area]({}, { locale });
-
-const CERTAINTY: Record<Certainty, (values: object, at: { locale: Locale }) => string> = {
-  measured: m.budget_certainty_measured,
-  estimated: m.budget_certainty_estimated,
-  unknown: m.budget_certainty_unknown,
-};
-export const certaintyWord = (certainty: Certainty, locale: Locale): string =>
-  CERTAINTY[certainty]({}, { locale });

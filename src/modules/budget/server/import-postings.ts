@@ -58,9 +58,9 @@ export const importPostings: ImportKind = {
   fill: filled,
   check: ({ year, amountCents }) =>
     year === undefined
-      ? { field: 'year', code: 'required' }
+      ? { field: 'year', code: 'required', from: ['bookedOn'] }
       : amountCents === undefined
-        ? { field: 'amountCents', code: 'required' }
+        ? { field: 'amountCents', code: 'required', from: AMOUNTS.map(({ name }) => name) }
         : null,
   fields: [
     {

@@ -1,5 +1,5 @@
 export { BASES, CERTAINTIES, COST_AREAS } from '../domain/spending.ts';
-export { areaWord, certaintyWord } from './area-word.ts';
+export { areaWord } from './area-word.ts';
 export { describeSpending } from './chart-spending.ts';
 export { describeYears } from './chart-years.ts';
 export { contractFiles, postingFiles, spendingEntryFiles } from './files.ts';
@@ -8,6 +8,6 @@ export { importBudgetLines } from './import-lines.ts';
 export { importPostings } from './import-postings.ts';
 export * as budgetKinds from './kinds.ts';
 export { budgetRoutes } from './routes.ts';
-export { type KnownSpending, readSpending } from './show-spending.ts';
+export { readSpending } from './show-spending.ts';
 export { postingExists } from './store.ts';
 export type { BudgetTables } from './tables.ts';

@@ -10,7 +10,8 @@ import { assignArea } from './assign-area.ts';
 import { chartSpending } from './chart-spending.ts';
 import { postingFiles, spendingEntryFiles } from './files.ts';
 import * as kinds from './kinds.ts';
-import { putGuide, showGuide } from './put-guide.ts';
+import { putGuide } from './put-guide.ts';
+import { showGuide } from './show-guide.ts';
 import { showParts } from './show-parts.ts';
 import { showSpending } from './show-spending.ts';
 

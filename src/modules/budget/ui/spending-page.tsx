@@ -71,7 +71,7 @@ function Years({ until }: { until: number }) {
       <ButtonLink small icon="left" href={`${base}?bis=${until - SPAN}`}>
         {span(until - SPAN)}
       </ButtonLink>
-      <ButtonLink small href={`${base}?bis=${until + 1}`}>
+      <ButtonLink small icon="right" href={`${base}?bis=${until + 1}`}>
         {span(until + 1)}
       </ButtonLink>
     </div>

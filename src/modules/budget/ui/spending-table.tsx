@@ -47,7 +47,7 @@ const areaLine = ({ area, sums }: Overview['areas'][number], { years, until }: O
 });
 
 function totalLines({ years }: Overview): Line[] {
-  const line = (id: string, name: string, cell: (year: Overview['years'][number]) => ReactNode): Line => ({
+  const line = (id: string, name: ReactNode, cell: (year: Overview['years'][number]) => ReactNode): Line => ({
     id,
     name,
     cells: years.map(cell),
@@ -56,15 +56,19 @@ function totalLines({ years }: Overview): Line[] {
   const heads = (of: 'perResidentCents' | 'perWorkplaceCents') => years.some((year) => year[of] !== null);
   /** Per head is as sure as the total it comes from. */
   const perHead = (year: Overview['years'][number], cents: number | null) =>
-    cents === null ? '–' : <Amount sum={{ ...year, cents }} />;
+    cents === null ? '–' : <Amount sum={{ ...year, cents }} exact />;
   return [
-    line('total', m.budget_spending_total(), (year) => (
+    line('total', <strong key="total">{m.budget_spending_total()}</strong>, (year) => (
       <strong>
         <Amount sum={year} />
       </strong>
     )),
-    line('measured', m.budget_spending_measured_cents(), (year) => <Money cents={year.measuredCents} />),
-    line('estimated', m.budget_spending_estimated_cents(), (year) => <Money cents={year.estimatedCents} />),
+    line('measured', m.budget_spending_measured_cents(), (year) => (
+      <Money cents={whole(year.measuredCents)} />
+    )),
+    line('estimated', m.budget_spending_estimated_cents(), (year) => (
+      <Money cents={whole(year.estimatedCents)} />
+    )),
     line('share', m.budget_spending_share(), ({ measuredShare }) =>
       measuredShare === null ? '–' : percent(measuredShare),
     ),
@@ -86,22 +90,38 @@ function totalLines({ years }: Overview): Line[] {
 
 function CellLink({ sum, search }: { sum: Sum; search: string }) {
   const town = useTown();
-  return (
-    <a href={`${listPath(town, 'spending')}?${search}#teile`}>
-      <Amount sum={sum} />
-    </a>
-  );
+  return <Amount sum={sum} href={`${listPath(town, 'spending')}?${search}#teile`} />;
+}
+
+/** Sums of a year are read in whole euros: cents would only make one column ragged. */
+const whole = (cents: number) => Math.round(cents / 100) * 100;
+
+interface AmountProps {
+  sum: Sum;
+  /** What it is made of. */
+  href?: string;
+  exact?: true;
 }
 
 /** A sum with how sure it is, in words. */
-export function Amount({ sum: { cents, certainty, atLeast } }: { sum: Sum }) {
-  if (certainty === null) return <span className="k-muted">{m.budget_spending_nothing()}</span>;
-  const word = atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]();
+function Amount({ sum: { cents, certainty, atLeast }, href, exact }: AmountProps) {
+  const badge = certainty && (
+    <Badge tone={CERTAINTY_TONE[certainty]}>
+      {atLeast ? m.budget_certainty_partly_unknown() : CERTAINTY[certainty]()}
+    </Badge>
+  );
+  const figure = certainty !== null && (certainty !== 'unknown' || atLeast);
   return (
-    <>
-      {atLeast && `${m.budget_spending_at_least()} `}
-      {(certainty !== 'unknown' || atLeast) && <Money cents={cents} />}{' '}
-      <Badge tone={CERTAINTY_TONE[certainty]}>{word}</Badge>
-    </>
+    <span className="k-sure">
+      <Opened href={href}>
+        {atLeast && `${m.budget_spending_at_least()} `}
+        {figure && <Money cents={exact ? cents : whole(cents)} />}
+        {!figure && (badge || m.budget_spending_nothing())}
+      </Opened>{' '}
+      {figure && badge}
+    </span>
   );
 }
+
+const Opened = ({ href, children }: { href: string | undefined; children: ReactNode }) =>
+  href ? <a href={href}>{children}</a> : <span>{children}</span>;

@@ -24,8 +24,22 @@ export function draftFaults(
 ): DraftFault[] {
   const { headings, requirements } = inOrder(rows);
   const ordered = [...headings, ...requirements];
-  return [...sheetFaults(head, ordered), ...codeFaults(ordered), ...gapFaults(ordered, base)];
+  return [
+    ...(requirements.length === 0 ? [NOTHING_ASKED] : []),
+    ...(ordered.length === 0 ? [] : sheetFaults(head, ordered)),
+    ...codeFaults(ordered),
+    ...gapFaults(ordered, base),
+  ];
 }
+
+const NOTHING_ASKED: DraftFault = {
+  row: null,
+  field: 'rows',
+  text: {
+    de: 'Noch steht keine Anforderung im Entwurf. Legen Sie mindestens eine an.',
+    en: 'There is no requirement in the draft yet. Add at least one.',
+  },
+};
 
 /** The draft as the workbook it could have come in: one set of rules for both. */
 function sheetFaults(head: DraftHead, rows: readonly DraftRow[]): DraftFault[] {

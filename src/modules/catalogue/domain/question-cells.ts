@@ -1,3 +1,5 @@
+import { plainText } from '#kernel/plain-text';
+
 /** A cell as a file gives it: text from CSV, typed values from a spreadsheet; days are ISO text. */
 export type QuestionCell = string | number | boolean;
 export type QuestionRow = readonly QuestionCell[];
@@ -41,17 +43,7 @@ const headings: Readonly<Record<Column, readonly string[]>> = {
   list: ['checkliste', 'liste', 'themenbereich', 'thema', 'bereich', 'kapitel', 'kategorie', 'list', 'topic'],
 };
 
-/** What comparison sees of a text: no case, signs or blanks, umlauts written out. */
-export function plain(cell: QuestionCell): string {
-  return String(cell)
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss')
-    .normalize('NFKD')
-    .replaceAll(/[^a-z0-9]/g, '');
-}
+export const plain = (cell: QuestionCell): string => plainText(String(cell));
 
 export const shown = (cell: QuestionCell | undefined): string =>
   cell === undefined ? '' : String(cell).replaceAll(/\s+/g, ' ').trim();

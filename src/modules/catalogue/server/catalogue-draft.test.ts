@@ -192,7 +192,12 @@ describe('a catalogue as a draft', () => {
       [2, 'code'],
       [2, 'statement'],
     ]);
-    expect(draftFaults(head, [], null).map(({ row: at, field }) => [at, field])).toEqual([[null, 'title']]);
+    const empty = draftFaults(head, [], null);
+    expect(empty).toMatchObject([
+      { row: null, field: 'rows', text: { de: expect.stringContaining('Anforderung') } },
+    ]);
+    const headings = [row({ code: '1', title: 'Nur eine Überschrift', kind: 'heading' })];
+    expect(draftFaults(head, headings, null).map(({ field }) => field)).toEqual(['rows']);
   });
 
   test('a number given up can be used anew; the id in the document stays with what had it', () => {

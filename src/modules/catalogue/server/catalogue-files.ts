@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
-import { Refusal, refuse } from '#kernel/refuse';
+import { refuse } from '#kernel/refuse';
 import { turns } from '#kernel/turns';
 import { actorIn } from '#platform/http/bind';
 import type { HttpApp, HttpContext } from '#platform/http/context';
+import { bodyUpTo, queryParameter, townParameter } from '#platform/http/upload';
 import { type Actor, inTown } from '#platform/tx';
 import type { ForeignCatalogue } from '../domain/foreign-catalogue.ts';
 import { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-text.ts';
@@ -13,9 +13,10 @@ import { foreignOf } from '../domain/oscal/framework-out.ts';
 import type { Stamp } from '../domain/oscal/resolve-profile.ts';
 import { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
 import { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
-import { contentOf, keepCatalogue } from './keep-catalogue.ts';
+import { keepCatalogue } from './keep-catalogue.ts';
 import { catalogues } from './load-catalogues.ts';
 import { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
+import { contentOf } from './store.ts';
 
 const PATH = '/api/v1/towns/:town/catalogue-files';
 /** Catalogues come in here, larger than what the interface takes elsewhere. */
@@ -30,15 +31,7 @@ export const MOST_FAULTS = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const query = (name: string, description: string) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: { type: 'string' },
-});
 const binary = { schema: { type: 'string', format: 'binary' } };
-const townParameter = { name: 'town', in: 'path', required: true, schema: { type: 'string' } };
 
 /** In OpenAPI; the bodies are files, which the contract of the other routes does not know. */
 export const catalogueFilesDescription = {
@@ -48,7 +41,7 @@ export const catalogueFilesDescription = {
       summary:
         'Bring in a catalogue: OSCAL catalogue or profile with what it imports, YAML library, workbook',
       tags: ['Catalogues'],
-      parameters: [townParameter, query('catalogue', 'Catalogue the file is a further version of')],
+      parameters: [townParameter, queryParameter('catalogue', 'Catalogue the file is a further version of')],
       requestBody: {
         required: true,
         content: {
@@ -65,9 +58,12 @@ export const catalogueFilesDescription = {
       tags: ['Catalogues'],
       parameters: [
         townParameter,
-        query('catalogue', 'Id of a catalogue of the town, `itil` or `vds10000`; without one the template'),
-        query('seq', 'Version, without it the latest'),
-        query('as', '`oscal` or `xlsx`'),
+        queryParameter(
+          'catalogue',
+          'Id of a catalogue of the town, `itil` or `vds10000`; without one the template',
+        ),
+        queryParameter('seq', 'Version, without it the latest'),
+        queryParameter('as', '`oscal` or `xlsx`'),
       ],
       responses: { '200': { description: 'The file', content: { 'application/octet-stream': binary } } },
     },
@@ -80,12 +76,7 @@ export const stampNow = (now: Date): Stamp => ({ uuid: randomUUID(), at: now.toI
 export function catalogueFileRoutes(app: HttpApp): void {
   // One at a time: reading may take much memory.
   const one = turns(1);
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: () => {
-      throw new Refusal('too_large', 'too_large');
-    },
-  });
+  const limit = bodyUpTo(MOST_BYTES);
   app.post(PATH, limit, (c) => one(() => takeIn(c)));
   app.get(PATH, (c) => one(() => handOut(c)));
 }

@@ -1,25 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { insertRecord, type StoredRow } from '#platform/records';
+import { insertRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { DraftRow } from '../domain/catalogue-draft.ts';
 import { catalogueDraft } from './kinds.ts';
+import type { CatalogueTables } from './tables.ts';
 
-export type DraftRecord = StoredRow<{
-  catalogue_id: string | null;
-  base_seq: number | null;
-  title: string;
-  edition: string;
-  source: string;
-  licence: string;
-}>;
-export type RowRecord = StoredRow<{
-  draft_id: string;
-  kind: DraftRow['kind'];
-  heading_id: string | null;
-  above_id: string | null;
-  position: number;
-  code: string;
-}>;
+export type DraftRecord = CatalogueTables['catalogue_draft'];
+export type RowRecord = CatalogueTables['catalogue_draft_row'];
 
 const CHUNK = 1000;
 
@@ -197,20 +184,6 @@ export async function hasDraft(tx: TownTx, catalogueId: string): Promise<boolean
   const { rows } = await sql`select 1 from catalogue_draft
     where town_id = ${tx.actor.townId} and catalogue_id = ${catalogueId}`.execute(tx.db);
   return rows.length > 0;
-}
-
-/** Editions there are already. */
-export async function editionsOf(tx: TownTx, catalogueId: string): Promise<string[]> {
-  const { rows } = await sql<{ edition: string }>`select edition from foreign_catalogue_version
-    where town_id = ${tx.actor.townId} and catalogue_id = ${catalogueId}`.execute(tx.db);
-  return rows.map(({ edition }) => edition);
-}
-
-/** Numbers that have been answered. */
-export async function answeredCodes(tx: TownTx, catalogueId: string): Promise<Set<string>> {
-  const { rows } = await sql<{ code: string }>`select code from control_answer
-    where town_id = ${tx.actor.townId} and catalogue_id = ${catalogueId}`.execute(tx.db);
-  return new Set(rows.map(({ code }) => code));
 }
 
 /** One at a time per town: two drafts of one title must not become one catalogue unseen. */

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import { refuse } from '#kernel/refuse';
 import { insertRecord, lockRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { shownCodes } from '../domain/catalogue-draft.ts';
 import type { ForeignCatalogue, ForeignControl } from '../domain/foreign-catalogue.ts';
 import { foreignCatalogue, foreignVersion } from './kinds.ts';
+import { insertContent, latestVersion, withTitle } from './store.ts';
 
 export interface Kept {
   id: string;
@@ -15,7 +14,6 @@ export interface Kept {
   fresh: boolean;
 }
 
-const CHUNK = 1000;
 const TITLE_MAX = 500;
 
 export const digestOf = (...texts: (string | null)[]): string =>
@@ -61,7 +59,11 @@ export async function keepCatalogue(
     controls,
     digest,
   });
-  await keepContent(tx, version.id, content, text);
+  await insertContent(tx, version.id, {
+    content: text,
+    headings: headingsOf(content),
+    controls: controlRowsOf(content),
+  });
   return { id, seq, controls, fresh: true };
 }
 
@@ -69,44 +71,9 @@ export async function keepCatalogue(
 const withoutStamp = (content: ForeignCatalogue): string =>
   JSON.stringify({ ...content, uuid: '', lastModified: '' });
 
-/** The oldest catalogue of this title. */
-export async function withTitle(tx: TownTx, title: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from foreign_catalogue
-    where town_id = ${tx.actor.townId} and title = ${title} order by created_at limit 1`.execute(tx.db);
-  return rows[0]?.id ?? null;
-}
-
-export async function latestVersion(
-  tx: TownTx,
-  id: string,
-): Promise<{ seq: number; digest: string } | undefined> {
-  const { rows } = await sql<{
-    seq: number;
-    digest: string;
-  }>`select seq, digest from foreign_catalogue_version
-    where town_id = ${tx.actor.townId} and catalogue_id = ${id} order by seq desc limit 1`.execute(tx.db);
-  return rows[0];
-}
-
-async function keepContent(
-  tx: TownTx,
-  versionId: string,
-  content: ForeignCatalogue,
-  text: string,
-): Promise<void> {
-  const headings = content.groups.map(({ code, label, parent, title }) => ({ code, label, parent, title }));
-  await sql`insert into foreign_catalogue_content (town_id, version_id, content, headings)
-    values (${tx.actor.townId}, ${versionId}, ${text}::jsonb, ${JSON.stringify(headings)}::jsonb)`.execute(
-    tx.db,
-  );
-  const named = controlRowsOf(content);
-  for (let at = 0; at < named.length; at += CHUNK)
-    await sql`insert into foreign_control
-        (town_id, version_id, position, code, heading, parent, title, statement, guidance, modal, digest)
-      select ${tx.actor.townId}, ${versionId}, * from jsonb_to_recordset(${JSON.stringify(named.slice(at, at + CHUNK))}::jsonb)
-        as r (position int, code text, heading text, parent text, title text, statement text, guidance text, modal text,
-          digest text)`.execute(tx.db);
-}
+/** What a page shows of the headings before anybody opens one. */
+const headingsOf = ({ groups }: ForeignCatalogue) =>
+  groups.map(({ code, label, parent, title }) => ({ code, label, parent, title }));
 
 /** The controls as they are shown, answered and compared. */
 export function controlRowsOf({ controls }: ForeignCatalogue) {
@@ -123,13 +90,4 @@ export function controlRowsOf({ controls }: ForeignCatalogue) {
     modal: control.modal,
     digest: controlDigest(control),
   }));
-}
-
-/** The document of a version, for handing it out; refuses `not_found`. */
-export async function contentOf(tx: TownTx, id: string, seq: number | null): Promise<ForeignCatalogue> {
-  const { rows } = await sql<{ content: ForeignCatalogue }>`select c.content from foreign_catalogue_version v
-    join foreign_catalogue_content c on c.town_id = v.town_id and c.version_id = v.id
-    where v.town_id = ${tx.actor.townId} and v.catalogue_id = ${id} and (${seq}::int is null or v.seq = ${seq})
-    order by v.seq desc limit 1`.execute(tx.db);
-  return rows[0]?.content ?? refuse('not_found', 'not_found');
 }

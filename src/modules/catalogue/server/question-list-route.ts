@@ -1,8 +1,8 @@
-import { bodyLimit } from 'hono/body-limit';
 import { EDITORS } from '#kernel/functions';
-import { Refusal, refuse } from '#kernel/refuse';
+import { refuse } from '#kernel/refuse';
 import { turns } from '#kernel/turns';
 import type { HttpApp, HttpContext } from '#platform/http/context';
+import { bodyUpTo, queryParameter, townParameter } from '#platform/http/upload';
 import { inTown } from '#platform/tx';
 import { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-text.ts';
 import { kindWords, proposedHead } from '../domain/question-catalogue.ts';
@@ -14,14 +14,6 @@ import { type QuestionReading, readingOfQuestions, readQuestionFile } from './re
 const PATH = '/api/v1/towns/:town/question-lists';
 const LONGEST_HEAD = 300;
 
-const query = (name: string, description: string) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: { type: 'string' },
-});
-
 /** In OpenAPI; the body is a file, which the contract of the other routes does not know. */
 export const questionListDescription = {
   '/towns/{town}/question-lists': {
@@ -30,10 +22,10 @@ export const questionListDescription = {
       summary: 'Look at a list of questions (XLSX, ODS, CSV), or keep it as a catalogue of the town',
       tags: ['Catalogues'],
       parameters: [
-        { name: 'town', in: 'path', required: true, schema: { type: 'string' } },
-        query('keep', '`1`: keep it; otherwise nothing is stored'),
-        query('title', 'Title, without it as proposed'),
-        query('edition', 'Edition, without it as proposed'),
+        townParameter,
+        queryParameter('keep', '`1`: keep it; otherwise nothing is stored'),
+        queryParameter('title', 'Title, without it as proposed'),
+        queryParameter('edition', 'Edition, without it as proposed'),
       ],
       requestBody: {
         required: true,
@@ -59,12 +51,7 @@ export const questionListDescription = {
 export function questionListRoute(app: HttpApp): void {
   // One at a time: reading may take much memory.
   const one = turns(1);
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: () => {
-      throw new Refusal('too_large', 'too_large');
-    },
-  });
+  const limit = bodyUpTo(MOST_BYTES);
   app.post(PATH, limit, (c) => one(() => bring(c)));
 }
 

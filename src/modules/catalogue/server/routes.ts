@@ -1,25 +1,16 @@
 import { town } from '#platform/http/bind';
 import { catalogueContract as contract } from '../contract.ts';
-import {
-  beginDraft,
-  beginNextDraft,
-  changeDraft,
-  discardDraft,
-  listDrafts,
-  showDraft,
-} from './catalogue-drafts.ts';
+import { addDraftRow } from './add-draft-row.ts';
+import { beginDraft } from './begin-draft.ts';
+import { beginNextDraft } from './begin-next-draft.ts';
+import { changeDraft } from './change-draft.ts';
+import { changeDraftRow } from './change-draft-row.ts';
+import { checkDraft } from './check-draft.ts';
 import { correctionHandlers } from './corrections.ts';
-import {
-  addDraftRow,
-  changeDraftRow,
-  listDraftRows,
-  placeDraftRow,
-  removeDraftRow,
-  showDraftRow,
-  stepDraftRow,
-} from './draft-rows.ts';
-import { checkDraft, finishDraft } from './finish-draft.ts';
-import { listLibrary, listServed, showLibraryMeasure } from './library.ts';
+import { discardDraft } from './discard-draft.ts';
+import { finishDraft } from './finish-draft.ts';
+import { listLibrary } from './list-library.ts';
+import { listServedRequirements } from './list-served-requirements.ts';
 import { catalogues } from './load-catalogues.ts';
 import {
   answerControl,
@@ -29,13 +20,19 @@ import {
   removeCatalogue,
   showCatalogue,
 } from './own-catalogues.ts';
+import { placeDraftRow } from './place-draft-row.ts';
+import { removeDraftRow } from './remove-draft-row.ts';
+import { listDraftRows, showDraftRow } from './show-draft-rows.ts';
+import { listDrafts, showDraft } from './show-drafts.ts';
+import { showLibraryMeasure } from './show-library-measure.ts';
+import { stepDraftRow } from './step-draft-row.ts';
 
 export const catalogueRoutes = {
   corrections: correctionHandlers,
   library: {
     list: town(contract.library.list, listLibrary),
     get: town(contract.library.get, showLibraryMeasure),
-    requirements: town(contract.library.requirements, listServed),
+    requirements: town(contract.library.requirements, listServedRequirements),
   },
   own: {
     overview: town(contract.own.overview, listCatalogues),

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { recordStory } from '#platform/journal';
-import type { TownTx } from '#platform/tx';
+import type { LiveKinds } from '#platform/live/events';
+import { functionsFor, type TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { cockpitContract as contract } from '../contract.ts';
 
@@ -38,12 +39,19 @@ export async function search(
   };
 }
 
-/** The journal does not know who may see drafts; the finding itself does. */
-async function requireSeen(tx: TownTx, id: string): Promise<void> {
-  const { rows } = await sql<{ hidden: boolean }>`select
-    exists (select 1 from journal where record_id = ${id} and kind = 'finding')
-    and not exists (select 1 from finding where id = ${id}) as hidden`.execute(tx.db);
-  if (rows[0]?.hidden) refuse('not_found', 'not_found');
+/**
+ * The journal does not know who may read a record: its kind says which functions may, and whether a draft of a finding is seen
+ * the finding itself does.
+ */
+async function requireSeen(tx: TownTx, kinds: LiveKinds, id: string): Promise<void> {
+  const { rows } = await sql<{ kind: string; office_id: string | null; hidden: boolean }>`
+    select distinct kind, office_id, kind = 'finding' and not exists (select 1 from finding where id = ${id}) as hidden
+    from journal where record_id = ${id}`.execute(tx.db);
+  const forOthers = rows.some(({ kind, office_id }) => {
+    const may = kinds[kind];
+    return may && !functionsFor(tx.actor, office_id).some((fn) => may.includes(fn));
+  });
+  if (forOthers || rows.some(({ hidden }) => hidden)) refuse('not_found', 'not_found');
 }
 
 const plain = (value: unknown): string | null =>
@@ -51,9 +59,10 @@ const plain = (value: unknown): string | null =>
 
 export async function story(
   tx: TownTx,
+  kinds: LiveKinds,
   input: RouteInput<typeof contract.story>,
 ): Promise<RouteOutput<typeof contract.story>> {
-  await requireSeen(tx, input.id);
+  await requireSeen(tx, kinds, input.id);
   const lines = await recordStory(tx, input.id);
   return {
     lines: lines.map(({ changes, ...line }) => ({

@@ -1,19 +1,19 @@
-import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
-import { type Batch, batchOf, standsUntouched, undoBatch } from '#platform/batch-undo';
-import { file, moveFiles } from '#platform/files/rows';
+import { type Batch, batchOf } from '#platform/batch-undo';
+import { moveFiles } from '#platform/files/rows';
 import { writeJournal } from '#platform/journal';
 import { updateRecords } from '#platform/record-batches';
-import { lockRecord, type RecordKind, removeRecord, type StoredRow, updateRecord } from '#platform/records';
+import { lockRecord, removeRecord, type StoredRow, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { findingsContract as contract } from '../contract.ts';
 import { statusAfterMerge } from '../domain/finding.ts';
 import { insertWording } from './correct-finding.ts';
 import { severityOf } from './judgement.ts';
-import { finding, link, wording } from './kinds.ts';
+import { finding, link } from './kinds.ts';
 import { requireMay } from './policy.ts';
+import { evidenceForMerge, mergedBefore } from './store.ts';
 import type { FindingTable } from './tables.ts';
 import { type FindingView, viewOf } from './view.ts';
 
@@ -25,7 +25,6 @@ export interface MergeFollower {
 }
 
 type Row = StoredRow & FindingTable;
-const stored = (row: FindingTable) => row as unknown as Row;
 /** F-12, as people say it. */
 const numberOf = ({ number }: Pick<FindingTable, 'number'>): string => `F-${String(number).padStart(2, '0')}`;
 const named = (rows: readonly FindingTable[]): string =>
@@ -108,11 +107,8 @@ async function lockAll(
 
 /** Evidence that both rest on is named once. */
 async function moveEvidence(tx: TownTx, from: readonly string[], to: string): Promise<void> {
-  const { rows } = await sql<StoredRow<{ finding_id: string; kind: string; target_id: string }>>`
-    select * from finding_link where town_id = ${tx.actor.townId} and finding_id = any (${[...from, to]}::uuid[])
-    order by (finding_id = ${to}) desc, created_at, id for update`.execute(tx.db);
   const there = new Set<string>();
-  for (const row of rows) {
+  for (const row of await evidenceForMerge(tx, from, to)) {
     const target = `${row.kind} ${row.target_id}`;
     if (there.has(target)) await removeRecord(tx, link, row.id, { version: null });
     else if (row.finding_id !== to)
@@ -137,8 +133,10 @@ async function mergeAway(tx: TownTx, others: readonly Row[], kept: Row, batch: B
       },
       { event: 'merged', note: `${numberOf(kept)} ${kept.title}`, version: null },
     );
-  const { rows: before } = await sql<Row>`select * from finding where town_id = ${tx.actor.townId}
-    and merged_into = any (${others.map(({ id }) => id)}::uuid[]) order by id for update`.execute(tx.db);
+  const before = await mergedBefore(
+    tx,
+    others.map(({ id }) => id),
+  );
   await updateRecords(
     tx,
     finding,
@@ -146,34 +144,3 @@ async function mergeAway(tx: TownTx, others: readonly Row[], kept: Row, batch: B
     'merged',
   );
 }
-
-const KINDS: readonly RecordKind[] = [link, wording, file, finding];
-
-/** Whether what became one can still be parted: as long as nobody has changed any of it. */
-export async function maySeparate(
-  tx: TownTx,
-  { merge_batch, merged_at }: Pick<FindingTable, 'merge_batch' | 'merged_at'>,
-): Promise<boolean> {
-  if (!merge_batch || !merged_at) return false;
-  const batch = { xid: merge_batch, at: merged_at };
-  for (const kind of KINDS) if (!(await standsUntouched(tx, kind, batch))) return false;
-  return true;
-}
-
-/**
- * Parts again what was merged in one go: everything is where it was. Refuses `finding_step` for what is not merged and
- * `finding_merge_changed` when somebody has changed, answered or merged any of it since.
- */
-export const separateFindings =
-  (followers: readonly MergeFollower[]) =>
-  async (tx: TownTx, { id }: RouteInput<typeof contract.separate>): Promise<FindingView> => {
-    const row = stored((await lockRecord(tx, finding, id)) as unknown as FindingTable);
-    requireMay(tx, row, 'separate');
-    const batch = { xid: row.merge_batch ?? '', at: row.merged_at ?? '' };
-    const { rows } = await sql`select id from finding where town_id = ${tx.actor.townId}
-      and (id = ${row.merged_into} or merge_batch = ${batch.xid}) order by id for update`.execute(tx.db);
-    if (rows.length < 2 || !(await maySeparate(tx, row))) refuse('state', 'finding_merge_changed');
-    for (const { back } of followers) await back(tx, batch, row.merged_into ?? '');
-    for (const kind of KINDS) await undoBatch(tx, kind, batch, 'separated');
-    return viewOf(tx, (await lockRecord(tx, finding, id)) as unknown as FindingTable);
-  };

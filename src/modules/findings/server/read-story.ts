@@ -4,7 +4,7 @@ import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
 import { loadEvidence } from './evidence.read.ts';
 import { finding } from './kinds.ts';
-import { maySeparate } from './merge-findings.ts';
+import { maySeparate } from './separate-findings.ts';
 import { loadStory, mergedInto } from './store.ts';
 import type { FindingTable } from './tables.ts';
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { AreaCount } from '../domain/area-chart.ts';
-import type { FindingsTables } from './tables.ts';
+import type { FindingsTables, FindingTable } from './tables.ts';
 
 /** Wordings oldest first, answers newest first. */
 export async function loadStory(tx: TownTx, findingId: string) {
@@ -90,4 +91,34 @@ export async function countByArea(tx: TownTx): Promise<AreaCount[]> {
     .where('status', '<>', 'merged')
     .groupBy(['area', 'severity'])
     .execute();
+}
+
+/** Evidence of findings that become one, that of the kept one first; kept from others until the transaction ends. */
+export async function evidenceForMerge(tx: TownTx, from: readonly string[], to: string) {
+  const { rows } = await sql<StoredRow<FindingsTables['finding_link']>>`
+    select * from finding_link where town_id = ${tx.actor.townId} and finding_id = any (${[...from, to]}::uuid[])
+    order by (finding_id = ${to}) desc, created_at, id for update`.execute(tx.db);
+  return rows;
+}
+
+/** What was merged into any of these before; kept from others until the transaction ends. */
+export async function mergedBefore(
+  tx: TownTx,
+  into: readonly string[],
+): Promise<(StoredRow & FindingTable)[]> {
+  const { rows } = await sql<
+    StoredRow & FindingTable
+  >`select * from finding where town_id = ${tx.actor.townId}
+    and merged_into = any (${[...into]}::uuid[]) order by id for update`.execute(tx.db);
+  return rows;
+}
+
+/** Keeps the findings of one merge from others until the transaction ends; returns how many there are. */
+export async function lockMerge(
+  tx: TownTx,
+  { kept, batch }: { kept: string | null; batch: string },
+): Promise<number> {
+  const { rows } = await sql`select id from finding where town_id = ${tx.actor.townId}
+    and (id = ${kept} or merge_batch = ${batch}) order by id for update`.execute(tx.db);
+  return rows.length;
 }

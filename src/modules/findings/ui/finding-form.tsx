@@ -45,7 +45,13 @@ export function FindingNewPage() {
   const first = weeks.data?.rows[0];
   return (
     <Page title={m.findings_create()} width="text" back={{ href: list, label: m.findings_title() }}>
-      {weeks.data && !first && <Notice tone="warning" title={m.findings_no_week()} />}
+      {weeks.data && !first && (
+        <Notice tone="warning" title={m.findings_no_week()}>
+          <p>
+            <a href={listPath(town, 'engagement')}>{m.findings_to_week()}</a>
+          </p>
+        </Notice>
+      )}
       {!weeks.data && <Skeleton lines={6} />}
       {first && (
         <RecordForm<Value>

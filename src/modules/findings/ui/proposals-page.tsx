@@ -32,7 +32,13 @@ export function ProposalsPage() {
       {weeks.error && (
         <Notice tone="danger" title={problemOf(weeks.error)?.text ?? m.findings_unreachable()} />
       )}
-      {weeks.data && !week && <Notice tone="warning" title={m.findings_no_week()} />}
+      {weeks.data && !week && (
+        <Notice tone="warning" title={m.findings_no_week()}>
+          <p>
+            <a href={listPath(town, 'engagement')}>{m.findings_to_week()}</a>
+          </p>
+        </Notice>
+      )}
       {!weeks.data && !weeks.error && <Skeleton lines={6} />}
       {week && <OfWeek week={week.id} />}
     </Page>

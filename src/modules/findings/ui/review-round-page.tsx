@@ -46,7 +46,13 @@ export function ReviewRoundPage() {
     >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.findings_unreachable()} />}
       {!error && !(weeks.data && rounds.data) && <Skeleton lines={6} />}
-      {weeks.data && !week && <Notice tone="warning" title={m.findings_no_week()} />}
+      {weeks.data && !week && (
+        <Notice tone="warning" title={m.findings_no_week()}>
+          <p>
+            <a href={listPath(town, 'engagement')}>{m.findings_to_week()}</a>
+          </p>
+        </Notice>
+      )}
       {week && rounds.data && !latest && (
         <EmptyState icon="finding" title={m.findings_round_none()} why={m.findings_round_none_why()}>
           {start('primary')}

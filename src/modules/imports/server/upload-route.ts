@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/refuse';
 import { actorIn } from '#platform/http/bind';
 import type { HttpApp } from '#platform/http/context';
+import { queryParameter, townParameter } from '#platform/http/upload';
 import type { ImportKind } from '#platform/import/kind';
 import { inTown } from '#platform/tx';
 import { IMPORTERS } from '../contract.ts';
@@ -11,14 +12,6 @@ import { keepUpload } from './upload.ts';
 /** Where files come in; their bodies go to the disk as they arrive. */
 export const UPLOAD_PATH = /^\/api\/v1\/towns\/[^/]+\/imports$/;
 
-const query = (name: string, description: string) => ({
-  name,
-  in: 'query',
-  required: false,
-  description,
-  schema: { type: 'string' },
-});
-
 /** The upload in OpenAPI; its body is a file, which the contract of the other routes does not know. */
 export const uploadDescription = {
   '/towns/{town}/imports': {
@@ -27,9 +20,9 @@ export const uploadDescription = {
       summary: 'Upload a table (CSV, XLSX, ODS; at most 50 MB); it is checked then, nothing is stored',
       tags: ['Imports'],
       parameters: [
-        { name: 'town', in: 'path', required: true, schema: { type: 'string' } },
-        query('name', 'Name of the file, to be shown'),
-        query('kind', 'Kind of records; without it the headings decide'),
+        townParameter,
+        queryParameter('name', 'Name of the file, to be shown'),
+        queryParameter('kind', 'Kind of records; without it the headings decide'),
       ],
       requestBody: {
         required: true,

@@ -1,23 +1,18 @@
-import { sql } from 'kysely';
 import type { MergeFollower } from '#modules/findings';
 import { undoBatch } from '#platform/batch-undo';
 import { writeJournal } from '#platform/journal';
 import { updateRecords } from '#platform/record-batches';
-import { removeRecord, type StoredRow } from '#platform/records';
+import { removeRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { measureFinding } from './kinds.ts';
 import { linkNames } from './link-names.read.ts';
-
-type LinkRow = StoredRow<{ measure_id: string; finding_id: string }>;
+import { type FindingLinkRow, findingLinksBeside, findingLinksOf, linksForMerge } from './store.ts';
 
 /** Measures go along with the findings they answer; each measure's own story says so. */
 export const followMerge: MergeFollower = {
   async move(tx, from, to) {
-    const { rows } = await sql<LinkRow>`select * from measure_finding
-      where town_id = ${tx.actor.townId} and finding_id = any (${[...from, to]}::uuid[])
-      order by (finding_id = ${to}) desc, created_at, id for update`.execute(tx.db);
     const answering = new Set<string>();
-    for (const row of rows) {
+    for (const row of await linksForMerge(tx, from, to)) {
       const known = answering.has(row.measure_id);
       answering.add(row.measure_id);
       if (row.finding_id === to) continue;
@@ -28,30 +23,19 @@ export const followMerge: MergeFollower = {
     }
   },
   async back(tx, batch, kept) {
-    const before = await linksOfMeasures(tx, kept);
+    const before = await findingLinksBeside(tx, kept);
     await undoBatch(tx, measureFinding, batch, 'moved');
     const known = new Map(before.map((row) => [row.id, row.finding_id]));
-    for (const row of await linksNow(tx, before))
+    for (const row of await findingLinksOf(
+      tx,
+      before.map((row) => row.measure_id),
+    ))
       if (known.get(row.id) !== row.finding_id)
         await tell(tx, row, known.get(row.id) ?? null, row.finding_id);
   },
 };
 
-/** All links with findings of the measures that answer one. */
-const linksOfMeasures = async (tx: TownTx, findingId: string): Promise<LinkRow[]> =>
-  (
-    await sql<LinkRow>`select l.* from measure_finding l where l.town_id = ${tx.actor.townId}
-      and l.measure_id in (select o.measure_id from measure_finding o
-        where o.town_id = l.town_id and o.finding_id = ${findingId})`.execute(tx.db)
-  ).rows;
-
-const linksNow = async (tx: TownTx, before: readonly LinkRow[]): Promise<LinkRow[]> =>
-  (
-    await sql<LinkRow>`select * from measure_finding where town_id = ${tx.actor.townId}
-      and measure_id = any (${before.map((row) => row.measure_id)}::uuid[]) order by id`.execute(tx.db)
-  ).rows;
-
-async function tell(tx: TownTx, row: LinkRow, from: string | null, to: string | null): Promise<void> {
+async function tell(tx: TownTx, row: FindingLinkRow, from: string | null, to: string | null): Promise<void> {
   const names = await linkNames(
     tx,
     'findings',

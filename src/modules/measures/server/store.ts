@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { Needs } from '../domain/measure.ts';
 import type { MeasuresTables } from './tables.ts';
@@ -71,4 +72,34 @@ export async function measureNumbers(tx: TownTx, ids: readonly string[]): Promis
     .where('id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+export type FindingLinkRow = StoredRow<MeasuresTables['measure_finding']>;
+
+/** Links of findings that become one, those of the kept one first; kept from others until the transaction ends. */
+export async function linksForMerge(
+  tx: TownTx,
+  from: readonly string[],
+  to: string,
+): Promise<FindingLinkRow[]> {
+  const { rows } = await sql<FindingLinkRow>`select * from measure_finding
+    where town_id = ${tx.actor.townId} and finding_id = any (${[...from, to]}::uuid[])
+    order by (finding_id = ${to}) desc, created_at, id for update`.execute(tx.db);
+  return rows;
+}
+
+/** All links with findings of the measures that answer one. */
+export async function findingLinksBeside(tx: TownTx, findingId: string): Promise<FindingLinkRow[]> {
+  const { rows } =
+    await sql<FindingLinkRow>`select l.* from measure_finding l where l.town_id = ${tx.actor.townId}
+    and l.measure_id in (select o.measure_id from measure_finding o
+      where o.town_id = l.town_id and o.finding_id = ${findingId})`.execute(tx.db);
+  return rows;
+}
+
+/** All links with findings of the given measures. */
+export async function findingLinksOf(tx: TownTx, measureIds: readonly string[]): Promise<FindingLinkRow[]> {
+  const { rows } = await sql<FindingLinkRow>`select * from measure_finding where town_id = ${tx.actor.townId}
+    and measure_id = any (${[...measureIds]}::uuid[]) order by id`.execute(tx.db);
+  return rows;
 }

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  ReportFinding,
-  ReportFramework,
-  ReportMeasure,
-  ReportRoom,
-  ResultsReport,
-} from './results-report.ts';
+import type { ReportFinding, ReportFramework, ReportMeasure, ResultsReport } from './results-report.ts';
 import {
   budgetByProduct,
   countFindings,
@@ -20,8 +14,8 @@ import {
   yearlyCosts,
 } from './results-sums.ts';
 import { resultsView } from './results-view.ts';
+import { empty, NO_CHARTS } from './testing/empty-report.ts';
 import { comparisonView } from './view-comparison.ts';
-import { legalCheckView, olderView } from './view-lists.ts';
 import { fill, WORDS } from './words.ts';
 
 const measure = (number: string, given: Partial<ReportMeasure> = {}): ReportMeasure => ({
@@ -259,36 +253,6 @@ test('both languages fill the same places, and a missing value is refused', () =
   expect(() => fill('{a}', {})).toThrow(RangeError);
 });
 
-const NO_CHARTS = { levels: {}, cost: null, spending: null, years: null };
-
-const empty: ResultsReport = {
-  locale: 'de',
-  writtenOn: '2026-11-27',
-  town: { name: 'Tannau', state: 'BW', inhabitants: 10_480, itWorkplaces: 118, note: '' },
-  engagement: { title: 'Woche', startsOn: '2026-11-23', endsOn: '2026-11-27', assignment: '' },
-  offices: [],
-  sites: [],
-  rooms: [],
-  agenda: [],
-  developments: [],
-  stakeholderGroups: [],
-  people: [],
-  goals: [],
-  successFactors: [],
-  unions: [],
-  frameworks: [],
-  items: [],
-  contracts: [],
-  budgetLines: [],
-  spending: { years: [], areas: [] },
-  activities: null,
-  findings: [],
-  measures: [],
-  frames: [],
-  legalCheck: null,
-  older: null,
-};
-
 describe('resultsView', () => {
   test('says of findings only what has happened to them', () => {
     const said = (...status: ReportFinding['status'][]) => {
@@ -331,8 +295,8 @@ describe('resultsView', () => {
     };
     const { data } = resultsView({ ...empty, spending }, NO_CHARTS);
     expect(data.spending?.rows).toEqual([
-      ['Netz', '300 gemessen'],
-      ['Personal', '100 geschätzt'],
+      ['Netz', 'gemessen 300'],
+      ['Personal', 'geschätzt 100'],
       ['Sonstiges', 'unbekannt'],
       ['Server', 'keine Angabe'],
     ]);
@@ -356,108 +320,6 @@ describe('resultsView', () => {
     expect(data.measures.horizons.flatMap((h) => h.cards).map((c) => c.number)).toEqual(['M-01', 'M-02']);
     expect(JSON.stringify(data.measures)).toContain('einmalig 1.234.567\u00a0EUR');
   });
-});
-
-test('legal units stand with disclaimer and what is still open; an older result names what cannot be compared', () => {
-  const row = { title: 'Organisation', confirmed: true };
-  const { legalCheck, older } = {
-    legalCheck: legalCheckView({
-      ...empty,
-      legalCheck: {
-        asOf: '2026-07-31',
-        disclaimer: 'Keine Rechtsberatung.',
-        units: [
-          {
-            name: 'Stadtwerke',
-            kind: 'Gesellschaft',
-            federal: { applies: 'yes', title: 'Trifft zu' },
-            state: { applies: 'open', title: 'In welchem Land?' },
-          },
-        ],
-      },
-    }),
-    older: olderView({
-      ...empty,
-      older: {
-        edition: 'VdS 3473:2015-07',
-        assessedOn: '2019-05-14',
-        source: 'Bericht',
-        comparable: 'Nur als Anhalt.',
-        rows: [
-          { ...row, code: '4', before: 35, today: 50, difference: 15 },
-          { ...row, code: '5', before: 40, today: 30, difference: -10, confirmed: false },
-          { ...row, code: '6', before: null, today: 30, difference: null },
-        ],
-      },
-    }),
-  };
-  expect([legalCheck?.asOf, legalCheck?.disclaimer]).toEqual([
-    'Stand der Prüfung: 31.07.2026.',
-    'Keine Rechtsberatung.',
-  ]);
-  expect(legalCheck?.rows).toEqual([
-    ['Stadtwerke', 'Gesellschaft', 'Trifft zu', 'Noch offen. In welchem Land?'],
-  ]);
-  expect(older?.rows).toEqual([
-    ['4 Organisation', '35 %', '50 %', '+15', 'als Anhalt'],
-    ['5 Organisation', '40 %', '30 %', '−10', 'Zuordnung nicht bestätigt'],
-    ['6 Organisation', '–', '30 %', '–', 'nein, ein Wert fehlt'],
-  ]);
-  expect([legalCheckView(empty), olderView(empty)]).toEqual([null, null]);
-});
-
-test('the walk-through says what is good, what is not and what nobody knows', () => {
-  const point = (title: string, answer: ReportRoom['points'][number]['answer'], note = '') => ({
-    title,
-    answer,
-    note,
-  });
-  const room = (name: string, points: ReportRoom['points']): ReportRoom => ({
-    site: 'Rathaus',
-    name,
-    checklist: 'Serverraum',
-    points,
-    observations: [],
-  });
-  const points = [
-    point('Klima', 'ok'),
-    point('Wasser', 'defect', 'Leitung'),
-    point('Strom', 'not_seen'),
-    point('Brand', null),
-  ];
-  const seen = { ...room('012', points), observations: [{ number: 'B-01', statement: 'Kalkränder.' }] };
-  const noted = {
-    ...room('118', [point('Klima', null)]),
-    observations: [
-      { number: 'B-02', statement: 'Staub.' },
-      { number: 'B-03', statement: 'Lärm.' },
-    ],
-  };
-  const rooms = [seen, room('117', [point('Klima', null)]), noted];
-  const { data } = resultsView({ ...empty, rooms }, NO_CHARTS);
-  expect(data.appendix.walk?.intro).toContain(
-    '2 von 3 Räumen sind begangen. Prüfpunkte: 6, davon 1 in Ordnung, 1 mit Mangel, 1 nicht gesehen, 3 noch offen.',
-  );
-  expect(data.appendix.walk?.sites).toEqual([
-    {
-      title: 'Rathaus',
-      counts: [
-        ['012', 'Serverraum', '1', '1', '1', '0', '1'],
-        ['117', 'Serverraum', '0', '0', '0', '0', '1'],
-        ['118', 'Serverraum', '0', '0', '0', '0', '1'],
-      ],
-      details: [
-        ['012', 'In Ordnung', 'Klima'],
-        ['012', 'Mangel', 'Wasser (Leitung)'],
-        ['012', 'Nicht gesehen', 'Strom'],
-        ['012', 'Offen', 'Brand'],
-        ['012', 'Beobachtungen', 'B-01 Kalkränder'],
-        ['118', 'Offen', 'Noch kein Punkt geprüft'],
-        ['118', 'Beobachtungen', 'B-02 Staub; B-03 Lärm'],
-      ],
-    },
-  ]);
-  expect(resultsView(empty, NO_CHARTS).data.appendix.walk).toBeNull();
 });
 
 test('what was merged stands with the finding that was kept, with the answers it had been given', () => {

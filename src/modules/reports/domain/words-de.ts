@@ -90,6 +90,7 @@ export const de = {
   activityIntro:
     'Wofür die Zeit derer draufgeht, die IT machen. Gemessen heißt: aus Tagebüchern vom {from} bis {until}, nur als Summe von mindestens drei Personen oder von der Person selbst freigegeben. Sonst gilt eine Schätzung; wo auch sie fehlt, ist es unbekannt.',
   activityFunction: 'Funktion',
+  activityCertainty: 'Gewissheit',
   activityTable: 'Anteil der Zeit nach Funktion',
   activityInterruptions: 'Unterbr. am Tag',
   activityDays: 'Tage',
@@ -116,7 +117,8 @@ export const de = {
   spendingIntro:
     'Was die IT von {from} bis {to} gekostet hat, zusammengestellt aus Buchungen, Angaben und Verträgen. Gemessen ist, was gebucht ist oder aus einer Rechnung stammt. Eine Summe ist so sicher wie ihr unsicherster Teil; „mindestens“ steht, wo ein Teil unbekannt ist. Laufende Verträge ohne Buchung und Angabe zählen geschätzt, anteilig nach Monaten.',
   spendingArea: 'Kostenbereich',
-  spendingSum: '{amount} {certainty}',
+  spendingTable: 'Ausgaben nach Kostenbereich und Jahr',
+  spendingSum: '{certainty} {amount}',
   spendingAtLeast: 'mindestens {amount}',
   spendingNothing: 'keine Angabe',
   spendingShare:

@@ -92,6 +92,7 @@ export const en: ReportWords = {
   activityIntro:
     'What the time of those who do IT goes into. Measured means: from diaries from {from} to {until}, only as a sum of at least three people or released by the person. Else an estimate stands; where that is missing too, it is unknown.',
   activityFunction: 'Function',
+  activityCertainty: 'Certainty',
   activityTable: 'Share of time by function',
   activityInterruptions: 'Interr. a day',
   activityDays: 'Days',
@@ -118,7 +119,8 @@ export const en: ReportWords = {
   spendingIntro:
     'What IT cost from {from} to {to}, put together from postings, given figures and contracts. Measured is what was posted or stands on an invoice. A sum is as sure as its least sure part; “at least” stands where a part is unknown. Running contracts without posting or given figure count as estimated, by months.',
   spendingArea: 'Cost area',
-  spendingSum: '{amount} {certainty}',
+  spendingTable: 'Spending by cost area and year',
+  spendingSum: '{certainty} {amount}',
   spendingAtLeast: 'at least {amount}',
   spendingNothing: 'no figure',
   spendingShare:

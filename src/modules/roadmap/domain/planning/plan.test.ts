@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from './plan.ts';
-import { isBetter, judge, type Problem, type Task, type Value } from './problem.ts';
+import { judge, type Problem, type Task, type Value } from './problem.ts';
 import { randomFrom } from './search.ts';
 import { violations } from './verify.ts';
+
+const isBetter = (one: Value, other: Value): boolean =>
+  one.weighted < other.weighted || (one.weighted === other.weighted && one.makespan < other.makespan);
 
 const LOOKS = 1500;
 const within = { goOn: (looked: number) => looked < LOOKS };

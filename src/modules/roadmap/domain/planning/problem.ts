@@ -73,9 +73,6 @@ export function judge({ tasks }: Problem, { starts, modes }: Schedule): Value {
   return { weighted, makespan };
 }
 
-export const isBetter = (one: Value, other: Value): boolean =>
-  one.weighted < other.weighted || (one.weighted === other.weighted && one.makespan < other.makespan);
-
 /** Positions in an order in which nothing comes before what it needs; null where tasks need each other in a circle. */
 export function topologicalOrder(tasks: readonly Task[]): number[] | null {
   const open = tasks.map(({ needs }) => needs.length);
