@@ -3,6 +3,7 @@ import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
 import { catalogueDraftsContract } from './contract-draft.ts';
+import { libraryContract, librarySummary, namedRequirement } from './contract-library.ts';
 import { ownCataloguesContract } from './contract-own.ts';
 import { frequencies, modals } from './domain/framework.ts';
 
@@ -49,7 +50,10 @@ export const correctionFields = z.object({
   source: z.string().trim().min(1).max(1000),
 });
 
+export { librarySummary, namedRequirement };
+
 export const catalogueContract = {
+  library: libraryContract,
   corrections: recordRoutes({
     path: 'requirement-corrections',
     things: 'Abgleiche mit der Richtlinie',

@@ -3,6 +3,7 @@ import { fileRoutes } from '#kernel/file-routes';
 import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
+import { librarySummary, namedRequirement } from '#modules/catalogue/contract';
 import { HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
 
 const tag = 'Measures';
@@ -66,6 +67,39 @@ export const measuresContract = {
     byOffice: true,
     input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
     output: measureView,
+  }),
+  suggestions: route({
+    method: 'GET',
+    path: '/findings/{id}/measure-suggestions',
+    summary: {
+      en: 'Measures of the library that answer a finding, best first, each with the reason',
+      de: 'Maßnahmen der Bibliothek, die eine Feststellung beantworten, die beste zuerst, je mit Grund',
+    },
+    tag,
+    may: READERS,
+    input: one,
+    output: z.object({
+      /** The finding that says it now. */
+      finding: z.object({
+        id: z.uuid(),
+        number: z.int(),
+        title: z.string(),
+        area: librarySummary.shape.area,
+      }),
+      /** Requirements whose ratings it rests on. */
+      restsOn: z.array(namedRequirement),
+      /** How many answer it; the best are listed. */
+      total: z.int(),
+      suggestions: z.array(
+        z.object({
+          measure: librarySummary,
+          points: z.int(),
+          serves: z.array(namedRequirement.extend({ strength: z.int() })),
+          /** How it belongs to the area of the finding. */
+          area: z.enum(['own', 'also']).nullable(),
+        }),
+      ),
+    }),
   }),
   links: route({
     method: 'GET',

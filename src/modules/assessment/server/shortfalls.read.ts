@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { catalogues, unionsOfRoles } from '#modules/catalogue';
+import { catalogues, namedAs, unionsOfRoles } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
-import { namedAs } from './rating-name.ts';
 
 /** A rating below its target, with what its requirement suggests to say about it. */
 export interface Shortfall {

@@ -4,6 +4,13 @@ import { parse } from 'yaml';
 import type { Fault } from '../domain/catalogue-reader.ts';
 import { type ChecklistCatalogue, parseChecklists } from '../domain/checklists.ts';
 import { type Framework, parseFramework, type Requirement } from '../domain/framework.ts';
+import {
+  type LibraryMeasure,
+  libraryAreas,
+  libraryReferenceFaults,
+  type MeasureLibrary,
+  parseMeasureLibrary,
+} from '../domain/measure-library.ts';
 import { type Nis2Check, parseNis2 } from '../domain/nis2-reader.ts';
 import { type ChapterMapping, parseMapping } from '../domain/older-edition.ts';
 import { parseRoles, type RoleCatalogue } from '../domain/roles.ts';
@@ -92,6 +99,43 @@ export function nis2Check(): Nis2Check {
   }
   return nis2;
 }
+
+let library: MeasureLibrary | undefined;
+
+/** The measures that towns of this size have to choose from; a file per area, joined in the order of areas. */
+export function measureLibrary(): MeasureLibrary {
+  library ??= readLibrary();
+  return library;
+}
+
+function readLibrary(): MeasureLibrary {
+  const head = read('measures/library.yaml') as Record<string, unknown>;
+  const measures = libraryAreas.flatMap((area) => {
+    const entries = read(`measures/${area}.yaml`);
+    if (!Array.isArray(entries))
+      throw new Error(`catalogues/measures/${area}.yaml: Hier wird eine Liste erwartet.`);
+    return entries.map((entry: Record<string, unknown>) => ({ ...entry, area }));
+  });
+  const parsed = parseMeasureLibrary({ ...head, measures }, 'measures');
+  if ('faults' in parsed) throw new Error(faultWords(parsed.faults));
+  const { frameworks, roles: known } = catalogues();
+  const faults = libraryReferenceFaults(
+    parsed.library,
+    {
+      requirements: new Set(
+        frameworks.flatMap(({ id, requirements }) => requirements.map(({ code }) => `${id}:${code}`)),
+      ),
+      roles: new Set(known.roles.map(({ key }) => key)),
+    },
+    'measures',
+  );
+  if (faults.length > 0) throw new Error(faultWords(faults));
+  return parsed.library;
+}
+
+/** A measure of the library, or undefined. */
+export const findLibraryMeasure = (id: string): LibraryMeasure | undefined =>
+  measureLibrary().measures.find((measure) => measure.id === id);
 
 let older: ChapterMapping | undefined;
 

@@ -9,6 +9,8 @@ import { checkDraft } from './check-draft.ts';
 import { correctionHandlers } from './corrections.ts';
 import { discardDraft } from './discard-draft.ts';
 import { finishDraft } from './finish-draft.ts';
+import { listLibrary } from './list-library.ts';
+import { listServedRequirements } from './list-served-requirements.ts';
 import { catalogues } from './load-catalogues.ts';
 import {
   answerControl,
@@ -22,10 +24,16 @@ import { placeDraftRow } from './place-draft-row.ts';
 import { removeDraftRow } from './remove-draft-row.ts';
 import { listDraftRows, showDraftRow } from './show-draft-rows.ts';
 import { listDrafts, showDraft } from './show-drafts.ts';
+import { showLibraryMeasure } from './show-library-measure.ts';
 import { stepDraftRow } from './step-draft-row.ts';
 
 export const catalogueRoutes = {
   corrections: correctionHandlers,
+  library: {
+    list: town(contract.library.list, listLibrary),
+    get: town(contract.library.get, showLibraryMeasure),
+    requirements: town(contract.library.requirements, listServedRequirements),
+  },
   own: {
     overview: town(contract.own.overview, listCatalogues),
     get: town(contract.own.get, showCatalogue),

@@ -1,5 +1,6 @@
+import { READERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useAddress, useSave, useTown } from '#platform/client';
+import { problemOf, useAddress, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { confirm } from '#ui-kit/dialog';
 import type { RecordAction } from '#ui-kit/record-page';
@@ -40,6 +41,7 @@ export function useFindingActions(
   const remove = useRemoval(finding);
   const answers = useAnswers(finding, ask);
   const separation = useSeparation(finding, story);
+  const reads = useHolds(READERS);
   const { may } = finding;
   const draft = finding.status === 'draft';
   if (finding.mergedInto) return [separation];
@@ -51,6 +53,7 @@ export function useFindingActions(
       href: `${listPath(town, 'measure')}/neu?finding=${finding.id}`,
       reason: reasonOf(may.edit),
     },
+    ...(reads ? [suggestions(town, finding)] : []),
     { label: m.findings_correct(), icon: 'note', onPress: correct, reason: reasonOf(may.correct) },
     {
       label: m.findings_edit(),
@@ -67,6 +70,13 @@ export function useFindingActions(
     ...(draft ? [remove] : []),
   ];
 }
+
+/** What the library of measures has for it. */
+const suggestions = (town: string, { id }: Finding): RecordAction => ({
+  label: m.findings_suggest_measures(),
+  icon: 'search',
+  href: `${listPath(town, 'measure')}/vorschlaege?finding=${id}`,
+});
 
 /** Parts what was merged in one go, as long as nothing of it has changed. */
 function useSeparation(finding: Finding, story: Story | undefined): RecordAction {

@@ -9,6 +9,7 @@ import { measure } from './kinds.ts';
 import { removeMeasure } from './remove-measure.ts';
 import { readLinks, setLinks } from './set-links.ts';
 import { stepMeasure } from './step-measure.ts';
+import { suggestForFinding } from './suggest-measures.ts';
 import type { MeasureTable } from './tables.ts';
 import { viewOf } from './view.ts';
 
@@ -34,6 +35,7 @@ export const measuresRoutes = {
   files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
   remove: town(contract.remove, removeMeasure),
+  suggestions: town(contract.suggestions, suggestForFinding),
   links: town(contract.links, readLinks),
   setLinks: town(contract.setLinks, setLinks),
   step: town(contract.step, stepMeasure),

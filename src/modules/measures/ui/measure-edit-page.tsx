@@ -2,9 +2,13 @@ import { useRef, useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
+import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { adoptedMeasure } from './adopted.ts';
+import { useLibraryMeasure } from './library-page.tsx';
+import { type LibraryMeasure, libraryPath, local } from './library-words.ts';
 import { useLinkChoices } from './link-choices.ts';
 import { budget, lineOption, MeasureFields } from './measure-form.tsx';
 import { MeasureMissing, useMeasure } from './measure-page.tsx';
@@ -12,14 +16,26 @@ import { blankMeasure, type MeasureValue, measureFields, measureValue } from './
 import { PickList } from './pick-list.tsx';
 import { type Measure, measureNumber, measures, touched } from './words.ts';
 
-/** A new measure; `?finding=` names the finding it answers. */
+/** A new measure; `?finding=` names the finding it answers, `?bibliothek=` the measure of the library it begins with. */
 export function MeasureNewPage() {
+  const { finding = '', bibliothek = '' } = useAddress().query;
+  const { data, error } = useLibraryMeasure(bibliothek);
+  if (error) return <MeasureMissing error={error} />;
+  if (bibliothek && !data) return <Skeleton lines={6} />;
+  return <NewForm key={`${bibliothek} ${finding}`} finding={finding} from={data} />;
+}
+
+/** What was already typed for the same finding and the same measure of the library is found again. */
+const draftKeyOf = (finding: string, from: LibraryMeasure | undefined): string =>
+  ['measure:new', ...(from ? [from.id] : []), ...(finding ? [finding] : [])].join(':');
+
+function NewForm({ finding, from: adopted }: { finding: string; from: LibraryMeasure | undefined }) {
   const town = useTown();
-  const { query, go } = useAddress();
-  const finding = query.finding ?? '';
+  const { go } = useAddress();
   const choices = useLinkChoices();
   const { save, made } = useCreation();
   const list = listPath(town, 'measure');
+  const answered = finding ? [finding] : [];
   const from = choices?.findings.find(({ id }) => id === finding);
   return (
     <Page
@@ -28,10 +44,10 @@ export function MeasureNewPage() {
       width="text"
       back={from ? { href: from.href, label: from.label } : { href: list, label: m.measures_title() }}
     >
+      {adopted && <AdoptedNotice from={adopted} />}
       <RecordForm<MeasureValue>
-        key={finding}
-        draftKey={finding ? `measure:new:${finding}` : 'measure:new'}
-        initial={blankMeasure(finding ? [finding] : [])}
+        draftKey={draftKeyOf(finding, adopted)}
+        initial={adopted ? adoptedMeasure(adopted, answered) : blankMeasure(answered)}
         submit={m.measures_create()}
         cancelHref={from?.href ?? list}
         save={save}
@@ -66,6 +82,21 @@ export function MeasureNewPage() {
         )}
       </RecordForm>
     </Page>
+  );
+}
+
+/** That the figures are estimates, and what the library wants done before. */
+function AdoptedNotice({ from: { id, title, needs } }: { from: LibraryMeasure }) {
+  const town = useTown();
+  return (
+    <Notice title={m.measures_adopted({ title: local(title) })}>
+      <p>
+        {m.measures_adopted_text()} <a href={libraryPath(town, id)}>{m.measures_adopted_link()}</a>
+      </p>
+      {needs.length > 0 && (
+        <p>{m.measures_adopted_needs({ titles: needs.map((one) => local(one.title)).join('; ') })}</p>
+      )}
+    </Notice>
   );
 }
 

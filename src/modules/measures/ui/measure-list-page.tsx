@@ -7,6 +7,7 @@ import { ButtonLink } from '#ui-kit/button';
 import { Money, number, quarter } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
+import { libraryPath } from './library-words.ts';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
@@ -92,6 +93,9 @@ export function MeasureListPage() {
   );
   const actions = (
     <>
+      <ButtonLink icon="search" href={libraryPath(town)}>
+        {m.measures_library()}
+      </ButtonLink>
       <ButtonLink icon="roadmap" href={listPath(town, 'roadmap')}>
         {m.measures_to_roadmap()}
       </ButtonLink>

@@ -7,6 +7,18 @@ const list = listSegment('measure');
 export const measuresPages: PageRoute[] = [
   { path: list, load: () => import('./measure-list-page.tsx').then((page) => page.MeasureListPage) },
   { path: `${list}/neu`, load: () => import('./measure-edit-page.tsx').then((page) => page.MeasureNewPage) },
+  {
+    path: `${list}/bibliothek`,
+    load: () => import('./library-list-page.tsx').then((page) => page.LibraryListPage),
+  },
+  {
+    path: `${list}/bibliothek/$id`,
+    load: () => import('./library-page.tsx').then((page) => page.LibraryPage),
+  },
+  {
+    path: `${list}/vorschlaege`,
+    load: () => import('./suggestions-page.tsx').then((page) => page.SuggestionsPage),
+  },
   { path: `${list}/$id`, load: () => import('./measure-page.tsx').then((page) => page.MeasurePage) },
   {
     path: `${list}/$id/bearbeiten`,
