@@ -12,8 +12,8 @@ import { routes } from './routes.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 const PASSWORD = 'drei Wörter ohne Zusammenhang';
-/** Not about records: the accounts, the own desk, and what administrators alone may ask. */
-const NO_RECORDS = /\/(drafts|saved-views|permissions|tokens|presence|import-kinds|imports)/;
+/** Not about records of a town: the accounts, the own desk, what administrators alone may ask, what ships with the product. */
+const NO_RECORDS = /\/(measure-library|drafts|saved-views|permissions|tokens|presence|import-kinds|imports)/;
 
 let product: TestInstallation;
 let own: string;

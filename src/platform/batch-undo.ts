@@ -147,12 +147,13 @@ async function restoreAll(
   const { rows } = await sql<StoredRow>`select * from ${sql.table(spec.table)}
     where town_id = ${tx.actor.townId} and id = any (${ids}::uuid[]) for update`.execute(tx.db);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const computed = await computedColumns(tx, spec);
   return updateRecords(
     tx,
     spec,
     lines.flatMap(({ id, changes }) => {
       const before = byId.get(id);
-      const patch: Row = Object.fromEntries(Object.entries(changes).map(([field, [from]]) => [field, from]));
+      const patch = earlier(changes, computed);
       return before ? [{ before, patch }] : [];
     }),
     event,
@@ -161,12 +162,22 @@ async function restoreAll(
 
 /** Inserts what was removed as it was, under its old id. */
 async function bringBack(tx: TownTx, spec: RecordKind, lines: readonly Line[]): Promise<number> {
+  if (lines.length === 0) return 0;
+  const computed = await computedColumns(tx, spec);
   const rows = lines.map(
-    ({ id, officeId, changes }): Row => ({
-      id,
-      office_id: officeId,
-      ...Object.fromEntries(Object.entries(changes).map(([field, [from]]) => [field, from])),
-    }),
+    ({ id, officeId, changes }): Row => ({ id, office_id: officeId, ...earlier(changes, computed) }),
   );
   return (await insertRecords(tx, spec, rows, 'brought_back')).length;
+}
+
+/** Each field as it was before; what the database works out by itself is left to it. */
+const earlier = (changes: Changes, computed: ReadonlySet<string>): Row =>
+  Object.fromEntries(
+    Object.entries(changes).flatMap(([field, [from]]) => (computed.has(field) ? [] : [[field, from]])),
+  );
+
+async function computedColumns(tx: TownTx, { table }: RecordKind): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attgenerated <> ''`.execute(tx.db);
+  return new Set(rows.map(({ name }) => name));
 }
