@@ -108,6 +108,8 @@ describe.skipIf(!hasBrowser)('the walk-through without network', () => {
     // Signing out elsewhere in the application leads to what is not sent.
     page = await context.newPage();
     await page.goto(`${product.address}/t/tannau`);
+    // The page is drawn before its buttons answer.
+    await page.waitForLoadState('networkidle');
     await page.getByRole('button', { name: 'Katrin Reich' }).click();
     await page.getByRole('button', { name: 'Abmelden' }).click();
     await page.getByRole('heading', { level: 1, name: 'Noch nicht gesendet' }).waitFor();

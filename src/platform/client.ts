@@ -15,7 +15,15 @@ export { LivePart } from './browser/live-place.tsx';
 export type { Ground } from './browser/meeting.ts';
 export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
-export { type SessionView, usePage, useReadAnew, useRecord, useSave, useSession } from './browser/queries.ts';
+export {
+  type SessionView,
+  usePage,
+  useReadAnew,
+  useRecord,
+  useRecordNow,
+  useSave,
+  useSession,
+} from './browser/queries.ts';
 export { type FieldWord, useChain, useStory } from './browser/record-context.ts';
 export { RecordForm } from './browser/record-form.tsx';
 /** Loads what keeps pages up to date; not among the first scripts. */

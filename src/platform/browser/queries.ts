@@ -37,6 +37,15 @@ export function usePage<R>(key: readonly unknown[], load: (cursor: string | unde
 export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) =>
   useQuery({ queryKey: key, queryFn: load, enabled });
 
+/** One record as it is now: no data until this page has asked itself, however young what an earlier one read. */
+export function useRecordNow<T>(
+  key: readonly unknown[],
+  load: () => Promise<T>,
+): { data: T | undefined; error: Error | null } {
+  const asked = useQuery({ queryKey: key, queryFn: load, staleTime: 0 });
+  return { data: asked.isFetchedAfterMount ? asked.data : undefined, error: asked.error };
+}
+
 /** A change; afterwards every query whose key begins with one of `touches` is read again. */
 export function useSave<I, O>(
   save: (input: I, sent: { context: CallContext }) => Promise<O>,

@@ -115,6 +115,10 @@ export function RatingNewPage() {
 
 export type SaveRating = ReturnType<typeof useSaving>['save'];
 
+type Changed = Partial<
+  Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note' | 'coveredBy' | 'riskReason'>
+>;
+
 function useSaving(rating: Rating) {
   const town = useTown();
   const update = useSave(assessment.ratings.update, [
@@ -127,14 +131,14 @@ function useSaving(rating: Rating) {
   const [state, setState] = useState<{ saved?: boolean; problem?: string; faults?: Problem['fields'] }>({});
   // The choice shows at once and falls back when the server refuses it.
   const [chosen, choose] = useState<number | null>(rating.level);
-  const save = async (
-    part: Partial<
-      Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note' | 'coveredBy' | 'riskReason'>
-    >,
-  ): Promise<boolean> => {
-    if (part.level !== undefined) choose(part.level);
+  // Keys are pressed faster than pages are read anew: each save waits for the one before and rests on what that made.
+  const version = useRef(rating.version);
+  version.current = Math.max(version.current, rating.version);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const send = async (part: Changed): Promise<boolean> => {
     try {
-      await update.mutateAsync({ input: { town, id: rating.id, ...part }, version: rating.version });
+      const input = { town, id: rating.id, ...part };
+      version.current = (await update.mutateAsync({ input, version: version.current })).version;
       setState({ saved: true });
       return true;
     } catch (error) {
@@ -142,6 +146,12 @@ function useSaving(rating: Rating) {
       choose(rating.level);
       return false;
     }
+  };
+  const save = (part: Changed): Promise<boolean> => {
+    if (part.level !== undefined) choose(part.level);
+    const sent = before.current.then(() => send(part));
+    before.current = sent;
+    return sent;
   };
   return { save, state, chosen, busy: update.isPending };
 }

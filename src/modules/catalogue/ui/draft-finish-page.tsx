@@ -6,6 +6,7 @@ import {
   useAddress,
   useReadAnew,
   useRecord,
+  useRecordNow,
   useSave,
   useTown,
 } from '#platform/client';
@@ -28,10 +29,9 @@ export function DraftFinishPage() {
   const town = useTown();
   const { id = '' } = useAddress().params;
   const draft = useRecord(['catalogue-drafts', town, id], () => drafts.get({ town, id }));
-  const checked = useRecord(['catalogue-drafts', town, id, 'check'], () => drafts.check({ town, id }));
+  const checked = useRecordNow(['catalogue-drafts', town, id, 'check'], () => drafts.check({ town, id }));
   const error = draft.error ?? checked.error;
-  // What an earlier visit found may be mended by now.
-  const found = checked.isFetchedAfterMount ? checked.data : undefined;
+  const found = checked.data;
   const title = draft.data ? m.catalogue_draft_of({ title: draft.data.title }) : m.catalogue_draft();
   return (
     <Page

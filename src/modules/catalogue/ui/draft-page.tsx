@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listPath } from '#kernel/paths';
-import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { problemOf, useAddress, useRecord, useRecordNow, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
@@ -339,12 +339,10 @@ function OpenRow({ id, onClose }: { id: string | undefined; onClose: () => void 
 
 function ReadRow({ id, onClose }: { id: string; onClose: () => void }) {
   const town = useTown();
-  const { data, error, isFetchedAfterMount } = useRecord(['catalogue-drafts', town, 'row', id], () =>
-    drafts.row({ town, id }),
-  );
+  // Typing begins on what is there now.
+  const { data, error } = useRecordNow(['catalogue-drafts', town, 'row', id], () => drafts.row({ town, id }));
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.catalogue_unreachable()} />;
-  // What an earlier visit read may be outdated: typing begins on what is there now.
-  if (!data || !isFetchedAfterMount) return <Skeleton lines={4} />;
+  if (!data) return <Skeleton lines={4} />;
   return <EditRowForm row={data} onClose={onClose} />;
 }
 
