@@ -25,15 +25,7 @@ describe.skipIf(!hasBrowser)('every page', () => {
     product = await startProduct();
     browser = await launch();
     context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce' });
-    page = await context.newPage();
-    page.on('request', (request) => {
-      const { origin, protocol } = new URL(request.url());
-      if (protocol.startsWith('http') && origin !== product.address) foreign.add(request.url());
-    });
-    page.on('pageerror', (error) => broken.push(`${page.url()} ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') broken.push(`${page.url()} ${message.text()}`);
-    });
+    page = await watched();
     await signIn(page, product, 'admin');
     await beginCatalogue();
     paths = await allPages('tannau', async (path) =>
@@ -44,6 +36,20 @@ describe.skipIf(!hasBrowser)('every page', () => {
     await browser?.close();
     await product?.stop();
   });
+
+  /** A tab whose requests elsewhere and whose errors are written down. */
+  async function watched(): Promise<Page> {
+    const tab = await context.newPage();
+    tab.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== product.address) foreign.add(request.url());
+    });
+    tab.on('pageerror', (error) => broken.push(`${tab.url()} ${error.message}`));
+    tab.on('console', (message) => {
+      if (message.type() === 'error') broken.push(`${tab.url()} ${message.text()}`);
+    });
+    return tab;
+  }
 
   /** The example town writes no catalogue of its own. */
   async function beginCatalogue() {
@@ -56,38 +62,46 @@ describe.skipIf(!hasBrowser)('every page', () => {
     await post(`${at}/${id}/rows`, { ...requirement, statement: 'Jede Person MUSS …', modal: 'MUST' });
   }
 
-  const open = async (path: string) => {
-    await page.goto(product.address + path);
-    await page.locator('main h1').first().waitFor({ timeout: 10_000 });
-    await page.waitForLoadState('networkidle');
+  const open = async (tab: Page, path: string) => {
+    await tab.goto(product.address + path);
+    await tab.locator('main h1').first().waitFor({ timeout: 10_000 });
+    await tab.waitForLoadState('networkidle');
   };
+
+  /** One page in its pair of theme and width, in all of them for the whole sweep; then as narrow as it gets. */
+  async function look(tab: Page, place: number, path: string): Promise<string[]> {
+    const found: string[] = [];
+    const pairs = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ theme, width })));
+    const chosen = WHOLE ? pairs : [pairs[place % pairs.length]].filter((pair) => pair !== undefined);
+    for (const { theme, width } of chosen) {
+      await tab.emulateMedia({ colorScheme: theme });
+      await tab.setViewportSize({ width, height: 900 });
+      await open(tab, path);
+      const { violations } = await new AxeBuilder({ page: tab as never })
+        .withTags(WCAG)
+        .exclude('tbody tr:nth-child(n+21)')
+        .analyze();
+      found.push(
+        ...violations.map(
+          (v) =>
+            `${path} ${theme} ${width}: ${v.id} ${v.nodes[0]?.target} ${v.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`,
+        ),
+      );
+    }
+    await tab.setViewportSize({ width: 320, height: 700 });
+    const width = await tab.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 320) wide.push(`${path} ${width}`);
+    return found;
+  }
 
   test('has no accessibility fault', { timeout: 600_000 }, async () => {
     expect(paths.length).toBeGreaterThan(40);
     const found: string[] = [];
-    for (const [place, path] of paths.entries()) {
-      const pairs = THEMES.flatMap((theme) => WIDTHS.map((width) => ({ theme, width })));
-      for (const { theme, width } of WHOLE
-        ? pairs
-        : [pairs[place % pairs.length] ?? pairs[0]].filter((pair) => pair !== undefined)) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.setViewportSize({ width, height: 900 });
-        await open(path);
-        const { violations } = await new AxeBuilder({ page: page as never })
-          .withTags(WCAG)
-          .exclude('tbody tr:nth-child(n+21)')
-          .analyze();
-        found.push(
-          ...violations.map(
-            (v) =>
-              `${path} ${theme} ${width}: ${v.id} ${v.nodes[0]?.target} ${v.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`,
-          ),
-        );
-      }
-      await page.setViewportSize({ width: 320, height: 700 });
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 320) wide.push(`${path} ${width}`);
-    }
+    const left = [...paths.entries()];
+    const work = async (tab: Page): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) found.push(...(await look(tab, ...next)));
+    };
+    await Promise.all([work(page), work(await watched())]);
     console.info(`axe: ${paths.length} pages`);
     expect(found).toEqual([]);
   });
