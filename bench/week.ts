@@ -54,7 +54,7 @@ const aroundTheInventory = ({ item, machine }: WeekTown): Question[] => [
   ['items', '/items?limit=100'],
   ['dependencies of an item', `/item-relations?itemId=${item}&limit=200`],
   ['outage of an item', `/items/${item}/impact`],
-  ['outage of an item, further part', `/items/${item}/impact?from=3000&limit=1000`],
+  ['outage of an item, further part', `/items/${item}/impact?from=3000&limit=400`],
   ['machine', `/items/${machine}/machine`],
   ['machine, programs', `/items/${machine}/software`],
   ['machine, programs by words', `/items/${machine}/software?q=gramm%201&limit=1000`],

@@ -111,7 +111,7 @@ export const inventoryContract = {
     input: nothing.extend({
       id: z.uuid(),
       from: z.coerce.number().int().min(0).max(100_000).default(0),
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      limit: z.coerce.number().int().min(1).max(400).default(100),
     }),
     output: z.object({
       item: impactItem,

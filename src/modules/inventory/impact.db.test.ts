@@ -62,7 +62,7 @@ test('what an item stands on is told in the order of starting again: what lies f
 
 test('a large outage is told in parts that together are the whole, each with the names it mentions', async () => {
   const name = 'Unterbrechungsfreie Stromversorgung Serverraum';
-  const whole = await impactOf(name, '?limit=1000');
+  const whole = await impactOf(name, '?limit=400');
   const { counts } = whole;
   expect(counts).toMatchObject({ failures: whole.failures.length, citizens: whole.citizens.length });
   const services = whole.failures.filter(({ kind }) =>

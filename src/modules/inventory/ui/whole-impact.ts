@@ -3,7 +3,7 @@ import { inventory } from './item-words.ts';
 export type Impact = Awaited<ReturnType<typeof inventory.impact>>;
 
 /** As many as one answer takes along without being slow. */
-const PART = 1000;
+const PART = 400;
 
 /** Lists of an outage that are shown in part at first. */
 const LISTS = ['failures', 'citizens', 'weakened', 'ground'] as const;
