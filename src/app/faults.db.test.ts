@@ -10,6 +10,7 @@ import { foreignServer, hasForeignServer } from '#platform/database/testing/temp
 import { verifyJournal } from '#platform/journal-chain/verify-journal';
 import { loadDemo } from './demo.ts';
 import { openInstallation, root } from './installation.ts';
+import { demoData } from './testing/demo-data.ts';
 import { type FaultSetup, type Kept, keptAfter, killUnderLoad } from './testing/faults.ts';
 
 /** Twenty here, more by `npm run faults`. */
@@ -24,6 +25,7 @@ afterAll(() => {
 });
 
 async function prepare(env: Record<string, string>): Promise<string> {
+  if (!env.DATABASE_URL) return (await demoData(env.SOLLSTAND_DATA ?? '')).token;
   const installation = await openInstallation(readConfig(env, root), 'command');
   const demo = await loadDemo(installation, 'http://localhost');
   await installation.close();

@@ -8,15 +8,13 @@ import { openDatabase } from '#platform/database/open';
 import { withClient } from '#platform/database/roles';
 import { clearFolder } from '#platform/database/testing/temporary';
 import { verifyJournal } from '#platform/journal-chain/verify-journal';
-import { loadDemo } from '../demo.ts';
-import { openInstallation, root } from '../installation.ts';
+import { root } from '../installation.ts';
+import { demoData } from '../testing/demo-data.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sollstand-user-'));
 const env = { SOLLSTAND_DATA: dataDir, DATABASE_URL: '', SOLLSTAND_LOG: 'error' };
 beforeAll(async () => {
-  const installation = await openInstallation(readConfig(env, root), 'command');
-  await loadDemo(installation, 'http://localhost');
-  await installation.close();
+  await demoData(dataDir);
 });
 afterAll(() => clearFolder(dataDir));
 

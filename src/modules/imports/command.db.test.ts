@@ -10,6 +10,7 @@ import { withClient } from '#platform/database/roles';
 import { loadDemo } from '../../app/demo.ts';
 import type { FileResult } from '../../app/import/file-result.ts';
 import { type Installation, openInstallation, root } from '../../app/installation.ts';
+import { demoData } from '../../app/testing/demo-data.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-befehl-'));
 const dataDir = join(folder, 'data');
@@ -34,7 +35,7 @@ const counted = (what: string): Promise<number> =>
   );
 
 beforeAll(async () => {
-  await within((installation) => loadDemo(installation, 'http://localhost'));
+  await demoData(dataDir);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
