@@ -15,12 +15,12 @@ const ACCOUNTS = 'accounts.json';
  * a run of the tests the town is loaded once and copied from then on.
  */
 export async function demoData(folder: string): Promise<DemoResult> {
-  const prepared = process.env[PREPARED];
-  if (!prepared) return load(folder);
+  const made = process.env[PREPARED];
+  if (!made) return load(folder);
   mkdirSync(folder, { recursive: true });
   // As the system's own command does: the database's user keeps what belongs to it.
-  execFileSync('cp', ['-a', '--', `${join(prepared, 'data')}/.`, folder]);
-  return JSON.parse(readFileSync(join(prepared, ACCOUNTS), 'utf8')) as DemoResult;
+  execFileSync('cp', ['-a', '--', `${join(made, 'data')}/.`, folder]);
+  return JSON.parse(readFileSync(join(made, ACCOUNTS), 'utf8')) as DemoResult;
 }
 
 async function load(folder: string): Promise<DemoResult> {
@@ -32,11 +32,17 @@ async function load(folder: string): Promise<DemoResult> {
   }
 }
 
-/** Before the first test of a run; what it gives back runs after the last. */
-export default async function prepare(): Promise<() => void> {
-  const prepared = mkdtempSync(join(tmpdir(), 'sollstand-prepared-'));
+let prepared = '';
+
+/** Before the first test of a run. */
+export async function setup(): Promise<void> {
+  prepared = mkdtempSync(join(tmpdir(), 'sollstand-prepared-'));
   const demo = await load(join(prepared, 'data'));
   writeFileSync(join(prepared, ACCOUNTS), JSON.stringify(demo));
   process.env[PREPARED] = prepared;
-  return () => rmSync(prepared, { recursive: true, force: true });
+}
+
+/** After the last. */
+export function teardown(): void {
+  rmSync(prepared, { recursive: true, force: true });
 }
