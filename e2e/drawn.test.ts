@@ -67,15 +67,11 @@ describe.skipIf(!hasBrowser)('a page comes drawn', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const asked = new Promise<void>((resolve) => {
-      void page.route('**/assets/application-*.js', async (route) => {
-        resolve();
-        await held;
-        await route.continue();
-      });
+    await page.route('**/assets/application-*.js', async (route) => {
+      await held;
+      await route.continue();
     });
-    await page.goto(`${product.address}/t/tannau/feststellungen`, { waitUntil: 'commit' });
-    await asked;
+    await page.goto(`${product.address}/t/tannau/feststellungen`, { waitUntil: 'domcontentloaded' });
     await page.getByRole('searchbox').fill('Serverraum');
     await page.getByRole('button', { name: 'Suchen' }).first().click();
     expect(await page.getByRole('dialog').count()).toBe(0);
