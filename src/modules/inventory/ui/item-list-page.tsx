@@ -35,7 +35,7 @@ const columns = (): Column<Item>[] => [
   },
   { key: 'name', title: m.inventory_name(), cell: (row) => row.name, primary: true, sort: true },
   { key: 'kind', title: m.inventory_kind(), cell: (row) => KINDS[row.kind](), sort: true },
-  { key: 'place', title: m.inventory_place(), cell: place },
+  { key: 'place', title: m.inventory_place(), cell: place, width: '22%' },
   {
     key: 'criticality',
     title: m.inventory_criticality(),
