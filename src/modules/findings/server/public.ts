@@ -6,7 +6,6 @@ export {
   readReviewSheet,
   signReview,
 } from './answer-by-link.ts';
-export { evidenceAmong } from './evidence-among.ts';
 export { findingFiles } from './files.ts';
 export * as findingsKinds from './kinds.ts';
 export type { MergeFollower } from './merge-findings.ts';
