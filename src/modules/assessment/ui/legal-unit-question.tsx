@@ -27,7 +27,7 @@ interface QuestionProps {
 export function LegalUnitQuestion({ check, question, onSend, onDone }: QuestionProps) {
   const town = useTown();
   const { fact, ask } = question;
-  const [value, setValue] = useState<Value>(question.value);
+  const [value, setValue] = useState<Value>(question.value ?? question.preset);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const save = useSave(assessment.putLegalUnitAnswer, [['nis2', town]]);
@@ -60,6 +60,7 @@ export function LegalUnitQuestion({ check, question, onSend, onDone }: QuestionP
         }
       >
         <AnswerField question={question} label={local(ask)} value={value} onChange={setValue} />
+        {question.preset !== null && <p className="k-help">{m.assessment_nis2_preset()}</p>}
         <p className="k-help">{m.assessment_nis2_unclear_help()}</p>
       </Form>
     </Card>
@@ -79,6 +80,7 @@ function AnswerField({ question: { kind, choices, fact }, label, value, onChange
       <NumberField
         name="value"
         label={label}
+        {...(fact === 'staff' ? { help: m.assessment_nis2_staff_help() } : {})}
         min={0}
         max={1_000_000_000_000}
         unit={fact === 'turnover_euro' ? m.assessment_nis2_euro() : m.assessment_nis2_people()}
