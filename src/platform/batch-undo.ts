@@ -99,11 +99,7 @@ const whatOf = (event: string): Line['what'] => {
 };
 
 /** Removes what nothing points at; returns how many went. */
-async function removeAll(
-  tx: TownTx,
-  spec: RecordKind,
-  ids: readonly string[],
-): Promise<number> {
+async function removeAll(tx: TownTx, spec: RecordKind, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { rows: held } = await sql<{ id: string }>`
     select * from app.still_referenced(${spec.table}, ${[...ids]}::uuid[]) as id`.execute(tx.db);
