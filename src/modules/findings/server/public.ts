@@ -11,7 +11,7 @@ export * as findingsKinds from './kinds.ts';
 export type { MergeFollower } from './merge-findings.ts';
 export { findingsTables } from './privacy.ts';
 export { sendReviewLetter } from './review-letters.ts';
-export type { AskedFinding } from './review-progress.ts';
+export type { AskedFinding } from './review-progress.read.ts';
 export { findingsRoutes } from './routes.ts';
 export { severityWord } from './severity-word.ts';
 export type { FindingsTables, FindingTable } from './tables.ts';
