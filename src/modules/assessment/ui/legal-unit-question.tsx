@@ -60,7 +60,6 @@ export function LegalUnitQuestion({ check, question, onSend, onDone }: QuestionP
         }
       >
         <AnswerField question={question} label={local(ask)} value={value} onChange={setValue} />
-        {question.preset !== null && <p className="k-help">{m.assessment_nis2_preset()}</p>}
         <p className="k-help">{m.assessment_nis2_unclear_help()}</p>
       </Form>
     </Card>
@@ -74,7 +73,8 @@ interface FieldProps {
   onChange: (value: Value) => void;
 }
 
-function AnswerField({ question: { kind, choices, fact }, label, value, onChange }: FieldProps) {
+function AnswerField({ question, label, value, onChange }: FieldProps) {
+  const { kind, choices, fact, preset } = question;
   if (kind === 'number')
     return (
       <NumberField
@@ -99,6 +99,7 @@ function AnswerField({ question: { kind, choices, fact }, label, value, onChange
     <RadioGroup
       name="value"
       label={label}
+      {...(preset === null ? {} : { help: m.assessment_nis2_preset() })}
       options={options}
       value={value === null ? null : String(value)}
       onChange={(chosen) => onChange(kind === 'choice' ? chosen : chosen === 'true')}
