@@ -1,7 +1,7 @@
 import { activityRoutes } from '#modules/activity';
 import { assessmentRoutes } from '#modules/assessment';
 import { budgetRoutes } from '#modules/budget';
-import { catalogueRoutes } from '#modules/catalogue';
+import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
@@ -21,7 +21,7 @@ export const routes = {
   organisation: organisationRoutes,
   inventory: inventoryRoutes,
   budget: budgetRoutes,
-  activity: activityRoutes,
+  activity: activityRoutes(() => catalogues().roles.roles.map(({ key }) => key)),
   catalogue: catalogueRoutes,
   assessment: assessmentRoutes,
   findings: findingsRoutes([followMerge]),

@@ -79,7 +79,7 @@ const pointsAt = (question: OwnQuestion['question'], level: number, locale: Loca
   );
 
 const textArea = (id: string, name: string, label: string, value: string) => html`<div class="k-field">
-    <label for="${id}">${label}</label>
+    <label class="k-label" for="${id}">${label}</label>
     <textarea class="k-input" id="${id}" name="${name}" rows="2">${value}</textarea>
   </div>`;
 

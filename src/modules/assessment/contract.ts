@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
+import { oneLine } from '#kernel/one-line';
 import { recordRoutes } from '#kernel/records';
 import { nothing, recordFields, route } from '#kernel/route';
 import { agendaContract } from './contract-agenda.ts';
@@ -13,7 +14,9 @@ import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
 
 const tag = 'Assessment';
-const title = z.string().trim().min(1).max(200);
+/** Stands in calendars and letters, where a new line would begin another field. */
+const title = z.string().overwrite(oneLine).min(1).max(200);
+const line = z.string().overwrite(oneLine).max(200).default('');
 const text = z.string().trim().max(4000).default('');
 const short = z.string().trim().max(200).default('');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -40,7 +43,7 @@ export const agendaFields = z.object({
   title,
   /** A room of the town; `place` says what it does not. */
   roomId: z.uuid().nullable().default(null),
-  place: short,
+  place: line,
   participants: z.string().trim().max(1000).default(''),
   note: text,
   done: z.boolean().default(false),

@@ -1,6 +1,8 @@
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
+export { searchItems, searchPostings } from './evidence-search.ts';
+
 const week = listSegment('engagement');
 const goal = listSegment('goal');
 const walk = listSegment('observation');

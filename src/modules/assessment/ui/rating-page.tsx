@@ -167,17 +167,7 @@ function Question({ rating, framework, requirement }: QuestionProps) {
   const editor = useHolds(EDITORS);
   const { save, state, chosen, busy } = useSaving(rating);
   const { previous, next } = useNeighbours(rating, framework);
-  const { go } = useAddress();
-  const leaveFor = (href: string) => void mayLeave().then((yes) => yes && go(href));
-  useShortcuts([
-    ...framework.levels.map(({ level }) => ({
-      key: String(level),
-      label: m.assessment_key_level({ level }),
-      run: () => void (editor && save({ level })),
-    })),
-    { key: 'n', label: m.assessment_next(), run: () => next && leaveFor(next) },
-    { key: 'p', label: m.assessment_previous(), run: () => previous && leaveFor(previous) },
-  ]);
+  useKeys({ framework, previous, next, ...(editor ? { onLevel: (level: number) => void save({ level }) } : {}) });
   const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
   return (
     <Page
@@ -222,20 +212,49 @@ function Question({ rating, framework, requirement }: QuestionProps) {
           {...(editor ? { onTake: (level: number) => void save({ level }) } : {})}
         />
         {state.problem && <Notice tone="danger" title={state.problem} />}
-        <div className="k-actions">
-          {previous && (
-            <ButtonLink icon="left" href={previous}>
-              {m.assessment_previous()}
-            </ButtonLink>
-          )}
-          {next && (
-            <ButtonLink kind="primary" icon="right" href={next}>
-              {m.assessment_next()}
-            </ButtonLink>
-          )}
-        </div>
+        <Turn previous={previous} next={next} />
       </Beside>
     </Page>
+  );
+}
+
+interface KeysProps {
+  framework: Framework;
+  previous: string | undefined;
+  next: string | undefined;
+  /** Absent for who only reads. */
+  onLevel?: (level: number) => void;
+}
+
+/** A level by its digit, the neighbours by n and p. */
+function useKeys({ framework, previous, next, onLevel }: KeysProps): void {
+  const { go } = useAddress();
+  const leaveFor = (href: string) => void mayLeave().then((yes) => yes && go(href));
+  useShortcuts([
+    ...framework.levels.map(({ level }) => ({
+      key: String(level),
+      label: m.assessment_key_level({ level }),
+      run: () => onLevel?.(level),
+    })),
+    { key: 'n', label: m.assessment_next(), run: () => next && leaveFor(next) },
+    { key: 'p', label: m.assessment_previous(), run: () => previous && leaveFor(previous) },
+  ]);
+}
+
+function Turn({ previous, next }: { previous: string | undefined; next: string | undefined }) {
+  return (
+    <div className="k-actions">
+      {previous && (
+        <ButtonLink icon="left" href={previous}>
+          {m.assessment_previous()}
+        </ButtonLink>
+      )}
+      {next && (
+        <ButtonLink kind="primary" icon="right" href={next}>
+          {m.assessment_next()}
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 

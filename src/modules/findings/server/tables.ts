@@ -90,8 +90,11 @@ export interface FindingsTables {
     finding_id: string;
     kind: 'rating' | 'observation' | 'item' | 'posting';
     target_id: string;
-    /** `target_id` where it is a posting, so that none is removed in passing. */
+    /** `target_id` by its kind, so that nothing a finding rests on is removed in passing. */
     posting_id: string | null;
+    item_id: string | null;
+    observation_id: string | null;
+    rating_id: string | null;
     /** Came with a proposal that was taken. */
     by_proposal: boolean;
   };

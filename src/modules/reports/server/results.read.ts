@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { localDateOf } from '#kernel/dates';
 import { areaWord, readSpending } from '#modules/budget';
 import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modules/catalogue';
 import { type Row, toView } from '#platform/records';
@@ -28,7 +29,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
   const measures = await all<ResultsReport['measures'][number] & { responsibleRole: string }>(MEASURES);
   return {
     locale,
-    writtenOn: tx.now.toISOString().slice(0, 10),
+    writtenOn: localDateOf(tx.now),
     town: town ?? { name: tx.actor.townSlug, state: '', inhabitants: 0, itWorkplaces: 0, note: '' },
     engagement: engagement ?? { title: '', startsOn: '', endsOn: '', assignment: '' },
     offices: await all(sql`select name, short, it_workplaces, head_title from office order by name`),
