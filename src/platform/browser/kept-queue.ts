@@ -68,7 +68,12 @@ export function useKeptQueue<P>({ place, nothing, count, send, onSent }: Queue<P
     }
   }, [change, latest, place]);
   useEffect(() => {
-    const elsewhere = ({ key }: StorageEvent) => key === place && setPending(latest.current);
+    const elsewhere = ({ key, newValue }: StorageEvent) => {
+      if (key !== place) return;
+      setPending(latest.current);
+      // Another tab has sent it all: what is stored by now is read anew here too.
+      if (newValue === null) asked.current.onSent();
+    };
     window.addEventListener('storage', elsewhere);
     return () => window.removeEventListener('storage', elsewhere);
   }, [latest, place]);

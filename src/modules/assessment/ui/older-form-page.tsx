@@ -162,10 +162,7 @@ function useSaveOlder(result: Result | null) {
   const [key] = useState(() => crypto.randomUUID());
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const save = async (
-    head: Head,
-    chapters: ReadChapter[],
-  ): Promise<string | null> => {
+  const save = async (head: Head, chapters: ReadChapter[]): Promise<string | null> => {
     try {
       const kept = stored
         ? await update.mutateAsync({ input: { town, id: stored.id, ...head }, version: stored.version })

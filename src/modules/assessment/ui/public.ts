@@ -1,8 +1,6 @@
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
-export { searchItems, searchPostings } from './evidence-search.ts';
-
 const week = listSegment('engagement');
 const goal = listSegment('goal');
 const walk = listSegment('observation');
@@ -14,6 +12,9 @@ const legalUnit = listSegment('legal_unit');
 export const loadWalk = () => import('./walk/walk-app.tsx');
 /** What the walk-through keeps on this device: asked when somebody signs out. */
 export const loadWalkLeaving = () => import('./walk/leaving.ts');
+
+/** How items and postings are found that a rating or finding can rest on. */
+export const loadEvidenceSearch = () => import('./evidence-search.ts');
 
 export const assessmentPages: PageRoute[] = [
   { path: week, load: () => import('./week-page.tsx').then((page) => page.WeekListPage) },

@@ -167,7 +167,12 @@ function Question({ rating, framework, requirement }: QuestionProps) {
   const editor = useHolds(EDITORS);
   const { save, state, chosen, busy } = useSaving(rating);
   const { previous, next } = useNeighbours(rating, framework);
-  useKeys({ framework, previous, next, ...(editor ? { onLevel: (level: number) => void save({ level }) } : {}) });
+  useKeys({
+    framework,
+    previous,
+    next,
+    ...(editor ? { onLevel: (level: number) => void save({ level }) } : {}),
+  });
   const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
   return (
     <Page

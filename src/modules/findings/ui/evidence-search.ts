@@ -1,5 +1,5 @@
 import type { assessmentContract } from '#modules/assessment/contract';
-import { searchItems, searchPostings } from '#modules/assessment/ui';
+import { loadEvidenceSearch } from '#modules/assessment/ui';
 import { api } from '#platform/client';
 import { m } from '#texts';
 import type { LookupOption } from '#ui-kit/lookup-field';
@@ -46,8 +46,8 @@ async function searchObservations(town: string, q: string): Promise<LookupOption
 const SEARCH = {
   rating: searchRatings,
   observation: searchObservations,
-  item: searchItems,
-  posting: searchPostings,
+  item: async (town: string, q: string) => (await loadEvidenceSearch()).searchItems(town, q),
+  posting: async (town: string, q: string) => (await loadEvidenceSearch()).searchPostings(town, q),
 };
 
 /** Finds what a finding can rest on, by number or words. */
