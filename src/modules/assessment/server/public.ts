@@ -18,6 +18,7 @@ export { isOlderResultUpload, olderResultDescription, olderResultRoute } from '.
 export { isQuestion } from './question-catalogue.ts';
 export { ratingName } from './rating-name.ts';
 export { plainCode } from './respondents.ts';
+export { readScores } from './read-scores.ts';
 export { assessmentRoutes } from './routes.ts';
 export { sendAgendaLetter } from './send-invitations.ts';
 export { type Shortfall, shortfallsOf, type UnitedRoles, unitedRoles } from './shortfalls.read.ts';
