@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { INDICATOR_SOURCES } from '#modules/effect/contract';
 import { jobs, nightly } from './jobs.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
@@ -79,11 +80,15 @@ describe('figures that the product computes from its own rows', () => {
   });
 
   test('all of them answer, also where nothing is known, and only the known ones are asked', async () => {
-    const { SOURCES } = await import('../modules/effect/domain/sources.ts');
-    const scopes = { none: '', practice: 'incident', chapter: '5', framework: 'itil', severity: '3' };
-    for (const [source, { scope, unit }] of Object.entries(SOURCES)) {
-      const { value } = await reading(source, scopes[scope]);
-      if (value !== null && unit === 'percent') expect(value, source).toBeLessThanOrEqual(100);
+    const scopes: Record<string, string> = {
+      practice_level: 'incident',
+      chapter_fulfilment: '5',
+      framework_on_target: 'itil',
+      findings_open: '3',
+    };
+    expect(INDICATOR_SOURCES.length).toBeGreaterThanOrEqual(10);
+    for (const source of INDICATOR_SOURCES) {
+      const { value } = await reading(source, scopes[source]);
       expect(value === null || Number.isFinite(value), source).toBe(true);
     }
     expect((await ask('it', 'GET', 'indicator-readings?source=drop_table')).status).toBe(422);
@@ -93,7 +98,12 @@ describe('figures that the product computes from its own rows', () => {
 describe('the indicator of a measure', () => {
   test('is set with all faults at once, brings its unit, and keeps one value a day', async () => {
     const path = `measures/${measure}/indicator`;
-    const bad = await ask('it', 'PUT', path, { ...unions, source: 'practice_level', baseline: null, target: 9 });
+    const bad = await ask('it', 'PUT', path, {
+      ...unions,
+      source: 'practice_level',
+      baseline: null,
+      target: 9,
+    });
     expect((bad.json as unknown as { fields: { path: string }[] }).fields.map((f) => f.path).sort()).toEqual([
       'baseline',
       'scope',
@@ -112,7 +122,13 @@ describe('the indicator of a measure', () => {
   test('entered values carry their day; days to come are refused; another source begins anew', async () => {
     const { rows } = (await ask('it', 'GET', 'measures?limit=200')).json;
     const other = `measures/${rows.find((row) => Number(row.number) === 5)?.id}/indicator`;
-    const typed = { ...unions, source: 'entered', name: 'Tage bis zur Wiederherstellung', unit: 'days', target: 1 };
+    const typed = {
+      ...unions,
+      source: 'entered',
+      name: 'Tage bis zur Wiederherstellung',
+      unit: 'days',
+      target: 1,
+    };
     expect((await ask('it', 'PUT', other, { ...typed, name: '' })).status).toBe(422);
     expect((await ask('it', 'POST', `${other}/values`, { value: 4 })).status).toBe(409);
     await answer('it', 'PUT', other, typed);
@@ -194,7 +210,11 @@ describe('a review', () => {
 
   test('closing ends the reviews; the register says what is due, what was judged and what is without a figure', async () => {
     const path = `measures/${measure}/reviews`;
-    await answer('it', 'POST', path, { ...failing, consequence: 'close', reason: 'Wird nicht weiter verfolgt.' });
+    await answer('it', 'POST', path, {
+      ...failing,
+      consequence: 'close',
+      reason: 'Wird nicht weiter verfolgt.',
+    });
     const { indicator } = await answer<Indicator>('it', 'GET', `measures/${measure}/indicator`);
     expect(indicator.nextReviewOn).toBeNull();
     const register = await answer<{
@@ -212,12 +232,21 @@ describe('carrying out', () => {
   test('decisions keep body, day and wording; done keeps its proof', async () => {
     const { rows } = (await ask('buergermeister', 'GET', 'measures?status=recommended&limit=1')).json;
     const id = String(rows[0]?.id);
-    const step = { to: 'decided', note: 'Der Gemeinderat beschließt die Maßnahme.', decidedOn: '2026-11-17', body: 'council', reference: 'GR 98/2026' };
-    expect((await ask('buergermeister', 'POST', `measures/${id}/steps`, { ...step, decidedOn: day(2) })).status).toBe(422);
+    const step = {
+      to: 'decided',
+      note: 'Der Gemeinderat beschließt die Maßnahme.',
+      decidedOn: '2026-11-17',
+      body: 'council',
+      reference: 'GR 98/2026',
+    };
+    expect(
+      (await ask('buergermeister', 'POST', `measures/${id}/steps`, { ...step, decidedOn: day(2) })).status,
+    ).toBe(422);
     await answer('buergermeister', 'POST', `measures/${id}/steps`, step);
     expect((await ask('it', 'POST', `measures/${id}/steps`, { to: 'done' })).status).toBe(422);
     await answer('it', 'POST', `measures/${id}/steps`, { to: 'done', note: 'Abnahmeprotokoll vom 20.11.' });
-    const kept = (await ask('rat', 'GET', `measure-decisions?measureId=${id}`)).json.rows as unknown as object[];
+    const kept = (await ask('rat', 'GET', `measure-decisions?measureId=${id}`)).json
+      .rows as unknown as object[];
     expect(kept).toMatchObject([
       { outcome: 'done', wording: 'Abnahmeprotokoll vom 20.11.' },
       { outcome: 'decided', decidedOn: '2026-11-17', body: 'council', reference: 'GR 98/2026' },
@@ -225,14 +254,40 @@ describe('carrying out', () => {
   });
 
   test('months add up against the plan, one report a month, tasks with their days', async () => {
-    const report = { measureId: measure, month: '2026-10-01', light: 'yellow', sentence: 'Stelle ausgeschrieben.', percent: 20, costCents: 120_000, ownDays: 1.5, consultantHours: 6 };
+    const report = {
+      measureId: measure,
+      month: '2026-10-01',
+      light: 'yellow',
+      sentence: 'Stelle ausgeschrieben.',
+      percent: 20,
+      costCents: 120_000,
+      ownDays: 1.5,
+      consultantHours: 6,
+    };
     await answer('it', 'POST', 'measure-reports', report);
     expect((await ask('it', 'POST', 'measure-reports', report)).status).toBe(409);
-    await answer('it', 'POST', 'measure-reports', { ...report, month: '2026-11-01', costCents: 30_000, ownDays: 2, consultantHours: 2.5 });
+    await answer('it', 'POST', 'measure-reports', {
+      ...report,
+      month: '2026-11-01',
+      costCents: 30_000,
+      ownDays: 2,
+      consultantHours: 2.5,
+    });
     expect((await ask('it', 'POST', 'measure-reports', { ...report, month: '2027-12-01' })).status).toBe(422);
-    expect((await ask('it', 'POST', 'measure-reports', { ...report, measureId: crypto.randomUUID() })).status).toBe(422);
-    await answer('it', 'POST', 'measure-tasks', { measureId: measure, title: 'Ausschreibung', dueOn: '2026-10-15' });
-    await answer('it', 'POST', 'measure-tasks', { measureId: measure, title: 'Besetzung', milestone: true, doneOn: '2026-11-02' });
+    expect(
+      (await ask('it', 'POST', 'measure-reports', { ...report, measureId: crypto.randomUUID() })).status,
+    ).toBe(422);
+    await answer('it', 'POST', 'measure-tasks', {
+      measureId: measure,
+      title: 'Ausschreibung',
+      dueOn: '2026-10-15',
+    });
+    await answer('it', 'POST', 'measure-tasks', {
+      measureId: measure,
+      title: 'Besetzung',
+      milestone: true,
+      doneOn: '2026-11-02',
+    });
     // 1,200 and 300 euros; 1.5 and 2 days; 6 and 2.5 hours.
     expect(await answer('rat', 'GET', `measures/${measure}/execution`)).toMatchObject({
       costCents: 150_000,

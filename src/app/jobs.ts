@@ -23,9 +23,10 @@ export const jobs = (dataDir: string): readonly Job[] => [
 export const nightly =
   (dataDir: string) =>
   async (ground: Ground): Promise<void> => {
-    const { rows } = await sql<{ town_id: string; slug: string }>`select town_id, slug from app.door_towns()`.execute(
-      ground.db,
-    );
+    const { rows } = await sql<{
+      town_id: string;
+      slug: string;
+    }>`select town_id, slug from app.door_towns()`.execute(ground.db);
     for (const { town_id: townId, slug } of rows) {
       const actor = jobActor({ townId, actorId: null });
       await inTown(ground, actor, (tx) => runRetention(tx));

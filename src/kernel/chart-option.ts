@@ -376,8 +376,7 @@ function panelSeries(spec: MoneyChart, panel: MoneyPanel, at: number, { paint }:
   return [...bars, mark];
 }
 
-const TREND_PLOT = 170;
-const TREND_FOOT = 30;
+const [TREND_PLOT, TREND_FOOT] = [170, 30];
 const trendTop = (spec: TrendChart, width: number): number =>
   legendHeight([spec.valueName, spec.targetName], width) + 16;
 
@@ -388,7 +387,10 @@ function trendOption(spec: TrendChart, sheet: Sheet): EChartsCoreOption {
   const names = [spec.valueName, ...(spec.target === null ? [] : [spec.targetName])];
   const step = Math.max(1, Math.ceil((spec.points.length * 84) / Math.max(1, width - 60)));
   const labelled = (at: number) =>
-    step === 1 || at === 0 || at === spec.points.length - 1 || (at % step === 0 && at < spec.points.length - step);
+    step === 1 ||
+    at === 0 ||
+    at === spec.points.length - 1 ||
+    (at % step === 0 && at < spec.points.length - step);
   const top = Math.max(1, spec.target ?? 0, ...spec.points.map(({ value }) => value));
   return {
     ...base(sheet),

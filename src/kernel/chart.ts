@@ -121,7 +121,10 @@ export function countFormat({ locale, unit }: CountChart): (count: number) => st
 }
 
 /** Values with at most one decimal and their unit: `42 %`. */
-export function trendFormat({ locale, unit }: Pick<TrendChart, 'locale' | 'unit'>): (value: number) => string {
+export function trendFormat({
+  locale,
+  unit,
+}: Pick<TrendChart, 'locale' | 'unit'>): (value: number) => string {
   const format = new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 1 });
   return (value) => `${format.format(value).replace('-', '\u2212')}${unit ? `\u00a0${unit}` : ''}`;
 }

@@ -9,6 +9,8 @@ import { ENTERED, SOURCE_KEYS, UNITS } from './domain/sources.ts';
 const tag = 'Effect';
 const one = z.object({ id: z.uuid() });
 const figure = z.number().min(-1_000_000_000).max(1_000_000_000);
+/** Keys of all sources that the product computes. */
+export const INDICATOR_SOURCES: readonly string[] = SOURCE_KEYS;
 const source = z.enum([...SOURCE_KEYS, ENTERED]);
 const scope = z.string().trim().max(60).default('');
 

@@ -35,9 +35,7 @@ const ATTRIBUTES =
  * Throws on any other element: what stands in a page as it is must be shapes and words only.
  */
 export function plainSvg(svg: string): string {
-  const bare = svg
-    .replaceAll(/<(style|defs)\b[^>]*>[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/\s*\n\s*/g, '');
+  const bare = svg.replaceAll(/<(style|defs)\b[^>]*>[\s\S]*?<\/\1>/g, '').replaceAll(/\s*\n\s*/g, '');
   return bare.replaceAll(/<(\/?)([^\s/>]+)((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*(\/?)>/g, tag).trim();
 }
 

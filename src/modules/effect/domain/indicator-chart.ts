@@ -1,6 +1,7 @@
 import { type Chart, type Locale, type TrendChart, trendFormat } from '#kernel/chart';
 
-interface Given extends Pick<TrendChart, 'dateName' | 'valueName' | 'targetName' | 'target' | 'points' | 'unit'> {
+interface Given
+  extends Pick<TrendChart, 'dateName' | 'valueName' | 'targetName' | 'target' | 'points' | 'unit'> {
   readonly locale: Locale;
   readonly title: string;
   readonly describe: (values: string) => string;

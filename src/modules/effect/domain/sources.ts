@@ -54,7 +54,7 @@ export const SOURCE_KEYS = Object.keys(SOURCES) as SourceKey[];
 export const ENTERED = 'entered';
 
 export const sourceOf = (key: string): Source | null =>
-  key in SOURCES ? (SOURCES as Record<string, Source>)[key] ?? null : null;
+  key in SOURCES ? ((SOURCES as Record<string, Source>)[key] ?? null) : null;
 
 /** So many of so many in whole per cent, rounded down; null where there is nothing to count. */
 export const percentOf = (part: number, whole: number): number | null =>

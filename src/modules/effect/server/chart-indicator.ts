@@ -4,13 +4,16 @@ import type { RouteInput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { effectContract as contract } from '../contract.ts';
-import { indicatorChart } from '../domain/indicator-chart.ts';
 import { isReached, trendOf } from '../domain/effect.ts';
+import { indicatorChart } from '../domain/indicator-chart.ts';
 import { type IndicatorView, showIndicator } from './indicator.ts';
 import { unitWord } from './unit-word.ts';
 
 /** The series of a measure's indicator with its baseline and target; null without a value. */
-export async function chartIndicator(tx: TownTx, input: RouteInput<typeof contract.chart>): Promise<Chart | null> {
+export async function chartIndicator(
+  tx: TownTx,
+  input: RouteInput<typeof contract.chart>,
+): Promise<Chart | null> {
   const { indicator } = await showIndicator(tx, input);
   return indicator && pointsOf(indicator).length > 0 ? describe(tx, indicator) : null;
 }

@@ -52,6 +52,10 @@ export async function showExecution(
     tasks: tasks.length,
     tasksDone: tasks.length - open.length,
     overdue: open.filter(({ due_on }) => due_on !== null && due_on < today).length,
-    reportedFor: reports.map(({ month }) => month).sort().at(-1) ?? null,
+    reportedFor:
+      reports
+        .map(({ month }) => month)
+        .sort()
+        .at(-1) ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { localDateOf } from '#kernel/dates';
-import type { RouteInput, RouteOutput } from '#kernel/route';
+import type { RouteInput } from '#kernel/route';
 import { measuresKinds } from '#modules/measures';
 import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -14,7 +14,7 @@ export type IndicatorView = z.infer<typeof shape>;
 export async function showIndicator(
   tx: TownTx,
   { id }: Pick<RouteInput<typeof contract.indicator>, 'id'>,
-): Promise<RouteOutput<typeof contract.indicator>> {
+): Promise<{ indicator: IndicatorView | null }> {
   await readRecord(tx, measuresKinds.measure, id);
   const row = await readIndicator(tx, id);
   return { indicator: row ? await indicatorView(tx, row) : null };

@@ -27,7 +27,14 @@ export async function readReviews(tx: TownTx, { id }: RouteInput<typeof contract
 /** A review as it was just kept. */
 export async function reviewView(tx: TownTx, row: ReviewRow): Promise<Reviews['reviews'][number]> {
   const followed = (await listFollowUps(tx)).filter(({ review_id }) => review_id === row.id);
-  return viewOf(row, followed, await measureLinks(tx, followed.map(({ measure_id }) => measure_id)));
+  return viewOf(
+    row,
+    followed,
+    await measureLinks(
+      tx,
+      followed.map(({ measure_id }) => measure_id),
+    ),
+  );
 }
 
 function viewOf(

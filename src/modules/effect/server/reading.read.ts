@@ -78,7 +78,13 @@ async function roleUnions(tx: TownTx): Promise<Reading> {
     id: personId,
     label: `${names.get(personId) ?? ''}: ${titles.join(' + ')}`,
   }));
-  return { ...NOTHING, value: rows.length, part: rows.length, rows: rows.slice(0, MOST), rowTotal: rows.length };
+  return {
+    ...NOTHING,
+    value: rows.length,
+    part: rows.length,
+    rows: rows.slice(0, MOST),
+    rowTotal: rows.length,
+  };
 }
 
 async function practiceLevel(tx: TownTx, scope: string): Promise<Reading> {
@@ -92,7 +98,9 @@ async function practiceLevel(tx: TownTx, scope: string): Promise<Reading> {
 }
 
 async function chapterFulfilment(tx: TownTx, scope: string): Promise<Reading> {
-  const { rows } = await sql<{ id: string | null }>`select ${newestWeek(tx, 'vds10000')} as id`.execute(tx.db);
+  const { rows } = await sql<{ id: string | null }>`select ${newestWeek(tx, 'vds10000')} as id`.execute(
+    tx.db,
+  );
   const week = rows[0]?.id;
   if (!week) return NOTHING;
   const { chapters } = await readScores(tx, { town: tx.actor.townSlug, id: week, framework: 'vds10000' });
@@ -170,7 +178,10 @@ const READINGS: Readonly<Record<SourceKey, Read>> = {
   framework_on_target: counted({
     as: 'share',
     show: 'missing',
-    all: (tx, scope) => sql`select 'rating' as kind, r.id::text as id, r.requirement as label, r.level >= r.target as counts
+    all: (
+      tx,
+      scope,
+    ) => sql`select 'rating' as kind, r.id::text as id, r.requirement as label, r.level >= r.target as counts
       from rating r where r.town_id = ${tx.actor.townId} and r.framework = ${scope} and r.level is not null
         and r.engagement_id = ${newestWeek(tx, scope)}`,
   }),
@@ -178,7 +189,9 @@ const READINGS: Readonly<Record<SourceKey, Read>> = {
   postings_unassigned: counted({
     as: 'share',
     show: 'counting',
-    all: (tx) => sql`select 'posting' as kind, p.id::text as id, p.year || ' ' || p.document || ' ' || p.partner as label,
+    all: (
+      tx,
+    ) => sql`select 'posting' as kind, p.id::text as id, p.year || ' ' || p.document || ' ' || p.partner as label,
         p.cost_area = 'unassigned' as counts from posting p where p.town_id = ${tx.actor.townId}`,
   }),
   budget_used: budgetUsed,
@@ -195,7 +208,9 @@ const READINGS: Readonly<Record<SourceKey, Read>> = {
   defects_on_walk: counted({
     as: 'count',
     show: 'counting',
-    all: (tx) => sql`select 'room' as kind, r.id::text as id, r.name || ': ' || a.point as label, a.answer = 'defect' as counts
+    all: (
+      tx,
+    ) => sql`select 'room' as kind, r.id::text as id, r.name || ': ' || a.point as label, a.answer = 'defect' as counts
       from checklist_answer a join room r on r.town_id = a.town_id and r.id = a.room_id
       where a.town_id = ${tx.actor.townId} and a.engagement_id = (select e.id from engagement e
         where e.town_id = ${tx.actor.townId} and e.starts_on <= ${localDateOf(tx.now)}::date

@@ -26,7 +26,13 @@ export async function remindReviews(tx: TownTx, townSlug: string): Promise<numbe
   );
   for (const row of near) {
     const dueOn = row.next_review_on ?? '';
-    await updateRecord(tx, measureIndicator, row.id, { reminded_for: dueOn }, { event: 'reminded', version: null });
+    await updateRecord(
+      tx,
+      measureIndicator,
+      row.id,
+      { reminded_for: dueOn },
+      { event: 'reminded', version: null },
+    );
     for (const { id: personId } of await responsibleFor(tx, row.measure_id)) {
       const order: Order = { measureId: row.measure_id, dueOn, personId, town: townSlug };
       await enqueue(tx, sendReviewReminder, order);

@@ -18,10 +18,7 @@ type Measure = StoredRow<{ horizon: 'short' | 'medium' | 'long'; responsible_rol
  * Keeps a judgement on the effect of a measure with the figures it rests on. Strengthening and replacing make a follow-up measure that
  * takes over findings, goals and indicator. Refuses `indicator_missing`, `indicator_silent`, and `consequence_unfit`.
  */
-export async function reviewMeasure(
-  tx: TownTx,
-  input: Input,
-): Promise<RouteOutput<typeof contract.review>> {
+export async function reviewMeasure(tx: TownTx, input: Input): Promise<RouteOutput<typeof contract.review>> {
   const measure = (await lockRecord(tx, measuresKinds.measure, input.id)) as Measure;
   const indicator = await lockIndicator(tx, input.id);
   if (!indicator) return refuse('state', 'indicator_missing');
@@ -36,7 +33,8 @@ export async function reviewMeasure(
     { next_review_on: review.next_on },
     { event: 'reviewed', version: null },
   );
-  if (leadsOn(input.consequence)) await followUp(tx, { input, measure, indicator, value, reviewId: review.id });
+  if (leadsOn(input.consequence))
+    await followUp(tx, { input, measure, indicator, value, reviewId: review.id });
   return { review: await reviewView(tx, review) };
 }
 

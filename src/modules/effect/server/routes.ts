@@ -35,7 +35,10 @@ export const effectRoutes = {
     check: checkReport,
   }),
   tasks: recordHandlers(contract.tasks, measureTask, {
-    list: { sorts: { dueOn: sql`coalesce(r.due_on, '9999-12-31'::date)`, title: sql`r.title` }, order: 'dueOn' },
+    list: {
+      sorts: { dueOn: sql`coalesce(r.due_on, '9999-12-31'::date)`, title: sql`r.title` },
+      order: 'dueOn',
+    },
     where: ofMeasure,
     check: belongsToMeasure,
   }),

@@ -26,7 +26,8 @@ export async function setIndicator(
     next_review_on: await nextOf(tx, input, before),
     office_id: measure.office_id,
   };
-  if (before && (before.source !== input.source || before.scope !== values.scope)) await endSeries(tx, before);
+  if (before && (before.source !== input.source || before.scope !== values.scope))
+    await endSeries(tx, before);
   const stored = before
     ? await updateRecord<IndicatorRow & { office_id: string | null }>(tx, measureIndicator, before.id, values)
     : await insertRecord<IndicatorRow & { office_id: string | null }>(tx, measureIndicator, {

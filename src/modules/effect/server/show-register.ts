@@ -48,7 +48,9 @@ export async function showRegister(tx: TownTx): Promise<Register> {
   const withOne = new Set(lines.map(({ measure }) => measure.id));
   return {
     lines: lines.sort(
-      (a, b) => (a.nextReviewOn ?? '9999').localeCompare(b.nextReviewOn ?? '9999') || a.measure.number - b.measure.number,
+      (a, b) =>
+        (a.nextReviewOn ?? '9999').localeCompare(b.nextReviewOn ?? '9999') ||
+        a.measure.number - b.measure.number,
     ),
     without: [...links.values()].filter(({ id }) => !withOne.has(id)),
   };

@@ -65,7 +65,10 @@ export async function latestValues(tx: TownTx): Promise<Map<string, ValueRow>> {
 export async function listReviews(tx: TownTx, measureId: string | 'all'): Promise<ReviewRow[]> {
   let query = db(tx).selectFrom('measure_review').selectAll().where('town_id', '=', tx.actor.townId);
   if (measureId !== 'all') query = query.where('measure_id', '=', measureId);
-  return query.orderBy('reviewed_on', 'desc').orderBy('created_at' as never, 'desc').execute();
+  return query
+    .orderBy('reviewed_on', 'desc')
+    .orderBy('created_at' as never, 'desc')
+    .execute();
 }
 
 /** Which measure follows which, of the whole town. */

@@ -49,7 +49,13 @@ export interface EffectTables {
     reason: string;
     next_on: string | null;
   };
-  measure_follow_up: { town_id: string; id: string; measure_id: string; follows_id: string; review_id: string };
+  measure_follow_up: {
+    town_id: string;
+    id: string;
+    measure_id: string;
+    follows_id: string;
+    review_id: string;
+  };
   measure_report: {
     town_id: string;
     id: string;
