@@ -109,3 +109,18 @@ create table measure_task (
 );
 create index measure_task_measure on measure_task (town_id, measure_id, due_on);
 call app.protect('measure_task');
+
+-- A week that begins with what the last one found: each rating and goal knows where it came from.
+alter table engagement add column follows_id uuid, add foreign key (town_id, follows_id) references engagement (town_id, id);
+create index engagement_follows on engagement (town_id, follows_id) where follows_id is not null;
+alter table rating
+  add column carried_from uuid,
+  add column carried_level int check (carried_level between 0 and 5),
+  add foreign key (town_id, carried_from) references rating (town_id, id) on delete set null (carried_from);
+create index rating_carried on rating (town_id, carried_from) where carried_from is not null;
+alter table goal
+  add column follows_id uuid,
+  -- How far it is, in whole per cent, as those responsible judge it in the week.
+  add column reached int check (reached between 0 and 100),
+  add foreign key (town_id, follows_id) references goal (town_id, id) on delete set null (follows_id);
+create index goal_follows on goal (town_id, follows_id) where follows_id is not null;

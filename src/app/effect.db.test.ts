@@ -300,3 +300,50 @@ describe('carrying out', () => {
     });
   });
 });
+
+describe('the next week', () => {
+  test('begins with what the last one found: levels stay, certainty is open, changes and goals make a trend', async () => {
+    const [first] = (await ask('it', 'GET', 'engagements')).json.rows;
+    const from = String(first?.id);
+    const week = { title: 'Zweite Woche', startsOn: '2027-10-04', endsOn: '2027-10-08' };
+    expect((await ask('it', 'POST', `engagements/${from}/continuation`, { ...week, endsOn: '2027-10-01' })).status).toBe(422);
+    expect((await ask('rat', 'POST', `engagements/${from}/continuation`, week)).status).toBe(403);
+    const old = (await ask('it', 'GET', `ratings?engagementId=${from}&limit=200`)).json.rows as unknown as Rating[];
+    const made = await answer<{ id: string; ratings: number; leftOut: string[]; goals: number }>(
+      'it',
+      'POST',
+      `engagements/${from}/continuation`,
+      week,
+    );
+    expect(made).toMatchObject({ ratings: old.length, leftOut: [] });
+    const fresh = (await ask('it', 'GET', `ratings?engagementId=${made.id}&limit=200`)).json.rows as unknown as Rating[];
+    const key = ({ framework, requirement, level }: Rating) => `${framework}/${requirement} ${level}`;
+    expect(fresh.map(key).sort()).toEqual(old.map(key).sort());
+    expect(new Set(fresh.map(({ certainty }) => certainty))).toEqual(new Set(['open']));
+    const incident = fresh.find(({ requirement }) => requirement === 'incident');
+    await answer('it', 'PATCH', `ratings/${incident?.id}`, { level: 3, certainty: 'certain' });
+    expect((await ask('it', 'GET', `ratings/${incident?.id}`)).json).toMatchObject({ level: 3, carriedLevel: 1 });
+    const goals = (await ask('it', 'GET', `goals?engagementId=${made.id}&limit=200`)).json.rows;
+    await answer('it', 'PATCH', `goals/${goals[0]?.id}`, { reached: 60 });
+    const trend = await answer<{
+      weeks: { unconfirmed: number }[];
+      lines: { code: string; values: (number | null)[] }[];
+      goals: { title: string; values: (number | null)[] }[];
+    }>('rat', 'GET', 'assessment-trend?framework=itil');
+    expect(trend.lines.find(({ code }) => code === 'incident')?.values).toEqual([1, 3]);
+    const itil = fresh.filter(({ framework }) => framework === 'itil').length;
+    expect(trend.weeks.map(({ unconfirmed }) => unconfirmed)).toEqual([0, itil - 1]);
+    expect(trend.goals.find(({ title }) => title === String(goals[0]?.title))?.values).toEqual([null, 60]);
+    expect(trend.goals).toHaveLength(made.goals);
+    const chart = (await ask('rat', 'GET', 'charts/assessment-trend?framework=itil&row=incident&width=680')).json;
+    expect(String(chart.title)).toContain('von 1 auf 3');
+    expect((await answer<{ lines: object[] }>('rat', 'GET', 'assessment-trend?framework=vds10000')).lines.length).toBeGreaterThan(5);
+  });
+  interface Rating {
+    id: string;
+    framework: string;
+    requirement: string;
+    level: number | null;
+    certainty: string;
+  }
+});

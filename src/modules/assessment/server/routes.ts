@@ -18,6 +18,7 @@ import { compareOlder } from './compare-older.ts';
 import { measuresOfDevelopment } from './developments.read.ts';
 import { answerFiles, observationFiles, ratingFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
+import { continueWeek } from './continue-week.ts';
 import { goalHints } from './goal-hints.ts';
 import { questionsFor } from './interview-questions.ts';
 import type { InterviewRow } from './interview-store.ts';
@@ -37,6 +38,7 @@ import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
 import { sendInvitations } from './send-invitations.ts';
+import { chartTrend, showTrend } from './show-trend.ts';
 import { setOlderChapters } from './set-older-chapters.ts';
 import { countWeek } from './store.ts';
 import { takeOverAnswerFile } from './take-over-answer-file.ts';
@@ -197,6 +199,9 @@ export const assessmentRoutes = {
         refuse('invalid', 'invalid_input', [{ path: 'assessedOn', code: 'in_future' }]);
     },
   }),
+  continueWeek: town(contract.continueWeek, continueWeek),
+  trend: town(contract.trend, showTrend),
+  trendChart: chart(contract.trendChart, chartTrend),
   setOlderChapters: town(contract.setOlderChapters, setOlderChapters),
   olderComparison: town(contract.olderComparison, compareOlder),
   week: town(contract.week, async (tx, input) => {

@@ -10,7 +10,7 @@ import { confirm } from '#ui-kit/dialog';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Section, Stack } from '#ui-kit/page';
 import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
@@ -47,7 +47,7 @@ export function EffectPage() {
     <Page
       title={`${measureNumber(measure)} ${measure.title}`}
       lead={m.effect_of({ number: measureNumber(measure) })}
-      back={{ href: listPath(town, 'measure'), label: m.effect_measure() }}
+      back={{ href: listPath(town, 'measure'), label: m.effect_measures() }}
       actions={<Actions measure={measure} indicator={indicator} />}
     >
       <Tabs label={m.measures_tabs()} tabs={measureTabs(town, id, 'effect')} />
@@ -65,7 +65,7 @@ export function EffectPage() {
 export function EffectMissing({ error }: { error: unknown }) {
   const list = listPath(useTown(), 'measure');
   return (
-    <Page title={m.effect_title()} back={{ href: list, label: m.effect_measure() }}>
+    <Page title={m.effect_title()} back={{ href: list, label: m.effect_measures() }}>
       <Notice tone="danger" title={problemOf(error)?.text ?? m.effect_unreachable()} />
     </Page>
   );
@@ -117,11 +117,13 @@ function Known({ measure, indicator }: { measure: Measure; indicator: Indicator 
         title={indicatorName(indicator, titleOf)}
         actions={<Measuring measure={measure} indicator={indicator} />}
       >
-        <Facts facts={factsOf(indicator)} />
-        <ChartFigure
+        <Stack>
+          <Facts facts={factsOf(indicator)} />
+          <ChartFigure
           queryKey={['effect', town, measure.id]}
           load={(width) => effect.chart({ town, id: measure.id, width })}
         />
+        </Stack>
       </Section>
       <EffectReading indicator={indicator} />
     </>

@@ -33,7 +33,7 @@ export function ExecutionPage() {
     <Page
       title={`${measureNumber(measure)} ${measure.title}`}
       lead={m.effect_execution_of({ number: measureNumber(measure) })}
-      back={{ href: listPath(town, 'measure'), label: m.effect_measure() }}
+      back={{ href: listPath(town, 'measure'), label: m.effect_measures() }}
       actions={<Reporting measure={measure} reports={reports.data.rows} />}
     >
       <Tabs label={m.measures_tabs()} tabs={measureTabs(town, id, 'execution')} />
@@ -157,7 +157,7 @@ function Sentence({ report }: { report: Report }) {
       {report.sentence}
       {report.blocker && (
         <small className="k-line">
-          {m.effect_blocker()} {report.blocker}
+          {m.effect_blocked_by({ text: report.blocker })}
         </small>
       )}
     </>

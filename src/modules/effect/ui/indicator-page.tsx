@@ -73,7 +73,6 @@ function IndicatorForm({ measure, indicator }: { measure: Measure; indicator: In
       width="text"
       back={{ href: back, label: m.effect_of({ number }) }}
     >
-      {measure.indicator && <Notice title={m.effect_agreed({ text: measure.indicator })} />}
       <RecordForm<IndicatorValue>
         draftKey={`indicator:${measure.id}`}
         initial={formValue(indicator)}
@@ -93,6 +92,7 @@ function IndicatorForm({ measure, indicator }: { measure: Measure; indicator: In
       >
         {(value, change) => (
           <>
+            {measure.indicator && <Notice title={m.effect_agreed({ text: measure.indicator })} />}
             {!indicator && value.source === '' && <LibrarySuggestion measure={measure} change={change} />}
             <IndicatorFields value={value} change={change} />
           </>
