@@ -306,9 +306,12 @@ describe('the next week', () => {
     const [first] = (await ask('it', 'GET', 'engagements')).json.rows;
     const from = String(first?.id);
     const week = { title: 'Zweite Woche', startsOn: '2027-10-04', endsOn: '2027-10-08' };
-    expect((await ask('it', 'POST', `engagements/${from}/continuation`, { ...week, endsOn: '2027-10-01' })).status).toBe(422);
+    expect(
+      (await ask('it', 'POST', `engagements/${from}/continuation`, { ...week, endsOn: '2027-10-01' })).status,
+    ).toBe(422);
     expect((await ask('rat', 'POST', `engagements/${from}/continuation`, week)).status).toBe(403);
-    const old = (await ask('it', 'GET', `ratings?engagementId=${from}&limit=200`)).json.rows as unknown as Rating[];
+    const old = (await ask('it', 'GET', `ratings?engagementId=${from}&limit=200`)).json
+      .rows as unknown as Rating[];
     const made = await answer<{ id: string; ratings: number; leftOut: string[]; goals: number }>(
       'it',
       'POST',
@@ -316,13 +319,17 @@ describe('the next week', () => {
       week,
     );
     expect(made).toMatchObject({ ratings: old.length, leftOut: [] });
-    const fresh = (await ask('it', 'GET', `ratings?engagementId=${made.id}&limit=200`)).json.rows as unknown as Rating[];
+    const fresh = (await ask('it', 'GET', `ratings?engagementId=${made.id}&limit=200`)).json
+      .rows as unknown as Rating[];
     const key = ({ framework, requirement, level }: Rating) => `${framework}/${requirement} ${level}`;
     expect(fresh.map(key).sort()).toEqual(old.map(key).sort());
     expect(new Set(fresh.map(({ certainty }) => certainty))).toEqual(new Set(['open']));
     const incident = fresh.find(({ requirement }) => requirement === 'incident');
     await answer('it', 'PATCH', `ratings/${incident?.id}`, { level: 3, certainty: 'certain' });
-    expect((await ask('it', 'GET', `ratings/${incident?.id}`)).json).toMatchObject({ level: 3, carriedLevel: 1 });
+    expect((await ask('it', 'GET', `ratings/${incident?.id}`)).json).toMatchObject({
+      level: 3,
+      carriedLevel: 1,
+    });
     const goals = (await ask('it', 'GET', `goals?engagementId=${made.id}&limit=200`)).json.rows;
     await answer('it', 'PATCH', `goals/${goals[0]?.id}`, { reached: 60 });
     const trend = await answer<{
@@ -335,9 +342,12 @@ describe('the next week', () => {
     expect(trend.weeks.map(({ unconfirmed }) => unconfirmed)).toEqual([0, itil - 1]);
     expect(trend.goals.find(({ title }) => title === String(goals[0]?.title))?.values).toEqual([null, 60]);
     expect(trend.goals).toHaveLength(made.goals);
-    const chart = (await ask('rat', 'GET', 'charts/assessment-trend?framework=itil&row=incident&width=680')).json;
+    const chart = (await ask('rat', 'GET', 'charts/assessment-trend?framework=itil&row=incident&width=680'))
+      .json;
     expect(String(chart.title)).toContain('von 1 auf 3');
-    expect((await answer<{ lines: object[] }>('rat', 'GET', 'assessment-trend?framework=vds10000')).lines.length).toBeGreaterThan(5);
+    expect(
+      (await answer<{ lines: object[] }>('rat', 'GET', 'assessment-trend?framework=vds10000')).lines.length,
+    ).toBeGreaterThan(5);
   });
   interface Rating {
     id: string;

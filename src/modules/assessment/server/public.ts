@@ -12,6 +12,7 @@ export { calendarRoutes } from './calendar-route.ts';
 export { describeLevels } from './chart-levels.ts';
 export { listNis2 } from './check-legal-unit.ts';
 export { compareOlder } from './compare-older.ts';
+export { continueWeek } from './continue-week.ts';
 export { answerFiles, observationFiles, ratingFiles } from './files.ts';
 export * as assessmentKinds from './kinds.ts';
 export { isOlderResultUpload, olderResultDescription, olderResultRoute } from './older-result-route.ts';

@@ -31,7 +31,13 @@ export async function showTrend(
       startsOn: week.starts_on,
       unconfirmed: ratings.filter((row) => row.carried_from !== null && row.certainty === 'open').length,
     })),
-    overall: weeks.map(({ ratings }) => fulfilmentOf('', ratings.map((row) => ({ ...row, group: '' }))).degree),
+    overall: weeks.map(
+      ({ ratings }) =>
+        fulfilmentOf(
+          '',
+          ratings.map((row) => ({ ...row, group: '' })),
+        ).degree,
+    ),
     lines: framework === 'itil' ? practiceLines(tx, weeks) : await chapterLines(tx, framework, weeks),
     ...(await goalsOver(tx, all)),
   };

@@ -8,7 +8,10 @@ const ofWeek = async <T extends 'rating' | 'goal' | 'success_factor'>(
   order: string,
   week: string | null,
 ): Promise<StoredRow<AssessmentTables[T]>[]> => {
-  let query = tx.db.selectFrom(table as string).selectAll().where('town_id', '=', tx.actor.townId);
+  let query = tx.db
+    .selectFrom(table as string)
+    .selectAll()
+    .where('town_id', '=', tx.actor.townId);
   if (week) query = query.where('engagement_id', '=', week);
   return (await query.orderBy(order).orderBy('id').execute()) as unknown as StoredRow<AssessmentTables[T]>[];
 };

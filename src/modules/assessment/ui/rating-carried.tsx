@@ -16,9 +16,7 @@ export function Carried({ rating, editor, onConfirm }: Props) {
   const town = useTown();
   const { carriedFrom, carriedLevel, certainty, level } = rating;
   if (!carriedFrom) return null;
-  const earlier = (
-    <a href={recordPath(town, 'rating', carriedFrom)}>{m.assessment_carried_before()}</a>
-  );
+  const earlier = <a href={recordPath(town, 'rating', carriedFrom)}>{m.assessment_carried_before()}</a>;
   if (certainty !== 'open')
     return level === carriedLevel ? null : (
       <p className="k-small">

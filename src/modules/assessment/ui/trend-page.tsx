@@ -43,9 +43,7 @@ export function TrendPage() {
       />
       {!data && <Skeleton lines={8} />}
       {data && data.weeks.length < 2 && <OneWeek />}
-      {data && data.weeks.length > 1 && (
-        <Known trend={data} framework={framework} row={query.zeile ?? ''} />
-      )}
+      {data && data.weeks.length > 1 && <Known trend={data} framework={framework} row={query.zeile ?? ''} />}
     </Page>
   );
 }
@@ -62,8 +60,7 @@ function Known({ trend, framework, row }: { trend: Trend; framework: FrameworkId
   const town = useTown();
   const here = `${listPath(town, 'rating')}/verlauf?rahmen=${framework}`;
   const line = trend.lines.find(({ code }) => code === row);
-  const title =
-    line?.title ?? m.assessment_trend_whole({ framework: FRAMEWORK_WORDS[framework] });
+  const title = line?.title ?? m.assessment_trend_whole({ framework: FRAMEWORK_WORDS[framework] });
   const unconfirmed = trend.weeks.filter((week) => week.unconfirmed > 0);
   return (
     <>
@@ -89,9 +86,7 @@ function Known({ trend, framework, row }: { trend: Trend; framework: FrameworkId
           load={(width) => assessment.trendChart({ town, framework, row, width })}
         />
       </Section>
-      <Section
-        title={framework === 'itil' ? m.assessment_trend_practices() : m.assessment_trend_chapters()}
-      >
+      <Section title={framework === 'itil' ? m.assessment_trend_practices() : m.assessment_trend_chapters()}>
         <Values
           label={framework === 'itil' ? m.assessment_trend_practices() : m.assessment_trend_chapters()}
           weeks={trend.weeks}

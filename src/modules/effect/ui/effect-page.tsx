@@ -120,9 +120,9 @@ function Known({ measure, indicator }: { measure: Measure; indicator: Indicator 
         <Stack>
           <Facts facts={factsOf(indicator)} />
           <ChartFigure
-          queryKey={['effect', town, measure.id]}
-          load={(width) => effect.chart({ town, id: measure.id, width })}
-        />
+            queryKey={['effect', town, measure.id]}
+            load={(width) => effect.chart({ town, id: measure.id, width })}
+          />
         </Stack>
       </Section>
       <EffectReading indicator={indicator} />

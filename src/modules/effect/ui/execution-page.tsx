@@ -155,11 +155,7 @@ function Sentence({ report }: { report: Report }) {
   return (
     <>
       {report.sentence}
-      {report.blocker && (
-        <small className="k-line">
-          {m.effect_blocked_by({ text: report.blocker })}
-        </small>
-      )}
+      {report.blocker && <small className="k-line">{m.effect_blocked_by({ text: report.blocker })}</small>}
     </>
   );
 }

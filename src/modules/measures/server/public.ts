@@ -7,5 +7,6 @@ export * as measuresKinds from './kinds.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';
 export { readLinks } from './set-links.ts';
+export { stepMeasure } from './step-measure.ts';
 export { loadNeeds } from './store.ts';
 export type { MeasuresTables, MeasureTable } from './tables.ts';
