@@ -33,8 +33,8 @@ describe.skipIf(!hasBrowser)('re-evaluation over two years', () => {
     const row = (title: string) => all.getByRole('row').filter({ hasText: title });
     // items.yaml, counted by hand: 15 supports had ended by December 2024, 9 of what was not replaced by November 2026.
     const failing = row('M-05 E-Mail ins Rechenzentrum').first();
-    expect(await failing.getByRole('cell').allInnerTexts()).toEqual(expect.arrayContaining(['15', '5', '9']));
-    expect(await row('M-01 Rollen trennen').innerText()).toContain('Ziel erreicht');
+    expect(await failing.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['15', '5', '9']));
+    expect(await row('M-01 Rollen trennen').textContent()).toContain('Ziel erreicht');
     expect(await page.getByText('Für jede verfehlte Maßnahme gibt es eine Folge.').count()).toBe(1);
   });
 
@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)('re-evaluation over two years', () => {
       .click();
     await heading(/^M-05 /);
     const reviews = page.getByRole('table', { name: 'Bisherige Prüfungen' });
-    expect(await reviews.innerText()).toMatch(/Verfehlt ihr Ziel[\s\S]*Verstärken: M-21/);
+    expect(await reviews.textContent()).toMatch(/Verfehlt ihr Ziel[\s\S]*Verstärken: M-21/);
     await page
       .getByRole('list', { name: 'Daraus entstanden' })
       .getByRole('link', { name: /^M-21 / })
@@ -79,9 +79,9 @@ describe.skipIf(!hasBrowser)('re-evaluation over two years', () => {
     const practices = page.getByRole('table', { name: 'Stufe je Praktik' });
     await practices.waitFor();
     const desk = practices.getByRole('row').filter({ hasText: 'Service Desk' }).first();
-    expect((await desk.getByRole('cell').allInnerTexts()).slice(0, 3)).toEqual(['1', '2', '3']);
+    expect((await desk.getByRole('cell').allTextContents()).slice(0, 3)).toEqual(['1', '2', '3']);
     const goals = page.getByRole('table', { name: 'Ziele: erreicht zu' });
-    expect(await goals.innerText()).toMatch(/Planung und Störungsdienst[\s\S]*60\s%[\s\S]*90\s%/);
+    expect(await goals.textContent()).toMatch(/Planung und Störungsdienst[\s\S]*60\s%[\s\S]*90\s%/);
     await desk.getByRole('link').click();
     await page
       .getByText(/von 1 auf 3/)
