@@ -5,12 +5,14 @@ import { effectKinds, reviewMeasure, setIndicator, takeValue } from '#modules/ef
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds, stepMeasure } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
+import { updateRecords } from '#platform/record-batches';
 import {
   insertRecord,
   type RecordKind,
   type Row,
   readRecord,
   removeRecord,
+  type StoredRow,
   updateRecord,
 } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -178,10 +180,7 @@ async function work(
     });
 }
 
-interface Carried {
-  id: string;
-  name: string;
-}
+type Carried = StoredRow & { name: string };
 
 /** The next week from the last: what is named has changed, everything else is confirmed as it was. */
 async function holdWeek(tx: TownTx, week: NonNullable<HistoryStep['week']>): Promise<void> {
@@ -195,25 +194,28 @@ async function holdWeek(tx: TownTx, week: NonNullable<HistoryStep['week']>): Pro
     startsOn: localDateOf(tx.now),
     endsOn: week.ends,
   });
-  const { rows: ratings } = await sql<Carried>`select id, framework || '/' || requirement as name from rating
-    where town_id = ${townId} and engagement_id = ${id} and level is not null`.execute(tx.db);
+  const { rows: ratings } = await sql<Carried>`select *, framework || '/' || requirement as name from rating
+    where town_id = ${townId} and engagement_id = ${id} and level is not null for update`.execute(tx.db);
   await setEach(tx, assessmentKinds.rating, ratings, (name) => ({
     certainty: 'certain',
     ...(name in week.levels ? { level: week.levels[name] } : {}),
   }));
   // Goals are taken over in their order: the first week numbers them, each later one goes on counting.
-  const { rows: goals } =
-    await sql<Carried>`select id, 'Z-' || row_number() over (order by number) as name from goal
-    where town_id = ${townId} and engagement_id = ${id}`.execute(tx.db);
-  await setEach(tx, assessmentKinds.goal, goals, (name) => ({ reached: week.goals[name] ?? null }));
+  const { rows: goals } = await sql<Carried>`select *, '' as name from goal
+    where town_id = ${townId} and engagement_id = ${id} order by number for update`.execute(tx.db);
+  const named = goals.map((goal, at) => ({ ...goal, name: `Z-${at + 1}` }));
+  await setEach(tx, assessmentKinds.goal, named, (name) => ({ reached: week.goals[name] ?? null }));
   await updateRecord(tx, assessmentKinds.engagement, id, { status: 'closed' });
 }
 
-async function setEach(
+const setEach = (
   tx: TownTx,
   kind: RecordKind,
   rows: readonly Carried[],
   patch: (name: string) => Row,
-): Promise<void> {
-  for (const { id, name } of rows) await updateRecord(tx, kind, id, patch(name));
-}
+): Promise<number> =>
+  updateRecords(
+    tx,
+    kind,
+    rows.map((row) => ({ before: row, patch: patch(row.name) })),
+  );

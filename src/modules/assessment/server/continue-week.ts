@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { catalogues, findRequirement, namedAs } from '#modules/catalogue';
+import { insertRecords } from '#platform/record-batches';
 import { insertRecord, readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { trendContract as contract } from '../contract-trend.ts';
@@ -43,8 +44,10 @@ export async function continueWeek(
 async function carryRatings(tx: TownTx, from: string, to: string) {
   const rows = await listRatings(tx, from);
   const known = rows.filter(({ framework, requirement }) => findRequirement(framework, requirement));
-  for (const row of known)
-    await insertRecord(tx, rating, {
+  await insertRecords(
+    tx,
+    rating,
+    known.map((row) => ({
       engagement_id: to,
       framework: row.framework,
       requirement: row.requirement,
@@ -58,7 +61,8 @@ async function carryRatings(tx: TownTx, from: string, to: string) {
       carried_from: row.id,
       carried_level: row.level,
       office_id: row.office_id,
-    });
+    })),
+  );
   const all = catalogues().frameworks.filter(({ id }) => FRAMEWORKS.some((one) => one === id));
   const total = all.reduce((n, { requirements }) => n + requirements.length, 0);
   return {
@@ -73,24 +77,34 @@ async function carryRatings(tx: TownTx, from: string, to: string) {
 /** Goals and success factors; how far a goal is has to be judged anew. */
 async function carryGoals(tx: TownTx, from: string, to: string): Promise<number> {
   const goals = await listGoals(tx, from);
-  for (const { title, owner_person_id, noticed_by, weight, id, office_id } of goals)
-    await insertRecord(tx, goal, {
+  await insertRecords(
+    tx,
+    goal,
+    goals.map(({ title, owner_person_id, noticed_by, weight, id, office_id }) => ({
       ...{ title, owner_person_id, noticed_by, weight, office_id },
       engagement_id: to,
       follows_id: id,
-    });
-  for (const { title, note, office_id } of await listFactors(tx, from))
-    await insertRecord(tx, successFactor, { title, note, office_id, engagement_id: to });
+    })),
+  );
+  const factors = await listFactors(tx, from);
+  await insertRecords(
+    tx,
+    successFactor,
+    factors.map(({ title, note, office_id }) => ({ title, note, office_id, engagement_id: to })),
+  );
   return goals.length;
 }
 
 /** The days as they were planned; who comes is asked anew. */
 async function carryAgenda(tx: TownTx, from: string, to: string): Promise<number> {
   const entries = await listAgenda(tx, from);
-  for (const { day, starts, ends, phase, title, room_id, place } of entries)
-    await insertRecord(tx, agendaEntry, {
+  await insertRecords(
+    tx,
+    agendaEntry,
+    entries.map(({ day, starts, ends, phase, title, room_id, place }) => ({
       ...{ day, starts, ends, phase, title, room_id, place },
       engagement_id: to,
-    });
+    })),
+  );
   return entries.length;
 }
