@@ -3,6 +3,7 @@ import { assessmentRoutes } from '#modules/assessment';
 import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
+import { effectRoutes } from '#modules/effect';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
@@ -27,6 +28,7 @@ export const routes = {
   findings: findingsRoutes([followMerge]),
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
+  effect: effectRoutes,
   cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,

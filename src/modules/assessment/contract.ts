@@ -9,6 +9,7 @@ import { evidenceContract } from './contract-evidence.ts';
 import { interviewContract } from './contract-interviews.ts';
 import { nis2Contract } from './contract-nis2.ts';
 import { olderContract } from './contract-older.ts';
+import { trendContract } from './contract-trend.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
 import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
@@ -54,6 +55,8 @@ export const goalFields = z.object({
   ownerPersonId: z.uuid().nullable().default(null),
   noticedBy: text,
   weight: z.int().min(1).max(5).default(3),
+  /** How far it is, in whole per cent, as those responsible judge it; null: not judged. */
+  reached: z.int().min(0).max(100).nullable().default(null),
 });
 export const successFactorFields = z.object({ engagementId, title, note: text });
 export const observationFields = z.object({
@@ -147,6 +150,9 @@ export const assessmentContract = {
     things: 'Bewertungen',
     fields: ratingFields,
     extra: z.object({
+      /** The rating of an earlier week it was taken over from, with its level then. */
+      carriedFrom: z.uuid().nullable(),
+      carriedLevel: z.int().nullable(),
       /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
       restsOn: z.object({ files: z.int(), pages: z.int(), postings: z.int(), items: z.array(z.string()) }),
     }),
@@ -168,6 +174,7 @@ export const assessmentContract = {
   ...agendaContract,
   ...nis2Contract,
   ...olderContract,
+  ...trendContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

@@ -24,6 +24,10 @@ export const assessmentPages: PageRoute[] = [
     path: `${week}/$id/bearbeiten`,
     load: () => import('./week-form-page.tsx').then((page) => page.WeekEditPage),
   },
+  {
+    path: `${week}/$id/fortsetzen`,
+    load: () => import('./week-continue-page.tsx').then((page) => page.WeekContinuePage),
+  },
   { path: `${week}/$id/soll-stand`, load: () => import('./target-page.tsx').then((page) => page.TargetPage) },
   {
     path: listSegment('development'),
@@ -60,6 +64,7 @@ export const assessmentPages: PageRoute[] = [
   },
   { path: rating, load: () => import('./comparison-page.tsx').then((page) => page.ComparisonPage) },
   { path: `${rating}/neu`, load: () => import('./rating-page.tsx').then((page) => page.RatingNewPage) },
+  { path: `${rating}/verlauf`, load: () => import('./trend-page.tsx').then((page) => page.TrendPage) },
   {
     path: `${rating}/frueher`,
     load: () => import('./older-comparison-page.tsx').then((page) => page.OlderComparisonPage),

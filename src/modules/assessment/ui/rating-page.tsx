@@ -27,6 +27,7 @@ import { Timeline } from '#ui-kit/timeline';
 import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
 import { AnswerScores } from './answer-scores.tsx';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
+import { Carried } from './rating-carried.tsx';
 import { Exceptions } from './rating-exceptions.tsx';
 import { RestsOn } from './rating-rests-on.tsx';
 import { Confirmation } from './requirement-confirmation.tsx';
@@ -184,6 +185,7 @@ function Question({ rating, framework, requirement }: QuestionProps) {
       }}
     >
       <Beside aside={<Context rating={rating} name={name} />}>
+        <Carried rating={rating} editor={editor} onConfirm={() => void save({ certainty: 'certain' })} />
         {requirement.why && <p>{local(requirement.why)}</p>}
         <Levels
           rating={{ ...rating, level: chosen }}

@@ -13,6 +13,11 @@ export const measure: RecordKind = {
     body: `${r.reason} ${r.description} ${r.proof}`,
   }),
 };
+export const measureDecision: RecordKind = {
+  privacy: noPersonalData({ text: ['wording', 'reference'], none: ['outcome', 'body'] }),
+  table: 'measure_decision',
+  kind: 'measure_decision',
+};
 export const measureFinding: RecordKind = {
   privacy: noPersonalData({}),
   table: 'measure_finding',

@@ -30,6 +30,16 @@ export interface MeasureTable {
 
 export interface MeasuresTables {
   measure: MeasureTable;
+  measure_decision: {
+    town_id: string;
+    id: string;
+    measure_id: string;
+    outcome: 'decided' | 'postponed' | 'rejected' | 'done';
+    decided_on: string;
+    body: 'council' | 'committee' | 'mayor' | 'administration';
+    reference: string;
+    wording: string;
+  };
   measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string };
   measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string };
   measure_development: { town_id: string; id: string; measure_id: string; development_id: string };

@@ -9,10 +9,6 @@ export const measures = api<typeof measuresContract>('measures');
 export type Measure = Awaited<ReturnType<typeof measures.get>>;
 export type Links = Awaited<ReturnType<typeof measures.links>>;
 
-/** M-01: the number people say. */
-export const measureNumber = ({ number }: { number: number }): string =>
-  `M-${String(number).padStart(2, '0')}`;
-
 export const HORIZONS: Record<Horizon, () => string> = {
   short: m.measures_horizon_short,
   medium: m.measures_horizon_medium,

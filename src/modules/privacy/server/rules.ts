@@ -2,6 +2,7 @@ import { activityKinds } from '#modules/activity';
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { catalogueKinds, catalogueTables } from '#modules/catalogue';
+import { effectKinds } from '#modules/effect';
 import { findingsKinds, findingsTables } from '#modules/findings';
 import { importsTables } from '#modules/imports';
 import { inventoryKinds, inventoryTables } from '#modules/inventory';
@@ -31,6 +32,7 @@ export const kinds: readonly RecordKind[] = [
   assessmentKinds,
   budgetKinds,
   catalogueKinds,
+  effectKinds,
   findingsKinds,
   inventoryKinds,
   measuresKinds,
