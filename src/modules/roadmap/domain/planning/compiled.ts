@@ -25,6 +25,8 @@ export interface Compiled {
   capacity: Float64Array;
   resources: number;
   limits: Float64Array;
+  /** Something gives money back to a budget: no start is out of reach by itself. */
+  saves: boolean;
   order: readonly number[];
   /** Periods from the start of a task to the end of the last that hangs on it, by the shortest modes. */
   tail: Int32Array;
@@ -69,6 +71,11 @@ export function compile(problem: Problem): Compiled | null {
     capacity,
     resources: resources.length,
     limits: Float64Array.from(problem.budgets, ({ limit }) => limit),
+    saves: modes.some((own) =>
+      own.some(({ spends }) =>
+        spends?.some((spend) => spend?.some((amount, k) => k % 2 === 1 && amount < 0)),
+      ),
+    ),
     order,
     tail,
     head,
