@@ -17,11 +17,13 @@ export function grouped(conditions: readonly Condition[]): Condition[][] {
   return groups;
 }
 
-/**
- * Asked with the groups that must hold: `null` when no plan keeps them all, else the groups that some such plan breaks
- * (the fewer the better); `undefined` when time has run out.
- */
-export type Ask = (hold: readonly number[]) => readonly number[] | null | undefined;
+/** What is asked of a solver; `undefined` when time has run out. */
+export interface Oracle {
+  /** Is there a plan that keeps these groups, whatever becomes of the others? */
+  possible: (hold: readonly number[]) => Promise<boolean | undefined>;
+  /** The groups that some plan breaks which keeps these, the fewer the better; null when there is no such plan. */
+  broken: (hold: readonly number[]) => readonly number[] | null | undefined;
+}
 
 export interface Conflict {
   /** Positions of groups that cannot hold together. */
@@ -31,35 +33,46 @@ export interface Conflict {
 }
 
 /**
- * The smallest set of groups that cannot hold together, by implicit hitting sets (Ignatiev, Previti, Liffiton,
- * Marques-Silva 2015): whatever cannot hold together has a member in every set that a plan had to break. Where that takes
- * too long, groups are taken out one at a time until none can be. Null when all of them hold together.
+ * The smallest set of groups that cannot hold together. First one that nothing can be taken out of (QuickXplain, Junker
+ * 2004), then, while time is left, a smaller one or the proof that there is none, by implicit hitting sets (Ignatiev,
+ * Previti, Liffiton, Marques-Silva 2015): whatever cannot hold together has a member in every set that a plan had to break.
+ * Asked only where the whole is known to be impossible.
  */
-export function conflictOf(count: number, ask: Ask): Conflict | null | undefined {
+export async function conflictOf(count: number, oracle: Oracle): Promise<Conflict> {
   const all = Array.from({ length: count }, (_, at) => at);
-  const whole = ask(all);
-  if (whole === undefined) return undefined;
-  if (whole !== null) return null;
+  const minimal = await thinned([], all, false, oracle);
+  if (!minimal) return { groups: all, proof: 'none' };
+  const groups = minimal.sort((a, b) => a - b);
   const broken: (readonly number[])[] = [];
   for (;;) {
     const hold = leastHitting(broken);
-    const answer = hold ? ask(hold) : undefined;
-    if (hold && answer === null) return { groups: [...hold].sort((a, b) => a - b), proof: 'smallest' };
-    if (!answer || answer.length === 0) return thinned(all, ask);
+    if (hold && hold.length >= groups.length) return { groups, proof: 'smallest' };
+    const answer = hold ? oracle.broken(hold) : undefined;
+    if (hold && answer === null) return { groups: hold.sort((a, b) => a - b), proof: 'smallest' };
+    if (!answer || answer.length === 0) return { groups, proof: 'minimal' };
     broken.push(answer);
   }
 }
 
-/** Takes out what is not needed for the conflict, one group after the other. */
-function thinned(all: readonly number[], ask: Ask): Conflict {
-  let groups = [...all];
-  for (const group of all) {
-    const rest = groups.filter((one) => one !== group);
-    const answer = ask(rest);
-    if (answer === undefined) return { groups, proof: 'none' };
-    if (answer === null) groups = rest;
+/** A least part of `open` that cannot hold together with what is `kept`; `grown` says that something was just added. */
+async function thinned(
+  kept: readonly number[],
+  open: readonly number[],
+  grown: boolean,
+  oracle: Oracle,
+): Promise<number[] | undefined> {
+  if (grown) {
+    const answer = await oracle.possible(kept);
+    if (answer === undefined) return undefined;
+    if (!answer) return [];
   }
-  return { groups, proof: 'minimal' };
+  if (open.length === 1) return [...open];
+  const half = Math.floor(open.length / 2);
+  const [one, other] = [open.slice(0, half), open.slice(half)];
+  const second = await thinned([...kept, ...one], other, true, oracle);
+  if (!second) return undefined;
+  const first = await thinned([...kept, ...second], one, second.length > 0, oracle);
+  return first && [...first, ...second];
 }
 
 const MOST_STEPS = 200_000;

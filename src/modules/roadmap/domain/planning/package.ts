@@ -132,33 +132,53 @@ export function farEnd({ measures, conditions, periods }: TownPackage): number {
   return from + Math.max(0, ...ends);
 }
 
-/** The problem that holds exactly these conditions of a package. */
-export function problemOf(pack: TownPackage, conditions: readonly Condition[] = pack.conditions): Problem {
-  const horizon = conditions.some(({ kind }) => kind === 'window') ? pack.periods : farEnd(pack);
+/** Quarters behind the window at whose end a measure counts as ended that is left out. */
+const OUT = 4;
+
+/**
+ * The problem that holds exactly these conditions of a package. With `leave: 'out'` a measure that is neither fixed nor
+ * under a deadline may also be left out, and what needs it with it: its last way ({@link isOut}).
+ */
+export function problemOf(
+  pack: TownPackage,
+  conditions: readonly Condition[] = pack.conditions,
+  { leave }: { leave: 'none' | 'out' } = { leave: 'none' },
+): Problem {
+  const window = conditions.some(({ kind }) => kind === 'window') ? pack.periods : farEnd(pack);
+  const horizon = leave === 'out' ? window + OUT : window;
   const roles = [...new Set(conditions.flatMap((one) => (one.kind === 'capacity' ? [one.role] : [])))];
   const limits = conditions.filter(isSpent);
+  /** Behind the limits: what lies behind the window. */
+  const behind = limits.length;
   return {
     horizon,
     resources: roles.map((role) => resourceOf(role, horizon, conditions)),
-    budgets: limits.map((one, at) => ({
-      id: `${one.kind} ${at}`,
-      limit: one.kind === 'budget' ? one.limit : 0,
-    })),
+    budgets: [
+      ...limits.map((one, at) => ({ id: `${one.kind} ${at}`, limit: one.kind === 'budget' ? one.limit : 0 })),
+      { id: 'behind', limit: 0 },
+    ],
     tasks: pack.measures.map((measure, at) => {
       const own = conditions.filter((one) => 'measure' in one && one.measure === at);
       return {
         id: measure.id,
-        modes: measure.ways.map(
-          (way, w): Mode => ({
-            duration: way.quarters,
-            uses: roles.map((role) => unitsOf(way, role)),
-            spends: (start) =>
-              limits.flatMap((limit, budget) => {
-                const amount = spentOf(pack, limit, at, { start, way: w });
-                return amount === 0 ? [] : [{ budget, amount }];
-              }),
-          }),
-        ),
+        modes: [
+          ...measure.ways.map(
+            (way, w): Mode => ({
+              duration: way.quarters,
+              uses: roles.map((role) => unitsOf(way, role)),
+              spends: (start) => [
+                ...(start + way.quarters > window ? [{ budget: behind, amount: 1 }] : []),
+                ...limits.flatMap((limit, budget) => {
+                  const amount = spentOf(pack, limit, at, { start, way: w });
+                  return amount === 0 ? [] : [{ budget, amount }];
+                }),
+              ],
+            }),
+          ),
+          ...(leave === 'out' && !own.some((one) => one.kind === 'fixed' || one.kind === 'deadline')
+            ? [outside(roles.length, horizon, behind)]
+            : []),
+        ],
         needs: own.flatMap((one) => (one.kind === 'needs' ? [{ task: one.other, lag: one.lag }] : [])),
         release: Math.max(measure.earliest, ...own.map((one) => (one.kind === 'release' ? one.from : 0))),
         deadline: own.reduce<number | null>(
@@ -170,6 +190,16 @@ export function problemOf(pack: TownPackage, conditions: readonly Condition[] = 
     }),
   };
 }
+
+const outside = (roles: number, horizon: number, behind: number): Mode => ({
+  duration: 0,
+  uses: new Array<number>(roles).fill(0),
+  spends: (start) => (start < horizon ? [{ budget: behind, amount: 1 }] : []),
+});
+
+/** Whether a place of a problem with `leave: 'out'` is none. */
+export const isOut = (pack: TownPackage, at: number, way: number): boolean =>
+  way >= (pack.measures[at]?.ways.length ?? 0);
 
 type Spent = Extract<Condition, { kind: 'budget' | 'fixed' | 'closed' }>;
 const isSpent = (one: Condition): one is Spent =>

@@ -6,6 +6,8 @@ import { handOver, highs } from './solve.ts';
 
 export interface ExactWish {
   seconds: number;
+  /** The first plan will do. */
+  any?: boolean;
   /** A sound schedule to begin with. */
   begin?: Schedule;
   /** Told now and then: the cost of the best plan so far and a cost that none can beat. */
@@ -38,7 +40,7 @@ export async function exact(problem: Problem, compiled: Compiled, wish: ExactWis
   const { callbackType, modelStatus } = solver.constants;
   const model = handOver(solver, indexed.model);
   try {
-    model.options.set({ time_limit: wish.seconds });
+    model.options.set({ time_limit: wish.seconds, ...(wish.any ? { mip_max_improving_sols: 1 } : {}) });
     const begin = wish.begin ? valuesOf(indexed, wish.begin) : null;
     if (begin) model.setSolution({ colValue: begin });
     const { modelStatus: status } = model.run(
