@@ -55,10 +55,16 @@ export function residual(pack: TownPackage): Residual {
     return measure === undefined ? [] : [{ ...one, measure }];
   });
   return {
-    pack: { ...pack, measures: at.map((position) => pack.measures[position] as (typeof pack.measures)[0]), conditions },
+    pack: {
+      ...pack,
+      measures: at.map((position) => pack.measures[position] as (typeof pack.measures)[0]),
+      conditions,
+    },
     at,
     whole: (schedule) => ({
-      starts: [...pack.measures.keys()].map((position) => starts.get(position) ?? schedule.starts[now.get(position) ?? 0] ?? 0),
+      starts: [...pack.measures.keys()].map(
+        (position) => starts.get(position) ?? schedule.starts[now.get(position) ?? 0] ?? 0,
+      ),
       modes: [...pack.measures.keys()].map((position) =>
         starts.has(position) ? 0 : (schedule.modes[now.get(position) ?? 0] ?? 0),
       ),

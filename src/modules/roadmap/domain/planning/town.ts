@@ -113,7 +113,10 @@ export const quarterText = ({ first }: TownPackage, period: number): string => {
  * How much an early end is worth: 1, and for every finding it answers 1, 2, 4 or 8 by severity, and the weight of every
  * goal it serves. Each level of severity counts twice the one before, as in the report.
  */
-export const weightOf = ({ severities, goalWeights }: Pick<TownMeasure, 'severities' | 'goalWeights'>): number =>
+export const weightOf = ({
+  severities,
+  goalWeights,
+}: Pick<TownMeasure, 'severities' | 'goalWeights'>): number =>
   1 + severities.reduce((sum, level) => sum + 2 ** (level - 1), 0) + goalWeights.reduce((a, b) => a + b, 0);
 
 const holdsPlace = ({ status, mandatory, starts }: TownMeasure): boolean =>
@@ -182,9 +185,7 @@ function measureOf(one: TownMeasure, today: number): PackageMeasure {
   add(EXTERNAL_ROLE, one.externalDays);
   return {
     id: one.id,
-    ways: [
-      { quarters: one.quarters, onceCents: one.onceCostCents, grantCents: one.grantCents, work },
-    ],
+    ways: [{ quarters: one.quarters, onceCents: one.onceCostCents, grantCents: one.grantCents, work }],
     yearlyCents: one.yearlyCostCents,
     budgetKind: one.budgetKind,
     weight: weightOf(one),
@@ -219,8 +220,7 @@ function ownConditions(town: TownPlan, planned: readonly TownMeasure[], first: n
   return town.conditions.flatMap((one): Condition[] => {
     if (one.kind === 'lag' || !one.quarter) return [];
     const period = indexOf(one.quarter) - first;
-    if (one.kind === 'closed')
-      return period < 0 ? [] : [{ kind: 'closed', from: period, to: period + 1 }];
+    if (one.kind === 'closed') return period < 0 ? [] : [{ kind: 'closed', from: period, to: period + 1 }];
     const measure = planned.findIndex(({ id }) => id === one.measureId);
     // What holds its place began under conditions that were met or are somebody else's matter by now.
     if (measure < 0 || planned[measure]?.status === 'done') return [];

@@ -31,13 +31,19 @@ export async function findConflict(pack: TownPackage, seconds: number): Promise<
     if (!compiled) return false;
     const tried = plan(problem, { goOn: (looked) => looked < LOOKS });
     if (!('fault' in tried) && tried.broken.late + tried.broken.unplaced === 0) return true;
-    const found = await exact({ ...problem, tasks: problem.tasks.map((one) => ({ ...one, weight: 0 })) }, compiled, {
-      seconds: left(),
-      any: true,
-    });
+    const found = await exact(
+      { ...problem, tasks: problem.tasks.map((one) => ({ ...one, weight: 0 })) },
+      compiled,
+      {
+        seconds: left(),
+        any: true,
+      },
+    );
     return found.impossible ? false : found.schedule ? true : undefined;
   };
-  const found = await withBroken(pack, groups, left, (broken) => conflictOf(groups.length, { possible, broken }));
+  const found = await withBroken(pack, groups, left, (broken) =>
+    conflictOf(groups.length, { possible, broken }),
+  );
   return { groups: found.groups.map((at) => groups[at] ?? []), proof: found.proof };
 }
 
@@ -55,7 +61,8 @@ async function withBroken<T>(
   try {
     return await use((hold) => {
       if (left() <= 0) return undefined;
-      for (const [at, column] of breaks.entries()) model.changeColBounds(column, 0, hold.includes(at) ? 0 : 1);
+      for (const [at, column] of breaks.entries())
+        model.changeColBounds(column, 0, hold.includes(at) ? 0 : 1);
       model.options.set({ time_limit: model.getRunTime() + Math.min(left(), PER_QUESTION) });
       const { modelStatus: status } = model.run();
       if (status === modelStatus.infeasible) return null;

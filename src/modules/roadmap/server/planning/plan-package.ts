@@ -26,7 +26,7 @@ export interface PackageWish {
 }
 
 /** Milliseconds for a good plan before the exact solver begins. */
-const SEARCH_MS = 250;
+const SEARCH_MS = 150;
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
 /** Share of the time for the proof that there is no plan for all, for what is in conflict, and for what can be planned. */
