@@ -4,6 +4,7 @@ import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
+import { planJob } from '#modules/roadmap';
 import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
 import { type Ground, inTown, jobActor } from '#platform/tx';
@@ -14,6 +15,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   endInvitation,
   sendReviewLetter,
   sendAgendaLetter,
+  planJob,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

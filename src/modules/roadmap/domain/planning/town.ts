@@ -285,3 +285,16 @@ function time({ roleTimes, what, workingDays }: TownPlan, pack: TownPackage, tod
     }),
   );
 }
+
+/** The plan in force as a schedule of the package; every measure of it has a place. */
+export function placedSchedule(
+  { first, measures }: TownPackage,
+  town: readonly Pick<TownMeasure, 'id' | 'starts'>[],
+): { starts: number[]; modes: number[] } {
+  const from = first.year * 4 + first.quarter;
+  const starts = new Map(town.map((one) => [one.id, one.starts]));
+  return {
+    starts: measures.map(({ id }) => Math.max(0, indexOf(starts.get(id) ?? '') - from)),
+    modes: measures.map(() => 0),
+  };
+}

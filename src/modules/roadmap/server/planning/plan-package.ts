@@ -6,6 +6,7 @@ import { residual } from '../../domain/planning/residual.ts';
 import { violations } from '../../domain/planning/verify.ts';
 import { exact, totalOf } from './exact.ts';
 import { type FoundConflict, findConflict } from './find-conflict.ts';
+import type { Step } from './run-in-thread.ts';
 
 export interface Outcome {
   /** Start and way by position; a start of -1 = left out of the plan. Null where nothing could be planned. */
@@ -20,9 +21,8 @@ export interface Outcome {
 
 export interface PackageWish {
   seconds: number;
-  /** Asked now and then; false ends the search with the best so far. */
-  goOn?: () => boolean;
-  tell?: (step: 'search' | 'proof' | 'conflict' | 'reduced', gap: number | null) => void;
+  /** How far it is, and what a better plan could gain at most by now, in percent. */
+  tell?: (step: Step, gap: number | null) => void;
 }
 
 /** Milliseconds for a good plan before the exact solver begins. */
@@ -109,6 +109,12 @@ function told(
     gap: proof ? (proof.proven ? 0 : gapOf(totalOf(problem, value), proof.bound)) : null,
   };
 }
+
+/** The outcome of {@link quickly}: nothing is known of how good it is. */
+export const toldQuickly = (pack: TownPackage, leave: 'none' | 'out', schedule: Schedule): Outcome => ({
+  ...told(pack, problemOf(pack, pack.conditions, { leave }), schedule, null),
+  conflict: null,
+});
 
 /** A good plan within a time; null where none was found. Measures that hold their place stand in nobody's way. */
 export function quickly(pack: TownPackage, leave: 'none' | 'out', ms: number): Schedule | null {
