@@ -66,6 +66,8 @@ export const planResult = z.object({
   /** Sum of weight times quarter of completion; null where nothing could be planned. */
   weighted: z.int().nullable(),
   weightedBefore: z.int().nullable(),
+  /** What the plan in force breaks under the same conditions. */
+  brokenBefore: conditions,
   endsIn: quarter.nullable(),
   measures: z.array(
     z.object({
@@ -138,7 +140,11 @@ export const planningContract = {
     tag,
     may: READERS,
     input: nothing,
-    output: z.object({ measures: z.array(z.object({ id: z.uuid(), earlier })) }),
+    output: z.object({
+      measures: z.array(z.object({ id: z.uuid(), earlier })),
+      /** What the plan in force breaks. */
+      broken: conditions,
+    }),
   }),
   whatIf: route({
     method: 'POST',

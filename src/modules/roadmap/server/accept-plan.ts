@@ -4,8 +4,9 @@ import { placeMeasure } from '#modules/measures';
 import { lockRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
+import { AS_IT_IS } from '../domain/planning/town.ts';
 import { roadmapPlan } from './kinds.ts';
-import type { PlanResult } from './planning-store.ts';
+import { askedOf, type PlanResult } from './planning-store.ts';
 import { acceptable } from './read-plans.ts';
 import type { RoadmapPlanTable } from './tables.ts';
 
@@ -21,7 +22,8 @@ export async function acceptPlan(
   const answer = await acceptable(tx, row);
   if (answer !== true) refuse('state', answer);
   const { measures } = JSON.parse(row.result ?? '') as PlanResult;
-  const moved = measures.filter(({ fixed, starts, before }) => fixed === null && starts !== before);
+  const { before } = await askedOf(tx, AS_IT_IS);
+  const moved = measures.filter((one) => one.fixed === null && one.starts !== before.get(one.id));
   for (const one of moved) await placeMeasure(tx, one.id, one.starts, one.quarters);
   await updateRecord(tx, roadmapPlan, id, { accepted_at: tx.now }, { event: 'accepted' });
   return { moved: moved.length };

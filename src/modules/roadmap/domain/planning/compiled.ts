@@ -17,6 +17,8 @@ export interface Compiled {
   modes: FlatMode[][];
   /** Tasks needed and lags, in turn. */
   needs: Int32Array[];
+  /** The mode that leaves a task out; -1 where it must be done. */
+  outside: Int32Array;
   followers: Int32Array[];
   release: Int32Array;
   deadline: Int32Array;
@@ -63,6 +65,7 @@ export function compile(problem: Problem): Compiled | null {
     size: tasks.length,
     horizon,
     modes,
+    outside: Int32Array.from(tasks, ({ modes: own }) => own.findIndex(({ outside }) => outside)),
     needs: tasks.map(({ needs }) => Int32Array.from(needs.flatMap(({ task, lag }) => [task, lag]))),
     followers: followers.map((own) => Int32Array.from(own.flatMap(({ task, lag }) => [task, lag]))),
     release: Int32Array.from(tasks, ({ release }) => release),

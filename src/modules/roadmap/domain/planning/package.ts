@@ -145,7 +145,10 @@ export function problemOf(
   { leave }: { leave: 'none' | 'out' } = { leave: 'none' },
 ): Problem {
   const window = conditions.some(({ kind }) => kind === 'window') ? pack.periods : farEnd(pack);
-  const horizon = leave === 'out' ? window + OUT : window;
+  /** From here on a measure is out; those that need it with a lag come later still. */
+  const out = window + OUT;
+  const lags = conditions.reduce((sum, one) => sum + (one.kind === 'needs' ? one.lag : 0), 0);
+  const horizon = leave === 'out' ? out + lags : window;
   const roles = [...new Set(conditions.flatMap((one) => (one.kind === 'capacity' ? [one.role] : [])))];
   const limits = conditions.filter(isSpent);
   /** Behind the limits: what lies behind the window. */
@@ -176,7 +179,7 @@ export function problemOf(
             }),
           ),
           ...(leave === 'out' && !own.some((one) => one.kind === 'fixed' || one.kind === 'deadline')
-            ? [outside(roles.length, horizon, behind)]
+            ? [outside(roles.length, out, behind)]
             : []),
         ],
         needs: own.flatMap((one) => (one.kind === 'needs' ? [{ task: one.other, lag: one.lag }] : [])),
@@ -191,10 +194,11 @@ export function problemOf(
   };
 }
 
-const outside = (roles: number, horizon: number, behind: number): Mode => ({
+const outside = (roles: number, from: number, behind: number): Mode => ({
   duration: 0,
   uses: new Array<number>(roles).fill(0),
-  spends: (start) => (start < horizon ? [{ budget: behind, amount: 1 }] : []),
+  spends: (start) => (start < from ? [{ budget: behind, amount: 1 }] : []),
+  outside: true,
 });
 
 /** Whether a place of a problem with `leave: 'out'` is none. */

@@ -1,5 +1,5 @@
 import type { Earlier } from './earlier.ts';
-import { type Condition, costInYear, type TownPackage } from './package.ts';
+import { type Condition, costInYear, excessOf, loadOf, type TownPackage } from './package.ts';
 import type { Schedule } from './problem.ts';
 import { quarterText, type TownProblem } from './town.ts';
 
@@ -98,6 +98,7 @@ export function planResultOf(
     gap,
     weighted: value?.weighted ?? null,
     weightedBefore: weightedOf(pack, before),
+    brokenBefore: brokenBy(pack, before),
     endsIn: value && value.makespan > 0 ? quarterText(pack, value.makespan - 1) : null,
     measures: pack.measures.map(({ id, ways, weight }, at) => ({
       id,
@@ -121,6 +122,20 @@ export function planResultOf(
 
 const positionOf = ({ first }: TownPackage, quarter: string): number =>
   Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 - (first.year * 4 + first.quarter);
+
+/** What the plan in force breaks; a measure without a place takes nothing and waits for nothing. */
+export function brokenBy(pack: TownPackage, before: ReadonlyMap<string, string | null>): ToldCondition[] {
+  const placed = pack.measures.map(({ id }) => before.get(id) ?? null);
+  const schedule = {
+    starts: placed.map((starts) => (starts ? Math.max(0, positionOf(pack, starts)) : pack.periods)),
+    modes: placed.map(() => 0),
+  };
+  const load = loadOf(pack, schedule);
+  return pack.conditions
+    .filter((one) => one.kind !== 'window' && !('measure' in one && placed[one.measure] === null))
+    .filter((one) => excessOf(pack, one, schedule, load) > 0)
+    .map((one) => toldCondition(pack, one));
+}
 
 /** What the plan in force comes to by the same measure; null where a measure has no place in it. */
 function weightedOf(pack: TownPackage, before: ReadonlyMap<string, string | null>): number | null {

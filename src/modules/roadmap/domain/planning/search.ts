@@ -33,7 +33,6 @@ const PATIENCE = 2500;
 /** Steps without a better plan that a walk from the best of a population takes. */
 const WALK = 1500;
 const SWAP = 0.04;
-const OUTSIDE = 0.15;
 /** Share of children that keep a stretch of the mother's plan together. */
 const PEAK = 0.6;
 
@@ -99,11 +98,7 @@ export function search(c: Compiled, wish: SearchWish): Found {
 
   const over = (): boolean => (best !== null && best.cost <= wish.bound) || !wish.goOn(looked);
   const someModes = (): Int32Array =>
-    Int32Array.from(c.modes, (own) => {
-      const mode = own.length > 1 ? Math.floor(random() * own.length) : 0;
-      // A way without length stands for leaving out: seldom the better one.
-      return own[mode]?.duration === 0 && random() > OUTSIDE ? 0 : mode;
-    });
+    Int32Array.from(c.modes, (own) => (own.length > 1 ? Math.floor(random() * own.length) : 0));
 
   do {
     const members: Member[] = [];

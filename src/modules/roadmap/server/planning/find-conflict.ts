@@ -14,7 +14,9 @@ export interface FoundConflict {
 /** Schedules looked at before the solver is asked whether there is one at all. */
 const LOOKS = 60;
 /** A plan found within this many seconds names what it breaks; better ones only save questions. */
-const PER_QUESTION = 3;
+const PER_QUESTION = 2;
+/** For the proof that nothing smaller is in conflict. */
+const FOR_SMALLEST = 6;
 
 /** The smallest set of conditions that cannot hold together, of a package for which there is no plan. */
 export async function findConflict(pack: TownPackage, seconds: number): Promise<FoundConflict> {
@@ -58,9 +60,11 @@ async function withBroken<T>(
   const { modelStatus } = solver.constants;
   const { model: linear, breaks } = elasticModel(pack, groups);
   const model = handOver(solver, linear);
+  let first: number | null = null;
   try {
     return await use((hold) => {
-      if (left() <= 0) return undefined;
+      first ??= left();
+      if (left() <= Math.max(0, first - FOR_SMALLEST)) return undefined;
       for (const [at, column] of breaks.entries())
         model.changeColBounds(column, 0, hold.includes(at) ? 0 : 1);
       model.options.set({ time_limit: model.getRunTime() + Math.min(left(), PER_QUESTION) });
