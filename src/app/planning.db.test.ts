@@ -73,7 +73,8 @@ async function ended(id: string): Promise<Plan> {
   throw new Error('still running');
 }
 const started = async (what: object = {}) =>
-  (await ask('POST', '/roadmap/plans', { name: 'Entwurf', what: { ...AS_IT_IS, ...what } })).json as unknown as Plan;
+  (await ask('POST', '/roadmap/plans', { name: 'Entwurf', what: { ...AS_IT_IS, ...what } }))
+    .json as unknown as Plan;
 
 test('the package of the example town is planned with proof, told beside the plan in force and taken over at once', async () => {
   const plan = await ended((await started()).id);
@@ -124,9 +125,12 @@ test('why each measure of the plan in force does not start earlier, by condition
 });
 
 test('less money: at once a plan of what can still be done, what is decided in its place', async () => {
-  const quick = (await ask('POST', '/roadmap/what-if', { ...AS_IT_IS, budgetPercent: -20 }, 'buergermeister')).json;
+  const quick = (await ask('POST', '/roadmap/what-if', { ...AS_IT_IS, budgetPercent: -20 }, 'buergermeister'))
+    .json;
   const tried = quick as unknown as Result;
-  expect(tried.measures.filter(({ fixed }) => fixed).every(({ starts, before }) => starts === before)).toBe(true);
+  expect(tried.measures.filter(({ fixed }) => fixed).every(({ starts, before }) => starts === before)).toBe(
+    true,
+  );
   expect(tried.measures.some(({ starts }) => starts === null)).toBe(true);
 });
 
@@ -135,17 +139,23 @@ test('a reckoning can be ended, runs once at a time, and leaves nothing half wri
   const second = await ask('POST', '/roadmap/plans', { name: 'Zweiter', what: AS_IT_IS });
   expect(second).toMatchObject({ status: 409, json: { code: 'plan_running' } });
   await ask('POST', `/roadmap/plans/${running.id}/cancel`, {});
-  expect(await ended(running.id)).toMatchObject({ state: 'cancelled', result: null, accept: 'plan_not_done' });
+  expect(await ended(running.id)).toMatchObject({
+    state: 'cancelled',
+    result: null,
+    accept: 'plan_not_done',
+  });
 });
 
 test('bad input is named by its field, and a condition that contradicts another is found', async () => {
-  const wrong = await ask('POST', '/plan-conditions', { kind: 'lag', measureId: idOf('M-12'), quarter: '2027-Q1' });
+  const wrong = await ask('POST', '/plan-conditions', {
+    kind: 'lag',
+    measureId: idOf('M-12'),
+    quarter: '2027-Q1',
+  });
   expect(wrong.status).toBe(422);
-  expect((wrong.json as unknown as { fields: { path: string }[] }).fields.map(({ path }) => path).sort()).toEqual([
-    'lagQuarters',
-    'needsId',
-    'quarter',
-  ]);
+  expect(
+    (wrong.json as unknown as { fields: { path: string }[] }).fields.map(({ path }) => path).sort(),
+  ).toEqual(['lagQuarters', 'needsId', 'quarter']);
   const span = { role: 'isb', fromQuarter: '2028-Q1', untilQuarter: '2027-Q1', percent: 20 };
   expect((await ask('POST', '/role-times', span)).status).toBe(422);
   const unknown = { ...AS_IT_IS, delayedId: '0198a000-0000-7000-8000-000000000000', delayQuarters: 1 };

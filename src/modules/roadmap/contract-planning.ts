@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
-import { CONDITION_KINDS } from './domain/planning/town.ts';
+import { CONDITION_KINDS } from './domain/planning/condition-kinds.ts';
 
 const tag = 'Roadmap';
 const quarter = z.string().regex(/^\d{4}-Q[1-4]$/);

@@ -3,7 +3,10 @@ import type { Row } from '#platform/records';
 
 /** A span must not end before it begins. */
 export function checkRoleTime(row: Row): void {
-  const { from_quarter: from, until_quarter: until } = row as { from_quarter: string; until_quarter?: string };
+  const { from_quarter: from, until_quarter: until } = row as {
+    from_quarter: string;
+    until_quarter?: string;
+  };
   if (until && until < from)
     refuse('invalid', 'invalid_input', [{ path: 'untilQuarter', code: 'not_allowed' }]);
 }

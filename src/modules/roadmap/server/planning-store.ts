@@ -4,7 +4,7 @@ import { writeJournal } from '#platform/journal';
 import { readRecord } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { planResult } from '../contract-planning.ts';
-import { townProblem, type TownProblem, type WhatIf } from '../domain/planning/town.ts';
+import { type TownProblem, townProblem, type WhatIf } from '../domain/planning/town.ts';
 import { roadmapPlan } from './kinds.ts';
 import type { RoadmapPlanTable, RoadmapTables } from './tables.ts';
 import { readTownPlan } from './town-plan.read.ts';
@@ -27,7 +27,9 @@ export async function askedOf(tx: TownTx, what: WhatIf): Promise<Asked> {
     problem,
     now: town.now,
     before: new Map(town.measures.map(({ id, starts }) => [id, starts])),
-    basis: createHash('sha256').update(JSON.stringify([town.now, problem])).digest('hex'),
+    basis: createHash('sha256')
+      .update(JSON.stringify([town.now, problem]))
+      .digest('hex'),
   };
 }
 

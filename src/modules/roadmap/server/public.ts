@@ -1,6 +1,6 @@
+export { CONDITION_KINDS } from '../domain/planning/condition-kinds.ts';
 export { plan } from '../domain/planning/plan.ts';
 export { readPsplib } from '../domain/planning/psplib.ts';
-export { CONDITION_KINDS } from '../domain/planning/town.ts';
 export { describeCost } from './chart-cost.ts';
 export * as roadmapKinds from './kinds.ts';
 export { readPlan } from './plan.read.ts';

@@ -1,4 +1,4 @@
-import type { ConditionKind } from '../domain/planning/town.ts';
+import type { ConditionKind } from '../domain/planning/condition-kinds.ts';
 
 interface Own {
   town_id: string;

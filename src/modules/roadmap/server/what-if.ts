@@ -18,7 +18,11 @@ export async function whatIf(
 }
 
 /** A delay must be that of a measure there is. */
-export function refuseUnknown({ delayedId }: WhatIf, known: ReadonlyMap<string, unknown>, under: string): void {
+export function refuseUnknown(
+  { delayedId }: WhatIf,
+  known: ReadonlyMap<string, unknown>,
+  under: string,
+): void {
   if (delayedId !== null && !known.has(delayedId))
     refuse('invalid', 'invalid_input', [{ path: `${under}delayedId`, code: 'unknown_reference' }]);
 }

@@ -92,7 +92,9 @@ export function planResultOf(
   const placed = (at: number): boolean => (schedule?.starts[at] ?? -1) >= 0;
   const endOf = (at: number): number =>
     (schedule?.starts[at] ?? 0) + (pack.measures[at]?.ways[schedule?.modes[at] ?? 0]?.quarters ?? 0);
-  const fixed = new Map(pack.conditions.flatMap((one) => (one.kind === 'fixed' ? [[one.measure, one.reason]] : [])));
+  const fixed = new Map(
+    pack.conditions.flatMap((one) => (one.kind === 'fixed' ? [[one.measure, one.reason]] : [])),
+  );
   return {
     proven,
     gap,

@@ -1,3 +1,4 @@
+import type { ConditionKind } from './condition-kinds.ts';
 import type { Condition, END_REASONS, PackageMeasure, START_REASONS, TownPackage } from './package.ts';
 
 /** A town's package as its records say it, and the question that is asked of it. Quarters are text `YYYY-Qn`. */
@@ -30,24 +31,6 @@ export interface TownMeasure {
   severities: readonly number[];
   goalWeights: readonly number[];
 }
-
-export const CONDITION_KINDS = [
-  'budget',
-  'commitment',
-  'staff_plan',
-  'staff_council',
-  'council',
-  'grant',
-  'tender',
-  'other_start',
-  'law',
-  'support_end',
-  'grant_end',
-  'other_end',
-  'lag',
-  'closed',
-] as const;
-export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
 export interface PlanCondition {
   kind: ConditionKind;

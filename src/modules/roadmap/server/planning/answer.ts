@@ -13,8 +13,7 @@ export async function answer(
   { pack, seconds }: Question,
   tell: (step: Step, gap: number | null) => void,
 ): Promise<Solved> {
-  const found =
-    seconds === null ? quickPlan(pack) : await planPackage(pack, { seconds, tell });
+  const found = seconds === null ? quickPlan(pack) : await planPackage(pack, { seconds, tell });
   return { ...found, earlier: reasonsOf(pack, found.schedule) };
 }
 
