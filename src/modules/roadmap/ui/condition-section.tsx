@@ -5,7 +5,7 @@ import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { NumberField, Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
-import { quarter } from '#ui-kit/format';
+import { quarter as quarterText } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -27,6 +27,9 @@ const touches = (town: string) => [
   ['roadmap', town],
 ];
 const ENDS: readonly ConditionKind[] = ['law', 'support_end', 'grant_end', 'other_end'];
+
+/** Kept on one line. */
+const quarter = (key: string): string => quarterText(key).replaceAll(' ', '\u00a0');
 
 /** What measures have to wait for, and by when they have to be ready. */
 export function ConditionSection({ view, names, mayPlan }: Props) {

@@ -2,7 +2,7 @@ import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { money, quarter } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Section } from '#ui-kit/page';
+import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import {
   conditionSentence,
@@ -54,11 +54,11 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
   const out = result.measures.filter(({ starts }) => starts === null);
   const { conflict, brokenBefore } = result;
   return (
-    <>
+    <Stack>
       {result.weighted !== null && (
         <Notice
           tone={result.proven ? 'success' : 'info'}
-          title={quick ? m.roadmap_proof_quick() : proofWords(result)}
+          title={quick && !result.proven ? m.roadmap_proof_quick() : proofWords(result)}
         >
           <p>{valueSentence(result)}</p>
           {result.unframed.length > 0 && (
@@ -104,7 +104,7 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
           </ul>
         </Notice>
       )}
-    </>
+    </Stack>
   );
 }
 

@@ -5,7 +5,7 @@ import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { NumberField, Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
-import { quarter } from '#ui-kit/format';
+import { quarter as quarterText } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -25,6 +25,9 @@ const touches = (town: string) => [
   ['role-times', town],
   ['roadmap', town],
 ];
+
+/** Kept on one line. */
+const quarter = (key: string): string => quarterText(key).replaceAll(' ', '\u00a0');
 
 /** When who has time for measures. */
 export function RoleTimeSection({ roles, names, mayPlan }: Props) {

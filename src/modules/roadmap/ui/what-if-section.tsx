@@ -7,7 +7,7 @@ import { Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Beside, Section } from '#ui-kit/page';
+import { Grid, Section, Stack } from '#ui-kit/page';
 import { RangeField } from '#ui-kit/range-field';
 import { Skeleton } from '#ui-kit/skeleton';
 import { AS_IT_IS, budgetWord, delayWord, type Names, roleWord, type What, whatWords } from './planning.ts';
@@ -33,18 +33,13 @@ export function WhatIfSection({ view, names, mayPlan }: Props) {
   );
   return (
     <Section title={m.roadmap_what_if()}>
-      <Beside
-        aside={
-          <>
-            <Assumptions view={view} names={names} what={what} onChange={setWhat} />
-            <Reckon what={what} names={names} mayPlan={mayPlan} />
-          </>
-        }
-      >
+      <Stack>
+        <Assumptions view={view} names={names} what={what} onChange={setWhat} />
+        <Reckon what={what} names={names} mayPlan={mayPlan} />
         {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
         {!data && !error && <Skeleton lines={6} />}
         {data && <ResultView result={data} names={names} quick />}
-      </Beside>
+      </Stack>
     </Section>
   );
 }
@@ -71,17 +66,33 @@ function Assumptions({ view, names, what, onChange }: AssumptionProps) {
   const { data: times } = useRecord(['role-times', town], () => roadmap.roleTimes.list({ town, limit: 200 }));
   const roles = [...new Set(times?.rows.map(({ role }) => role))];
   return (
-    <>
-      <RangeField
-        name="budgetPercent"
-        label={m.roadmap_what_budget()}
-        min={-50}
-        max={50}
-        step={5}
-        value={what.budgetPercent}
-        text={budgetWord(what.budgetPercent)}
-        onChange={(budgetPercent) => onChange({ ...what, budgetPercent })}
-      />
+    <Stack>
+      <Grid>
+        <RangeField
+          name="budgetPercent"
+          label={m.roadmap_what_budget()}
+          min={-50}
+          max={50}
+          step={5}
+          value={what.budgetPercent}
+          text={budgetWord(what.budgetPercent)}
+          onChange={(budgetPercent) => onChange({ ...what, budgetPercent })}
+        />
+        <RoleAssumption roles={roles} names={names} what={what} onChange={onChange} />
+        <DelayAssumption view={view} names={names} what={what} onChange={onChange} />
+      </Grid>
+      <p>
+        <Button onClick={() => onChange(AS_IT_IS)}>{m.roadmap_what_reset()}</Button>
+      </p>
+    </Stack>
+  );
+}
+
+type PartProps = Pick<AssumptionProps, 'names' | 'what' | 'onChange'>;
+
+function RoleAssumption({ roles, names, what, onChange }: PartProps & { roles: readonly string[] }) {
+  return (
+    <Stack>
       <Select
         name="role"
         label={m.roadmap_what_role()}
@@ -105,6 +116,13 @@ function Assumptions({ view, names, what, onChange }: AssumptionProps) {
           onChange={(rolePercent) => onChange({ ...what, rolePercent })}
         />
       )}
+    </Stack>
+  );
+}
+
+function DelayAssumption({ view, names, what, onChange }: PartProps & { view: Roadmap }) {
+  return (
+    <Stack>
       <Select
         name="delayedId"
         label={m.roadmap_what_delayed()}
@@ -130,10 +148,7 @@ function Assumptions({ view, names, what, onChange }: AssumptionProps) {
           onChange={(delayQuarters) => onChange({ ...what, delayQuarters })}
         />
       )}
-      <p>
-        <Button onClick={() => onChange(AS_IT_IS)}>{m.roadmap_what_reset()}</Button>
-      </p>
-    </>
+    </Stack>
   );
 }
 

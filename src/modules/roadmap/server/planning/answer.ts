@@ -2,28 +2,16 @@ import { whyNotEarlier } from '../../domain/planning/earlier.ts';
 import { isOut, type TownPackage } from '../../domain/planning/package.ts';
 import type { Schedule } from '../../domain/planning/problem.ts';
 import type { Solved } from '../../domain/planning/result.ts';
-import { type Outcome, planPackage, quickly, toldQuickly } from './plan-package.ts';
+import { planPackage, quickPackage } from './plan-package.ts';
 import type { Question, Step } from './run-in-thread.ts';
-
-/** Milliseconds for a quick plan: with all measures, and where that does not work out with some left out. */
-const QUICK_MS = { whole: 110, reduced: 130 };
 
 /** Plans a package in the thread at hand and says of every measure why it does not start earlier. */
 export async function answer(
   { pack, seconds }: Question,
   tell: (step: Step, gap: number | null) => void,
 ): Promise<Solved> {
-  const found = seconds === null ? quickPlan(pack) : await planPackage(pack, { seconds, tell });
+  const found = seconds === null ? await quickPackage(pack) : await planPackage(pack, { seconds, tell });
   return { ...found, earlier: reasonsOf(pack, found.schedule) };
-}
-
-function quickPlan(pack: TownPackage): Outcome {
-  const whole = quickly(pack, 'none', QUICK_MS.whole);
-  if (whole) return toldQuickly(pack, 'none', whole);
-  const reduced = quickly(pack, 'out', QUICK_MS.reduced);
-  return reduced
-    ? toldQuickly(pack, 'out', reduced)
-    : { schedule: null, value: null, proven: false, gap: null, conflict: null };
 }
 
 /** What is left out stands behind everything, so that it is in nobody's way. */

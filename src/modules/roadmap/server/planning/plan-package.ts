@@ -27,6 +27,8 @@ export interface PackageWish {
 
 /** Milliseconds for a good plan before the exact solver begins. */
 const SEARCH_MS = 150;
+/** For an answer at once: the search, and the proof of a small package. */
+const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 110 };
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
 /** Share of the time for the proof that there is no plan for all, for what is in conflict, and for what can be planned. */
@@ -39,40 +41,54 @@ const SHARES = { whole: 0.5, conflict: 0.5 };
 export async function planPackage(pack: TownPackage, wish: PackageWish): Promise<Outcome> {
   const from = performance.now();
   const left = (share: number) => Math.max(0.5, (wish.seconds - (performance.now() - from) / 1000) * share);
-  const whole = await best(pack, 'none', left(SHARES.whole), wish);
+  const full = { searchMs: SEARCH_MS, mostColumns: MOST_COLUMNS, tell: wish.tell };
+  const whole = await best(pack, 'none', left(SHARES.whole), full);
   if (whole !== 'impossible') return { ...whole, conflict: null };
   wish.tell?.('conflict', null);
   const conflict = await findConflict(pack, left(SHARES.conflict));
   wish.tell?.('reduced', null);
-  const reduced = await best(pack, 'out', left(1), wish);
+  const reduced = await best(pack, 'out', left(1), full);
   return reduced === 'impossible'
     ? { schedule: null, value: null, proven: false, gap: null, conflict }
     : { ...reduced, conflict };
 }
 
+/** A good plan at once, proven where the package is small; where not everything fits, with measures left out. */
+export async function quickPackage(pack: TownPackage): Promise<Outcome> {
+  const whole = await best(pack, 'none', QUICK.seconds, QUICK);
+  if (whole !== 'impossible' && whole.schedule) return { ...whole, conflict: null };
+  const reduced = await best(pack, 'out', QUICK.seconds, QUICK);
+  return { ...(reduced === 'impossible' ? nothing : reduced), conflict: null };
+}
+
 type Best = Omit<Outcome, 'conflict'>;
+interface How {
+  searchMs: number;
+  mostColumns: number;
+  /** For packages beyond the columns; else all the seconds. */
+  largeMs?: number;
+  tell?: PackageWish['tell'] | undefined;
+}
 
 async function best(
   pack: TownPackage,
   leave: 'none' | 'out',
   seconds: number,
-  wish: PackageWish,
+  { searchMs, mostColumns, largeMs = seconds * 1000, tell }: How,
 ): Promise<Best | 'impossible'> {
   const problem = problemOf(pack, pack.conditions, { leave });
   const compiled = compile(problem);
   if (!compiled) return 'impossible';
-  wish.tell?.('search', null);
+  tell?.('search', null);
   const columns = problem.tasks.reduce((sum, { modes }) => sum + modes.length, 0) * problem.horizon;
-  const exactly = columns <= MOST_COLUMNS;
-  const begin = quickly(pack, leave, exactly ? SEARCH_MS : seconds * 1000);
+  const exactly = columns <= mostColumns;
+  const begin = quickly(pack, leave, exactly ? searchMs : largeMs);
   if (!exactly) return begin ? told(pack, problem, begin, null) : nothing;
-  wish.tell?.('proof', null);
+  tell?.('proof', null);
   const found = await exact(problem, compiled, {
     seconds,
     ...(begin ? { begin } : {}),
-    ...(wish.tell
-      ? { tell: (cost, bound) => wish.tell?.('proof', Number.isFinite(cost) ? gapOf(cost, bound) : null) }
-      : {}),
+    ...(tell ? { tell: (cost, bound) => tell('proof', gapOf(cost, bound)) } : {}),
   });
   if (found.impossible) return 'impossible';
   return found.schedule ? told(pack, problem, found.schedule, found) : nothing;
@@ -80,8 +96,11 @@ async function best(
 
 const nothing: Best = { schedule: null, value: null, proven: false, gap: null };
 
-const gapOf = (cost: number, bound: number): number =>
-  cost <= 0 ? 0 : Math.max(0, Math.round(((cost - bound) / cost) * 10_000) / 100);
+/** In percent; null while the solver knows no bound. */
+const gapOf = (cost: number, bound: number): number | null => {
+  if (!Number.isFinite(cost) || !Number.isFinite(bound)) return null;
+  return cost <= 0 ? 0 : Math.max(0, Math.round(((cost - bound) / cost) * 10_000) / 100);
+};
 
 function told(
   pack: TownPackage,
@@ -109,12 +128,6 @@ function told(
     gap: proof ? (proof.proven ? 0 : gapOf(totalOf(problem, value), proof.bound)) : null,
   };
 }
-
-/** The outcome of {@link quickly}: nothing is known of how good it is. */
-export const toldQuickly = (pack: TownPackage, leave: 'none' | 'out', schedule: Schedule): Outcome => ({
-  ...told(pack, problemOf(pack, pack.conditions, { leave }), schedule, null),
-  conflict: null,
-});
 
 /** A good plan within a time; null where none was found. Measures that hold their place stand in nobody's way. */
 export function quickly(pack: TownPackage, leave: 'none' | 'out', ms: number): Schedule | null {

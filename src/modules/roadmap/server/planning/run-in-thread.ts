@@ -8,7 +8,7 @@ export type Step = 'search' | 'proof' | 'conflict' | 'reduced';
 export interface Question {
   id: number;
   pack: TownPackage;
-  /** Null = the quick plan, without a proof. */
+  /** Null = the plan that is there at once. */
   seconds: number | null;
 }
 
