@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
  * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents, `npm run bench import`
- * tables, `npm run bench rest` the memory at rest. Ends with 1 only when something fails or is lost, never for slowness.
+ * tables, `npm run bench plan` the planner, `npm run bench rest` the memory at rest. Ends with 1 only when something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { measureImport } from './import.ts';
 import { measureLive } from './live.ts';
 import { measureLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
+import { measurePlanning } from './planning.ts';
 import { printPlans } from './plans.ts';
 import { fetchReport, type RunningProduct, startProduct } from './product.ts';
 import { measureSearch } from './search.ts';
@@ -30,7 +31,8 @@ const WEEK_ALONE = process.argv[2] === 'week';
 const AGENTS_ALONE = process.argv[2] === 'agents';
 const IMPORT_ALONE = process.argv[2] === 'import';
 const REST_ALONE = process.argv[2] === 'rest';
-const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE || IMPORT_ALONE || REST_ALONE;
+const PLAN_ALONE = process.argv[2] === 'plan';
+const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE || IMPORT_ALONE || REST_ALONE || PLAN_ALONE;
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -59,6 +61,7 @@ try {
     if (!ALONE || LIVE_ALONE) await measureLive(product, database, data);
     if (!ALONE || AGENTS_ALONE) await measureAgents(product, database.ownerUrl);
     if (!ALONE || WEEK_ALONE) await measureWeek(product, database.ownerUrl);
+    if (!ALONE || PLAN_ALONE) await measurePlanning(product, database.ownerUrl);
     if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();

@@ -87,6 +87,7 @@ export async function allPages(
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'activity')}/tagebuch`,
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
+    `${listPath(town, 'roadmap')}/planung`,
     `${listPath(town, 'measure')}/bibliothek`,
     `${listPath(town, 'measure')}/bibliothek/single-point-of-contact`,
     `${listPath(town, 'measure')}/vorschlaege?finding=${merged[0]}`,

@@ -5,6 +5,7 @@ import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
+import { planJob } from '#modules/roadmap';
 import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
 import { type Ground, inTown, jobActor } from '#platform/tx';
@@ -16,6 +17,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendReviewLetter,
   sendAgendaLetter,
   sendReviewReminder,
+  planJob,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

@@ -6,7 +6,7 @@ import { findingsKinds } from '#modules/findings';
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
-import { roadmapKinds } from '#modules/roadmap';
+import { CONDITION_KINDS, roadmapKinds } from '#modules/roadmap';
 import {
   choice,
   date,
@@ -305,5 +305,31 @@ export const TOWN_FILES: readonly TownFile[] = [
     kind: roadmapKinds.yearFrame,
     name: null,
     fields: { year: int(1990, 2100), result_eur: euro, investment_eur: euro },
+  },
+  {
+    file: 'role_times',
+    kind: roadmapKinds.roleTime,
+    name: null,
+    fields: {
+      role: need,
+      from_quarter: { is: 'quarter' },
+      until_quarter: { is: 'quarter' },
+      percent: int(0, 2000),
+      away_days: int(0, 66),
+      note: text,
+    },
+  },
+  {
+    file: 'plan_conditions',
+    kind: roadmapKinds.planCondition,
+    name: null,
+    fields: {
+      kind: choice(...CONDITION_KINDS),
+      measure: ref('measures', 'measure_id'),
+      quarter: { is: 'quarter' },
+      needs: ref('measures', 'needs_id'),
+      lag_quarters: int(1, 20),
+      note: text,
+    },
   },
 ];

@@ -4,6 +4,7 @@ import { EDITORS, READERS, TREASURERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
 import { measureView } from '#modules/measures/contract';
+import { planningContract } from './contract-planning.ts';
 
 const cents = z.int().min(0).max(1_000_000_000_000).default(0);
 export const yearFrameFields = z.object({
@@ -49,6 +50,7 @@ export const roadmapView = z.object({
 });
 
 export const roadmapContract = {
+  ...planningContract,
   show: route({
     method: 'GET',
     path: '/roadmap',

@@ -127,6 +127,8 @@ function tasks(ground: Ground, jobs: readonly Job[], nightly: (ground: Ground) =
 function startRunner(pool: pg.Pool, taskList: TaskList, presence: Presence): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => presence.announce(worker.workerId));
+  // Jobs are taken in the name of the pool: without its lock a job of more than a few seconds would be given back and run twice.
+  events.on('pool:create', ({ workerPool }) => presence.announce(workerPool.id));
   return run({
     pgPool: pool,
     events,

@@ -6,4 +6,12 @@ export const roadmapPages: PageRoute[] = [
     path: listSegment('roadmap'),
     load: () => import('./roadmap-page.tsx').then((page) => page.RoadmapPage),
   },
+  {
+    path: `${listSegment('roadmap')}/planung`,
+    load: () => import('./planning-page.tsx').then((page) => page.PlanningPage),
+  },
+  {
+    path: `${listSegment('roadmap')}/planung/$id`,
+    load: () => import('./plan-page.tsx').then((page) => page.PlanPage),
+  },
 ];

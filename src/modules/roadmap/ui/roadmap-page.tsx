@@ -13,8 +13,10 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { Conflicts } from './conflicts.tsx';
 import { FrameDialog } from './frame-dialog.tsx';
 import { InQuarter, Unscheduled } from './measure-lists.tsx';
+import { planningPath } from './planning-path.ts';
 import { useRoleTitle } from './roles.ts';
 import { useMoving } from './use-moving.ts';
+import { WhyNotEarlier } from './why-not-earlier.tsx';
 import { barsOf, KIND_WORDS, KINDS, type Planned, type Roadmap, roadmap, sumOf, sumText } from './words.ts';
 
 /** Measures by quarter, their cost by year, and what does not work out. */
@@ -24,13 +26,18 @@ export function RoadmapPage() {
   const move = useMoving(data, refetch);
   const [framing, setFraming] = useState(false);
   const actions = data && (
-    <Button
-      icon="money"
-      reason={data.may.frame ? undefined : m.roadmap_only_treasurers()}
-      onClick={() => setFraming(true)}
-    >
-      {m.roadmap_frame_edit()}
-    </Button>
+    <>
+      <ButtonLink kind="primary" icon="roadmap" href={planningPath(town)}>
+        {m.roadmap_planning()}
+      </ButtonLink>
+      <Button
+        icon="money"
+        reason={data.may.frame ? undefined : m.roadmap_only_treasurers()}
+        onClick={() => setFraming(true)}
+      >
+        {m.roadmap_frame_edit()}
+      </Button>
+    </>
   );
   return (
     <Page title={m.roadmap_title()} lead={m.roadmap_lead()} actions={actions}>
@@ -72,6 +79,7 @@ function Plan({ view, move }: PlanProps) {
         />
       </Section>
       <Conflicts view={view} />
+      <WhyNotEarlier view={view} />
       <Unscheduled view={view} onPlace={setPlacing} />
       {placing && (
         <Suspense fallback={null}>

@@ -9,6 +9,15 @@ interface RoleReader {
 }
 const catalogue: RoleReader = api<never>('catalogue');
 
+/** All roles in the language of the page, by title. */
+export function useRoles(): { key: string; title: string }[] {
+  const town = useTown();
+  const { data } = useRecord(['roles', town], () => catalogue.roles({ town }));
+  return (data?.roles ?? [])
+    .map(({ key, title }) => ({ key, title: title[getLocale()] }))
+    .sort((a, b) => a.title.localeCompare(b.title, getLocale()));
+}
+
 /** Key of a role -> its title in the language of the page. */
 export function useRoleTitle(): (key: string) => string {
   const town = useTown();

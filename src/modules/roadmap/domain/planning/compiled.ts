@@ -17,6 +17,8 @@ export interface Compiled {
   modes: FlatMode[][];
   /** Tasks needed and lags, in turn. */
   needs: Int32Array[];
+  /** The mode that leaves a task out; -1 where it must be done. */
+  outside: Int32Array;
   followers: Int32Array[];
   release: Int32Array;
   deadline: Int32Array;
@@ -25,6 +27,8 @@ export interface Compiled {
   capacity: Float64Array;
   resources: number;
   limits: Float64Array;
+  /** Something gives money back to a budget: no start is out of reach by itself. */
+  saves: boolean;
   order: readonly number[];
   /** Periods from the start of a task to the end of the last that hangs on it, by the shortest modes. */
   tail: Int32Array;
@@ -61,6 +65,7 @@ export function compile(problem: Problem): Compiled | null {
     size: tasks.length,
     horizon,
     modes,
+    outside: Int32Array.from(tasks, ({ modes: own }) => own.findIndex(({ outside }) => outside)),
     needs: tasks.map(({ needs }) => Int32Array.from(needs.flatMap(({ task, lag }) => [task, lag]))),
     followers: followers.map((own) => Int32Array.from(own.flatMap(({ task, lag }) => [task, lag]))),
     release: Int32Array.from(tasks, ({ release }) => release),
@@ -69,6 +74,11 @@ export function compile(problem: Problem): Compiled | null {
     capacity,
     resources: resources.length,
     limits: Float64Array.from(problem.budgets, ({ limit }) => limit),
+    saves: modes.some((own) =>
+      own.some(({ spends }) =>
+        spends?.some((spend) => spend?.some((amount, k) => k % 2 === 1 && amount < 0)),
+      ),
+    ),
     order,
     tail,
     head,

@@ -10,7 +10,8 @@ export interface Broken {
 export interface Decoder {
   /**
    * Serial schedule generation: places one task after the other as early as precedence, capacity and budgets let it.
-   * `list` names every task after what it needs. Writes `starts`; a task without a place starts at -1.
+   * `list` names every task after what it needs. Writes `starts`; a task without a place starts at -1. One that may be
+   * left out is, where nothing else fits: then `modes` is changed.
    */
   forward(list: Int32Array, modes: Int32Array, starts: Int32Array): Broken;
   /**
@@ -98,7 +99,9 @@ export function makeDecoder(c: Compiled): Decoder {
     let unplaced = 0;
     for (let k = 0; k < c.size; k++) {
       const task = list[k] as number;
-      const m = mode(task, modes);
+      const outside = c.outside[task] as number;
+      if (modes[task] === outside) modes[task] = 0;
+      let m = mode(task, modes);
       let from = c.release[task] as number;
       const needs = c.needs[task] as Int32Array;
       for (let i = 0; i < needs.length; i += 2) {
@@ -106,7 +109,12 @@ export function makeDecoder(c: Compiled): Decoder {
         const ready = (starts[other] as number) + mode(other, modes).duration + (needs[i + 1] as number);
         if (ready > from) from = ready;
       }
-      const at = firstFit(m, from);
+      let at = firstFit(m, from);
+      if (at < 0 && outside >= 0) {
+        modes[task] = outside;
+        m = mode(task, modes);
+        at = firstFit(m, from);
+      }
       starts[task] = at;
       if (at < 0) {
         unplaced++;

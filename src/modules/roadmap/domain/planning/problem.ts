@@ -32,6 +32,8 @@ export interface Mode {
   uses: readonly number[];
   /** What a start in a period takes from which budget, by position; without it nothing. */
   spends?: (start: number) => readonly Spending[];
+  /** Stands for leaving the task out: taken where no other way finds a place. */
+  outside?: true;
 }
 
 export interface Spending {

@@ -102,7 +102,8 @@ export function search(c: Compiled, wish: SearchWish): Found {
 
   do {
     const members: Member[] = [];
-    while (members.length < POPULATION && !over())
+    // One schedule at least, however short the time.
+    while (members.length < POPULATION && (members.length === 0 || !over()))
       members.push(judged(sampled(c, random, members.length === 0 ? 0 : 1), someModes()));
     let patience = PATIENCE;
     let reached = Math.min(...members.map(({ cost }) => cost));

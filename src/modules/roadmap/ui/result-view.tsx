@@ -1,0 +1,183 @@
+import { m } from '#texts';
+import { Badge } from '#ui-kit/badge';
+import { money, quarter } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Section, Stack } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import {
+  conditionSentence,
+  earlierSentence,
+  type Names,
+  proofWords,
+  type Result,
+  reasonWord,
+} from './planning.ts';
+
+type Line = Result['measures'][number];
+
+const HORIZONS = {
+  short: m.roadmap_horizon_short,
+  medium: m.roadmap_horizon_medium,
+  long: m.roadmap_horizon_long,
+};
+
+/** What came out: how good it is, what changes, what does not fit and why. */
+export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
+  const changed = result.measures.filter(({ starts, before, fixed }) => !fixed && starts !== before);
+  return (
+    <>
+      <Summary result={result} names={names} quick={quick} />
+      {result.weighted !== null && (
+        <Section title={m.roadmap_plan_changes({ count: changed.length })}>
+          {changed.length === 0 ? (
+            <p>{m.roadmap_plan_no_changes()}</p>
+          ) : (
+            <Lines label={m.roadmap_plan_changes({ count: changed.length })} lines={changed} names={names} />
+          )}
+        </Section>
+      )}
+      {result.weighted !== null && !quick && (
+        <Section title={m.roadmap_plan_same()}>
+          <Lines
+            label={m.roadmap_plan_same()}
+            lines={result.measures.filter((one) => !changed.includes(one))}
+            names={names}
+          />
+        </Section>
+      )}
+      {result.weighted !== null && <Years result={result} />}
+    </>
+  );
+}
+
+function Summary({ result, names, quick }: { result: Result; names: Names; quick?: true | undefined }) {
+  const out = result.measures.filter(({ starts }) => starts === null);
+  const { conflict, brokenBefore } = result;
+  return (
+    <Stack>
+      {result.weighted !== null && (
+        <Notice
+          tone={result.proven ? 'success' : 'info'}
+          title={quick && !result.proven ? m.roadmap_proof_quick() : proofWords(result)}
+        >
+          <p>{valueSentence(result)}</p>
+          {result.unframed.length > 0 && (
+            <p>{m.roadmap_plan_unframed({ years: result.unframed.join(', ') })}</p>
+          )}
+        </Notice>
+      )}
+      {result.weighted === null && (
+        <Notice tone="danger" title={quick ? m.roadmap_plan_none_quick() : m.roadmap_plan_none()} />
+      )}
+      {conflict && (
+        <Notice tone="warning" title={m.roadmap_plan_conflict()}>
+          <ul>
+            {conflict.conditions.map((one) => (
+              <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
+            ))}
+          </ul>
+          <p>{CONFLICT_PROOF[conflict.proof]()}</p>
+        </Notice>
+      )}
+      {result.weighted !== null && out.length + result.leftOut.length > 0 && (
+        <Notice tone="warning" title={m.roadmap_plan_out()}>
+          <ul>
+            {out.map(({ id }) => (
+              <li key={id}>{names.titleOf(id)}</li>
+            ))}
+            {result.leftOut.map(({ id, needsId }) => (
+              <li key={id}>
+                {needsId === null
+                  ? m.roadmap_plan_postponed({ measure: names.titleOf(id) })
+                  : m.roadmap_plan_needs_out({ measure: names.titleOf(id), other: names.of(needsId) })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {brokenBefore.length > 0 && (
+        <Notice tone="info" title={m.roadmap_plan_broken_before()}>
+          <ul>
+            {brokenBefore.map((one) => (
+              <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </Stack>
+  );
+}
+
+const CONFLICT_PROOF = {
+  smallest: m.roadmap_conflict_smallest,
+  minimal: m.roadmap_conflict_minimal,
+  none: m.roadmap_conflict_unproven,
+};
+
+function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefore }: Result): string {
+  const placed = measures.filter(({ starts }) => starts !== null).length;
+  const ends = m.roadmap_plan_ends({
+    placed: String(placed),
+    all: String(measures.length),
+    quarter: endsIn ? quarter(endsIn) : '',
+  });
+  if (weightedBefore === null || placed < measures.length) return ends;
+  const compared = brokenBefore.length > 0 ? m.roadmap_plan_value_broken : m.roadmap_plan_value;
+  return `${ends} ${compared({ now: String(weighted), before: String(weightedBefore) })}`;
+}
+
+function Lines({ label, lines, names }: { label: string; lines: readonly Line[]; names: Names }) {
+  return (
+    <PlainTable
+      label={label}
+      rows={lines}
+      columns={[
+        {
+          title: m.roadmap_plan_measure(),
+          cell: ({ id }) => <a href={names.href(id)}>{names.titleOf(id)}</a>,
+        },
+        { title: m.roadmap_plan_before(), cell: ({ before }) => place(before) },
+        {
+          title: m.roadmap_plan_now(),
+          cell: ({ starts, fixed }) => (
+            <>
+              {place(starts)} {fixed && <Badge icon="lock">{reasonWord(fixed)}</Badge>}
+            </>
+          ),
+        },
+        { title: m.roadmap_plan_horizon(), cell: ({ horizon }) => (horizon ? HORIZONS[horizon]() : '–') },
+        {
+          title: m.roadmap_earlier(),
+          cell: ({ starts, earlier }) => (starts === null ? '–' : earlierSentence(earlier, names)),
+        },
+      ]}
+    />
+  );
+}
+
+const place = (starts: string | null): string => (starts ? quarter(starts) : m.roadmap_plan_no_place());
+
+function Years({ result }: { result: Result }) {
+  const rows = result.years.map((year) => ({ ...year, id: String(year.year) }));
+  const of = (cents: number, frame: number | null) =>
+    frame === null
+      ? m.roadmap_no_frame({ cost: money(cents) })
+      : m.roadmap_of_frame({ cost: money(cents), frame: money(frame) });
+  return (
+    <Section title={m.roadmap_chart_title()}>
+      <PlainTable
+        label={m.roadmap_chart_title()}
+        rows={rows}
+        columns={[
+          { title: m.roadmap_chart_year(), cell: ({ id }) => id },
+          { title: m.roadmap_result(), align: 'end', cell: (y) => of(y.resultCents, y.resultFrameCents) },
+          {
+            title: m.roadmap_investment(),
+            align: 'end',
+            cell: (y) => of(y.investmentCents, y.investmentFrameCents),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
