@@ -26,6 +26,7 @@ import { PlaceDialog } from './place-dialog.tsx';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
+  CONFIDENTIALITIES,
   EVENTS,
   fiveYearCost,
   HORIZONS,
@@ -116,6 +117,10 @@ const facts = (measure: Measure, responsible: string) =>
     {
       label: m.measures_mandatory_short(),
       value: measure.mandatory && <Badge icon="lock">{m.measures_mandatory_badge()}</Badge>,
+    },
+    {
+      label: m.measures_confidentiality(),
+      value: measure.confidentiality !== 'public' && CONFIDENTIALITIES[measure.confidentiality](),
     },
   ].filter(({ value }) => value);
 
