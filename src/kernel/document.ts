@@ -8,8 +8,8 @@ import type { ChartSpec, Locale } from './chart.ts';
 export const CLASSES = ['public', 'non_public', 'technical'] as const;
 export type Confidentiality = (typeof CLASSES)[number];
 
-/** How a cell is written; amounts are cents, days are `YYYY-MM-DD`. */
-export type CellForm = 'text' | 'whole' | 'money';
+/** How a cell is written; amounts are cents, decimals have one place. */
+export type CellForm = 'text' | 'whole' | 'decimal' | 'money';
 export type Cell = string | number | null;
 
 export interface TableColumn {
@@ -174,4 +174,22 @@ export function wordsOf(document: DocumentModel): string[] {
     ...document.facts.flat(),
     ...document.sections.flatMap((section) => [section.title, ...blocksOf(section).flatMap(ofBlock)]),
   ];
+}
+
+/** The locale of figures and the dash that stands where there is nothing. */
+const TAG = { de: 'de-DE', en: 'en-GB' } as const;
+const NONE = '–';
+
+/** A cell in words: whole euros for amounts in cents, a dash where there is nothing. */
+export function cellWords(cell: Cell, form: CellForm, locale: Locale): string {
+  if (cell === null) return NONE;
+  if (typeof cell === 'string') return cell;
+  const value = form === 'money' ? cell / 100 : cell;
+  const digits = form === 'decimal' ? 1 : 0;
+  const format = new Intl.NumberFormat(TAG[locale], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  // A true minus sign is as wide as a digit; what rounds to nothing has no sign.
+  return format.format(Math.round(value * 10 ** digits) / 10 ** digits || 0).replace('-', '\u2212');
 }
