@@ -8,6 +8,7 @@ import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
 import { measuresContract as measures } from '#modules/measures/contract';
 import { organisationContract as organisation } from '#modules/organisation/contract';
+import { reportsContract as reports } from '#modules/reports/contract';
 import { roadmapContract as roadmap } from '#modules/roadmap/contract';
 import type { LiveKinds } from '#platform/live/events';
 
@@ -53,6 +54,9 @@ export const liveKinds: LiveKinds = {
   review_guest: readersOf(findings.rounds.guests),
   measure: readersOf(measures.get),
   year_frame: readersOf(roadmap.frames.list),
+  document_section: readersOf(reports.documents.get),
+  document_version: readersOf(reports.documents.list),
+  document_brand: readersOf(reports.documents.list),
   item: readersOf(inventory.items.get),
   agent_token: readersOf(inventory.agentTokens),
   support_end: readersOf(inventory.supportEnds.get),

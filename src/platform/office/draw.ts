@@ -11,7 +11,7 @@ import type { Picture } from './set.ts';
 const SCALE = 2.5;
 
 export async function drawPicture(spec: ChartSpec): Promise<Picture> {
-  useOwnFonts();
+  takeOwnFonts();
   const [{ renderChartSvg }, { default: sharp }] = await Promise.all([
     import('../charts/chart-svg.ts'),
     import('sharp'),
@@ -27,7 +27,7 @@ export async function drawPicture(spec: ChartSpec): Promise<Picture> {
 let told = false;
 
 /** The library that sets words into pictures reads where its fonts lie when it first does so. */
-function useOwnFonts(): void {
+function takeOwnFonts(): void {
   if (told || process.env.FONTCONFIG_FILE) return;
   told = true;
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/fira-sans/package.json'));

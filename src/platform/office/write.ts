@@ -3,11 +3,13 @@ import type { ChartSpec } from '#kernel/chart';
 import { type Block, type Brand, blocksOf, type DocumentModel } from '#kernel/document';
 import { docx } from './docx.ts';
 import { drawPicture } from './draw.ts';
+import { odp } from './odp.ts';
 import { odt } from './odt.ts';
+import { pptx } from './pptx.ts';
 import type { OfficeJob, Picture } from './set.ts';
 import { ods, xlsx } from './sheet.ts';
 
-export const OFFICE_FORMATS = ['docx', 'odt', 'xlsx', 'ods'] as const;
+export const OFFICE_FORMATS = ['docx', 'odt', 'pptx', 'odp', 'xlsx', 'ods'] as const;
 export type OfficeFormat = (typeof OFFICE_FORMATS)[number];
 
 /** Serialisable, so that it can go to another process. */
@@ -21,6 +23,8 @@ export interface OfficeFileJob {
 const WRITERS: Readonly<Record<OfficeFormat, (job: OfficeJob) => Uint8Array | Promise<Uint8Array>>> = {
   docx,
   odt,
+  pptx,
+  odp,
   xlsx,
   ods,
 };

@@ -93,12 +93,7 @@ function levelsSection({ report, charts, d, w }: Ground): Section {
           [d.level, 1.5, 'decimal'],
           [d.target, 1.5, 'decimal'],
         ],
-        groups.map(({ code, title, rated, level, target }) => [
-          `${code} ${title}`,
-          rated,
-          level,
-          target,
-        ]),
+        groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
         { class: AS },
       ),
     ],

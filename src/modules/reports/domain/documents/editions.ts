@@ -2,8 +2,10 @@
 import { type Confidentiality, type DocumentModel, edition } from '#kernel/document';
 import { councilPaper } from './council.ts';
 import { DOCUMENT_WORDS, type Ground } from './ground.ts';
+import { sheetsDocument, tableDocument } from './measure-documents.ts';
+import { slidesDocument, summaryDocument } from './overview.ts';
 
-export const DOCUMENT_KINDS = ['council'] as const;
+export const DOCUMENT_KINDS = ['council', 'summary', 'slides', 'sheets', 'table'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** `annex` holds only what is not public; `internal` both. */
 export const EDITIONS = ['public', 'annex', 'internal'] as const;
@@ -20,13 +22,25 @@ export type Format = (typeof FORMATS)[number];
 
 export const EDITIONS_OF: Readonly<Record<DocumentKind, readonly Edition[]>> = {
   council: ['public', 'annex'],
+  summary: ['public'],
+  slides: ['public', 'internal'],
+  sheets: ['public', 'internal'],
+  table: ['public', 'internal'],
 };
 export const FORMATS_OF: Readonly<Record<DocumentKind, readonly Format[]>> = {
   council: ['pdf', 'docx', 'odt'],
+  summary: ['pdf', 'docx', 'odt'],
+  slides: ['pptx', 'odp'],
+  sheets: ['pdf', 'docx', 'odt'],
+  table: ['xlsx', 'ods'],
 };
 
 const BUILDERS: Readonly<Record<DocumentKind, (ground: Ground) => DocumentModel>> = {
   council: councilPaper,
+  summary: summaryDocument,
+  slides: slidesDocument,
+  sheets: sheetsDocument,
+  table: tableDocument,
 };
 
 /** The document with everything in it, of every class. */

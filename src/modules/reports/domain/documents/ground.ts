@@ -4,6 +4,7 @@ import type {
   Block,
   Cell,
   Confidentiality,
+  DocumentModel,
   ListBlock,
   ParagraphBlock,
   Section,
@@ -144,3 +145,26 @@ export const byWeight = (findings: readonly ReportFinding[]): ReportFinding[] =>
 
 export const titled = (record: { readonly number: string; readonly title: string }): string =>
   `${record.number} ${record.title}`;
+
+/** A document without facts and numbers at its headings. */
+export const documentOf = (
+  { report }: Ground,
+  kind: string,
+  title: string,
+  subtitle: string,
+  sections: readonly Section[],
+): DocumentModel => ({
+  kind,
+  locale: report.locale,
+  title,
+  subtitle,
+  facts: [],
+  mark: '',
+  numbered: false,
+  sections,
+});
+
+/** Town and day. */
+export const subtitleOf = ({ report, d, f }: Ground): string =>
+  `${report.town.name} · ${d.factDate} ${f.date(report.writtenOn)}`;
+

@@ -5,9 +5,10 @@ import { DOCUMENT_WORDS } from './ground.ts';
 /** Everything `document.typ` prints: plain JSON with every figure in words. */
 export function printView(document: DocumentModel, brand: Brand, draft: boolean) {
   const d = DOCUMENT_WORDS[document.locale];
-  const { table, figure } = { de: { table: 'Tabelle', figure: 'Abbildung' }, en: { table: 'Table', figure: 'Figure' } }[
-    document.locale
-  ];
+  const { table, figure } = {
+    de: { table: 'Tabelle', figure: 'Abbildung' },
+    en: { table: 'Table', figure: 'Figure' },
+  }[document.locale];
   return {
     w: { pageOf: d.pageOf, noRows: d.noRows, table, figure },
     title: document.title,

@@ -3,8 +3,8 @@ import { describeCost } from '#modules/roadmap';
 import type { TownTx } from '#platform/tx';
 import {
   askedFor,
-  decidedAmong,
   type DocumentCharts,
+  decidedAmong,
   type Ground,
   groundOf,
   ofClass,

@@ -1,0 +1,19 @@
+import { town, townThen } from '#platform/http/bind';
+import { documentsContract as contract } from '../../contract-documents.ts';
+import { issueDocument } from './issue-document.ts';
+import { makeFile, readForFile } from './make-file.ts';
+import { saveSection } from './save-section.ts';
+import { listDocuments, showDocument, showSection } from './show-document.ts';
+
+export const documentsRoutes = {
+  list: town(contract.list, listDocuments),
+  get: town(contract.get, showDocument),
+  section: town(contract.section, showSection),
+  saveSection: town(contract.saveSection, saveSection),
+  issue: town(contract.issue, issueDocument),
+  file: townThen(contract.file, readForFile, async (rendering, input, { answer }) => {
+    const file = await makeFile(rendering, input, input.town);
+    answer.set('content-disposition', `attachment; filename="${file.name}"`);
+    return file;
+  }),
+};
