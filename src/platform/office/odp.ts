@@ -18,13 +18,13 @@ export function odp(job: OfficeJob): Uint8Array {
   const widths = slides.map(({ content }) => (content.is === 'table' ? content.table : null));
   const content = odfRoot(
     'office:document-content',
-    `<office:automatic-styles>${tableStyles(widths)}</office:automatic-styles><office:body><office:presentation>${body}</office:presentation></office:body>`,
+    `<office:automatic-styles>${contentStyles(brand.colour)}${tableStyles(widths)}</office:automatic-styles><office:body><office:presentation>${body}</office:presentation></office:body>`,
   );
   if (brand.arms) used.push({ path: 'Pictures/arms.png', png: brand.arms.png });
   return packed(
     odfParts(job, {
       kind: 'presentation',
-      styles: styles(brand.colour, document.locale),
+      styles: masterStyles(brand.colour, document.locale),
       content,
       pictures: used,
     }),
@@ -53,9 +53,17 @@ function titlePage({ document, brand }: OfficeJob): string {
       )
     : '';
   return (
-    '<draw:page draw:name="1" draw:style-name="first" draw:master-page-name="Title">' +
-    box('title', { x: SLIDE.side, y: 66, width: AREA.width, height: 44 }, words(document.title, 'TitleFirst')) +
-    box('subtitle', { x: SLIDE.side, y: 116, width: AREA.width, height: 24 }, words([document.subtitle, document.mark].filter((part) => part !== '').join(' · '), 'SubtitleFirst')) +
+    '<draw:page draw:name="1" draw:master-page-name="First">' +
+    box(
+      'title',
+      { x: SLIDE.side, y: 66, width: AREA.width, height: 44 },
+      words(document.title, 'TitleFirst'),
+    ) +
+    box(
+      'subtitle',
+      { x: SLIDE.side, y: 116, width: AREA.width, height: 24 },
+      words([document.subtitle, document.mark].filter((part) => part !== '').join(' · '), 'SubtitleFirst'),
+    ) +
     `${arms}</draw:page>`
   );
 }
@@ -104,10 +112,8 @@ function tableXml(table: TableBlock, at: number, locale: 'de' | 'en'): string {
     `<table:table-row table:style-name="Row">${cells.join('')}</table:table-row>`;
   return (
     `<draw:frame draw:layer="layout" svg:x="${SLIDE.side}mm" svg:y="${SLIDE.top}mm" svg:width="${AREA.width}mm" svg:height="${(table.rows.length + 1) * 11}mm"><table:table table:use-first-row-styles="true">` +
-    table.columns
-      .map((_, column) => `<table:table-column table:style-name="T${at}.${column}"/>`)
-      .join('') +
-    `<table:table-header-rows>${row(table.columns.map(({ name, form }) => cell(name, form, true)))}</table:table-header-rows>` +
+    table.columns.map((_, column) => `<table:table-column table:style-name="T${at}.${column}"/>`).join('') +
+    row(table.columns.map(({ name, form }) => cell(name, form, true))) +
     table.rows
       .map((cells) =>
         row(table.columns.map(({ form }, n) => cell(cellWords(cells[n] ?? null, form, locale), form, false))),
@@ -118,7 +124,7 @@ function tableXml(table: TableBlock, at: number, locale: 'de' | 'en'): string {
 }
 
 const foot = ({ document, brand }: OfficeJob, number: number): string =>
-  `<draw:frame draw:layer="layout" svg:x="${SLIDE.side}mm" svg:y="${SLIDE.height - 12}mm" svg:width="${AREA.width}mm" svg:height="8mm"><draw:text-box>${words([brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · '), 'Foot')}</draw:text-box></draw:frame>`;
+  `<draw:frame draw:style-name="plainbox" draw:layer="layout" svg:x="${SLIDE.side}mm" svg:y="${SLIDE.height - 12}mm" svg:width="${AREA.width}mm" svg:height="8mm"><draw:text-box>${words([brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · '), 'Foot')}</draw:text-box></draw:frame>`;
 
 const tableStyles = (tables: readonly (TableBlock | null)[]): string =>
   '<style:style style:name="Row" style:family="table-row"><style:table-row-properties style:min-row-height="9mm"/></style:style>' +
@@ -142,28 +148,39 @@ const tableStyles = (tables: readonly (TableBlock | null)[]): string =>
 const paragraph = (name: string, size: number, text: string, more = ''): string =>
   `<style:style style:name="${name}" style:family="paragraph"><style:paragraph-properties ${more}/><style:text-properties fo:font-size="${size}pt" ${text}/></style:style>`;
 
-function styles(colour: string, locale: 'de' | 'en'): string {
+/** Shapes and words; Impress heeds them only among the automatic ones of the content. */
+function contentStyles(colour: string): string {
   const bold = 'fo:font-weight="bold"';
   const ink = inkOn(colour);
-  const shape = (name: string) =>
-    `<style:style style:name="${name}" style:family="presentation"><style:graphic-properties draw:fill="none" draw:stroke="none" fo:padding="0mm" draw:auto-grow-height="false" draw:textarea-vertical-align="${name === 'title' ? 'middle' : 'top'}"/></style:style>`;
-  return odfRoot(
-    'office:document-styles',
-    `<office:styles><style:default-style style:family="graphic"><style:text-properties fo:font-family="Carlito" ${odfLanguage(locale)}/></style:default-style>` +
-      paragraph('Title', 28, `${bold} fo:color="${colour}"`) +
-      paragraph('TitleFirst', 36, `${bold} fo:color="${ink}"`) +
-      paragraph('SubtitleFirst', 20, `fo:color="${ink}"`) +
-      paragraph('Point', 20, 'fo:color="#171a2b"', 'fo:margin-bottom="2.5mm"') +
-      paragraph('Foot', 11, 'fo:color="#4d5268"', 'fo:text-align="end"') +
-      ['Left', 'Right']
-        .map((side) => {
-          const align = `fo:text-align="${side === 'Left' ? 'start' : 'end'}"`;
-          return paragraph(`Head${side}`, 14, bold, align) + paragraph(`Body${side}`, 14, '', align);
-        })
-        .join('') +
-      '<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:space-before="0mm" text:min-label-width="7mm"/></text:list-level-style-bullet></text:list-style></office:styles>' +
-      `<office:automatic-styles><style:page-layout style:name="Slide"><style:page-layout-properties fo:page-width="${SLIDE.width}mm" fo:page-height="${SLIDE.height}mm" style:print-orientation="landscape" fo:margin="0mm"/></style:page-layout>${shape('title')}${shape('subtitle')}${shape('outline')}` +
-      `<style:style style:name="plain" style:family="drawing-page"><style:drawing-page-properties draw:fill="none"/></style:style><style:style style:name="filled" style:family="drawing-page"><style:drawing-page-properties draw:fill="solid" draw:fill-color="${colour}" draw:background-size="full"/></style:style></office:automatic-styles>` +
-      '<office:master-styles><draw:layer-set><draw:layer draw:name="layout"/></draw:layer-set><style:master-page style:name="Title" style:page-layout-name="Slide" draw:style-name="filled"/><style:master-page style:name="Default" style:page-layout-name="Slide" draw:style-name="plain"/></office:master-styles>',
+  const plain = 'draw:fill="none" draw:stroke="none" fo:padding="0mm" draw:auto-grow-height="false"';
+  const shape = (name: string, family: string, align: string) =>
+    `<style:style style:name="${name}" style:family="${family}"><style:graphic-properties ${plain} draw:textarea-vertical-align="${align}"/></style:style>`;
+  return (
+    shape('title', 'presentation', 'middle') +
+    shape('subtitle', 'presentation', 'top') +
+    shape('outline', 'presentation', 'top') +
+    shape('plainbox', 'graphic', 'top') +
+    paragraph('Title', 28, `${bold} fo:color="${colour}"`, 'fo:text-align="start"') +
+    paragraph('TitleFirst', 36, `${bold} fo:color="${ink}"`, 'fo:text-align="start"') +
+    paragraph('SubtitleFirst', 20, `fo:color="${ink}"`, 'fo:text-align="start"') +
+    paragraph('Point', 20, 'fo:color="#171a2b"', 'fo:text-align="start" fo:margin-bottom="2.5mm"') +
+    paragraph('Foot', 11, 'fo:color="#4d5268"', 'fo:text-align="end"') +
+    ['Left', 'Right']
+      .map((side) => {
+        const align = `fo:text-align="${side === 'Left' ? 'start' : 'end'}"`;
+        return paragraph(`Head${side}`, 14, bold, align) + paragraph(`Body${side}`, 14, '', align);
+      })
+      .join('') +
+    `<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:min-label-width="7mm"/><style:text-properties fo:color="${colour}"/></text:list-level-style-bullet></text:list-style>`
   );
 }
+
+/** Language, slide and the two masters: the first on the colour of the town. */
+const masterStyles = (colour: string, locale: 'de' | 'en'): string =>
+  odfRoot(
+    'office:document-styles',
+    `<office:styles><style:default-style style:family="graphic"><style:text-properties fo:font-family="Carlito" ${odfLanguage(locale)}/></style:default-style></office:styles>` +
+      `<office:automatic-styles><style:page-layout style:name="Slide"><style:page-layout-properties fo:page-width="${SLIDE.width}mm" fo:page-height="${SLIDE.height}mm" style:print-orientation="landscape" fo:margin="0mm"/></style:page-layout>` +
+      `<style:style style:name="plain" style:family="drawing-page"><style:drawing-page-properties draw:fill="none"/></style:style><style:style style:name="filled" style:family="drawing-page"><style:drawing-page-properties draw:fill="solid" draw:fill-color="${colour}" draw:background-size="full"/></style:style></office:automatic-styles>` +
+      '<office:master-styles><draw:layer-set><draw:layer draw:name="layout"/></draw:layer-set><style:master-page style:name="First" style:page-layout-name="Slide" draw:style-name="filled"/><style:master-page style:name="Default" style:page-layout-name="Slide" draw:style-name="plain"/></office:master-styles>',
+  );

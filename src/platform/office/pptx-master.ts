@@ -7,8 +7,7 @@ export const NAMES =
 const FONT = 'Calibri';
 const emu = (mm: number): number => Math.round(mm * 36_000);
 
-const GROUP =
-  '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>';
+const GROUP = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>';
 
 const place = (x: number, y: number, width: number, height: number): string =>
   `<p:spPr><a:xfrm><a:off x="${emu(x)}" y="${emu(y)}"/><a:ext cx="${emu(width)}" cy="${emu(height)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>`;
@@ -58,7 +57,9 @@ export function themeXml(colour: string): string {
     own('dk2', '4D5268') +
     own('lt2', 'EEF1F8') +
     own('accent1', accent) +
-    ['A8320A', '4D5268', '6E8BC6', 'D5D8E3', '171A2B'].map((value, at) => own(`accent${at + 2}`, value)).join('') +
+    ['A8320A', '4D5268', '6E8BC6', 'D5D8E3', '171A2B']
+      .map((value, at) => own(`accent${at + 2}`, value))
+      .join('') +
     own('hlink', accent) +
     own('folHlink', '4D5268') +
     `</a:clrScheme><a:fontScheme name="Sollstand"><a:majorFont>${font}</a:majorFont><a:minorFont>${font}</a:minorFont></a:fontScheme>` +

@@ -22,7 +22,11 @@ export function pptx(job: OfficeJob): Uint8Array {
       path: '_rels/.rels',
       content: relations([
         relation('rId1', `${R}/officeDocument`, 'ppt/presentation.xml'),
-        relation('rId2', 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', 'docProps/core.xml'),
+        relation(
+          'rId2',
+          'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
+          'docProps/core.xml',
+        ),
         relation('rId3', `${R}/extended-properties`, 'docProps/app.xml'),
       ]),
     },
@@ -40,7 +44,10 @@ export function pptx(job: OfficeJob): Uint8Array {
       ]),
     },
     ...[1, 2].flatMap((at): Part[] => [
-      { path: `ppt/slideLayouts/slideLayout${at}.xml`, content: layoutXml(at === 1 ? 'title' : 'obj', brand.colour) },
+      {
+        path: `ppt/slideLayouts/slideLayout${at}.xml`,
+        content: layoutXml(at === 1 ? 'title' : 'obj', brand.colour),
+      },
       {
         path: `ppt/slideLayouts/_rels/slideLayout${at}.xml.rels`,
         content: relations([relation('rId1', `${R}/slideMaster`, '../slideMasters/slideMaster1.xml')]),
@@ -48,7 +55,12 @@ export function pptx(job: OfficeJob): Uint8Array {
     ]),
     ...slidePart(1, titleSlide(job), 1, brand.arms ? 'arms' : null),
     ...slides.flatMap((slide, at) =>
-      slidePart(at + 2, slideXml(slide, at + 2, job), 2, slide.content.is === 'figure' ? slide.content.figure.name : null),
+      slidePart(
+        at + 2,
+        slideXml(slide, at + 2, job),
+        2,
+        slide.content.is === 'figure' ? slide.content.figure.name : null,
+      ),
     ),
     ...used.flatMap((name) => {
       const picture = pictures[name];
@@ -74,14 +86,17 @@ const slidePart = (number: number, content: string, layout: 1 | 2, picture: stri
 ];
 
 function contentTypes(count: number): string {
-  const override = (path: string, type: string) =>
-    `<Override PartName="${path}" ContentType="${type}"/>`;
+  const override = (path: string, type: string) => `<Override PartName="${path}" ContentType="${type}"/>`;
   return (
     `${XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>` +
     override('/ppt/presentation.xml', `${TYPE}.presentation.main+xml`) +
     override('/ppt/slideMasters/slideMaster1.xml', `${TYPE}.slideMaster+xml`) +
-    [1, 2].map((at) => override(`/ppt/slideLayouts/slideLayout${at}.xml`, `${TYPE}.slideLayout+xml`)).join('') +
-    Array.from({ length: count }, (_, at) => override(`/ppt/slides/slide${at + 1}.xml`, `${TYPE}.slide+xml`)).join('') +
+    [1, 2]
+      .map((at) => override(`/ppt/slideLayouts/slideLayout${at}.xml`, `${TYPE}.slideLayout+xml`))
+      .join('') +
+    Array.from({ length: count }, (_, at) =>
+      override(`/ppt/slides/slide${at + 1}.xml`, `${TYPE}.slide+xml`),
+    ).join('') +
     override('/ppt/theme/theme1.xml', 'application/vnd.openxmlformats-officedocument.theme+xml') +
     override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml') +
     override('/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml') +
@@ -117,7 +132,12 @@ function titleSlide({ document, brand }: OfficeJob): string {
   const line = [document.subtitle, document.mark].filter((part) => part !== '').join(' · ');
   const height = 34;
   const arms = brand.arms
-    ? picture(9, 'arms', brand.town, { x: SLIDE.side, y: 18, width: (height * brand.arms.width) / brand.arms.height, height })
+    ? picture(9, 'arms', brand.town, {
+        x: SLIDE.side,
+        y: 18,
+        width: (height * brand.arms.width) / brand.arms.height,
+        height,
+      })
     : '';
   return slide(
     placeholder(2, 'ctrTitle', paragraph(document.title, locale)) +
@@ -172,7 +192,9 @@ function tableXml(table: TableBlock, locale: 'de' | 'en'): string {
     rowXml(table.columns.map(({ name, form }) => cell(name, form, true))) +
     table.rows
       .map((cells) =>
-        rowXml(table.columns.map(({ form }, at) => cell(cellWords(cells[at] ?? null, form, locale), form, false))),
+        rowXml(
+          table.columns.map(({ form }, at) => cell(cellWords(cells[at] ?? null, form, locale), form, false)),
+        ),
       )
       .join('') +
     '</a:tbl></a:graphicData></a:graphic></p:graphicFrame>'

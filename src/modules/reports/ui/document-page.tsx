@@ -62,12 +62,12 @@ function Known({ kind }: { kind: DocumentKind }) {
       <Section title={m.reports_draft()}>
         <p className="k-help">{m.reports_draft_help()}</p>
         <Stack>
-        {data.editions.map((edition) => (
-          <Card key={edition} title={EDITION_WORDS[edition]()}>
-            <p>{EDITION_HELP[edition]()}</p>
-            <Downloads kind={kind} edition={edition} formats={data.formats} />
-          </Card>
-        ))}
+          {data.editions.map((edition) => (
+            <Card key={edition} title={EDITION_WORDS[edition]()}>
+              <p>{EDITION_HELP[edition]()}</p>
+              <Downloads kind={kind} edition={edition} formats={data.formats} />
+            </Card>
+          ))}
         </Stack>
       </Section>
       <Sections document={data} />

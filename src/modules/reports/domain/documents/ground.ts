@@ -167,4 +167,3 @@ export const documentOf = (
 /** Town and day. */
 export const subtitleOf = ({ report, d, f }: Ground): string =>
   `${report.town.name} · ${d.factDate} ${f.date(report.writtenOn)}`;
-

@@ -20,7 +20,13 @@ import {
 export function sheetsDocument(ground: Ground): DocumentModel {
   const { report, d } = ground;
   const measures = report.measures.filter((m) => m.class !== 'technical').sort(byNumber);
-  return documentOf(ground, 'sheets', d.sheets, subtitleOf(ground), measures.map((m) => sheet(m, ground)));
+  return documentOf(
+    ground,
+    'sheets',
+    d.sheets,
+    subtitleOf(ground),
+    measures.map((m) => sheet(m, ground)),
+  );
 }
 
 function sheet(m: ReportMeasure, ground: Ground): Section {
@@ -33,7 +39,14 @@ function sheet(m: ReportMeasure, ground: Ground): Section {
     [d.horizon, w[`horizon_${m.horizon}`]],
     [d.status, w[`measureStatus_${m.status}`]],
     [d.mandatory, m.mandatory ? d.yes : d.no],
-    [d.cost, fill(d.costText, { once: f.money(m.onceCostCents), grant: f.money(m.grantCents), yearly: f.money(m.yearlyCostCents) })],
+    [
+      d.cost,
+      fill(d.costText, {
+        once: f.money(m.onceCostCents),
+        grant: f.money(m.grantCents),
+        yearly: f.money(m.yearlyCostCents),
+      }),
+    ],
     [d.line, m.budgetLine ?? d.lineNone],
     [d.effort, fill(d.effortText, { own: f.whole(m.effortDays), external: f.whole(m.externalDays) })],
     [d.time, timeOf(m, d)],
@@ -62,10 +75,23 @@ function sheet(m: ReportMeasure, ground: Ground): Section {
     class: as,
     text: details.map((text) => paragraph(text.replace(/\s+/g, ' ').trim(), detailClass)),
     blocks: [
-      ...table(caption, columns, rows(open ? openFindings : report.findings, open ? openMeasures : report.measures), { class: as }),
+      ...table(
+        caption,
+        columns,
+        rows(open ? openFindings : report.findings, open ? openMeasures : report.measures),
+        { class: as },
+      ),
       ...table(d.proof, columns, proof, { class: detailClass }),
       ...(open && notTold.length > 0
-        ? [paragraph(`${d.corrects}: ${named(notTold, report.findings.filter((one) => one.class !== 'technical'))}`, 'non_public')]
+        ? [
+            paragraph(
+              `${d.corrects}: ${named(
+                notTold,
+                report.findings.filter((one) => one.class !== 'technical'),
+              )}`,
+              'non_public',
+            ),
+          ]
         : []),
     ],
   };

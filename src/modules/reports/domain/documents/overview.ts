@@ -50,7 +50,11 @@ export function summaryDocument(ground: Ground): DocumentModel {
       ],
       yearsTable(ground),
     ),
-    section('ask', d.summaryAsk, bullets([d.decideKnow, ...fundsOf(openMeasures, ground).slice(0, 1), d.decideReport])),
+    section(
+      'ask',
+      d.summaryAsk,
+      bullets([d.decideKnow, ...fundsOf(openMeasures, ground).slice(0, 1), d.decideReport]),
+    ),
   ]);
 }
 
@@ -85,12 +89,7 @@ function yearsTable({ report, d, openMeasures }: Ground): Block[] {
     yearlyCosts(openMeasures, report.frames)
       .filter(({ totalCents }) => totalCents > 0)
       .slice(0, YEARS)
-      .map((c) => [
-        String(c.year),
-        c.onceResultCents + c.onceInvestmentCents,
-        c.runningCents,
-        c.totalCents,
-      ]),
+      .map((c) => [String(c.year), c.onceResultCents + c.onceInvestmentCents, c.runningCents, c.totalCents]),
   );
 }
 
@@ -138,8 +137,27 @@ function closedSlides(ground: Ground): Section[] {
   const { d, closedFindings, closedMeasures } = ground;
   const as: Confidentiality = 'non_public';
   return [
-    section('closed_findings', d.closedFindings, bullets(byWeight(closedFindings).slice(0, 2 * GRAVEST).map(titled), as), [], as),
-    section('closed_decision', d.closedDecision, bullets(closedMeasures.map((m) => decisionOf(m, ground)), as), [], as),
+    section(
+      'closed_findings',
+      d.closedFindings,
+      bullets(
+        byWeight(closedFindings)
+          .slice(0, 2 * GRAVEST)
+          .map(titled),
+        as,
+      ),
+      [],
+      as,
+    ),
+    section(
+      'closed_decision',
+      d.closedDecision,
+      bullets(
+        closedMeasures.map((m) => decisionOf(m, ground)),
+        as,
+      ),
+      [],
+      as,
+    ),
   ].filter(({ text }) => text.length > 0);
 }
-
