@@ -3,6 +3,7 @@ import { CLASSES } from '#kernel/document';
 import { EDITORS, READERS } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
 import { DOCUMENT_KINDS, EDITIONS, FORMATS } from './domain/documents/editions.ts';
+import { READINESS_POINTS } from './domain/documents/readiness.ts';
 
 const tag = 'Reports';
 const kind = z.enum(DOCUMENT_KINDS);
@@ -55,6 +56,29 @@ export const documentsContract = {
           /** Sections rewritten or left out. */
           edited: z.int(),
           issued: issuedVersion.nullable(),
+        }),
+      ),
+    }),
+  }),
+  readiness: route({
+    method: 'GET',
+    path: '/document-readiness',
+    summary: {
+      en: 'How ready the documents are, and what is missing where',
+      de: 'Berichtsreife: wie weit die Dokumente sind und was wo noch fehlt',
+    },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: z.object({
+      percent: z.int().min(0).max(100),
+      points: z.array(
+        z.object({
+          point: z.enum(READINESS_POINTS),
+          done: z.int(),
+          total: z.int(),
+          missing: z.array(z.string()),
+          place: z.string(),
         }),
       ),
     }),

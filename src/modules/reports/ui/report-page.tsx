@@ -6,6 +6,7 @@ import { Notice } from '#ui-kit/notice';
 import { Card, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
+import { Readiness } from './readiness.tsx';
 import { documentPath, documents, FORMAT_WORDS, KIND_WORDS } from './words.ts';
 
 const CHAPTERS = [
@@ -27,6 +28,7 @@ export function ReportPage() {
   return (
     <Page title={m.reports_title()} lead={m.reports_lead()}>
       <Stack>
+        <Readiness />
         <Documents />
         <Card title={m.reports_results()}>
           <Prose>

@@ -3,10 +3,11 @@ import { documentsContract as contract } from '../../contract-documents.ts';
 import { issueDocument } from './issue-document.ts';
 import { makeFile, readForFile } from './make-file.ts';
 import { saveSection } from './save-section.ts';
-import { listDocuments, showDocument, showSection } from './show-document.ts';
+import { listDocuments, showDocument, showReadiness, showSection } from './show-document.ts';
 
 export const documentsRoutes = {
   list: town(contract.list, listDocuments),
+  readiness: town(contract.readiness, showReadiness),
   get: town(contract.get, showDocument),
   section: town(contract.section, showSection),
   saveSection: town(contract.saveSection, saveSection),

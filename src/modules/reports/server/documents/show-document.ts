@@ -12,6 +12,8 @@ import {
   EDITIONS_OF,
   FORMATS_OF,
 } from '../../domain/documents/editions.ts';
+import { readinessOf } from '../../domain/documents/readiness.ts';
+import { readResults } from '../results.read.ts';
 import { readGround } from './read-ground.ts';
 import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow } from './store.ts';
 
@@ -29,6 +31,12 @@ export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof cont
       issued: versions.find((version) => version.kind === kind) ?? null,
     })),
   };
+}
+
+/** How ready the documents are. */
+export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof contract.readiness>> {
+  const { percent, points } = readinessOf(await readResults(tx, tx.actor.locale));
+  return { percent, points: points.map((point) => ({ ...point, missing: [...point.missing] })) };
 }
 
 /** The sections of a document as they stand, and its versions. */
