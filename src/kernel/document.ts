@@ -87,6 +87,8 @@ export interface Brand {
   readonly footline: string;
   /** PNG with its size in pixels; null where the town has given none. */
   readonly arms: { readonly png: Uint8Array; readonly width: number; readonly height: number } | null;
+  /** The town's own text document (DOCX) with places for the content; null where it has none. */
+  readonly template: Uint8Array | null;
 }
 
 export interface DocumentModel {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { olderResultDescription } from '#modules/assessment';
 import { catalogueFilesDescription, questionListDescription } from '#modules/catalogue';
+import { brandFilesDescription } from '#modules/reports';
 import { uploadDescription } from '#modules/imports';
 import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
@@ -43,6 +44,7 @@ async function wholeDocument(version: string): Promise<object> {
       ...uploadDescription,
       ...catalogueFilesDescription,
       ...questionListDescription,
+      ...brandFilesDescription,
       ...olderResultDescription,
     },
   };

@@ -36,7 +36,58 @@ export const documentSectionView = z.object({
   version: z.int(),
 });
 
+const look = z.object({
+  /** `#rrggbb`, on headings and the first slide. */
+  colour: z
+    .string()
+    .trim()
+    .regex(/^#[0-9a-fA-F]{6}$/),
+  headline: z.string().trim().max(120),
+  footline: z.string().trim().max(200),
+});
+const lookView = look.extend({
+  /** Names of the files; null where there is none. */
+  arms: z.string().nullable(),
+  template: z.string().nullable(),
+  version: z.int(),
+  may: z.object({ edit: z.boolean() }),
+});
+
 export const documentsContract = {
+  brand: route({
+    method: 'GET',
+    path: '/document-brand',
+    summary: { en: 'The look of the town on its documents', de: 'Die Gestaltung der Dokumente' },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: lookView,
+  }),
+  saveBrand: route({
+    method: 'PUT',
+    path: '/document-brand',
+    summary: {
+      en: 'Set colour, headline and footline of the documents',
+      de: 'Farbe, Kopf- und Fußzeile der Dokumente festlegen',
+    },
+    tag,
+    may: EDITORS,
+    input: look.extend({ version: z.int().min(0) }),
+    output: lookView,
+    refusals: ['version_conflict'],
+  }),
+  removeBrandFile: route({
+    method: 'DELETE',
+    path: '/document-brand/{purpose}',
+    summary: {
+      en: 'Take away the arms or the own text document',
+      de: 'Wappen oder eigene Dokumentvorlage entfernen',
+    },
+    tag,
+    may: EDITORS,
+    input: z.object({ purpose: z.enum(['arms', 'template']) }),
+    output: lookView,
+  }),
   list: route({
     method: 'GET',
     path: '/documents',

@@ -1,6 +1,6 @@
 /** A document as DOCX (ISO/IEC 29500): real headings, lists, repeated header rows, captions, alternative texts. */
 import type { Brand, DocumentModel } from '#kernel/document';
-import { bodyOf, type DocxStyles, OWN_STYLES } from './docx-body.ts';
+import { bodyOf, type DocxBody, OWN_STYLES } from './docx-body.ts';
 import { numberingXml, stylesXml } from './docx-styles.ts';
 import { type Part, packed, XML_HEAD, xml } from './package.ts';
 import { LANGUAGE, type OfficeJob, PAGE, WORDS } from './set.ts';
@@ -15,11 +15,13 @@ const RELATION = 'http://schemas.openxmlformats.org/package/2006/relationships';
 /** Twentieths of a point, from millimetres. */
 export const twips = (mm: number): number => Math.round((mm / 25.4) * 1440);
 
-/** The whole file. */
-export function docx(job: OfficeJob): Uint8Array {
+/** The whole file in the look of the town. */
+export const docx = (job: OfficeJob): Uint8Array => assemble(job, bodyOf(job, OWN_STYLES));
+
+/** A file around a body that is written already. */
+export function assemble(job: OfficeJob, { body, pictures, lists }: DocxBody): Uint8Array {
   const { document, brand } = job;
   const arms = brand.arms ? [{ path: 'word/media/arms.png', content: brand.arms.png }] : [];
-  const { body, pictures, lists } = bodyOf(job, OWN_STYLES satisfies DocxStyles);
   const parts: Part[] = [
     { path: '[Content_Types].xml', content: contentTypes() },
     { path: '_rels/.rels', content: packageRelations() },

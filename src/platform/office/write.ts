@@ -2,6 +2,7 @@
 import type { ChartSpec } from '#kernel/chart';
 import { type Block, type Brand, blocksOf, type DocumentModel } from '#kernel/document';
 import { docx } from './docx.ts';
+import { fillTemplate } from './docx-template.ts';
 import { drawPicture } from './draw.ts';
 import { odp } from './odp.ts';
 import { odt } from './odt.ts';
@@ -21,7 +22,7 @@ export interface OfficeFileJob {
 }
 
 const WRITERS: Readonly<Record<OfficeFormat, (job: OfficeJob) => Uint8Array | Promise<Uint8Array>>> = {
-  docx,
+  docx: (job) => (job.brand.template ? fillTemplate(job.brand.template, job) : docx(job)),
   odt,
   pptx,
   odp,

@@ -1,3 +1,4 @@
+import { listPath } from '#kernel/paths';
 import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
@@ -26,7 +27,11 @@ const CHAPTERS = [
 export function ReportPage() {
   const town = useTown();
   return (
-    <Page title={m.reports_title()} lead={m.reports_lead()}>
+    <Page
+      title={m.reports_title()}
+      lead={m.reports_lead()}
+      actions={<ButtonLink href={`${listPath(town, 'report')}/gestaltung`}>{m.reports_brand()}</ButtonLink>}
+    >
       <Stack>
         <Readiness />
         <Documents />

@@ -10,7 +10,8 @@ import { refuseLeaks, standingDocument } from './standing-document.ts';
 /** What a version keeps: the whole content in every class, the look, and the state whose law is named. */
 export interface KeptVersion {
   readonly document: DocumentModel;
-  readonly brand: Omit<Brand, 'arms'> & {
+  readonly brand: Omit<Brand, 'arms' | 'template'> & {
+    readonly template: string | null;
     readonly arms: { readonly png: string; readonly width: number; readonly height: number } | null;
   };
   readonly state: string;
@@ -25,7 +26,8 @@ export async function issueDocument(
   refuseLeaks(standing);
   const { document, brand, state } = standing;
   const arms = brand.arms && { ...brand.arms, png: Buffer.from(brand.arms.png).toString('base64') };
-  const kept: KeptVersion = { document, brand: { ...brand, arms }, state };
+  const template = brand.template && Buffer.from(brand.template).toString('base64');
+  const kept: KeptVersion = { document, brand: { ...brand, arms, template }, state };
   const stored = await insertRecord<ReportsTables['document_version'] & Record<string, unknown>>(
     tx,
     documentVersion,
@@ -48,5 +50,6 @@ export async function issueDocument(
 export function restored(model: string): { document: DocumentModel; brand: Brand; state: string } {
   const { document, brand, state } = JSON.parse(model) as KeptVersion;
   const arms = brand.arms && { ...brand.arms, png: new Uint8Array(Buffer.from(brand.arms.png, 'base64')) };
-  return { document, brand: { ...brand, arms }, state };
+  const template = brand.template === null ? null : new Uint8Array(Buffer.from(brand.template, 'base64'));
+  return { document, brand: { ...brand, arms, template }, state };
 }

@@ -70,17 +70,37 @@ export async function loadBrand(tx: TownTx, town: string): Promise<Brand> {
     .select(['colour', 'headline', 'footline'])
     .where('town_id', '=', tx.actor.townId)
     .executeTakeFirst();
-  const arms = await db
+  const files = await db
     .selectFrom('document_file')
-    .select(['content', 'width', 'height'])
+    .select(['purpose', 'content', 'width', 'height'])
     .where('town_id', '=', tx.actor.townId)
-    .where('purpose', '=', 'arms')
-    .executeTakeFirst();
+    .execute();
+  const arms = files.find(({ purpose }) => purpose === 'arms');
+  const template = files.find(({ purpose }) => purpose === 'template');
   return {
     town,
-    colour: look?.colour ?? '#2850a0',
+    colour: look?.colour ?? DEFAULT_COLOUR,
     headline: look?.headline ?? '',
     footline: look?.footline ?? '',
     arms: arms ? { png: new Uint8Array(arms.content), width: arms.width, height: arms.height } : null,
+    template: template ? new Uint8Array(template.content) : null,
   };
+}
+
+export const DEFAULT_COLOUR = '#2850a0';
+
+/** The look as it is set, with the names of its files and the version it was read at. */
+export async function loadLook(tx: TownTx) {
+  const db = tables<ReportsTables>(tx);
+  const look = await db
+    .selectFrom('document_brand')
+    .select(['id', 'version', 'colour', 'headline', 'footline'])
+    .where('town_id', '=', tx.actor.townId)
+    .executeTakeFirst();
+  const files = await db
+    .selectFrom('document_file')
+    .select(['id', 'purpose', 'name'])
+    .where('town_id', '=', tx.actor.townId)
+    .execute();
+  return { look, files };
 }
