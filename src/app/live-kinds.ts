@@ -9,6 +9,7 @@ import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
 import { measuresContract as measures } from '#modules/measures/contract';
 import { organisationContract as organisation } from '#modules/organisation/contract';
+import { reportsContract as reports } from '#modules/reports/contract';
 import { roadmapContract as roadmap } from '#modules/roadmap/contract';
 import type { LiveKinds } from '#platform/live/events';
 
@@ -64,6 +65,9 @@ export const liveKinds: LiveKinds = {
   role_time: readersOf(roadmap.roleTimes.list),
   plan_condition: readersOf(roadmap.conditions.list),
   roadmap_plan: readersOf(roadmap.plans),
+  document_section: readersOf(reports.documents.get),
+  document_version: readersOf(reports.documents.list),
+  document_brand: readersOf(reports.documents.list),
   item: readersOf(inventory.items.get),
   agent_token: readersOf(inventory.agentTokens),
   support_end: readersOf(inventory.supportEnds.get),

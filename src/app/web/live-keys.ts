@@ -2,6 +2,9 @@ import type { LiveKeys } from '#platform/client';
 
 /** Kind of record -> the queries of the pages it stands in. */
 export const liveKeys: LiveKeys = {
+  document_section: { lists: ['documents', 'document'] },
+  document_version: { lists: ['documents', 'document'] },
+  document_brand: { lists: ['documents'] },
   engagement: { lists: ['engagements', 'week', 'agenda', 'agenda-invitations'], record: 'engagement' },
   agenda_entry: { lists: ['agenda', 'week', 'agenda-invitations'] },
   goal: { lists: ['goals'], record: 'goal' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLASSES } from '#kernel/document';
 import { fileRoutes } from '#kernel/file-routes';
 import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
@@ -32,6 +33,8 @@ export const measureFields = z.object({
     .nullable()
     .default(null),
   quarters: z.int().min(1).max(40).default(1),
+  /** Who may read it; what is not public stands in the annex of the council paper only. */
+  confidentiality: z.enum(CLASSES).default('public'),
 });
 
 const ids = z.array(z.uuid()).max(200).default([]);

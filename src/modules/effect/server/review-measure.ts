@@ -1,4 +1,5 @@
 import { type LocalDate, localDateOf } from '#kernel/dates';
+import type { Confidentiality } from '#kernel/document';
 import { type FieldFault, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { createMeasure, measuresKinds, readLinks } from '#modules/measures';
@@ -12,7 +13,11 @@ import { type IndicatorRow, lockIndicator, type ReviewRow } from './store.ts';
 import { valueNow } from './take-value.ts';
 
 type Input = RouteInput<typeof contract.review>;
-type Measure = StoredRow<{ horizon: 'short' | 'medium' | 'long'; responsible_role: string }>;
+type Measure = StoredRow<{
+  horizon: 'short' | 'medium' | 'long';
+  responsible_role: string;
+  confidentiality: Confidentiality;
+}>;
 
 /**
  * Keeps a judgement on the effect of a measure with the figures it rests on. Strengthening and replacing make a follow-up measure that
@@ -86,6 +91,7 @@ async function followUp(tx: TownTx, of: FollowUp): Promise<void> {
     reason: input.reason,
     horizon: measure.horizon,
     responsibleRole: measure.responsible_role,
+    confidentiality: measure.confidentiality,
     findingIds: findings ?? [],
     goalIds: goals ?? [],
   });

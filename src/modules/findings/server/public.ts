@@ -1,3 +1,4 @@
+export { classOf } from '../domain/confidentiality.ts';
 export { ANSWERS } from '../domain/finding.ts';
 export {
   answerFinding,

@@ -1,3 +1,4 @@
+import type { Confidentiality } from '#kernel/document';
 import type { Answer, FindingArea, FindingStatus, OwnStatus } from '../domain/finding.ts';
 
 export interface FindingTable {
@@ -19,6 +20,8 @@ export interface FindingTable {
   impact: number | null;
   likelihood: number | null;
   status: FindingStatus;
+  /** Null follows the area. */
+  confidentiality: Confidentiality | null;
   /** The finding that says it now. */
   merged_into: string | null;
   merged_status: OwnStatus | null;

@@ -3,7 +3,7 @@ import { noPersonalData, type RecordKind } from '#platform/records';
 export const measure: RecordKind = {
   privacy: noPersonalData({
     text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
-    none: ['horizon', 'status', 'budget_kind', 'starts'],
+    none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality'],
   }),
   table: 'measure',
   kind: 'measure',

@@ -1,3 +1,4 @@
+import type { Confidentiality } from '#kernel/document';
 import type { Horizon, MeasureStatus } from '../domain/measure.ts';
 
 export interface MeasureTable {
@@ -26,6 +27,7 @@ export interface MeasureTable {
   indicator: string;
   starts: string | null;
   quarters: number;
+  confidentiality: Confidentiality;
 }
 
 export interface MeasuresTables {

@@ -29,6 +29,7 @@ import { PlaceDialog } from './place-dialog.tsx';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
+  CONFIDENTIALITIES,
   EVENTS,
   fiveYearCost,
   HORIZONS,
@@ -120,6 +121,10 @@ const facts = (measure: Measure, responsible: string) =>
     {
       label: m.measures_mandatory_short(),
       value: measure.mandatory && <Badge icon="lock">{m.measures_mandatory_badge()}</Badge>,
+    },
+    {
+      label: m.measures_confidentiality(),
+      value: measure.confidentiality !== 'public' && CONFIDENTIALITIES[measure.confidentiality](),
     },
   ].filter(({ value }) => value);
 

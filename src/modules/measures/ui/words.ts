@@ -18,6 +18,11 @@ export const BUDGET_KINDS: Record<Measure['budgetKind'], () => string> = {
   result: m.measures_budget_result,
   investment: m.measures_budget_investment,
 };
+export const CONFIDENTIALITIES: Record<Measure['confidentiality'], () => string> = {
+  public: m.measures_class_public,
+  non_public: m.measures_class_non_public,
+  technical: m.measures_class_technical,
+};
 export const STATUSES: Record<MeasureStatus, () => string> = {
   proposed: m.measures_status_proposed,
   recommended: m.measures_status_recommended,
@@ -87,6 +92,7 @@ export const MEASURE_FIELDS = {
   responsible_role: { label: m.measures_responsible },
   proof: { label: m.measures_proof, show: plain },
   indicator: { label: m.measures_indicator, show: plain },
+  confidentiality: { label: m.measures_confidentiality, show: word(CONFIDENTIALITIES) },
   starts: { label: m.measures_starts, show: quarter },
   quarters: { label: m.measures_quarters, show: plain },
   findings: { label: m.measures_findings, show: plain },

@@ -8,6 +8,7 @@ import { importsTables } from '#modules/imports';
 import { inventoryKinds, inventoryTables } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
+import { reportsKinds, reportsTables } from '#modules/reports';
 import { roadmapKinds } from '#modules/roadmap';
 import { file } from '#platform/files/rows';
 import { flatMarks, type Marks } from '#platform/privacy/marks';
@@ -37,6 +38,7 @@ export const kinds: readonly RecordKind[] = [
   inventoryKinds,
   measuresKinds,
   organisationKinds,
+  reportsKinds,
   roadmapKinds,
 ].flatMap((module) => Object.values(module) as RecordKind[]);
 
@@ -54,6 +56,7 @@ export const declared: Readonly<Record<string, Marks>> = {
   ...inventoryTables,
   ...findingsTables,
   ...catalogueTables,
+  ...reportsTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
 /** `table.column` -> how somebody is recognised there. */
