@@ -91,7 +91,7 @@ async function byPage(product: RunningProduct, body: string): Promise<void> {
   const { seconds } = await until(id, 'done');
   note(`import on the page: ${ROWS} rows stored`, seconds, 's', null, 1);
   note('import on the page: rows a second', ROWS / seconds, '', null, 0);
-  note('import on the page: peak memory of the server', peakOf(product.pid), 'MB', null, 0);
+  note('import on the page: peak memory of the server', peakOf(product.pid), 'MB', 400, 0);
 }
 
 /** An inventory as a town has it: checked, stored, its progress seen; a second one is called off half-way. */
@@ -125,7 +125,7 @@ export async function measureImport(product: RunningProduct, data: string): Prom
     const good = await byCommand(data, path, 0);
     note(`import by command: ${ROWS} rows stored`, good.seconds, 's', null, 1);
     note('import by command: rows a second', ROWS / good.seconds, '', null, 0);
-    note('import by command: peak memory, storing', good.peakMb, 'MB', null, 0);
+    note('import by command: peak memory, storing', good.peakMb, 'MB', 400, 0);
     await byPage(product, table('Seite', Number.POSITIVE_INFINITY));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -42,7 +42,7 @@ let product: RunningProduct | null = null;
 try {
   await quiet('start');
   product = await startProduct(data, ['--demo']);
-  note('cold start with the example town', product.startedInMs / 1000, 's', 90, 2);
+  note('cold start with the example town', product.startedInMs / 1000, 's', 5, 2);
   const { demo } = product;
   await product.stop();
   product = await startProduct(data, []);

@@ -17,6 +17,8 @@ export const SIZE = {
 
 export interface WeekTown {
   token: string;
+  /** Of somebody who is limited to one office. */
+  officeToken: string;
   week: string;
   interview: string;
   item: string;
@@ -67,18 +69,35 @@ export async function fillTown(ownerUrl: string): Promise<WeekTown> {
       ]),
       round: await one('select id from review_round where town_id = $1 and closed_at is null', [town]),
     };
-    const token = randomBytes(32).toString('base64url');
-    await client.query(
-      `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at, created_at)
-       select $1, gen_random_uuid(), user_id, 'bench', $2, 'read', now() + interval '1 day', now()
-       from membership where town_id = $1 and function = 'consultant'`,
-      [town, createHash('sha256').update(token).digest()],
+    const token = await tokenOf(
+      run,
+      town,
+      "select user_id as id from membership where town_id = $1 and function = 'consultant'",
     );
+    await run("insert into app_user (id, login, name) values (gen_random_uuid(), 'bench-amt', 'Amt')");
+    await run(
+      `insert into membership (town_id, id, user_id, function, only_office_id)
+       select $1, gen_random_uuid(), (select id from app_user where login = 'bench-amt'), 'head_of_it',
+         (select id from office where town_id = $1 order by id limit 1)`,
+      [town],
+    );
+    const officeToken = await tokenOf(run, town, "select id from app_user where login = 'bench-amt'");
     await client.query('analyze');
-    return { token, ...found };
+    return { token, officeToken, ...found };
   } finally {
     await client.end();
   }
+}
+
+/** A token that reads, of whom `who` finds. */
+async function tokenOf(run: Query, town: string, who: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await run(
+    `insert into api_token (town_id, id, user_id, name, token_hash, scope, expires_at, created_at)
+     select $1, gen_random_uuid(), w.id, 'bench', $2, 'read', now() + interval '1 day', now() from (${who}) w`,
+    [town, createHash('sha256').update(token).digest()],
+  );
+  return token;
 }
 
 /** People, items of which one takes down nearly all others, end-of-support dates. */
@@ -101,7 +120,7 @@ async function fillInventory(run: Query, town: string): Promise<void> {
      select $1, gen_random_uuid(), a.id, b.id, case when n % 7 = 0 then 'Gruppe' else '' end, now(), now()
      from generate_series(1, $2) n
        join item a on a.town_id = $1 and a.number = 101 + (n * 37) % ($3 - 101)
-       join item b on b.town_id = $1 and b.number = 100 + ((n * 37) % ($3 - 101)) / 8 * 2
+       join item b on b.town_id = $1 and b.number = 100 + ((n * 37) % ($3 - 101)) / (8 + n / ($3 - 101)) * 2 and b.id <> a.id
      on conflict do nothing`,
     [town, SIZE.relations, SIZE.items],
   );

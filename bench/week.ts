@@ -113,6 +113,14 @@ export async function measureWeek(product: RunningProduct, ownerUrl: string): Pr
   const questions = questionsOf(town).filter(([name]) => name.includes(process.env.BENCH_PAGE ?? ''));
   await quiet('the week at full size', 30_000);
   for (const [name, path] of questions) await measureOne(product, town.token, name, path);
+  // Somebody limited to an office is answered from the database alone, never from what is kept for the town.
+  if (!process.env.BENCH_PAGE)
+    await measureOne(
+      product,
+      town.officeToken,
+      'outage of an item, seen by an office',
+      `/items/${town.item}/impact`,
+    );
   note('week, peak memory of the server', peakOf(product.pid), 'MB', 400);
 }
 
