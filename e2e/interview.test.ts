@@ -170,6 +170,9 @@ withBrowser(
   },
 );
 
+/** A page that is read anew takes its time on a busy machine. */
+const PATIENCE = { timeout: 15_000 };
+
 withBrowser('a day of the diary outlives an outage and a reload, and is sent by itself', async () => {
   const context = await browser.newContext({ locale: 'de-DE' });
   const page = await context.newPage();
@@ -187,13 +190,13 @@ withBrowser('a day of the diary outlives an outage and a reload, and is sent by 
   await page.getByText('Keine Verbindung', { exact: false }).first().waitFor();
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  await expect.poll(() => page.getByLabel('Projekte').first().inputValue(), PATIENCE).toBe('90');
   // A second tab has the same before it, and what is typed there is in the first.
   const tab = await context.newPage();
   await tab.goto(page.url());
-  await expect.poll(() => tab.getByLabel('Projekte').first().inputValue()).toBe('90');
+  await expect.poll(() => tab.getByLabel('Projekte').first().inputValue(), PATIENCE).toBe('90');
   await tab.getByLabel('Service').first().fill('15');
-  await expect.poll(() => page.getByLabel('Service').first().inputValue()).toBe('15');
+  await expect.poll(() => page.getByLabel('Service').first().inputValue(), PATIENCE).toBe('15');
   await tab.close();
   // Another device wrote into the same place meanwhile: asked, not overwritten.
   const diary = `${product.address}/api/v1/towns/tannau/activity-diary`;
@@ -209,7 +212,7 @@ withBrowser('a day of the diary outlives an outage and a reload, and is sent by 
   await page.getByRole('button', { name: 'Meine Eingabe speichern' }).click();
   await page.getByText(/^Gespeichert/).waitFor();
   await page.reload();
-  await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  await expect.poll(() => page.getByLabel('Projekte').first().inputValue(), PATIENCE).toBe('90');
   expect(await page.getByLabel('Betrieb').first().inputValue()).toBe('30');
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('diary:'))),
