@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['src/**/*.db.test.ts'],
+          globalSetup: 'src/app/testing/demo-data.ts',
           testTimeout: 60_000,
           hookTimeout: 90_000,
           maxWorkers: 2,
@@ -23,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: 'src/app/testing/demo-data.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,

@@ -36,7 +36,7 @@ async function byCommand(
   code: number,
 ): Promise<{ seconds: number; peakMb: number }> {
   const from = performance.now();
-  const child = spawn(process.execPath, ['src/app/cli.ts', 'import', path, '--town', 'tannau', '--json'], {
+  const child = spawn(process.execPath, ['bin/sollstand.mjs', 'import', path, '--town', 'tannau', '--json'], {
     cwd: root,
     env: { ...process.env, SOLLSTAND_DATA: data, SOLLSTAND_LOG: 'error' },
     stdio: 'ignore',

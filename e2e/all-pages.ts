@@ -52,12 +52,19 @@ export async function allPages(
   const draft = (await read(`/api/v1/towns/${town}/catalogue-drafts`)).rows[0];
   const written = `${listPath(town, 'catalogue')}/entwurf/${draft?.id}`;
   if (draft) records.push(written, `${written}/abschluss`);
+  const pages = (await read(`/api/v1/towns/${town}/measures?limit=1`)).rows.flatMap(({ id }) =>
+    ['umsetzung', 'wirksamkeit', 'kennzahl'].map((part) => `${recordPath(town, 'measure', id)}/${part}`),
+  );
+  const weeks = (await read(`/api/v1/towns/${town}/engagements?limit=1`)).rows.map(
+    ({ id }) => `${recordPath(town, 'engagement', id)}/fortsetzen`,
+  );
   const merged = (await read(`/api/v1/towns/${town}/findings?limit=2`)).rows.map(({ id }) => id);
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
   const rest = (
     [
       'overview',
       'roadmap',
+      'effect',
       'report',
       'agent',
       'member',
@@ -75,6 +82,8 @@ export async function allPages(
     ...rest,
     ...lists,
     ...records,
+    ...pages,
+    ...weeks,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     `${listPath(town, 'activity')}/tagebuch`,
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
@@ -87,6 +96,7 @@ export async function allPages(
     `${listPath(town, 'finding')}/runde`,
     `${listPath(town, 'finding')}/vorschlaege`,
     `${listPath(town, 'catalogue')}/fragenliste`,
+    `${listPath(town, 'rating')}/verlauf`,
     `${listPath(town, 'rating')}/frueher`,
     `${listPath(town, 'rating')}/frueher/neu`,
     `${listPath(town, 'spending')}?bis=2025&jahr=2024&bereich=data_centre`,

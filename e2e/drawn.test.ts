@@ -61,6 +61,27 @@ describe.skipIf(!hasBrowser)('a page comes drawn', () => {
     },
   );
 
+  test('and what somebody does before the application answers is done once it does', async () => {
+    const page = await signedIn();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/assets/application-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${product.address}/t/tannau/feststellungen`, { waitUntil: 'domcontentloaded' });
+    await page.getByRole('searchbox').fill('Serverraum');
+    await page.getByRole('button', { name: 'Suchen' }).first().click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    release();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/Serverraum/);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('Serverraum');
+  });
+
   test('in the colours and the density somebody has chosen', async () => {
     const page = await signedIn({ colorScheme: 'light' });
     await page.goto(`${product.address}/t/tannau`);

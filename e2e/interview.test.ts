@@ -188,10 +188,29 @@ withBrowser('a day of the diary outlives an outage and a reload, and is sent by 
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  // A second tab has the same before it, and what is typed there is in the first.
+  const tab = await context.newPage();
+  await tab.goto(page.url());
+  await expect.poll(() => tab.getByLabel('Projekte').first().inputValue()).toBe('90');
+  await tab.getByLabel('Service').first().fill('15');
+  await expect.poll(() => page.getByLabel('Service').first().inputValue()).toBe('15');
+  await tab.close();
+  // Another device wrote into the same place meanwhile: asked, not overwritten.
+  const diary = `${product.address}/api/v1/towns/tannau/activity-diary`;
+  const { entries } = (await (await context.request.get(diary)).json()) as {
+    entries: { minutes: Record<string, number> }[];
+  };
+  const [written] = entries.filter(({ minutes: { project } }) => project === 45);
+  const other = { ...written, minutes: { ...written?.minutes, project: 120, operation: 30 } };
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  expect((await context.request.put(diary, { data: other, headers })).status()).toBe(200);
   await context.unroute(kept);
+  await page.getByRole('cell', { name: '2 h', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Meine Eingabe speichern' }).click();
   await page.getByText(/^Gespeichert/).waitFor();
   await page.reload();
   await expect.poll(() => page.getByLabel('Projekte').first().inputValue()).toBe('90');
+  expect(await page.getByLabel('Betrieb').first().inputValue()).toBe('30');
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('diary:'))),
   ).toEqual([]);

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { readConfig } from '#platform/config';
 import { type DemoResult, loadDemo } from '../src/app/demo.ts';
 import { type RunningServer, startServer } from '../src/app/server.ts';
+import { demoData } from '../src/app/testing/demo-data.ts';
 
 export interface Product extends RunningServer {
   demo: DemoResult;
@@ -15,8 +16,9 @@ export interface Product extends RunningServer {
 export async function startProduct(databaseUrl = ''): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'sollstand-'));
   const env = { SOLLSTAND_DATA: data, DATABASE_URL: databaseUrl, PORT: '0', SOLLSTAND_LOG: 'error' };
+  const copied = databaseUrl ? null : await demoData(data);
   const server = await startServer(readConfig(env, process.cwd()));
-  const demo = await loadDemo(server.installation, server.address);
+  const demo = copied ?? (await loadDemo(server.installation, server.address));
   return {
     ...server,
     demo,

@@ -6,8 +6,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { readConfig } from '#platform/config';
 import { withClient } from '#platform/database/roles';
-import { type DemoResult, loadDemo } from '../src/app/demo.ts';
 import { type RunningServer, startServer } from '../src/app/server.ts';
+import { demoData } from '../src/app/testing/demo-data.ts';
 import type { Product } from './product.ts';
 
 /** The product on one address, which can be switched off and on again with all it holds. */
@@ -29,9 +29,9 @@ export async function startWalkProduct(): Promise<WalkProduct> {
   const data = mkdtempSync(join(tmpdir(), 'sollstand-rundgang-'));
   const env = { SOLLSTAND_DATA: data, PORT: String(await freePort()), SOLLSTAND_LOG: 'error' };
   const start = () => startServer(readConfig(env, process.cwd()));
+  const demo = await demoData(data);
   let server: RunningServer | null = await start();
   const { address } = server;
-  const demo: DemoResult = await loadDemo(server.installation, address);
   const down = async () => {
     await server?.stop();
     server = null;

@@ -22,7 +22,11 @@ const parts = [
   ...readdirSync(join(root, 'src/modules')).map((name) => `src/modules/${name}`),
 ].filter((part) => existsSync(join(root, part, 'texts.de.json')));
 
-const stamp = createHash('sha256');
+/** What each file brings along: imports, and types in comments, of which declarations tell anyhow. */
+const NOT_NEEDED =
+  /^import (?:\* as registry|\{ getLocale).*\n|^\/\*\*?\s[\s\S]*?\*\/\n?|\/\*\* @type .*? \*\/ /gm;
+
+const stamp = createHash('sha256').update(readFileSync(import.meta.filename));
 for (const part of parts)
   for (const locale of ['de', 'en'])
     stamp.update(part).update(readFileSync(join(root, part, `texts.${locale}.json`)));
@@ -55,9 +59,32 @@ if (!(existsSync(mark) && readFileSync(mark, 'utf8') === digest)) {
     cookieName: 'sollstand_locale',
     emitTsDeclarations: true,
   });
+  joinForServer(fresh);
   writeFileSync(join(fresh, '.stamp'), digest);
   const old = `${fresh}.old`;
   if (existsSync(outdir)) renameSync(outdir, old);
   renameSync(fresh, outdir);
   rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * All messages as one file for the server, which needs them all: thousands of files cost its start some seconds. The
+ * browser's bundles take single ones.
+ */
+function joinForServer(folder: string): void {
+  const messages = join(folder, 'messages');
+  const bodies = readdirSync(messages)
+    .filter((file) => file.endsWith('.js') && file !== '_index.js')
+    .sort()
+    .map((file) => readFileSync(join(messages, file), 'utf8').replaceAll(NOT_NEEDED, ''));
+  const ground = [
+    "import * as registry from '../registry.js';",
+    "import { experimentalStaticLocale, getLocale } from '../runtime.js';",
+  ];
+  writeFileSync(join(messages, '_joined.js'), [...ground, ...bodies].join('\n'));
+  writeFileSync(
+    join(folder, 'on-server.js'),
+    "export * from './messages/_joined.js';\nexport * as m from './messages/_joined.js';\n",
+  );
+  writeFileSync(join(folder, 'on-server.d.ts'), "export * from './messages.js';\n");
 }

@@ -75,8 +75,16 @@ const day = (given: Minutes, more: object = {}) => ({
   note: '',
   ...more,
 });
-const keep = (login: string | null, body: unknown) =>
+const put = (login: string | null, body: unknown) =>
   product.ask(login, 'PUT', `${town}/activity-diary`, body);
+/** Reads the version that stands, then writes. */
+async function keep(login: string | null, body: object) {
+  const { json } = await product.ask(login, 'GET', `${town}/activity-diary`);
+  const { entries = [] } = json as unknown as { entries?: { day: string; role: string; version: number }[] };
+  const given = body as { day?: string; role?: string };
+  const held = entries.find(({ day, role }) => day === given.day && role === given.role);
+  return put(login, { version: held?.version ?? 0, ...body });
+}
 /** Writes a day of the past as its author would have. */
 const wrote = (login: string, on: string, given: Minutes, role = 'service_desk') =>
   inTown(product.installation.ground, as(login), (tx) =>
@@ -97,7 +105,10 @@ const of = (role: string, { functions }: Overview) => functions.find((one) => on
 describe('the own diary', () => {
   test('is kept, replaced and removed by its author, twice at once too', async () => {
     const given = day({ service: 240, fire_fighting: 60 }, { interruptions: 7, note: 'ruhig' });
-    const both = await Promise.all([keep('anna', given), keep('anna', given)]);
+    const both = await Promise.all([
+      put('anna', { ...given, version: 0 }),
+      put('anna', { ...given, version: 0 }),
+    ]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     const mine = await product.ask('anna', 'GET', `${town}/activity-diary`);
     expect(mine.json).toMatchObject({ today, entries: [given] });
@@ -108,10 +119,51 @@ describe('the own diary', () => {
     expect((await product.ask('anna', 'GET', `${town}/activity-diary`)).json).toMatchObject({ entries: [] });
   });
 
+  test('a second device that rests on an older state is refused and overwrites nothing', async () => {
+    const versionOf = async (given: object) => (await keep('bert', given)).json.version as unknown as number;
+    const first = await versionOf(day({ service: 30 }));
+    const second = await versionOf(day({ service: 45 }));
+    expect(second).toBe(first + 1);
+    const late = { ...day({ service: 60 }), version: first };
+    expect(await put('bert', late)).toMatchObject({
+      status: 409,
+      json: { code: 'diary_day_changed', text: expect.stringContaining('auf einem anderen Gerät') },
+    });
+    expect((await put('bert', { ...late, version: 0 })).status).toBe(409);
+    expect((await put('bert', day({ service: 60 }))).json).toMatchObject({ fields: [{ path: 'version' }] });
+    // What stands already is no conflict; a day removed and written anew is another one.
+    expect((await put('bert', { ...day({ service: 45 }), version: first })).json).toMatchObject({
+      version: second,
+    });
+    expect((await keep('bert', day({}))).json).toMatchObject({ version: 0 });
+    expect((await put('bert', { ...late, version: second })).status).toBe(409);
+    expect(await versionOf(day({ service: 30 }))).not.toBe(first);
+    await keep('bert', day({}));
+  });
+
+  test('takes only functions that the catalogue lists or somebody in town holds', async () => {
+    const own = (role: string) => keep('bert', day({ service: 30 }, { role }));
+    expect((await own('astronaut')).json).toMatchObject({
+      fields: [{ path: 'role', code: 'activity_role_unknown' }],
+    });
+    await owner(
+      `insert into duty (town_id, id, person_id, role, share_percent, created_at, updated_at)
+        select town_id, $2, id, 'astronaut', 0, now(), now() from person where town_id = $1 limit 1`,
+      [townId, randomUUID()],
+    );
+    expect((await own('astronaut')).status).toBe(200);
+    await keep('bert', day({}, { role: 'astronaut' }));
+    const estimate = { role: 'druide', certainty: 'unknown' };
+    const made = await product.ask('it', 'POST', `${town}/activity-estimates`, estimate);
+    expect(made.json).toMatchObject({ fields: [{ path: 'role', code: 'activity_role_unknown' }] });
+  });
+
   test('refuses what cannot be, all at once and at its field', async () => {
     expect((await keep(null, day({}))).status).toBe(401);
     expect((await keep('rat', day({}))).status).toBe(403);
-    expect((await product.ask('anna', 'PUT', '/towns/anderswo/activity-diary', day({}))).status).toBe(404);
+    expect(
+      (await product.ask('anna', 'PUT', '/towns/anderswo/activity-diary', { ...day({}), version: 0 })).status,
+    ).toBe(404);
     const odd = await keep('anna', day({ service: 7, operation: 16, project: 1425 }));
     expect(odd).toMatchObject({
       status: 422,

@@ -145,6 +145,12 @@ describe('a catalogue written in the browser', () => {
       title: 'Noch einmal',
     });
     expect([again.status, fields(again)]).toEqual([409, ['code duplicate']]);
+    const cased = { kind: 'requirement', title: 'Groß und klein' };
+    expect((await send('POST', `/catalogue-drafts/${id}/rows`, { ...cased, code: 'DUP' })).status).toBe(200);
+    const lower = await send('POST', `/catalogue-drafts/${id}/rows`, { ...cased, code: 'dup' });
+    expect([lower.status, fields(lower)]).toEqual([409, ['code catalogue_code_taken']]);
+    const recased = await patch(`/catalogue-draft-rows/${rows[1].id}`, 1, { code: 'Dup' });
+    expect([recased.status, fields(recased)]).toEqual([409, ['code catalogue_code_taken']]);
     const renumbered = await patch(`/catalogue-draft-rows/${rows[1].id}`, 1, { code: '1.1' });
     expect([renumbered.status, fields(renumbered)]).toEqual([409, ['code duplicate']]);
     const both = await Promise.all(

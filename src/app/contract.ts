@@ -3,6 +3,7 @@ import { assessmentContract } from '#modules/assessment/contract';
 import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
 import { cockpitContract } from '#modules/cockpit/contract';
+import { effectContract } from '#modules/effect/contract';
 import { findingsContract } from '#modules/findings/contract';
 import { importsContract } from '#modules/imports/contract';
 import { inventoryContract } from '#modules/inventory/contract';
@@ -25,6 +26,7 @@ export const contract = {
   findings: findingsContract,
   measures: measuresContract,
   roadmap: roadmapContract,
+  effect: effectContract,
   cockpit: cockpitContract,
   privacy: privacyContract,
   reports: reportsContract,

@@ -5,6 +5,7 @@ import { withClient } from '#platform/database/roles';
 import { hashPassword } from '#platform/sign-in/passwords';
 import { freshToken } from '#platform/sign-in/tokens';
 import { loadDiaries } from './demo-diaries.ts';
+import { HISTORY_SLUG } from './demo-history.ts';
 import { importTown } from './import/import-town.ts';
 import { type Installation, root } from './installation.ts';
 
@@ -86,10 +87,11 @@ async function account(
   const made = await client.query(
     `insert into app_user (id, login, name, password_hash) values ($1, $2, $3, $4)
      on conflict (lower(login)) do update set password_hash = excluded.password_hash
-       where not exists (select 1 from membership m where m.user_id = app_user.id and m.town_id <> $5)
+       where not exists (select 1 from membership m join town t on t.id = m.town_id
+         where m.user_id = app_user.id and m.town_id <> $5 and t.slug <> $6)
          and exists (select 1 from membership m where m.user_id = app_user.id and m.town_id = $5)
      returning id`,
-    [randomUUID(), person.user, person.name, hash, town],
+    [randomUUID(), person.user, person.name, hash, town, HISTORY_SLUG],
   );
   if (!made.rows[0])
     throw new LoginTaken(

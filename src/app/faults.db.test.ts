@@ -10,10 +10,11 @@ import { foreignServer, hasForeignServer } from '#platform/database/testing/temp
 import { verifyJournal } from '#platform/journal-chain/verify-journal';
 import { loadDemo } from './demo.ts';
 import { openInstallation, root } from './installation.ts';
+import { demoData } from './testing/demo-data.ts';
 import { type FaultSetup, type Kept, keptAfter, killUnderLoad } from './testing/faults.ts';
 
-/** Twenty here, more by `npm run faults`. */
-const ROUNDS = Number(process.env.SOLLSTAND_FAULT_ROUNDS ?? 20);
+/** Ten here, more by `npm run faults`. */
+const ROUNDS = Number(process.env.SOLLSTAND_FAULT_ROUNDS ?? 10);
 const TIMEOUT_MS = 120_000 + ROUNDS * 20_000;
 const PATIENCE_MS = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-faults-'));
@@ -24,6 +25,7 @@ afterAll(() => {
 });
 
 async function prepare(env: Record<string, string>): Promise<string> {
+  if (!env.DATABASE_URL) return (await demoData(env.SOLLSTAND_DATA ?? '')).token;
   const installation = await openInstallation(readConfig(env, root), 'command');
   const demo = await loadDemo(installation, 'http://localhost');
   await installation.close();

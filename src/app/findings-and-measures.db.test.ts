@@ -214,11 +214,33 @@ describe('a finding, its evidence and its answers', () => {
       ask(user, 'DELETE', `/towns/tannau/findings/${of}/links/${link?.id}`);
     expect((await remove('beratung', other)).status).toBe(404);
     expect((await remove('buergermeister', id)).status).toBe(403);
+    // While a finding rests on it, no target goes.
+    const [item, rating] = [(await rowsOf('items'))[0], (await rowsOf('ratings'))[0]];
+    for (const [kind, target] of [
+      ['items', item],
+      ['ratings', rating],
+    ] as const)
+      await ask('beratung', 'POST', path, { kind: kind.slice(0, -1), targetId: target?.id });
+    for (const target of [`observations/${seen?.id}`, `items/${item?.id}`, `ratings/${rating?.id}`])
+      expect((await ask('beratung', 'DELETE', `/towns/tannau/${target}`)).json, target).toMatchObject({
+        code: 'still_referenced',
+      });
+    for (const { id: one, kind } of (await ask('beratung', 'GET', `/towns/tannau/findings/${id}/story`)).json
+      .links as unknown as { id: string; kind: string }[])
+      if (kind !== 'observation')
+        await ask('beratung', 'DELETE', `/towns/tannau/findings/${id}/links/${one}`);
     expect((await remove('beratung', id)).json.links).toEqual([]);
-    expect((await storyOf(id)).slice(0, 2)).toMatchObject([
-      { event: 'finding.unlinked', changes: [{ field: 'evidence', from: label, to: null }] },
-      { event: 'finding.linked', changes: [{ field: 'evidence', from: null, to: label }] },
-    ]);
+    const told = await storyOf(id);
+    expect(told[0]).toMatchObject({
+      event: 'finding.unlinked',
+      changes: [{ field: 'evidence', from: label, to: null }],
+    });
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        event: 'finding.linked',
+        changes: [expect.objectContaining({ field: 'evidence', from: null, to: label })],
+      }),
+    );
   });
 
   test('an answer names the function of who gave it, and “missing” is told in the story', async () => {

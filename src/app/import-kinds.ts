@@ -1,14 +1,13 @@
 import { importBudgetLines, importContracts, importPostings } from '#modules/budget';
-import { evidenceAmong } from '#modules/findings';
 import { importAgentReports, importItems, importScans } from '#modules/inventory';
 import type { ImportKind } from '#platform/import/kind';
 
 /** Every kind of records that a file can bring in, in the order people choose from. */
 export const importKinds: readonly ImportKind[] = [
-  { ...importItems, pointedAt: evidenceAmong },
+  importItems,
   importBudgetLines,
   importContracts,
-  { ...importPostings, pointedAt: evidenceAmong },
+  importPostings,
   importAgentReports,
   importScans,
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { sendAgendaLetter } from '#modules/assessment';
+import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/effect';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { endInvitation } from '#modules/organisation';
@@ -15,6 +16,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   endInvitation,
   sendReviewLetter,
   sendAgendaLetter,
+  sendReviewReminder,
   planJob,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
@@ -23,9 +25,16 @@ export const jobs = (dataDir: string): readonly Job[] => [
 export const nightly =
   (dataDir: string) =>
   async (ground: Ground): Promise<void> => {
-    const { rows } = await sql<{ town_id: string }>`select town_id from app.door_towns()`.execute(ground.db);
-    for (const { town_id: townId } of rows)
-      await inTown(ground, jobActor({ townId, actorId: null }), (tx) => runRetention(tx));
+    const { rows } = await sql<{
+      town_id: string;
+      slug: string;
+    }>`select town_id, slug from app.door_towns()`.execute(ground.db);
+    for (const { town_id: townId, slug } of rows) {
+      const actor = jobActor({ townId, actorId: null });
+      await inTown(ground, actor, (tx) => runRetention(tx));
+      await inTown(ground, actor, (tx) => takeMonthlyValues(tx));
+      await inTown(ground, actor, (tx) => remindReviews(tx, slug));
+    }
     const now = ground.clock.now();
     await sql`select app.door_forget_accounts(${now})`.execute(ground.db);
     await removeOldUploads(uploadsFolder(dataDir), now);

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { root } from './installation.ts';
 
 const OLD_NODE = `data:text/javascript,${encodeURIComponent(
-  "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.0.0' } })",
+  "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.0.0' } }); delete process.execve",
 )}`;
 
 const isRunning = (pid: number): boolean => {
@@ -17,6 +17,16 @@ const isRunning = (pid: number): boolean => {
     return false;
   }
 };
+
+/** How the process that serves was called: the launcher itself in its second life, or a child of it. */
+function wordsOfServer(launcher: number): string[] {
+  const children = readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8').split(' ').map(Number);
+  return [launcher, ...children]
+    .filter(Boolean)
+    .map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'))
+    .filter((words) => words.some((word) => word.endsWith('src/app/cli.ts')))
+    .flat();
+}
 
 test.each([
   ['by a Node that is new enough', []],
@@ -39,6 +49,10 @@ test.each([
     );
     const { address } = JSON.parse(said) as { address: string };
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    if (process.platform === 'linux')
+      expect(wordsOfServer(launcher.pid ?? 0)).toEqual(
+        expect.arrayContaining(['--max-semi-space-size=16', '--heap-growing-percent=50', 'start']),
+      );
     const [database] = readFileSync(join(dataDir, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n');
     expect(isRunning(Number(database))).toBe(true);
 

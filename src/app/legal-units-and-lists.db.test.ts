@@ -91,7 +91,10 @@ describe('legal units', () => {
     expect((await at()).next).toBe('sector');
     expect(check((await put(id, 'sector', 'energy')).json).next).toBe('staff');
     expect(check((await put(id, 'staff', null)).json).next).toBe('state');
+    // The town lies in Baden-Württemberg (examples/tannau): offered, not yet taken for an answer.
+    expect((await at()).questions.at(-1)).toMatchObject({ fact: 'state', state: 'open', preset: 'BW' });
     await put(id, 'state', 'BW');
+    expect((await at()).questions.find(({ fact }) => fact === 'state')).toMatchObject({ preset: null });
     await put(id, 'controlled', true);
     const open = check((await put(id, 'state_network', false)).json);
     expect([open.next, open.tracks.map(({ result }) => result?.applies ?? null)]).toEqual([
@@ -374,6 +377,11 @@ describe('a list of questions from the town’s own file', () => {
     const two = form('a.csv', csv());
     two.append('files', new File(['x'], 'b.csv'));
     expect((await send('/question-lists', two)).status).toBe(422);
+    // Without a file it says what belongs here, not what a catalogue of controls is made of.
+    expect((await send('/question-lists', new FormData())).json).toMatchObject({
+      code: 'catalogue_one_file',
+      text: 'Bitte wählen Sie genau eine Datei aus: XLSX, ODS oder CSV.',
+    });
     expect((await send('/question-lists', form('a.csv', csv()), await cookieOf('rat'))).status).toBe(403);
     expect((await send('/question-lists', form('a.csv', csv()), '')).status).toBe(401);
     expect((await owned()).length).toBe(before);

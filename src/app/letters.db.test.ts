@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '#platform/config';
-import { type DemoResult, loadDemo } from './demo.ts';
+import type { DemoResult } from './demo.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { demoData } from './testing/demo-data.ts';
 import { calendarLines, freePort, openMailServer, partsOf, readable } from './testing/mail-server.ts';
 
 let mail: Awaited<ReturnType<typeof openMailServer>>;
@@ -25,8 +26,8 @@ beforeAll(async () => {
     SOLLSTAND_SMTP: `smtp://127.0.0.1:${mail.port}`,
     SOLLSTAND_MAIL_FROM: 'Sollstand <sollstand@tannau.example>',
   };
+  demo = await demoData(data);
   server = await startServer(readConfig(env, process.cwd()));
-  demo = await loadDemo(server.installation, server.address);
   const password = demo.accounts.find(({ user }) => user === 'beratung')?.password;
   const answer = await fetch(`${server.address}/api/v1/session`, {
     method: 'POST',

@@ -11,10 +11,10 @@ import { readCursor } from '#platform/live/cursor';
 import { type Listener, openFeed } from '#platform/live/feed';
 import { LISTENER_NAME } from '#platform/live/listen';
 import { readChanges, readHorizon } from '#platform/live/read';
-import { loadDemo } from './demo.ts';
 import { root } from './installation.ts';
 import { liveKinds } from './live-kinds.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { demoData } from './testing/demo-data.ts';
 import { type EventListener, listenTo, toldIds } from './testing/listener.ts';
 
 const CLIENTS = 30;
@@ -30,10 +30,10 @@ let townId = '';
 let pool: pg.Pool;
 
 beforeAll(async () => {
+  ({ token } = await demoData(data));
   server = await startServer(
     readConfig({ SOLLSTAND_DATA: data, PORT: '0', SOLLSTAND_LOG: 'error', DATABASE_URL: '' }, root),
   );
-  token = (await loadDemo(server.installation, server.address)).token;
   pool = new pg.Pool({ connectionString: server.installation.database.ownerUrl, max: WRITERS + 2 });
   townId = (await pool.query('select id from town')).rows[0].id;
 });

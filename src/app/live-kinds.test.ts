@@ -13,6 +13,7 @@ const TOLD_BY_OTHERS = [
   'activity_entry',
   // A calendar link is shown once and looked at by programs.
   'calendar_feed',
+  'document_wording',
   'file',
   'finding_link',
   'finding_review',

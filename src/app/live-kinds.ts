@@ -4,10 +4,12 @@ import { activityContract as activity } from '#modules/activity/contract';
 import { assessmentContract as assessment } from '#modules/assessment/contract';
 import { budgetContract as budget } from '#modules/budget/contract';
 import { catalogueContract as catalogue } from '#modules/catalogue/contract';
+import { effectContract as effect } from '#modules/effect/contract';
 import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
 import { measuresContract as measures } from '#modules/measures/contract';
 import { organisationContract as organisation } from '#modules/organisation/contract';
+import { reportsContract as reports } from '#modules/reports/contract';
 import { roadmapContract as roadmap } from '#modules/roadmap/contract';
 import type { LiveKinds } from '#platform/live/events';
 
@@ -52,10 +54,20 @@ export const liveKinds: LiveKinds = {
   review_round: readersOf(findings.rounds.get),
   review_guest: readersOf(findings.rounds.guests),
   measure: readersOf(measures.get),
+  measure_decision: readersOf(measures.get),
+  measure_indicator: readersOf(effect.indicator),
+  indicator_value: readersOf(effect.indicator),
+  measure_review: readersOf(effect.reviews),
+  measure_follow_up: readersOf(effect.reviews),
+  measure_report: readersOf(effect.reports.get),
+  measure_task: readersOf(effect.tasks.get),
   year_frame: readersOf(roadmap.frames.list),
   role_time: readersOf(roadmap.roleTimes.list),
   plan_condition: readersOf(roadmap.conditions.list),
   roadmap_plan: readersOf(roadmap.plans),
+  document_section: readersOf(reports.documents.get),
+  document_version: readersOf(reports.documents.list),
+  document_brand: readersOf(reports.documents.list),
   item: readersOf(inventory.items.get),
   agent_token: readersOf(inventory.agentTokens),
   support_end: readersOf(inventory.supportEnds.get),

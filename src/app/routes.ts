@@ -1,8 +1,9 @@
 import { activityRoutes } from '#modules/activity';
 import { assessmentRoutes } from '#modules/assessment';
 import { budgetRoutes } from '#modules/budget';
-import { catalogueRoutes } from '#modules/catalogue';
+import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
+import { effectRoutes } from '#modules/effect';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
@@ -21,12 +22,13 @@ export const routes = {
   organisation: organisationRoutes,
   inventory: inventoryRoutes,
   budget: budgetRoutes,
-  activity: activityRoutes,
+  activity: activityRoutes(() => catalogues().roles.roles.map(({ key }) => key)),
   catalogue: catalogueRoutes,
   assessment: assessmentRoutes,
   findings: findingsRoutes([followMerge]),
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
+  effect: effectRoutes,
   cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '#platform/config';
 import type { HttpApp } from '#platform/http/context';
-import { loadDemo } from './demo.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { buildApp } from './server.ts';
+import { demoData } from './testing/demo-data.ts';
 import { visitor } from './testing/visitor.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-security-'));
@@ -25,9 +25,9 @@ beforeAll(async () => {
     },
     root,
   );
+  const demo = await demoData(data);
   installation = await openInstallation(config, 'server');
   app = buildApp(installation, config);
-  const demo = await loadDemo(installation, config.publicUrl ?? '');
   for (const { user, password } of demo.accounts) passwords.set(user, password);
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { calendarRoutes, isOlderResultUpload, olderResultRoute } from '#modules/
 import { catalogueFileRoutes, isCatalogueUpload, questionListRoute } from '#modules/catalogue';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { agentRoutes, isAgentAddress } from '#modules/inventory';
+import { brandFilesRoute, isBrandUpload } from '#modules/reports';
 import { type Config, describeConfig } from '#platform/config';
 import { fileContentRoutes, isFileUpload } from '#platform/files/http';
 import { apiHandler, routeLines } from '#platform/http/api';
@@ -78,6 +79,7 @@ export function buildApp(
     forPrograms: isAgentAddress,
     streamed: (method, path) =>
       isCatalogueUpload(method, path) ||
+      isBrandUpload(method, path) ||
       isOlderResultUpload(method, path) ||
       (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) ||
       isFileUpload(method, path) ||
@@ -86,6 +88,7 @@ export function buildApp(
       uploadRoute(app, importKinds, uploadsFolder(config.dataDir));
       catalogueFileRoutes(app);
       questionListRoute(app);
+      brandFilesRoute(app);
       olderResultRoute(app);
       fileContentRoutes(app, fileHomes);
       agentRoutes(app, installation.ground);

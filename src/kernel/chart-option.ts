@@ -8,6 +8,8 @@ import {
   levelFormat,
   type MoneyChart,
   type MoneyPanel,
+  type TrendChart,
+  trendFormat,
 } from './chart.ts';
 
 /** Colours by role; a page gives custom properties, so that one picture serves every theme. */
@@ -103,6 +105,7 @@ const base = ({ paint }: Sheet) => ({
 /** Height in px the chart needs at a width so that no label is cut. */
 export function chartHeight(spec: ChartSpec, width: number): number {
   if (spec.kind === 'money') return moneyLayout(spec, width).height;
+  if (spec.kind === 'trend') return trendTop(spec, width) + TREND_PLOT + TREND_FOOT;
   const { top, rowHeight } = rowLayout(spec, width);
   return top + spec.groups.length * rowHeight + (spec.kind === 'levels' ? 28 : 6);
 }
@@ -110,6 +113,7 @@ export function chartHeight(spec: ChartSpec, width: number): number {
 /** What ECharts draws. */
 export function chartOption(spec: ChartSpec, sheet: Sheet): EChartsCoreOption {
   if (spec.kind === 'money') return moneyOption(spec, sheet);
+  if (spec.kind === 'trend') return trendOption(spec, sheet);
   return spec.kind === 'levels' ? levelOption(spec, sheet) : countOption(spec, sheet);
 }
 
@@ -371,3 +375,76 @@ function panelSeries(spec: MoneyChart, panel: MoneyPanel, at: number, { paint }:
   };
   return [...bars, mark];
 }
+
+const [TREND_PLOT, TREND_FOOT] = [170, 30];
+const trendTop = (spec: TrendChart, width: number): number =>
+  legendHeight([spec.valueName, spec.targetName], width) + 16;
+
+/** A line of the values; every point has its figure while there is room, else the first and the last. */
+function trendOption(spec: TrendChart, sheet: Sheet): EChartsCoreOption {
+  const { paint, width } = sheet;
+  const format = trendFormat(spec);
+  const names = [spec.valueName, ...(spec.target === null ? [] : [spec.targetName])];
+  const step = Math.max(1, Math.ceil((spec.points.length * 84) / Math.max(1, width - 60)));
+  const labelled = (at: number) =>
+    step === 1 ||
+    at === 0 ||
+    at === spec.points.length - 1 ||
+    (at % step === 0 && at < spec.points.length - step);
+  const top = Math.max(1, spec.target ?? 0, ...spec.points.map(({ value }) => value));
+  return {
+    ...base(sheet),
+    legend: legend(names, sheet),
+    grid: { left: 46, right: 40, top: trendTop(spec, width), bottom: TREND_FOOT, outerBoundsMode: 'none' },
+    xAxis: {
+      type: 'category',
+      data: spec.points.map(({ name }) => name),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: paint.quiet } },
+      axisLabel: { ...text(paint.ink), fontSize: 12, interval: labelled },
+    },
+    yAxis: {
+      type: 'value',
+      min: (extent: { min: number }) => Math.min(0, extent.min),
+      max: Math.ceil(top * 1.1),
+      splitNumber: 4,
+      axisLabel: text(paint.quiet),
+      splitLine: { lineStyle: { color: paint.line } },
+    },
+    series: [
+      {
+        ...inert,
+        type: 'line',
+        name: spec.valueName,
+        symbol: 'rect',
+        symbolSize: 7,
+        lineStyle: { color: paint.full, width: 2 },
+        itemStyle: { color: paint.full },
+        data: spec.points.map(({ value }, at) => ({
+          value,
+          label: {
+            show: labelled(at),
+            position: 'top',
+            ...text(paint.ink),
+            fontSize: 12,
+            textBorderColor: paint.ground,
+            textBorderWidth: paint.halo,
+            formatter: format(value),
+          },
+        })),
+      },
+      ...(spec.target === null ? [] : [targetLine(spec, paint)]),
+    ],
+  };
+}
+
+const targetLine = (spec: TrendChart, paint: Paint) => ({
+  ...inert,
+  type: 'line',
+  name: spec.targetName,
+  symbol: spec.points.length > 1 ? 'none' : 'rect',
+  symbolSize: [28, 4],
+  lineStyle: { color: paint.mark, width: 2, type: 'dashed' },
+  itemStyle: { color: paint.mark },
+  data: spec.points.map(() => spec.target),
+});

@@ -60,8 +60,21 @@ export interface CountChart {
   }[];
 }
 
+/** Values over time, in their order, with the target as a line across. */
+export interface TrendChart {
+  readonly kind: 'trend';
+  readonly locale: Locale;
+  readonly dateName: string;
+  readonly valueName: string;
+  readonly targetName: string;
+  readonly target: number | null;
+  /** Stands behind each figure, e.g. `%`; empty for what is counted. */
+  readonly unit: string;
+  readonly points: readonly { readonly key: string; readonly name: string; readonly value: number }[];
+}
+
 export type Locale = 'de' | 'en';
-export type ChartSpec = LevelChart | MoneyChart | CountChart;
+export type ChartSpec = LevelChart | MoneyChart | CountChart | TrendChart;
 
 /** What is shown together: a title that states the finding, the picture in words, and the numbers. */
 export interface Chart {
@@ -107,12 +120,26 @@ export function countFormat({ locale, unit }: CountChart): (count: number) => st
   return (count) => (unit ? `${whole.format(count)}\u00a0${unit}` : whole.format(count));
 }
 
+/** Values with at most one decimal and their unit: `42 %`. */
+export function trendFormat({
+  locale,
+  unit,
+}: Pick<TrendChart, 'locale' | 'unit'>): (value: number) => string {
+  const format = new Intl.NumberFormat(TAG[locale], { maximumFractionDigits: 1 });
+  return (value) => `${format.format(value).replace('-', '\u2212')}${unit ? `\u00a0${unit}` : ''}`;
+}
+
 /** The numbers of the picture, formatted; the first column names the row. */
 export function chartTable(spec: ChartSpec): ChartTable {
-  const [names, rows] =
-    spec.kind === 'levels' ? levelTable(spec) : spec.kind === 'money' ? moneyTable(spec) : countTable(spec);
+  const [names, rows] = partsOf(spec);
   const text = spec.kind === 'money' ? 2 : 1;
   return { columns: names.map((title, at) => ({ title, align: at < text ? 'start' : 'end' })), rows };
+}
+
+function partsOf(spec: ChartSpec): Parts {
+  if (spec.kind === 'levels') return levelTable(spec);
+  if (spec.kind === 'money') return moneyTable(spec);
+  return spec.kind === 'trend' ? trendTable(spec) : countTable(spec);
 }
 
 type Parts = readonly [names: readonly string[], rows: ChartTable['rows']];
@@ -158,4 +185,11 @@ function countTable(spec: CountChart): Parts {
     cells: [name, ...[...counts, ...(several ? [counts.reduce((a, b) => a + b, 0)] : [])].map(count)],
   }));
   return [[spec.groupName, ...spec.ranks, ...(several ? [spec.totalName] : [])], rows];
+}
+
+function trendTable(spec: TrendChart): Parts {
+  const format = trendFormat(spec);
+  const target = spec.target === null ? NONE : format(spec.target);
+  const rows = spec.points.map(({ key, name, value }) => ({ key, cells: [name, format(value), target] }));
+  return [[spec.dateName, spec.valueName, spec.targetName], rows];
 }

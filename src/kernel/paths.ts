@@ -12,6 +12,7 @@ const LISTS = {
   finding: 'feststellungen',
   measure: 'massnahmen',
   roadmap: 'fahrplan',
+  effect: 'wirksamkeit',
   item: 'inventar',
   agent: 'inventar-agenten',
   contract: 'vertraege',
@@ -40,6 +41,7 @@ export type RecordLinkKind =
       ListKind,
       | 'overview'
       | 'roadmap'
+      | 'effect'
       | 'spending'
       | 'report'
       | 'member'

@@ -17,9 +17,6 @@ export interface Undone {
   kept: number;
 }
 
-/** Which of these records others point at without the database knowing of it. */
-export type PointedAt = (tx: TownTx, ids: readonly string[]) => Promise<readonly string[]>;
-
 /** The transaction at hand, to be taken back later. */
 export async function batchOf(tx: TownTx): Promise<Batch> {
   const { rows } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(tx.db);
@@ -49,7 +46,6 @@ export async function undoBatch(
   spec: RecordKind,
   batch: Batch,
   event = 'changed',
-  pointedAt: PointedAt = async () => [],
 ): Promise<Undone> {
   const lines = await readLines(tx, spec, batch);
   let undone = 0;
@@ -60,7 +56,6 @@ export async function undoBatch(
       tx,
       spec,
       those('created').map(({ id }) => id),
-      pointedAt,
     );
     undone += await restoreAll(tx, spec, those('changed'), event);
     undone += await bringBack(tx, spec, those('removed'));
@@ -104,16 +99,11 @@ const whatOf = (event: string): Line['what'] => {
 };
 
 /** Removes what nothing points at; returns how many went. */
-async function removeAll(
-  tx: TownTx,
-  spec: RecordKind,
-  ids: readonly string[],
-  pointedAt: PointedAt,
-): Promise<number> {
+async function removeAll(tx: TownTx, spec: RecordKind, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { rows: held } = await sql<{ id: string }>`
     select * from app.still_referenced(${spec.table}, ${[...ids]}::uuid[]) as id`.execute(tx.db);
-  const kept = new Set([...held.map(({ id }) => id), ...(await pointedAt(tx, ids))]);
+  const kept = new Set(held.map(({ id }) => id));
   const free = ids.filter((id) => !kept.has(id));
   if (free.length === 0) return 0;
   const { rows: gone } = await sql<StoredRow>`delete from ${sql.table(spec.table)}

@@ -146,7 +146,7 @@ export function NumberField(
       format={formatNumberInput}
       parse={(text) => {
         const value = parseNumber(text);
-        if (value === undefined) return { fault: m.kit_fault_number() };
+        if (value === undefined) return { fault: digits === 0 ? m.kit_fault_whole() : m.kit_fault_number() };
         if (value === null) return { value };
         const rounded = Number(value.toFixed(digits));
         if (rounded !== value)

@@ -15,7 +15,7 @@ export type { Column, DataListProps, ExportFormat, ListAction, ListFilter, ListV
 
 /** The list of the product: views, search, filters, columns, marks, keys, export, paging, empty, fault. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { rows, rowId, state, onState, total, fault, more } = props;
+  const { rows, rowId, state, onState, fault, more } = props;
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLDivElement>(null);
   const present = (rows ?? []).map(rowId);
@@ -44,12 +44,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     <div ref={box} className="k-list">
       <ListToolbar {...props} />
       <div className="k-list-meta">
-        <span role="status">
-          {rows &&
-            (total !== undefined && total > rows.length
-              ? m.kit_count_of({ shown: number(rows.length), total: number(total) })
-              : m.kit_count({ count: rows.length, shown: number(rows.length) }))}
-        </span>
+        <span role="status">{rows && countWords(rows.length, props)}</span>
         <NarrowSort {...props} />
       </div>
       {fault ? (
@@ -92,6 +87,19 @@ function NothingHere<Row>({ state, onState, empty }: DataListProps<Row>) {
       </Button>
     </EmptyState>
   );
+}
+
+/** How many there are; beyond what is counted, "über 1.000". */
+function countWords(
+  shown: number,
+  { total = 0, totalIsFloor, more }: Pick<DataListProps<unknown>, 'total' | 'totalIsFloor' | 'more'>,
+): string {
+  if (totalIsFloor && shown < total)
+    return m.kit_count_of_over({ shown: number(shown), total: number(total) });
+  if (totalIsFloor && more) return m.kit_count_and_more({ shown: number(shown) });
+  return total > shown
+    ? m.kit_count_of({ shown: number(shown), total: number(total) })
+    : m.kit_count({ count: shown, shown: number(shown) });
 }
 
 /** Cards have no column headers to click; this takes their place. */

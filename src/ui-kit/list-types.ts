@@ -56,6 +56,8 @@ export interface DataListProps<Row> {
   rowName: (row: Row) => string;
   /** How many there are in all; the count on screen. */
   total?: number;
+  /** Not counted further: there are more than `total`. */
+  totalIsFloor?: boolean;
   state: ListState;
   onState: (state: ListState) => void;
   filters?: ListFilter[];

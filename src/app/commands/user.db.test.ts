@@ -4,21 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#platform/config';
-import { openDatabase } from '#platform/database/open';
+import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { withClient } from '#platform/database/roles';
 import { clearFolder } from '#platform/database/testing/temporary';
 import { verifyJournal } from '#platform/journal-chain/verify-journal';
-import { loadDemo } from '../demo.ts';
-import { openInstallation, root } from '../installation.ts';
+import { root } from '../installation.ts';
+import { demoData } from '../testing/demo-data.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sollstand-user-'));
 const env = { SOLLSTAND_DATA: dataDir, DATABASE_URL: '', SOLLSTAND_LOG: 'error' };
+let standing: DatabaseHandle;
 beforeAll(async () => {
-  const installation = await openInstallation(readConfig(env, root), 'command');
-  await loadDemo(installation, 'http://localhost');
-  await installation.close();
+  await demoData(dataDir);
+  // Commands join the database that runs already.
+  standing = await openDatabase(readConfig(env, root), { role: 'command' });
 });
-afterAll(() => clearFolder(dataDir));
+afterAll(async () => {
+  await standing?.close();
+  await clearFolder(dataDir);
+});
 
 function user(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
@@ -49,17 +53,12 @@ test('a password set by the command line stands in the journal of the town', asy
   const { status, stdout } = user('password', '--user', 'KAEMMEREI', '--json');
   expect(status).toBe(0);
   expect(JSON.parse(stdout).password).toHaveLength(20);
-  const database = await openDatabase(readConfig(env, root), { role: 'command' });
-  try {
-    const { rows } = await withClient(database.ownerUrl, (client) =>
-      client.query(`select j.via, j.actor_id, p.payload from journal j join journal_payload p
-        on p.town_id = j.town_id and p.journal_id = j.id where j.event = 'member.password_reset'`),
-    );
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ via: 'command', actor_id: null });
-    expect(rows[0].payload).not.toContain(JSON.parse(stdout).password);
-    expect((await verifyJournal(database.ownerUrl, [])).flatMap(({ damage }) => damage)).toEqual([]);
-  } finally {
-    await database.close();
-  }
+  const { rows } = await withClient(standing.ownerUrl, (client) =>
+    client.query(`select j.via, j.actor_id, p.payload from journal j join journal_payload p
+      on p.town_id = j.town_id and p.journal_id = j.id where j.event = 'member.password_reset'`),
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({ via: 'command', actor_id: null });
+  expect(rows[0].payload).not.toContain(JSON.parse(stdout).password);
+  expect((await verifyJournal(standing.ownerUrl, [])).flatMap(({ damage }) => damage)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { assessmentKinds, isQuestion } from '#modules/assessment';
 import { insertRecord, type Row } from '#platform/records';
 import type { TownTx } from '#platform/tx';
+import { insertRows } from './insert-rows.ts';
 import type { ImportFault, TownRecord } from './town-folder.ts';
 
 /** What somebody said to a question: a level from 0 to 5, or a state in place of it. */
@@ -47,20 +48,19 @@ export async function loadRespondent(tx: TownTx, row: Row, record: TownRecord): 
   const { engagement_id, ...who } = row;
   await actAs(id);
   await insertRecord(tx, assessmentKinds.respondent, { ...who, id }, 'imported');
-  for (const { question, level, state, reason } of entries(record))
-    await insertRecord(
-      tx,
-      assessmentKinds.answer,
-      {
-        engagement_id,
-        interview_id: who.interview_id,
-        respondent_id: id,
-        question,
-        state: state ?? 'level',
-        level: level ?? null,
-        reason: reason ?? '',
-      },
-      'imported',
-    );
+  await insertRows(
+    tx,
+    assessmentKinds.answer,
+    entries(record).map(({ question, level, state, reason }) => ({
+      id: tx.newId(),
+      engagement_id,
+      interview_id: who.interview_id,
+      respondent_id: id,
+      question,
+      state: state ?? 'level',
+      level: level ?? null,
+      reason: reason ?? '',
+    })),
+  );
   await actAs('');
 }

@@ -10,6 +10,7 @@ import type { Installation } from '../installation.ts';
 import { loadRespondent } from './answers.ts';
 import { statedPercent } from './check-lists.ts';
 import type { FileResult } from './file-result.ts';
+import { insertRows } from './insert-rows.ts';
 import { readTownFolder } from './read-town.ts';
 import type { TownFile } from './town-fields.ts';
 import type { ImportFault, TownFolder, TownRecord } from './town-folder.ts';
@@ -123,19 +124,22 @@ async function loadRecords(tx: TownTx, read: TownFolder): Promise<void> {
     ? await insertRecord(tx, assessmentKinds.engagement, read.engagement)
     : null;
   for (const spec of TOWN_FILES) {
+    const rows: Row[] = [];
     for (const record of read.files.get(spec.file) ?? []) {
       const row = rowOf(spec, record, ids, engagement?.id ?? null);
       if (spec.file === 'respondents') {
         await loadRespondent(tx, row, record);
         continue;
       }
-      const stored = await insertRecord(tx, spec.kind, row, 'imported');
-      ids.set(`${spec.file}/${record.name}`, stored.id);
+      const id = tx.newId();
+      rows.push({ id, ...row });
+      ids.set(`${spec.file}/${record.name}`, id);
       if (spec.file === 'ratings')
-        ids.set(`rating/${record.values.framework}/${record.values.requirement}`, stored.id);
-      if (spec.file === 'findings') await loadFindingStory(tx, stored.id, record, ids, read);
+        ids.set(`rating/${record.values.framework}/${record.values.requirement}`, id);
     }
+    await insertRows(tx, spec.kind, rows);
   }
+  await loadFindingStories(tx, read, ids);
   await claimNumbers(tx, read);
   await loadMeasureLinks(tx, read, ids);
   await sql`update agenda_entry set done = true from engagement e where e.town_id = agenda_entry.town_id and e.id = agenda_entry.engagement_id and e.status = 'closed'`.execute(
@@ -189,84 +193,76 @@ interface ReviewEntry {
   at: string;
 }
 
-async function loadFindingStory(
-  tx: TownTx,
-  findingId: string,
-  record: TownRecord,
-  ids: Map<string, string>,
-  read: TownFolder,
-): Promise<void> {
+/** What was said of each finding and what it rests on. */
+async function loadFindingStories(tx: TownTx, read: TownFolder, ids: Map<string, string>): Promise<void> {
+  const findings = read.files.get('findings') ?? [];
   const person = (key: string) => read.files.get('people')?.find((p) => p.name === key)?.values;
-  const wordings = (record.values.wordings ?? [
-    { statement: record.values.statement, by: '', at: tx.now.toISOString() },
-  ]) as WordingEntry[];
-  for (const [position, w] of wordings.entries()) {
-    await insertRecord(
-      tx,
-      findingsKinds.wording,
-      {
-        finding_id: findingId,
-        seq: position + 1,
-        statement: w.statement,
-        reason: w.reason ?? '',
-        by_name: String(person(w.by)?.name ?? tx.actor.name),
-        at: w.at,
-      },
-      'imported',
+  const rowsOf = <T>(of: (record: TownRecord) => readonly T[], row: (one: T, position: number) => Row) =>
+    findings.flatMap((record) =>
+      of(record).map(
+        (one, position): Row => ({
+          id: tx.newId(),
+          finding_id: ids.get(`findings/${record.name}`),
+          ...row(one, position),
+        }),
+      ),
     );
-  }
-  for (const r of (record.values.reviews ?? []) as ReviewEntry[]) {
-    const { name, title } = person(r.reviewer) ?? {};
-    await insertRecord(
-      tx,
-      findingsKinds.review,
-      {
-        finding_id: findingId,
-        reviewer_name: name,
-        reviewer_title: title ?? '',
-        answer: r.answer,
-        comment: r.comment ?? '',
-        at: r.at,
-      },
-      'imported',
-    );
-  }
-  for (const link of (record.values.links ?? []) as Record<string, string>[]) {
-    const [kind = '', name = ''] = Object.entries(link)[0] ?? [];
-    const target = kind === 'rating' ? ids.get(`rating/${name}`) : ids.get(`${kind}s/${name}`);
-    await insertRecord(
-      tx,
-      findingsKinds.link,
-      { finding_id: findingId, kind, target_id: target },
-      'imported',
-    );
-  }
+  const wordings = rowsOf(
+    ({ values }) =>
+      (values.wordings ?? [
+        { statement: values.statement, by: '', at: tx.now.toISOString() },
+      ]) as WordingEntry[],
+    (said, position) => ({
+      seq: position + 1,
+      statement: said.statement,
+      reason: said.reason ?? '',
+      by_name: String(person(said.by)?.name ?? tx.actor.name),
+      at: said.at,
+    }),
+  );
+  const reviews = rowsOf(
+    ({ values }) => (values.reviews ?? []) as ReviewEntry[],
+    ({ reviewer, answer, comment, at }) => {
+      const { name, title } = person(reviewer) ?? {};
+      return { reviewer_name: name, reviewer_title: title ?? '', answer, comment: comment ?? '', at };
+    },
+  );
+  const links = rowsOf(
+    ({ values }) => (values.links ?? []) as Record<string, string>[],
+    (link) => {
+      const [kind = '', name = ''] = Object.entries(link)[0] ?? [];
+      return { kind, target_id: kind === 'rating' ? ids.get(`rating/${name}`) : ids.get(`${kind}s/${name}`) };
+    },
+  );
+  await insertRows(tx, findingsKinds.wording, wordings);
+  await insertRows(tx, findingsKinds.review, reviews);
+  await insertRows(tx, findingsKinds.link, links);
 }
 
 async function loadMeasureLinks(tx: TownTx, read: TownFolder, ids: Map<string, string>): Promise<void> {
-  for (const record of read.files.get('measures') ?? []) {
-    const measureId = ids.get(`measures/${record.name}`);
-    const each = (field: string) => (record.values[field] ?? []) as string[];
-    for (const f of each('findings'))
-      await insertRecord(
-        tx,
-        measuresKinds.measureFinding,
-        { measure_id: measureId, finding_id: ids.get(`findings/${f}`) },
-        'imported',
-      );
-    for (const g of each('goals'))
-      await insertRecord(
-        tx,
-        measuresKinds.measureGoal,
-        { measure_id: measureId, goal_id: ids.get(`goals/${g}`) },
-        'imported',
-      );
-    for (const n of each('needs'))
-      await insertRecord(
-        tx,
-        measuresKinds.measureDependency,
-        { measure_id: measureId, needs_id: ids.get(`measures/${n}`) },
-        'imported',
-      );
-  }
+  const rowsOf = (field: string, to: (name: string) => Row) =>
+    (read.files.get('measures') ?? []).flatMap((record) =>
+      ((record.values[field] ?? []) as string[]).map(
+        (name): Row => ({
+          id: tx.newId(),
+          measure_id: ids.get(`measures/${record.name}`),
+          ...to(name),
+        }),
+      ),
+    );
+  await insertRows(
+    tx,
+    measuresKinds.measureFinding,
+    rowsOf('findings', (name) => ({ finding_id: ids.get(`findings/${name}`) })),
+  );
+  await insertRows(
+    tx,
+    measuresKinds.measureGoal,
+    rowsOf('goals', (name) => ({ goal_id: ids.get(`goals/${name}`) })),
+  );
+  await insertRows(
+    tx,
+    measuresKinds.measureDependency,
+    rowsOf('needs', (name) => ({ needs_id: ids.get(`measures/${name}`) })),
+  );
 }

@@ -1,4 +1,5 @@
 /** The folder format of a town (examples/README.md) as data: files in the order they are loaded, fields with types. */
+import { CLASSES } from '#kernel/document';
 import { STATES } from '#kernel/holidays';
 import { activityKinds } from '#modules/activity';
 import { BASES, budgetKinds, CERTAINTIES, COST_AREAS } from '#modules/budget';
@@ -266,6 +267,7 @@ export const TOWN_FILES: readonly TownFile[] = [
       likelihood: int(1, 3),
       severity: int(1, 4),
       status: choice('draft', 'in_review', 'confirmed', 'corrected', 'disputed'),
+      confidentiality: { is: 'choice', of: CLASSES },
       wordings: { is: 'list' },
       reviews: { is: 'list' },
       links: { is: 'list' },
@@ -295,6 +297,7 @@ export const TOWN_FILES: readonly TownFile[] = [
       indicator: text,
       starts: { is: 'quarter' },
       quarters: int(1, 40),
+      confidentiality: { is: 'choice', of: CLASSES },
       findings: { is: 'refs', file: 'findings' },
       goals: { is: 'refs', file: 'goals' },
       needs: { is: 'refs', file: 'measures' },

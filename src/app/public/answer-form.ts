@@ -79,7 +79,7 @@ const pointsAt = (question: OwnQuestion['question'], level: number, locale: Loca
   );
 
 const textArea = (id: string, name: string, label: string, value: string) => html`<div class="k-field">
-    <label for="${id}">${label}</label>
+    <label class="k-label" for="${id}">${label}</label>
     <textarea class="k-input" id="${id}" name="${name}" rows="2">${value}</textarea>
   </div>`;
 
@@ -108,7 +108,7 @@ function filesOf(c: HttpContext, place: Place, { key, files }: OwnQuestion) {
       full
         ? html`<p>${m.page_answering_files_full({ most: MOST_ANSWER_FILES }, w)}</p>`
         : html`<label class="k-hidden" for="${id}-input">${m.page_answering_files_choose({}, w)}</label>
-          <input class="k-input" id="${id}-input" type="file" name="files" multiple accept="image/jpeg,image/png,image/webp,application/pdf" ${raw(`aria-describedby="${id}-help"`)} />
+          <input class="k-input k-file" id="${id}-input" type="file" name="files" multiple accept="image/jpeg,image/png,image/webp,application/pdf" ${raw(`aria-describedby="${id}-help"`)} />
           <button class="k-btn" type="submit" name="do" value="add">${m.page_answering_files_add({}, w)}</button>`
     }
   </fieldset>`;

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '#platform/config';
 import type { HttpApp } from '#platform/http/context';
-import { type DemoResult, loadDemo } from '../demo.ts';
+import type { DemoResult } from '../demo.ts';
 import { type Installation, openInstallation, root } from '../installation.ts';
 import { buildApp } from '../server.ts';
+import { demoData } from './demo-data.ts';
 
 export interface Answer {
   status: number;
@@ -35,10 +36,10 @@ export interface TestInstallation {
 /** The real application over a real embedded database with the example town. */
 export async function openTestInstallation(): Promise<TestInstallation> {
   const data = mkdtempSync(join(tmpdir(), 'sollstand-test-'));
+  const demo = await demoData(data);
   const config = readConfig({ SOLLSTAND_DATA: data, PORT: '0' }, root);
   const installation = await openInstallation(config, 'server');
   const app = buildApp(installation, config);
-  const demo = await loadDemo(installation, 'http://localhost');
   const passwords = new Map(demo.accounts.map((account) => [account.user, account.password]));
   const cookies = new Map<string, string>();
   const cookieOf = async (user: string): Promise<string> => {

@@ -6,9 +6,9 @@ import type { Fn } from '#kernel/functions';
 import { readConfig } from '#platform/config';
 import { withClient } from '#platform/database/roles';
 import { hashPassword } from '#platform/sign-in/passwords';
-import { loadDemo } from '../demo.ts';
 import { root } from '../installation.ts';
 import { type RunningServer, startServer } from '../server.ts';
+import { demoData } from './demo-data.ts';
 import { type EventListener, listenTo } from './listener.ts';
 
 export interface Someone {
@@ -36,10 +36,10 @@ export interface LiveTown {
 /** The product behind a real port with the example town, for tests that listen. */
 export async function startLiveTown(): Promise<LiveTown> {
   const data = mkdtempSync(join(tmpdir(), 'sollstand-live-'));
+  const demo = await demoData(data);
   const server = await startServer(
     readConfig({ SOLLSTAND_DATA: data, PORT: '0', SOLLSTAND_LOG: 'error', DATABASE_URL: '' }, root),
   );
-  const demo = await loadDemo(server.installation, server.address);
   const passwords = new Map(demo.accounts.map(({ user, password }) => [user, password]));
   const sql: LiveTown['sql'] = (text, values = []) =>
     withClient(

@@ -1,13 +1,22 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { statusOf } from '#platform/client';
 import { PreferencesProvider } from '#ui-kit/preferences';
 import type { FirstAnswer } from '../first-answers.ts';
 import type { AppRouter } from './router.tsx';
 
+interface AppTreeProps {
+  client: QueryClient;
+  router: AppRouter;
+  /** Keys and buttons answer from here on. */
+  onAnswering?: () => void;
+}
+
 /** The whole application around a page: drawn on the server and taken over in the browser, so the same in both. */
-export function AppTree({ client, router }: { client: QueryClient; router: AppRouter }) {
+export function AppTree({ client, router, onAnswering }: AppTreeProps) {
+  // In a turn of its own: while effects run, the library cannot make a part of the page answer at once.
+  useEffect(() => void (onAnswering && setTimeout(onAnswering)), [onAnswering]);
   return (
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -5,6 +5,7 @@ import { m } from '#texts';
 import { getLocale, overwriteGetLocale } from '#texts/runtime';
 import type { FirstAnswer } from '../first-answers.ts';
 import { AppTree, queryClient } from './app-tree.tsx';
+import { doEarlyInput } from './early-input.ts';
 import { type AppRouter, appRouter, Broken, takeOverLinks } from './router.tsx';
 
 connect(() =>
@@ -37,7 +38,7 @@ async function show(root: HTMLElement): Promise<void> {
   if (drawn) router.ssr = { manifest: undefined };
   await router.load();
   takeOverLinks((href) => void router.navigate({ to: href }));
-  const tree = <AppTree client={client} router={router} />;
+  const tree = <AppTree client={client} router={router} onAnswering={doEarlyInput} />;
   if (drawn) hydrateRoot(root, tree);
   else createRoot(root).render(tree);
   // At hand before the first click, out of the way of the first rows.

@@ -2,6 +2,9 @@ import type { LiveKeys } from '#platform/client';
 
 /** Kind of record -> the queries of the pages it stands in. */
 export const liveKeys: LiveKeys = {
+  document_section: { lists: ['documents', 'document'] },
+  document_version: { lists: ['documents', 'document'] },
+  document_brand: { lists: ['documents'] },
   engagement: { lists: ['engagements', 'week', 'agenda', 'agenda-invitations'], record: 'engagement' },
   agenda_entry: { lists: ['agenda', 'week', 'agenda-invitations'] },
   goal: { lists: ['goals'], record: 'goal' },
@@ -36,6 +39,13 @@ export const liveKeys: LiveKeys = {
   review_round: { lists: ['review-rounds', 'review-guests'] },
   review_guest: { lists: ['review-guests'] },
   measure: { lists: ['measures', 'roadmap'], record: 'measure' },
+  measure_decision: { lists: ['measure-decisions'] },
+  measure_indicator: { lists: ['effect', 'improvements'] },
+  indicator_value: { lists: ['effect', 'improvements'] },
+  measure_review: { lists: ['effect', 'improvements'] },
+  measure_follow_up: { lists: ['effect', 'improvements'] },
+  measure_report: { lists: ['execution'] },
+  measure_task: { lists: ['execution'] },
   year_frame: { lists: ['year-frames', 'roadmap'] },
   role_time: { lists: ['role-times', 'roadmap'] },
   plan_condition: { lists: ['plan-conditions', 'roadmap'] },

@@ -3,6 +3,7 @@ import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
 import { cataloguePages } from '#modules/catalogue/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
+import { effectPages } from '#modules/effect/ui';
 import { findingsPages } from '#modules/findings/ui';
 import { importsPages } from '#modules/imports/ui';
 import { inventoryPages } from '#modules/inventory/ui';
@@ -21,6 +22,7 @@ export const pages: PageRoute[] = [
   ...findingsPages,
   ...measuresPages,
   ...roadmapPages,
+  ...effectPages,
   ...reportsPages,
   ...privacyPages,
   ...organisationPages,

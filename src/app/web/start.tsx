@@ -1,5 +1,6 @@
 import '#ui-kit/styles/index.css';
 import { applyStoredPreferences } from '#ui-kit/preferences';
+import { keepEarlyInput } from './early-input.ts';
 
 applyStoredPreferences();
 
@@ -11,5 +12,9 @@ const shown = (): Promise<void> =>
   });
 
 // A page that came drawn is shown before the application takes it over: starting that takes longer than a frame.
-if (document.getElementById('root')?.firstChild) await shown();
+const root = document.getElementById('root');
+if (root?.firstChild) {
+  keepEarlyInput(root);
+  await shown();
+}
 await import('./application.tsx');

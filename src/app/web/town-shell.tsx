@@ -45,22 +45,11 @@ export function TownShell() {
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [searching, setSearching] = useState(false);
-  const { go } = useAddress();
-  const away = useOutage();
   const held = session?.towns.find((t) => t.slug === town);
   const functions = held?.functions ?? [];
   const groups = navigation(town, path, functions);
   const reads = groups.some((group) => group.items.some((item) => item.href === listPath(town, 'finding')));
   const waiting = useRecord(['overview', town], () => cockpit.overview({ town }), Boolean(held) && reads);
-  const commands: PaletteItem[] = groups.flatMap((group) =>
-    group.items.map((item) => ({
-      id: item.href,
-      label: item.label,
-      group: m.app_go_to(),
-      icon: item.icon,
-      href: item.href,
-    })),
-  );
   return (
     <AppShell
       home={listPath(town, 'overview')}
@@ -97,38 +86,59 @@ export function TownShell() {
         onSelect: () => void setLocale(code),
       }))}
     >
+      <Notices owing={held?.owingFactor ?? []} />
+      <Others value={<LivePart part="People" />}>{held ? <Outlet /> : <p>{m.app_no_access()}</p>}</Others>
+      <LivePart part="Note" />
+      <Finder open={searching} onClose={() => setSearching(false)} groups={groups} />
+    </AppShell>
+  );
+}
+
+/** What concerns every page: nobody answers, or a second factor is owed. */
+function Notices({ owing }: { owing: readonly Fn[] }) {
+  const town = useTown();
+  const away = useOutage();
+  return (
+    <>
       {away && (
         <Notice tone="warning" live title={m.app_problem_waits()}>
           <p>{m.app_away()}</p>
         </Notice>
       )}
-      {held && held.owingFactor.length > 0 && (
+      {owing.length > 0 && (
         <Notice tone="warning" title={m.app_factor_owed()}>
-          <p>
-            {m.app_factor_owed_text({ functions: held.owingFactor.map((fn) => functionWord(fn)).join(', ') })}
-          </p>
+          <p>{m.app_factor_owed_text({ functions: owing.map((fn) => functionWord(fn)).join(', ') })}</p>
           <ButtonLink href={`${listPath(town, 'overview')}/konto`}>{m.app_factor_set_up()}</ButtonLink>
         </Notice>
       )}
-      <Others value={<LivePart part="People" />}>{held ? <Outlet /> : <p>{m.app_no_access()}</p>}</Others>
-      <LivePart part="Note" />
-      <Palette
-        open={searching}
-        onClose={() => setSearching(false)}
-        commands={commands}
-        search={async (query) => {
-          const { hits } = await cockpit.search({ town, q: query, limit: 12 });
-          return hits.map((hit) => ({
-            id: hit.id,
-            label: hit.label,
-            group: kindName(hit.kind),
-            hint: hit.note,
-            run: () => go(recordPath(town, hit.kind, hit.id)),
-          }));
-        }}
-      />
-    </AppShell>
+    </>
   );
+}
+
+interface FinderProps {
+  open: boolean;
+  onClose: () => void;
+  groups: ReturnType<typeof navigation>;
+}
+
+/** Goes to a page or finds a record. */
+function Finder({ open, onClose, groups }: FinderProps) {
+  const town = useTown();
+  const { go } = useAddress();
+  const commands: PaletteItem[] = groups.flatMap((group) =>
+    group.items.map(({ href, label, icon }) => ({ id: href, label, group: m.app_go_to(), icon, href })),
+  );
+  const search = async (query: string): Promise<PaletteItem[]> => {
+    const { hits } = await cockpit.search({ town, q: query, limit: 12 });
+    return hits.map((hit) => ({
+      id: hit.id,
+      label: hit.label,
+      group: kindName(hit.kind),
+      hint: hit.note,
+      run: () => go(recordPath(town, hit.kind, hit.id)),
+    }));
+  };
+  return <Palette open={open} onClose={onClose} commands={commands} search={search} />;
 }
 
 const KIND_WORDS: Record<string, () => string> = {

@@ -37,6 +37,8 @@ export const estimateFields = z.object({
 export const diaryDay = z.object({
   day,
   role,
+  /** The one it rests on; 0 = nothing was there. */
+  version: z.int().min(0),
   minutes: ofKinds(minutes),
   interruptions: z.int().min(0).max(200).default(0),
   note: z.string().trim().max(2000).default(''),
@@ -141,14 +143,14 @@ export const activityContract = {
     method: 'PUT',
     path: '/activity-diary',
     summary: {
-      en: 'What the own time of a day went into in one function; again replaces it, without minutes it is removed',
-      de: 'Wofür die eigene Zeit eines Tages in einer Funktion draufging; erneut gesendet ersetzt es, ohne Minuten wird es entfernt',
+      en: 'What the own time of a day went into in one function, with the version it rests on; without minutes it is removed',
+      de: 'Wofür die eigene Zeit eines Tages in einer Funktion draufging, mit der Fassung, auf der es beruht; ohne Minuten wird es entfernt',
     },
     tag,
     may: DIARISTS,
     input: diaryDay,
-    output: done,
-    refusals: ['diary_day_closed', 'diary_day_ahead'],
+    output: z.object({ version: z.int() }),
+    refusals: ['diary_day_closed', 'diary_day_ahead', 'diary_day_changed'],
   }),
   removeDiary: route({
     method: 'DELETE',

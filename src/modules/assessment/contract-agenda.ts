@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EDITORS, EVERYONE } from '#kernel/functions';
+import { oneLine } from '#kernel/one-line';
 import { nothing, route } from '#kernel/route';
 import { AGENDA_LETTERS, ANSWERS, INVITATION_STATES } from './domain/invitations.ts';
 
@@ -9,7 +10,7 @@ const answer = z.enum(ANSWERS);
 
 export const AGENDA_TEMPLATES = ['shipped', 'own'] as const;
 export const outsideGuest = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().overwrite(oneLine).min(1).max(200),
   email: z.email().max(200),
 });
 

@@ -59,6 +59,8 @@ export const legalUnitCheck = z.object({
       choices: z.array(z.object({ key, title: words })),
       state: z.enum(['open', 'unclear', 'answered']),
       value: value.nullable(),
+      /** What is known of the town already, offered until somebody has answered. */
+      preset: value.nullable(),
     }),
   ),
   /** The question to ask now; null when nothing is left to ask. */

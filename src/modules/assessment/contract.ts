@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, EVERYONE, READERS } from '#kernel/functions';
+import { oneLine } from '#kernel/one-line';
 import { recordRoutes } from '#kernel/records';
 import { nothing, recordFields, route } from '#kernel/route';
 import { agendaContract } from './contract-agenda.ts';
@@ -8,12 +9,15 @@ import { evidenceContract } from './contract-evidence.ts';
 import { interviewContract } from './contract-interviews.ts';
 import { nis2Contract } from './contract-nis2.ts';
 import { olderContract } from './contract-older.ts';
+import { trendContract } from './contract-trend.ts';
 import { captureFields, observationWalkFields, walkRoutes } from './contract-walk.ts';
 import { weekContract } from './contract-week.ts';
 import { CERTAINTIES, FRAMEWORKS, PHASES } from './domain/rating.ts';
 
 const tag = 'Assessment';
-const title = z.string().trim().min(1).max(200);
+/** Stands in calendars and letters, where a new line would begin another field. */
+const title = z.string().overwrite(oneLine).min(1).max(200);
+const line = z.string().overwrite(oneLine).max(200).default('');
 const text = z.string().trim().max(4000).default('');
 const short = z.string().trim().max(200).default('');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -40,7 +44,7 @@ export const agendaFields = z.object({
   title,
   /** A room of the town; `place` says what it does not. */
   roomId: z.uuid().nullable().default(null),
-  place: short,
+  place: line,
   participants: z.string().trim().max(1000).default(''),
   note: text,
   done: z.boolean().default(false),
@@ -51,6 +55,8 @@ export const goalFields = z.object({
   ownerPersonId: z.uuid().nullable().default(null),
   noticedBy: text,
   weight: z.int().min(1).max(5).default(3),
+  /** How far it is, in whole per cent, as those responsible judge it; null: not judged. */
+  reached: z.int().min(0).max(100).nullable().default(null),
 });
 export const successFactorFields = z.object({ engagementId, title, note: text });
 export const observationFields = z.object({
@@ -144,6 +150,9 @@ export const assessmentContract = {
     things: 'Bewertungen',
     fields: ratingFields,
     extra: z.object({
+      /** The rating of an earlier week it was taken over from, with its level then. */
+      carriedFrom: z.uuid().nullable(),
+      carriedLevel: z.int().nullable(),
       /** What it rests on beside the words: counts of files and pages of the web, numbers of items. */
       restsOn: z.object({ files: z.int(), pages: z.int(), postings: z.int(), items: z.array(z.string()) }),
     }),
@@ -165,6 +174,7 @@ export const assessmentContract = {
   ...agendaContract,
   ...nis2Contract,
   ...olderContract,
+  ...trendContract,
   week: route({
     method: 'GET',
     path: '/engagements/{id}/week',

@@ -358,8 +358,13 @@ describe('what a rating rests on', () => {
     expect(await faults({ kind: 'item', targetId: '' })).toEqual(['targetId required']);
     expect(await faults({ kind: 'item', targetId: randomUUID() })).toEqual(['targetId unknown_reference']);
     expect(await faults({ kind: 'web' })).toEqual(['url required']);
-    for (const url of ['http://tannau.de', 'javascript:alert(1)', 'https://u:p@tannau.de/'])
-      expect(await faults({ kind: 'web', url })).toEqual(['url https_only']);
+    for (const [url, fault] of [
+      ['http://tannau.de', 'https_only'],
+      ['javascript:alert(1)', 'https_only'],
+      ['https://u:p@tannau.de/', 'url_sign_in'],
+      ['https://localhost/x', 'url_own_machine'],
+    ])
+      expect(await faults({ kind: 'web', url })).toEqual([`url ${fault}`]);
     const web = { kind: 'web', url: 'https://tannau.de/doppelt' };
     expect((await add('beratung', rating, web)).status).toBe(200);
     expect(await faults(web)).toEqual(['url duplicate']);

@@ -179,11 +179,25 @@ describe('the agenda', () => {
     expect((await put([first?.id])).json).toEqual({ added: 0, removed: 1 });
     expect((await put([crypto.randomUUID()])).status).toBe(422);
 
+    // A line break in a title would begin a field of its own in calendars and letters.
+    const title = 'Auftakt\r\nATTENDEE:mailto:wer@example.org\r\nBcc: wer@example.org';
+    const at = `${town}/agenda-entries/${entry?.id}`;
+    const { json: before } = await product.ask('beratung', 'GET', at);
+    const folded = await product.ask('beratung', 'PATCH', at, { title, place: 'Saal\nLOCATION:Keller' });
+    expect(folded.json).toMatchObject({
+      title: 'Auftakt ATTENDEE:mailto:wer@example.org Bcc: wer@example.org',
+      place: 'Saal LOCATION:Keller',
+    });
+    expect((await product.ask('beratung', 'PATCH', at, { title: '\r\n' })).status).toBe(422);
+
     const own = visitor(product.app, '198.51.100.7');
     await own.send('POST', '/api/v1/session', { login: 'rat', password: product.passwords.get('rat') });
     const file = await own.send('GET', `/api/v1/towns/tannau/engagements/${week}/calendar.ics`);
     expect(file.headers.get('content-type')).toContain('text/calendar');
     const text = await file.text();
+    expect(text).toContain('SUMMARY:Auftakt ATTENDEE');
+    expect(text).not.toMatch(/^(ATTENDEE|Bcc|LOCATION:Keller)/m);
+    await product.ask('beratung', 'PATCH', at, { title: before.title, place: before.place });
     expect(text).toMatch(/DTSTART;TZID=Europe\/Berlin:\d{8}T083000/);
     expect(text.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1);
     expect(text).toMatch(/DTSTAMP:\d{8}T\d{6}Z\r\n/);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
+import { CLASSES } from '#kernel/document';
 import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
@@ -28,6 +29,8 @@ export const findingFields = z.object({
   severity: z.int().min(1).max(4).default(2),
   impact: grade,
   likelihood: grade,
+  /** Who may read it; null follows the area (security is not public). */
+  confidentiality: z.enum(CLASSES).nullable().default(null),
   officeId: z.uuid().nullable().default(null),
 });
 
@@ -203,7 +206,7 @@ export const findingsContract = {
     tag,
     may: EDITORS,
     byOffice: true,
-    input: findingFields.omit({ engagementId: true, officeId: true }).extend({
+    input: findingFields.omit({ engagementId: true, officeId: true, confidentiality: true }).extend({
       ...one.shape,
       /** Those that are merged into this one, each in the version that was read. */
       others: z

@@ -72,6 +72,11 @@ export const inventoryContract = {
     filters: {
       kind: z.enum(ITEM_KINDS).optional(),
       criticality: z.enum(CRITICALITIES).optional(),
+      backup: z.enum(BACKUPS).optional(),
+      /** Whether somebody is responsible. */
+      responsible: z.enum(['some', 'none']).optional(),
+      /** Whether support has ended by today. */
+      support: z.enum(['ended']).optional(),
       siteId: z.uuid().optional(),
       roomId: z.uuid().optional(),
     },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CLASSES } from '#kernel/document';
 import { fileRoutes } from '#kernel/file-routes';
 import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
 import { librarySummary, namedRequirement } from '#modules/catalogue/contract';
-import { HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
+import { DECISION_BODIES, DECISION_OUTCOMES, HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
 
 const tag = 'Measures';
 const text = z.string().trim().max(4000).default('');
@@ -32,6 +33,8 @@ export const measureFields = z.object({
     .nullable()
     .default(null),
   quarters: z.int().min(1).max(40).default(1),
+  /** Who may read it; what is not public stands in the annex of the council paper only. */
+  confidentiality: z.enum(CLASSES).default('public'),
 });
 
 const ids = z.array(z.uuid()).max(200).default([]);
@@ -52,6 +55,17 @@ const plain = recordRoutes({
 export const measureView = z.object({ ...recordFields, ...measureFields.shape, ...extra.shape });
 const one = z.object({ id: z.uuid() });
 
+/** What was decided about a measure, when and by whom, in the words of the minutes. */
+export const decisionFields = z.object({
+  measureId: z.uuid(),
+  outcome: z.enum(DECISION_OUTCOMES),
+  decidedOn: z.iso.date(),
+  body: z.enum(DECISION_BODIES).default('council'),
+  /** Number of the council paper or of the item of the agenda. */
+  reference: z.string().trim().max(120).default(''),
+  wording: z.string().trim().min(1).max(4000),
+});
+
 export const measuresContract = {
   ...plain,
   files: fileRoutes({ path: 'measures', things: 'Maßnahmen', tag, read: READERS, write: EDITORS }),
@@ -67,6 +81,15 @@ export const measuresContract = {
     byOffice: true,
     input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
     output: measureView,
+  }),
+  decisions: recordRoutes({
+    path: 'measure-decisions',
+    things: 'Beschlüsse zu Maßnahmen',
+    tag,
+    fields: decisionFields,
+    filters: { measureId: z.uuid().optional() },
+    read: READERS,
+    write: [...new Set([...EDITORS, ...DECIDERS])],
   }),
   suggestions: route({
     method: 'GET',
@@ -144,7 +167,12 @@ export const measuresContract = {
     input: z.object({
       ...one.shape,
       to: z.enum(MEASURE_STATUSES),
-      note: z.string().trim().max(1000).default(''),
+      /** Why, or in the words of the minutes; the proof where a measure is done. */
+      note: z.string().trim().max(4000).default(''),
+      /** With the note this is kept as a decision; without a day it is today's. */
+      decidedOn: z.iso.date().nullable().default(null),
+      body: z.enum(DECISION_BODIES).default('administration'),
+      reference: z.string().trim().max(120).default(''),
     }),
     output: measureView,
     refusals: ['measure_step', 'measure_proof_missing', 'version_conflict'],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { READERS } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
+import { documentsContract } from './contract-documents.ts';
 
 export const reportsContract = {
+  documents: documentsContract,
   kinds: route({
     method: 'GET',
     path: '/reports',

@@ -97,6 +97,7 @@ export function RecordList<Row extends { id: string }>(props: RecordListProps<Ro
       {...(props.rowHref ? { rowHref: props.rowHref } : {})}
       rowName={props.rowName}
       total={page.total}
+      totalIsFloor={page.totalIsFloor}
       state={state}
       onState={(next) => setQuery(listStateToSearch(next))}
       {...(props.filters ? { filters: props.filters } : {})}

@@ -35,6 +35,7 @@ function engine() {
     ]);
     core.use([
       charts.BarChart,
+      charts.LineChart,
       charts.ScatterChart,
       components.GridComponent,
       components.LegendComponent,

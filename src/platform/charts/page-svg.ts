@@ -31,11 +31,11 @@ const ATTRIBUTES =
   /^(xmlns|version|viewBox|width|height|x|y|d|r|cx|cy|x1|x2|y1|y2|transform|opacity|(fill|stroke)(-[a-z]+)?|font-[a-z]+|text-anchor|dominant-baseline|paint-order)$/;
 
 /**
- * Style attributes become presentation attributes, style sheets and what serves the drawing library alone go.
+ * Style attributes become presentation attributes; style sheets, clips (nothing is drawn outside) and what serves the drawing library alone go.
  * Throws on any other element: what stands in a page as it is must be shapes and words only.
  */
 export function plainSvg(svg: string): string {
-  const bare = svg.replaceAll(/<style\b[^>]*>[\s\S]*?<\/style>/g, '').replaceAll(/\s*\n\s*/g, '');
+  const bare = svg.replaceAll(/<(style|defs)\b[^>]*>[\s\S]*?<\/\1>/g, '').replaceAll(/\s*\n\s*/g, '');
   return bare.replaceAll(/<(\/?)([^\s/>]+)((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*(\/?)>/g, tag).trim();
 }
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Fn } from '#kernel/functions';
 import type { ListKind } from '#kernel/paths';
-import type { PointedAt } from '../batch-undo.ts';
 import type { Locale } from '../http/errors.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { RecordKind, Row } from '../records.ts';
@@ -69,8 +68,6 @@ export interface ImportKind {
   check?: (
     values: Readonly<Record<string, unknown>>,
   ) => { field: string; code: string; from?: readonly string[] } | null;
-  /** Which of its records modules above point at: they stay when an import is taken back. */
-  pointedAt?: PointedAt;
   /** Files that are no tables: how they begin, and what reads them instead of rows and columns. */
   reports?: ReportReader;
 }

@@ -1,7 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 
-const SMALL = ['--heap-growing-percent=15', '--max-semi-space-size=8', '--semi-space-growth-factor=1'];
-const USUAL = ['--heap-growing-percent=0', '--max-semi-space-size=16', '--semi-space-growth-factor=2'];
+const GROWTH = '--heap-growing-percent=';
+
+/** What the process was started with (`bin/sollstand.mjs`); nothing said = the engine decides. */
+const usual = process.execArgv.findLast((option) => option.startsWith(GROWTH)) ?? `${GROWTH}0`;
+const SMALL = [`${GROWTH}15`, '--semi-space-growth-factor=1'];
+const USUAL = [usual, '--semi-space-growth-factor=2'];
 let running = 0;
 
 /**

@@ -1,5 +1,6 @@
-/** What travels between the process and its PDF worker. */
+/** What travels between the process and the one that sets documents. */
 import type { ChartSpec } from '#kernel/chart';
+import type { OfficeFileJob } from '../office/write.ts';
 
 export interface PdfJob {
   readonly template: string;
@@ -14,4 +15,5 @@ export interface PdfJob {
   readonly createdAtSeconds: number;
 }
 
-export type PdfReply = { readonly pdf: Uint8Array } | { readonly faults: readonly string[] };
+export type DocumentJob = PdfJob | OfficeFileJob;
+export type DocumentReply = { readonly file: Uint8Array } | { readonly faults: readonly string[] };

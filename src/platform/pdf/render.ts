@@ -1,8 +1,9 @@
-/** PDF/UA-1 documents from Typst templates, set in a process of their own that ends when idle. */
+/** Documents - PDF/UA-1 from Typst templates, and office files - made in a process of their own that ends when idle. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ChartSpec } from '#kernel/chart';
-import type { PdfJob, PdfReply } from './protocol.ts';
+import type { OfficeFileJob } from '../office/write.ts';
+import type { DocumentJob, DocumentReply } from './protocol.ts';
 
 export type JsonValue =
   | string
@@ -34,7 +35,7 @@ export class PdfError extends Error {
   readonly diagnostics: readonly string[];
 
   constructor(template: string, diagnostics: readonly string[]) {
-    super(`${template} could not be set as PDF/UA-1: ${diagnostics[0] ?? 'no reason given'}`);
+    super(`${template} could not be made: ${diagnostics[0] ?? 'no reason given'}`);
     this.name = 'PdfError';
     this.diagnostics = diagnostics;
   }
@@ -53,8 +54,24 @@ let queue: Promise<unknown> = Promise.resolve();
  * Refuses with {@link PdfError} when the template has a fault, warns (a missing font is only a warning
  * to Typst), or breaks a rule of PDF/UA-1 such as an image without alternative text.
  */
-export function renderPdf(request: PdfRequest): Promise<Uint8Array> {
-  const result = queue.then(() => run(request));
+export const renderPdf = (request: PdfRequest): Promise<Uint8Array> =>
+  queued(request.template, {
+    template: request.template,
+    dir: request.dir,
+    title: request.title,
+    locale: request.locale,
+    data: JSON.stringify(request.data),
+    files: request.files ?? {},
+    charts: request.charts ?? {},
+    createdAtSeconds: Math.floor(request.createdAt.getTime() / 1000),
+  });
+
+/** Writes one document in an office format, in the same queue. */
+export const renderOffice = (job: OfficeFileJob): Promise<Uint8Array> =>
+  queued(`${job.document.kind}.${job.format}`, job);
+
+function queued(name: string, job: DocumentJob): Promise<Uint8Array> {
+  const result = queue.then(() => run(name, job));
   queue = result.catch(() => undefined);
   return result;
 }
@@ -72,24 +89,14 @@ export async function stopPdfWorker(): Promise<void> {
   });
 }
 
-async function run(request: PdfRequest): Promise<Uint8Array> {
+async function run(name: string, job: DocumentJob): Promise<Uint8Array> {
   clearTimeout(idle);
   worker ??= start();
-  const { template, dir, title, locale } = request;
-  const reply = await ask(worker, {
-    template,
-    dir,
-    title,
-    locale,
-    data: JSON.stringify(request.data),
-    files: request.files ?? {},
-    charts: request.charts ?? {},
-    createdAtSeconds: Math.floor(request.createdAt.getTime() / 1000),
-  });
+  const reply = await ask(worker, job);
   idle = setTimeout(() => void stopPdfWorker(), IDLE_MS);
   idle.unref();
-  if ('faults' in reply) throw new PdfError(template, reply.faults);
-  return reply.pdf;
+  if ('faults' in reply) throw new PdfError(name, reply.faults);
+  return reply.file;
 }
 
 function start(): ChildProcess {
@@ -103,7 +110,7 @@ function start(): ChildProcess {
 }
 
 /** Waits for the answer to one job; a worker that dies or hangs is replaced by the next call. */
-function ask(to: ChildProcess, job: PdfJob): Promise<PdfReply> {
+function ask(to: ChildProcess, job: DocumentJob): Promise<DocumentReply> {
   return new Promise((resolve) => {
     const settle = (reply: unknown) => {
       clearTimeout(limit);
@@ -111,7 +118,7 @@ function ask(to: ChildProcess, job: PdfJob): Promise<PdfReply> {
       // Between jobs it must not keep a process alive that has nothing else to do.
       to.unref();
       to.channel?.unref();
-      resolve(reply as PdfReply);
+      resolve(reply as DocumentReply);
     };
     const lose = (reason: string) => {
       if (worker === to) worker = undefined;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PdfJob, PdfReply } from './protocol.ts';
+import type { DocumentJob, DocumentReply, PdfJob } from './protocol.ts';
 
 const FACES = ['400Regular', '400Regular_Italic', '500Medium', '600SemiBold', '700Bold'];
 const require = createRequire(import.meta.url);
@@ -51,7 +51,7 @@ async function addFiles(typst: NodeCompiler, job: PdfJob): Promise<void> {
   }
 }
 
-async function render(job: PdfJob): Promise<PdfReply> {
+async function render(job: PdfJob): Promise<DocumentReply> {
   const typst = compilerFor(job.dir);
   try {
     await addFiles(typst, job);
@@ -63,7 +63,7 @@ async function render(job: PdfJob): Promise<PdfReply> {
     const warnings = describe(typst, outcome.takeWarnings());
     const { result } = outcome;
     if (errors.length > 0 || warnings.length > 0 || !result) return { faults: [...errors, ...warnings] };
-    return { pdf: typst.pdf(result, { pdfStandard: 'ua-1', creationTimestamp: job.createdAtSeconds }) };
+    return { file: typst.pdf(result, { pdfStandard: 'ua-1', creationTimestamp: job.createdAtSeconds }) };
   } catch (error) {
     return { faults: reasons(error) };
   } finally {
@@ -79,6 +79,16 @@ function reasons(error: unknown): string[] {
   return found.length > 0 ? found : [text];
 }
 
-process.on('message', (job: PdfJob) => {
-  void render(job).then((reply) => process.send?.(reply));
+/** An office file needs no typesetter; what it is made with is loaded when the first one is asked for. */
+async function write(job: Exclude<DocumentJob, PdfJob>): Promise<DocumentReply> {
+  try {
+    const { writeOfficeFile } = await import('../office/write.ts');
+    return { file: await writeOfficeFile(job) };
+  } catch (error) {
+    return { faults: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+process.on('message', (job: DocumentJob) => {
+  void ('format' in job ? write(job) : render(job)).then((reply) => process.send?.(reply));
 });

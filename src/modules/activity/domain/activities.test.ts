@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LocalDate, localDate } from '#kernel/dates';
 import { activities, byKind, type DiarySum, type Estimate, inPercent, type WorkKind } from './activities.ts';
-import { dayState, onWhatIsStored } from './diary.ts';
+import { dayState, meet, onWhatIsStored, typedSince } from './diary.ts';
 
 const shares = (given: Partial<Record<WorkKind, number>>) => byKind((kind) => given[kind] ?? 0);
 const sum = (kind: WorkKind, minutes: number, more: Partial<DiarySum> = {}): DiarySum => ({
@@ -165,4 +165,43 @@ test('two devices write into one day: each keeps what it typed, also where somet
     day({ operation: 30, project: 15 }, 'vom Rechner'),
   );
   expect(onWhatIsStored(day({ project: 0 }), day({ project: 15 }), stored).minutes.project).toBe(0);
+});
+
+test('what two devices wrote in the same place is asked about, elsewhere it is put together', () => {
+  const at = (version: number, part: object, note = '') => ({
+    minutes: { ...byKind(() => 0), ...part },
+    interruptions: 0,
+    note,
+    version,
+  });
+  const was = at(1, { project: 15 });
+  const elsewhere = at(2, { project: 15, service: 30 });
+  expect(meet({ said: at(1, { project: 60 }), was }, elsewhere)).toEqual({
+    said: at(2, { project: 60, service: 30 }),
+    was: elsewhere,
+  });
+  const samePlace = at(2, { project: 45 }, 'vom Rechner');
+  expect(meet({ said: at(1, { project: 60 }), was }, samePlace)).toEqual({
+    said: at(2, { project: 60 }, 'vom Rechner'),
+    was: samePlace,
+    other: samePlace,
+  });
+  // Both say the same: nothing to ask.
+  expect(meet({ said: at(1, { project: 45 }), was }, at(2, { project: 45 }))).not.toHaveProperty('other');
+});
+
+test('what is typed while a day is on its way stands on what arrived', () => {
+  const at = (version: number, part: object) => ({
+    minutes: { ...byKind(() => 0), ...part },
+    interruptions: 0,
+    note: '',
+    version,
+  });
+  const sent = at(1, { project: 60 });
+  const arrived = at(3, { project: 60, service: 30 });
+  expect(typedSince(sent, sent, arrived)).toBeNull();
+  expect(typedSince(at(1, { project: 75 }), sent, arrived)).toEqual({
+    said: at(3, { project: 75, service: 30 }),
+    was: arrived,
+  });
 });

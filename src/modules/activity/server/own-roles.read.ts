@@ -10,3 +10,10 @@ export async function ownRoles(tx: TownTx): Promise<string[]> {
     order by d.role`.execute(tx.db);
   return rows.map(({ role }) => role);
 }
+
+/** Functions that somebody of the town holds, also such as no catalogue lists. */
+export async function heldRoles(tx: TownTx): Promise<string[]> {
+  const { rows } = await sql<{ role: string }>`select distinct role from duty
+    where town_id = ${tx.actor.townId}`.execute(tx.db);
+  return rows.map(({ role }) => role);
+}

@@ -8,25 +8,30 @@ import { WORK_KINDS } from '../domain/activities.ts';
 import { chartShares } from './chart-shares.ts';
 import { keepDay } from './keep-day.ts';
 import { activityEstimate } from './kinds.ts';
+import { type ListedRoles, requireKnownRole } from './known-role.ts';
 import { showActivities } from './read-activities.ts';
 import { exportDiary, readDiary } from './read-diary.ts';
 import { releaseSums, revokeRelease } from './release-sums.ts';
 import { removeDiary } from './remove-diary.ts';
 
-export const activityRoutes = {
+export const activityRoutes = (listed: ListedRoles) => ({
   overview: town(contract.overview, showActivities),
   shareChart: chart(contract.shareChart, chartShares),
   estimates: recordHandlers(contract.estimates, activityEstimate, {
     list: { sorts: { role: sql`r.role` }, order: 'role' },
-    check: (_tx, values, before) => checkEstimate({ ...before, ...values }),
+    check: async (tx, values, before) => {
+      checkEstimate({ ...before, ...values });
+      if (values.role !== undefined && values.role !== before?.role)
+        await requireKnownRole(tx, listed, String(values.role));
+    },
   }),
   diary: town(contract.diary, readDiary),
   diaryExport: town(contract.diaryExport, exportDiary),
-  keepDay: town(contract.keepDay, keepDay),
+  keepDay: town(contract.keepDay, keepDay(listed)),
   removeDiary: town(contract.removeDiary, removeDiary),
   release: town(contract.release, releaseSums),
   revoke: town(contract.revoke, revokeRelease),
-};
+});
 
 /** An estimate gives hours and shares that come to 100 %; where nothing is known nothing is given. */
 function checkEstimate(values: Record<string, unknown>): void {

@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import { type TownTx, tables } from '#platform/tx';
-import { byKind, type DiarySum, type Estimate, WORK_KINDS, type WorkKind } from '../domain/activities.ts';
+import { byKind, type DiarySum, type Estimate, WORK_KINDS } from '../domain/activities.ts';
+import type { Written } from '../domain/diary.ts';
 import type { ActivityTables } from './tables.ts';
 
 const db = (tx: TownTx) => tables<ActivityTables>(tx);
 
-/** One day of a diary in one function; minutes by kind of work. */
-export interface DiaryDay {
+/** One day of a diary in one function. */
+export interface DiaryDay extends Written {
   readonly day: string;
   readonly role: string;
-  readonly minutes: Readonly<Record<WorkKind, number>>;
-  readonly interruptions: number;
-  readonly note: string;
 }
 
 /** Sums of groups and of what was released; single entries never leave the database for others. */
@@ -43,8 +41,19 @@ export async function readEstimates(tx: TownTx): Promise<Estimate[]> {
   }));
 }
 
-/** The own days between two days, both included. */
-export async function ownDays(tx: TownTx, userId: string, from: string, until: string): Promise<DiaryDay[]> {
+/** Keeps other devices of the same person from writing into the day until the transaction ends, also where nothing stands yet. */
+export const lockDay = (tx: TownTx, userId: string, day: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.actor.townId} diary ${userId} ${day}`}, 0))`.execute(
+    tx.db,
+  );
+
+/** The own days between two days, both included, each with its version. */
+export async function ownDays(
+  tx: TownTx,
+  userId: string,
+  from: string,
+  until: string,
+): Promise<(DiaryDay & { version: number })[]> {
   const days = await db(tx)
     .selectFrom('activity_day')
     .selectAll()
@@ -63,9 +72,10 @@ export async function ownDays(tx: TownTx, userId: string, from: string, until: s
     .where('day', '>=', from)
     .where('day', '<=', until)
     .execute();
-  return days.map(({ day, role, interruptions, note }) => ({
+  return days.map(({ day, role, version, interruptions, note }) => ({
     day,
     role,
+    version,
     interruptions,
     note,
     minutes: byKind((kind) =>
@@ -76,20 +86,28 @@ export async function ownDays(tx: TownTx, userId: string, from: string, until: s
   }));
 }
 
-/** Writes a day as it is now and returns its key; what was there is replaced, also when two devices send at once. */
-export async function putDay(tx: TownTx, userId: string, given: DiaryDay): Promise<string> {
+/** Writes a day as it is now in the place of what was there. A day made anew never passes for one that was removed. */
+export async function putDay(
+  tx: TownTx,
+  userId: string,
+  given: DiaryDay,
+): Promise<{ id: string; version: number }> {
   const own = { town_id: tx.actor.townId, user_id: userId, day: given.day, role: given.role };
   const stamps = { created_at: tx.now, updated_at: tx.now };
   const { interruptions, note } = given;
-  const { id } = await db(tx)
+  const first = 1 + (Number.parseInt(tx.newId().slice(-7), 16) % 1_000_000_000);
+  const stored = await db(tx)
     .insertInto('activity_day')
-    .values({ ...own, ...stamps, id: tx.newId(), interruptions, note })
+    .values({ ...own, ...stamps, id: tx.newId(), version: first, interruptions, note })
     .onConflict((clash) =>
-      clash
-        .columns(['town_id', 'user_id', 'day', 'role'])
-        .doUpdateSet({ interruptions, note, updated_at: tx.now }),
+      clash.columns(['town_id', 'user_id', 'day', 'role']).doUpdateSet((row) => ({
+        interruptions,
+        note,
+        version: row('activity_day.version', '+', 1),
+        updated_at: tx.now,
+      })),
     )
-    .returning('id')
+    .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
   await dropEntries(tx, userId, given);
   const rows = WORK_KINDS.filter((kind) => given.minutes[kind] > 0).map((kind) => ({
@@ -101,7 +119,7 @@ export async function putDay(tx: TownTx, userId: string, given: DiaryDay): Promi
     source: 'diary' as const,
   }));
   if (rows.length > 0) await db(tx).insertInto('activity_entry').values(rows).execute();
-  return id;
+  return stored;
 }
 
 /** Removes a day; returns its key, or null when there was none. */

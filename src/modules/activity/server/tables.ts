@@ -9,6 +9,7 @@ export interface ActivityTables {
     role: string;
     interruptions: number;
     note: string;
+    version: number;
     created_at: Date;
     updated_at: Date;
   };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { addDays, localDate } from '#kernel/dates';
 import { DIARISTS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
-import { problemOf, useAddress, useHolds, useRecord, useTown } from '#platform/client';
+import { problemOf, useAddress, useHolds, useRecord, useSession, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { Select } from '#ui-kit/fields';
@@ -13,6 +13,7 @@ import { Notice } from '#ui-kit/notice';
 import { Grid, Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
+import { DiaryConflict } from './diary-conflict.tsx';
 import { DayCard } from './diary-day.tsx';
 import { DiaryOwn } from './diary-own.tsx';
 import { type DiaryQueue, dayKey, storedDay, useDiaryQueue } from './diary-queue.ts';
@@ -87,6 +88,9 @@ function DiaryWeek({ diary, day }: { diary: Diary; day: string }) {
           </Button>
         </Notice>
       )}
+      {Object.values(queue.pending).map((typed) => (
+        <DiaryConflict key={dayKey(typed.said)} typed={typed} onChoose={queue.choose} />
+      ))}
       <Grid min={whole ? '13rem' : '26rem'}>
         {shown.map((one) => (
           <DayCard
@@ -110,7 +114,7 @@ function dayOf(diary: Diary, queue: DiaryQueue, day: string, role: string): Diar
 
 /** The function last written for; else the only one held, else the first that was written for. */
 function useRole(diary: Diary): [string, (role: string) => void] {
-  const place = `diary-role:${useTown()}`;
+  const place = `diary-role:${useSession()?.user.id ?? ''}:${useTown()}`;
   const [role, setRole] = useState(
     () => localStorage.getItem(place) ?? diary.entries[0]?.role ?? diary.roles[0] ?? 'it_administrator',
   );
@@ -151,6 +155,7 @@ function QueueState({ queue }: { queue: DiaryQueue }) {
     kept: keptAt ? m.activity_kept({ time: time(keptAt) }) : '',
     keeping: m.activity_keeping(),
     away: m.activity_away(),
+    met: m.activity_met(),
   };
   return (
     <span className="k-draft">

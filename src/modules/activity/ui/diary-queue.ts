@@ -1,21 +1,17 @@
 import { useCallback } from 'react';
-import { sendEach, useKeptQueue, useSession, withoutArrived } from '#platform/client';
-import { byKind } from '../domain/activities.ts';
-import { onWhatIsStored } from '../domain/diary.ts';
+import { problemOf, sendEach, useKeptQueue, useSession } from '#platform/client';
+import { meet, NOTHING_WRITTEN, type Typed, typedSince } from '../domain/diary.ts';
 import { activity, type DiaryDay } from './words.ts';
 
-/** What was typed, and what it was typed over. */
-interface Typed {
-  said: DiaryDay;
-  was: DiaryDay;
-}
-type Pending = Record<string, Typed>;
+type Pending = Record<string, Typed<DiaryDay>>;
 
 export interface DiaryQueue {
   /** What is not on the server yet, by day and function. */
   pending: Pending;
   keep: (said: DiaryDay, was: DiaryDay) => void;
-  state: 'kept' | 'keeping' | 'away';
+  /** Where another device wrote into the same places: what shall stand. */
+  choose: (said: DiaryDay, which: 'mine' | 'other') => void;
+  state: 'kept' | 'keeping' | 'away' | 'met';
   /** When the server last confirmed; null before. */
   keptAt: string | null;
   /** What the server refused, in its words. */
@@ -26,6 +22,8 @@ export interface DiaryQueue {
 
 const NOTHING: Pending = {};
 const count = (pending: Pending): number => Object.keys(pending).length;
+const without = (pending: Pending, key: string): Pending =>
+  Object.fromEntries(Object.entries(pending).filter(([other]) => other !== key));
 
 /** What is stored of a day and function, else an empty day. */
 export const storedDay = (
@@ -33,10 +31,10 @@ export const storedDay = (
   { day, role }: Pick<DiaryDay, 'day' | 'role'>,
 ): DiaryDay =>
   entries.find((one) => one.day === day && one.role === role) ?? {
-    ...{ day, role },
-    minutes: byKind(() => 0),
-    interruptions: 0,
-    note: '',
+    day,
+    role,
+    version: 0,
+    ...NOTHING_WRITTEN,
   };
 export const dayKey = ({ day, role }: Pick<DiaryDay, 'day' | 'role'>): string => `${day} ${role}`;
 
@@ -49,31 +47,51 @@ export function useDiaryQueue(town: string, onSent: () => void): DiaryQueue {
     count,
     send: (latest, change) =>
       sendEach(
-        latest.current,
+        Object.fromEntries(Object.entries(latest.current).filter(([, { other }]) => !other)),
         (typed) => send(town, typed),
-        (key, typed) => change(withoutSent(latest.current, key, typed)),
+        (key, sent, outcome) => change(settled(latest.current, key, sent, outcome)),
       ),
     onSent,
   });
   const keep = useCallback(
     (said: DiaryDay, was: DiaryDay) =>
-      add((days) => ({ ...days, [dayKey(said)]: { said, was: days[dayKey(said)]?.was ?? was } })),
+      add((days) => ({ ...days, [dayKey(said)]: { ...(days[dayKey(said)] ?? { was }), said } })),
     [add],
   );
-  const open = count(pending) > 0;
-  return { pending, keep, state: away ? 'away' : open ? 'keeping' : 'kept', keptAt, refused, drop };
+  const choose = useCallback(
+    (said: DiaryDay, which: 'mine' | 'other') =>
+      add((days) => {
+        const key = dayKey(said);
+        return which === 'mine' && days[key]
+          ? { ...days, [key]: { said: days[key].said, was: days[key].was } }
+          : without(days, key);
+      }),
+    [add],
+  );
+  const met = Object.values(pending).some(({ other }) => other);
+  const state = met ? 'met' : away ? 'away' : count(pending) > 0 ? 'keeping' : 'kept';
+  return { pending, keep, choose, state, keptAt, refused, drop };
 }
 
-/** On what is stored by now, which another device of the same person may have written. */
-async function send(town: string, { said, was }: Typed): Promise<void> {
-  const now = storedDay(await activity.diary({ town, day: said.day }), said);
-  await activity.keepDay({ town, ...onWhatIsStored(said, was, now) });
+/** Sends a day; what another device wrote elsewhere in it is kept, what it wrote in the same places is asked about. */
+async function send(town: string, typed: Typed<DiaryDay>): Promise<Typed<DiaryDay>> {
+  // Typed with an earlier Sollstand: the version it rests on was not kept, so it is taken for none.
+  const said = { ...typed.said, version: typed.said.version ?? 0 };
+  try {
+    const { version } = await activity.keepDay({ town, ...said });
+    return { said: { ...said, version }, was: typed.was };
+  } catch (error) {
+    if (problemOf(error)?.code !== 'diary_day_changed') throw error;
+    const met = meet(typed, storedDay(await activity.diary({ town, day: said.day }), said));
+    return met.other ? met : send(town, met);
+  }
 }
 
-/** What was typed on meanwhile was typed over what has just arrived. */
-function withoutSent(pending: Pending, key: string, sent: Typed): Pending {
+/** Without what has arrived; what was typed on meanwhile stays, on top of it. */
+function settled(pending: Pending, key: string, sent: Typed<DiaryDay>, outcome: Typed<DiaryDay>): Pending {
   const since = pending[key];
-  return since && since !== sent
-    ? { ...pending, [key]: { ...since, was: sent.said } }
-    : withoutArrived(pending, key, sent);
+  if (!since) return pending;
+  if (outcome.other) return { ...pending, [key]: meet({ said: since.said, was: sent.was }, outcome.other) };
+  const left = typedSince(since.said, sent.said, outcome.said);
+  return left ? { ...pending, [key]: left } : without(pending, key);
 }

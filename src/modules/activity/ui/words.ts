@@ -44,6 +44,7 @@ export const inPercent = (whole: number): string => percent(whole / 100);
 /** Minutes as people say them: 7 h 30 min. */
 export const inHours = (minutes: number): string => {
   const rest = minutes % 60;
+  if (minutes > 0 && minutes < 60) return m.activity_minutes({ minutes });
   const hours = m.activity_hours({ hours: Math.floor(minutes / 60) });
   return rest === 0 ? hours : `${hours} ${m.activity_minutes({ minutes: rest })}`;
 };

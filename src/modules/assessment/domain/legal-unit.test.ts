@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitsFact, nextQuestion, readValue, storedValue } from './legal-unit.ts';
+import { fitsFact, nextQuestion, presetOf, readValue, storedValue } from './legal-unit.ts';
 
 const yesNo = { kind: 'yes_no', choices: [] } as const;
 const number = { kind: 'number', choices: [] } as const;
@@ -39,4 +39,10 @@ test('the next question is the first open one; what is unclear is not asked agai
     nextQuestion(states.map((state, at) => ({ fact: `f${at}`, state })));
   expect(asked('answered', 'unclear', 'open', 'open')).toBe('f2');
   expect(asked('answered', 'unclear')).toBeNull();
+});
+
+test('the state is offered as the town gives it, a state the check does not know as another one', () => {
+  const state = { key: 'state', choices: [{ key: 'BW' }, { key: 'BY' }, { key: 'other' }] };
+  expect(['BW', 'HE', ''].map((town) => presetOf(state, { state: town }))).toEqual(['BW', 'other', null]);
+  expect(presetOf({ key: 'sector', choices: [{ key: 'other' }] }, { state: 'BW' })).toBeNull();
 });

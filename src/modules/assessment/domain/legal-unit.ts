@@ -33,3 +33,13 @@ export const fitsFact = (fact: FactShape, stored: string): boolean =>
 export const nextQuestion = (
   questions: readonly { readonly fact: string; readonly state: 'open' | 'unclear' | 'answered' }[],
 ): string | null => questions.find(({ state }) => state === 'open')?.fact ?? null;
+
+/** What the town tells already: the state it lies in, as far as the check knows that state by itself. */
+export function presetOf(
+  { key, choices }: Pick<FactShape, 'choices'> & { readonly key: string },
+  town: { readonly state: string },
+): FactValue | null {
+  if (key !== 'state' || town.state === '') return null;
+  const known = choices.find((choice) => choice.key === town.state);
+  return (known ?? choices.find((choice) => choice.key === 'other'))?.key ?? null;
+}

@@ -8,6 +8,7 @@ import {
   ICalEventStatus,
 } from 'ical-generator';
 import { type LocalDate, ZONE } from '#kernel/dates';
+import { oneLine } from '#kernel/one-line';
 import type { Told } from '../domain/invitations.ts';
 
 /** The zone's rules since 1996 (directive 2000/84/EC), as calendars without a list of zones need them. */
@@ -54,8 +55,9 @@ export const eventOf = (
   end: `${told.day}T${told.ends}:00`,
   timezone: ZONE,
   stamp,
-  summary: told.title,
-  location: told.place,
+  // Also of weeks from before titles were one line.
+  summary: oneLine(told.title),
+  location: oneLine(told.place),
 });
 
 /** The last line ends like all others (RFC 5545, 3.1). */

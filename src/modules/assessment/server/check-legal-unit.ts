@@ -1,9 +1,10 @@
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { checkUnit, nis2Check } from '#modules/catalogue';
+import { readTown } from '#modules/organisation';
 import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { nis2Contract as contract } from '../contract-nis2.ts';
-import { nextQuestion, readValue } from '../domain/legal-unit.ts';
+import { nextQuestion, presetOf, readValue } from '../domain/legal-unit.ts';
 import { legalUnit } from './kinds.ts';
 import { listLegalUnits, listUnitAnswers } from './legal-unit-store.ts';
 
@@ -61,7 +62,7 @@ export async function checkLegalUnit(
   );
   const known = await listUnitAnswers(tx, id);
   const tracks = walk(kind, known);
-  const questions = questionsOf(tracks, known);
+  const questions = questionsOf(tracks, known, await readTown(tx));
   return {
     ...head(),
     unit: { id, name, kind, note, version },
@@ -98,7 +99,7 @@ function dutyView({
 }
 
 /** Every question that came up on the way, once, and the one each way stops at. */
-function questionsOf(tracks: readonly Walked[], known: Known): Checked['questions'] {
+function questionsOf(tracks: readonly Walked[], known: Known, town: { state: string }): Checked['questions'] {
   const asked = tracks.flatMap((walked) => [
     ...walked.steps.flatMap(({ fact }) => (fact ? [fact] : [])),
     ...(walked.state === 'open' ? [walked.missing] : []),
@@ -108,6 +109,7 @@ function questionsOf(tracks: readonly Walked[], known: Known): Checked['question
     const stored = known.find(({ fact }) => fact === key);
     const value = stored ? readValue({ kind, choices }, stored.value) : null;
     const state = value !== null ? 'answered' : stored?.value === '' ? 'unclear' : 'open';
-    return { fact: key, kind, ask, choices, state, value };
+    const preset = state === 'open' ? presetOf({ key, choices }, town) : null;
+    return { fact: key, kind, ask, choices, state, value, preset };
   });
 }

@@ -54,9 +54,9 @@ async function checkedTarget(tx: TownTx, { kind, targetId, url, label }: Input) 
     return { target_id: id, url: '', label: '' };
   }
   const address = webAddress(url ?? '');
-  if (address === null)
-    return refuse('invalid', 'invalid_input', [{ path: 'url', code: url ? 'https_only' : 'required' }]);
-  return { target_id: null, url: address, label: label ?? '' };
+  if ('fault' in address)
+    return refuse('invalid', 'invalid_input', [{ path: 'url', code: url ? address.fault : 'required' }]);
+  return { target_id: null, url: address.href, label: label ?? '' };
 }
 
 /** Takes away what a rating rests on. Refuses a link of another rating as not found. */

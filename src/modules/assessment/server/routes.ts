@@ -15,6 +15,7 @@ import { chartLevels } from './chart-levels.ts';
 import { checkLegalUnit, listNis2 } from './check-legal-unit.ts';
 import { checkObservation } from './check-observation.ts';
 import { compareOlder } from './compare-older.ts';
+import { continueWeek } from './continue-week.ts';
 import { measuresOfDevelopment } from './developments.read.ts';
 import { answerFiles, observationFiles, ratingFiles } from './files.ts';
 import { passGate, reopenGate, showGates } from './gates.ts';
@@ -38,6 +39,7 @@ import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { setOlderChapters } from './set-older-chapters.ts';
+import { chartTrend, showTrend } from './show-trend.ts';
 import { countWeek } from './store.ts';
 import { takeOverAnswerFile } from './take-over-answer-file.ts';
 
@@ -197,6 +199,9 @@ export const assessmentRoutes = {
         refuse('invalid', 'invalid_input', [{ path: 'assessedOn', code: 'in_future' }]);
     },
   }),
+  continueWeek: town(contract.continueWeek, continueWeek),
+  trend: town(contract.trend, showTrend),
+  trendChart: chart(contract.trendChart, chartTrend),
   setOlderChapters: town(contract.setOlderChapters, setOlderChapters),
   olderComparison: town(contract.olderComparison, compareOlder),
   week: town(contract.week, async (tx, input) => {

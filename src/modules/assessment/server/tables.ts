@@ -13,6 +13,7 @@ export interface AssessmentTables {
     ends_on: string;
     status: string;
     assignment: string;
+    follows_id: string | null;
   };
   agenda_entry: {
     town_id: string;
@@ -38,6 +39,8 @@ export interface AssessmentTables {
     owner_person_id: string | null;
     noticed_by: string;
     weight: number;
+    follows_id: string | null;
+    reached: number | null;
   };
   success_factor: { town_id: string; id: string; engagement_id: string; title: string; note: string };
   observation: {
@@ -78,6 +81,8 @@ export interface AssessmentTables {
     note: string;
     covered_by: string;
     risk_reason: string;
+    carried_from: string | null;
+    carried_level: number | null;
   };
 }
 

@@ -34,11 +34,18 @@ export function ComparisonPage() {
       title={m.assessment_comparison()}
       lead={m.assessment_comparison_lead()}
       actions={
-        chosen === 'vds10000' && (
-          <ButtonLink icon="clock" href={`${base}/frueher`}>
-            {m.assessment_older_short()}
-          </ButtonLink>
-        )
+        <>
+          {(weeks.data?.rows.length ?? 0) > 1 && (
+            <ButtonLink icon="activity" href={`${base}/verlauf?rahmen=${chosen}`}>
+              {m.assessment_trend()}
+            </ButtonLink>
+          )}
+          {chosen === 'vds10000' && (
+            <ButtonLink icon="clock" href={`${base}/frueher`}>
+              {m.assessment_older_short()}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <Tabs
@@ -168,6 +175,13 @@ function restsOnText({ files, pages, postings, items }: Rating['restsOn']): stri
   return what.length > 0 ? m.assessment_rests_on_short({ what: what.join(', ') }) : '';
 }
 
+/** That a rating still is as an earlier week had it, or what it was then. */
+function carriedText({ carriedFrom, carriedLevel, level, certainty }: Rating): string {
+  if (!carriedFrom) return '';
+  if (certainty === 'open') return m.assessment_carried();
+  return level === carriedLevel ? '' : m.assessment_carried_changed({ level: carriedLevel ?? '–' });
+}
+
 const isUnconfirmed = ({ code, confirmedParts }: Requirement, corrected: ReadonlySet<string>): boolean =>
   Object.values(confirmedParts).includes(false) && !corrected.has(code);
 
@@ -209,6 +223,9 @@ function Requirements({ framework, corrected, group, rows, ratings }: Requiremen
                   {rating || editor ? <a href={href}>{name}</a> : name}
                   {isUnconfirmed(requirement, corrected) && (
                     <small className="k-muted"> {m.assessment_unconfirmed_mark()}</small>
+                  )}
+                  {rating && carriedText(rating) && (
+                    <small className="k-muted k-line">{carriedText(rating)}</small>
                   )}
                   {rating && restsOnText(rating.restsOn) && (
                     <small className="k-muted k-line">{restsOnText(rating.restsOn)}</small>

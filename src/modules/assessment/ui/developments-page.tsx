@@ -35,23 +35,14 @@ const CERTAINTIES: Record<Development['certainty'], () => string> = {
 
 const measureName = (number: number): string => `M-${String(number).padStart(2, '0')}`;
 
-/** What else the town plans, so that measures can be checked against it. */
-export function DevelopmentsPage() {
-  const town = useTown();
-  const editor = useHolds(EDITORS);
-  const [editing, setEditing] = useState<Partial<Development>>();
-  const add = editor && (
-    <Button kind="primary" icon="plus" onClick={() => setEditing({})}>
-      {m.assessment_development_add()}
-    </Button>
-  );
-  const columns: Column<Development>[] = [
+function columnsOf(town: string, onEdit: ((row: Development) => void) | null): Column<Development>[] {
+  return [
     {
       key: 'title',
       title: m.assessment_development(),
       cell: (row) =>
-        editor ? (
-          <Button kind="link" onClick={() => setEditing(row)}>
+        onEdit ? (
+          <Button kind="link" onClick={() => onEdit(row)}>
             {row.title}
           </Button>
         ) : (
@@ -88,12 +79,24 @@ export function DevelopmentsPage() {
     },
     { key: 'note', title: m.assessment_note(), cell: (row) => row.note || '–' },
   ];
+}
+
+/** What else the town plans, so that measures can be checked against it. */
+export function DevelopmentsPage() {
+  const town = useTown();
+  const editor = useHolds(EDITORS);
+  const [editing, setEditing] = useState<Partial<Development>>();
+  const add = editor && (
+    <Button kind="primary" icon="plus" onClick={() => setEditing({})}>
+      {m.assessment_development_add()}
+    </Button>
+  );
   return (
     <Page title={m.assessment_developments()} lead={m.assessment_developments_lead()} actions={add}>
       <RecordList<Development>
         list="developments"
         title={m.assessment_developments()}
-        columns={columns}
+        columns={columnsOf(town, editor ? setEditing : null)}
         load={({ filters, ...request }) => assessment.developments.list({ ...request, ...filters } as Asked)}
         rowName={(row) => row.title}
         empty={{
@@ -122,34 +125,66 @@ const fieldsOf = (given: Partial<Development>) => ({
   note: given.note ?? '',
 });
 
-function DevelopmentDialog(props: { development: Partial<Development>; onClose: () => void }) {
-  const { development, onClose } = props;
-  const town = useTown();
+interface DialogProps {
+  development: Partial<Development>;
+  onClose: () => void;
+}
+type Value = ReturnType<typeof fieldsOf>;
+
+function DevelopmentDialog({ development, onClose }: DialogProps) {
   const [value, setValue] = useState(() => fieldsOf(development));
-  const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
+  const { save, faults, problem } = useSaving(development, onClose);
+  const { id } = development;
+  return (
+    <Dialog open onClose={onClose} title={id ? value.title : m.assessment_development_add()} wide>
+      <Form
+        onSubmit={() => save(value)}
+        submit={m.assessment_save()}
+        onCancel={onClose}
+        faults={faults}
+        problem={problem}
+      >
+        <DevelopmentFields value={value} change={(part) => setValue({ ...value, ...part })} />
+        {id && <Removal id={id} version={development.version ?? 0} title={value.title} onGone={onClose} />}
+      </Form>
+    </Dialog>
+  );
+}
+
+function useSaving({ id, version = 0 }: Partial<Development>, onSaved: () => void) {
+  const town = useTown();
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const touches = [['developments', town]];
-  const create = useSave(assessment.developments.create, touches);
-  const update = useSave(assessment.developments.update, touches);
-  const remove = useSave(assessment.developments.remove, touches);
-  const fields = { ...value, dueOn: value.dueOn || null };
-  const { id, version = 0 } = development;
-  const submit = async () => {
+  const create = useSave(assessment.developments.create, [['developments', town]]);
+  const update = useSave(assessment.developments.update, [['developments', town]]);
+  const save = async (value: Value) => {
+    const fields = { ...value, dueOn: value.dueOn || null };
     try {
       if (id) await update.mutateAsync({ input: { town, id, ...fields }, version });
       else await create.mutateAsync({ input: { town, ...fields }, key: crypto.randomUUID() });
-      onClose();
+      onSaved();
     } catch (error) {
       const found = problemOf(error)?.fields ?? [];
       setFaults(found);
       setProblem(found.length > 0 ? undefined : saidBy(error));
     }
   };
+  return { save, faults, problem };
+}
+
+interface RemovalProps {
+  id: string;
+  version: number;
+  title: string;
+  onGone: () => void;
+}
+
+function Removal({ id, version, title, onGone }: RemovalProps) {
+  const town = useTown();
+  const remove = useSave(assessment.developments.remove, [['developments', town]]);
   const drop = async () => {
-    if (!id) return;
     const yes = await confirm({
-      title: m.assessment_development_remove({ title: value.title }),
+      title: m.assessment_development_remove({ title }),
       text: <p>{m.assessment_development_remove_text()}</p>,
       action: m.assessment_remove(),
       danger: true,
@@ -157,58 +192,53 @@ function DevelopmentDialog(props: { development: Partial<Development>; onClose: 
     if (!yes) return;
     await remove
       .mutateAsync({ input: { town, id }, version })
-      .then(onClose, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
+      .then(onGone, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
   };
   return (
-    <Dialog open onClose={onClose} title={id ? value.title : m.assessment_development_add()} wide>
-      <Form
-        onSubmit={submit}
-        submit={m.assessment_save()}
-        onCancel={onClose}
-        faults={faults}
-        problem={problem}
-      >
-        <TextField
-          name="title"
-          label={m.assessment_development()}
-          value={value.title}
-          onChange={(title) => change({ title })}
-        />
-        <Select
-          name="kind"
-          label={m.assessment_development_kind()}
-          options={options(KINDS)}
-          value={value.kind}
-          onChange={(kind) => change({ kind: kind as Development['kind'] })}
-        />
-        <DateField
-          name="dueOn"
-          label={m.assessment_development_due()}
-          optional
-          value={value.dueOn}
-          onChange={(dueOn) => change({ dueOn })}
-        />
-        <Select
-          name="certainty"
-          label={m.assessment_status()}
-          options={options(CERTAINTIES)}
-          value={value.certainty}
-          onChange={(certainty) => change({ certainty: certainty as Development['certainty'] })}
-        />
-        <TextArea
-          name="note"
-          label={m.assessment_note()}
-          optional
-          rows={3}
-          value={value.note}
-          onChange={(note) => change({ note })}
-        />
-        {id && (
-          <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
-            {m.assessment_remove()}
-          </Button>
-        )}
-      </Form>
-    </Dialog>
+    <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
+      {m.assessment_remove()}
+    </Button>
+  );
+}
+
+function DevelopmentFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  return (
+    <>
+      <TextField
+        name="title"
+        label={m.assessment_development()}
+        value={value.title}
+        onChange={(title) => change({ title })}
+      />
+      <Select
+        name="kind"
+        label={m.assessment_development_kind()}
+        options={options(KINDS)}
+        value={value.kind}
+        onChange={(kind) => change({ kind: kind as Development['kind'] })}
+      />
+      <DateField
+        name="dueOn"
+        label={m.assessment_development_due()}
+        optional
+        value={value.dueOn}
+        onChange={(dueOn) => change({ dueOn })}
+      />
+      <Select
+        name="certainty"
+        label={m.assessment_status()}
+        options={options(CERTAINTIES)}
+        value={value.certainty}
+        onChange={(certainty) => change({ certainty: certainty as Development['certainty'] })}
+      />
+      <TextArea
+        name="note"
+        label={m.assessment_note()}
+        optional
+        rows={3}
+        value={value.note}
+        onChange={(note) => change({ note })}
+      />
+    </>
   );
 }

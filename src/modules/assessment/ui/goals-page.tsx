@@ -15,7 +15,7 @@ import {
 } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
-import { Select, TextArea, TextField } from '#ui-kit/fields';
+import { NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import type { Column } from '#ui-kit/list-page';
 import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
@@ -44,6 +44,13 @@ const columns = (): Column<Goal>[] => [
     cell: (row) => String(row.weight),
     align: 'end',
     sort: true,
+  },
+  {
+    key: 'reached',
+    title: m.assessment_goal_reached(),
+    cell: (row) => (row.reached === null ? '' : `${row.reached}\u00a0%`),
+    align: 'end',
+    hidden: true,
   },
 ];
 
@@ -85,6 +92,7 @@ const FIELDS: Record<string, FieldWord> = {
   title: { label: m.assessment_goal, show: (value) => value },
   noticed_by: { label: m.assessment_goal_noticed, show: (value) => value },
   weight: { label: m.assessment_goal_weight, show: (value) => value },
+  reached: { label: m.assessment_goal_reached, show: (value) => `${value}\u00a0%` },
   owner_person_id: { label: m.assessment_goal_owner },
 };
 
@@ -131,6 +139,7 @@ interface Value {
   ownerPersonId: string;
   noticedBy: string;
   weight: number;
+  reached: number | null;
 }
 const fields = (value: Value) => ({ ...value, ownerPersonId: value.ownerPersonId || null });
 
@@ -148,7 +157,7 @@ export function GoalNewPage() {
       {week && (
         <RecordForm<Value>
           draftKey="goal:new"
-          initial={{ title: '', ownerPersonId: '', noticedBy: '', weight: 3 }}
+          initial={{ title: '', ownerPersonId: '', noticedBy: '', weight: 3, reached: null }}
           submit={m.assessment_goal_create()}
           cancelHref={list}
           save={async (value, key) => {
@@ -166,11 +175,12 @@ export function GoalNewPage() {
   );
 }
 
-const formValue = ({ title, ownerPersonId, noticedBy, weight }: Goal): Value => ({
+const formValue = ({ title, ownerPersonId, noticedBy, weight, reached }: Goal): Value => ({
   title,
   ownerPersonId: ownerPersonId ?? '',
   noticedBy,
   weight,
+  reached,
 });
 
 export function GoalEditPage() {
@@ -255,6 +265,17 @@ function GoalFields({ value, change }: { value: Value; change: (part: Partial<Va
         options={WEIGHTS}
         value={String(value.weight)}
         onChange={(weight) => change({ weight: Number(weight) })}
+      />
+      <NumberField
+        name="reached"
+        label={m.assessment_goal_reached()}
+        help={m.assessment_goal_reached_help()}
+        optional
+        unit="%"
+        min={0}
+        max={100}
+        value={value.reached}
+        onChange={(reached) => change({ reached })}
       />
     </>
   );

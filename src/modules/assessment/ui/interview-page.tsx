@@ -80,40 +80,12 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
         </div>
         <Toolbar id={id} sheet={sheet} question={question?.key ?? ''} onAdd={setAdding} />
       </header>
-      <p className="k-small k-interview-state" role="status">
-        {m.assessment_interview_place({ at: at + 1, total: keys.length, answered })} ·{' '}
-        {queue.open > 0
-          ? queue.away
-            ? m.assessment_queue_away({ count: queue.open })
-            : m.assessment_saving()
-          : m.assessment_all_saved()}
-      </p>
+      <HowFar at={at} total={keys.length} answered={answered} queue={queue} />
       <p className="k-small k-interview-state">
         <TimeLeft sheet={sheet} isAnswered={isAnswered} />
       </p>
-      {queue.refused && (
-        <Notice tone="danger" live title={queue.refused}>
-          <Button small onClick={queue.drop}>
-            {m.assessment_queue_drop({ count: queue.open })}
-          </Button>
-        </Notice>
-      )}
-      {!question && (
-        <Notice title={m.assessment_no_questions()}>
-          <p>{m.assessment_no_questions_why()}</p>
-          <ButtonLink href={`${recordPath(town, 'interview', id)}/bearbeiten`}>
-            {m.assessment_interview_edit()}
-          </ButtonLink>
-        </Notice>
-      )}
-      {question && !respondent && (
-        <Notice title={m.assessment_nobody_answers()}>
-          <p>{m.assessment_nobody_answers_why()}</p>
-          <Button kind="primary" icon="plus" onClick={() => setAdding('team')}>
-            {m.assessment_respondent_add()}
-          </Button>
-        </Notice>
-      )}
+      {!question && <NoQuestions id={id} />}
+      {question && !respondent && <NobodyAnswers onAdd={() => setAdding('team')} />}
       {question && respondent && (
         <div className="k-interview-body">
           <div className="k-interview-answer">
@@ -141,6 +113,56 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
         onClose={() => setAdding(undefined)}
       />
     </div>
+  );
+}
+
+interface HowFarProps {
+  at: number;
+  total: number;
+  answered: number;
+  queue: AnswerQueue;
+}
+
+/** Which question this is, and whether what was said is safe. */
+function HowFar({ at, total, answered, queue }: HowFarProps) {
+  const waiting = queue.away ? m.assessment_queue_away({ count: queue.open }) : m.assessment_saving();
+  return (
+    <>
+      <p className="k-small k-interview-state" role="status">
+        {m.assessment_interview_place({ at: at + 1, total, answered })} ·{' '}
+        {queue.open > 0 ? waiting : m.assessment_all_saved()}
+      </p>
+      {queue.refused && (
+        <Notice tone="danger" live title={queue.refused}>
+          <Button small onClick={queue.drop}>
+            {m.assessment_queue_drop({ count: queue.open })}
+          </Button>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function NoQuestions({ id }: { id: string }) {
+  const town = useTown();
+  return (
+    <Notice title={m.assessment_no_questions()}>
+      <p>{m.assessment_no_questions_why()}</p>
+      <ButtonLink href={`${recordPath(town, 'interview', id)}/bearbeiten`}>
+        {m.assessment_interview_edit()}
+      </ButtonLink>
+    </Notice>
+  );
+}
+
+function NobodyAnswers({ onAdd }: { onAdd: () => void }) {
+  return (
+    <Notice title={m.assessment_nobody_answers()}>
+      <p>{m.assessment_nobody_answers_why()}</p>
+      <Button kind="primary" icon="plus" onClick={onAdd}>
+        {m.assessment_respondent_add()}
+      </Button>
+    </Notice>
   );
 }
 

@@ -178,6 +178,21 @@ function AddForm({
         value={value.worksInId}
         onChange={(worksInId) => change({ worksInId })}
       />
+      <WayFields sheet={sheet} value={value} change={change} />
+    </Form>
+  );
+}
+
+interface WayProps {
+  sheet: Sheet;
+  value: { way: Way; questions: string[] };
+  change: (part: { way?: Way; questions?: string[] }) => void;
+}
+
+/** How somebody answers; a link asks single questions. */
+function WayFields({ sheet, value, change }: WayProps) {
+  return (
+    <>
       <RadioGroup
         name="way"
         label={m.assessment_way()}
@@ -201,6 +216,6 @@ function AddForm({
           onChange={(questions) => change({ questions })}
         />
       )}
-    </Form>
+    </>
   );
 }

@@ -27,7 +27,7 @@ interface QuestionProps {
 export function LegalUnitQuestion({ check, question, onSend, onDone }: QuestionProps) {
   const town = useTown();
   const { fact, ask } = question;
-  const [value, setValue] = useState<Value>(question.value);
+  const [value, setValue] = useState<Value>(question.value ?? question.preset);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const save = useSave(assessment.putLegalUnitAnswer, [['nis2', town]]);
@@ -73,12 +73,14 @@ interface FieldProps {
   onChange: (value: Value) => void;
 }
 
-function AnswerField({ question: { kind, choices, fact }, label, value, onChange }: FieldProps) {
+function AnswerField({ question, label, value, onChange }: FieldProps) {
+  const { kind, choices, fact, preset } = question;
   if (kind === 'number')
     return (
       <NumberField
         name="value"
         label={label}
+        {...(fact === 'staff' ? { help: m.assessment_nis2_staff_help() } : {})}
         min={0}
         max={1_000_000_000_000}
         unit={fact === 'turnover_euro' ? m.assessment_nis2_euro() : m.assessment_nis2_people()}
@@ -97,6 +99,7 @@ function AnswerField({ question: { kind, choices, fact }, label, value, onChange
     <RadioGroup
       name="value"
       label={label}
+      {...(preset === null ? {} : { help: m.assessment_nis2_preset() })}
       options={options}
       value={value === null ? null : String(value)}
       onChange={(chosen) => onChange(kind === 'choice' ? chosen : chosen === 'true')}

@@ -99,29 +99,7 @@ function OlderForm({ chapters, result }: FormProps) {
           problem={problem}
           unsaved={typed}
         >
-          <DateField
-            name="assessedOn"
-            label={m.assessment_older_assessed_on()}
-            value={head.assessedOn}
-            onChange={(assessedOn) => change({ assessedOn })}
-          />
-          <TextField
-            name="source"
-            label={m.assessment_older_source()}
-            help={m.assessment_older_source_help()}
-            maxLength={500}
-            value={head.source}
-            onChange={(source) => change({ source })}
-          />
-          <TextArea
-            name="note"
-            label={m.assessment_note()}
-            optional
-            rows={2}
-            maxLength={4000}
-            value={head.note}
-            onChange={(note) => change({ note })}
-          />
+          <HeadFields value={head} change={change} />
           <OlderChapterFields
             chapters={chapters}
             values={values}
@@ -137,6 +115,42 @@ function OlderForm({ chapters, result }: FormProps) {
   );
 }
 
+interface Head {
+  assessedOn: string;
+  source: string;
+  note: string;
+}
+
+function HeadFields({ value, change }: { value: Head; change: (part: Partial<Head>) => void }) {
+  return (
+    <>
+      <DateField
+        name="assessedOn"
+        label={m.assessment_older_assessed_on()}
+        value={value.assessedOn}
+        onChange={(assessedOn) => change({ assessedOn })}
+      />
+      <TextField
+        name="source"
+        label={m.assessment_older_source()}
+        help={m.assessment_older_source_help()}
+        maxLength={500}
+        value={value.source}
+        onChange={(source) => change({ source })}
+      />
+      <TextArea
+        name="note"
+        label={m.assessment_note()}
+        optional
+        rows={2}
+        maxLength={4000}
+        value={value.note}
+        onChange={(note) => change({ note })}
+      />
+    </>
+  );
+}
+
 /** Head first, then its chapters; what was already saved is not made a second time when the rest is refused. */
 function useSaveOlder(result: Result | null) {
   const town = useTown();
@@ -148,10 +162,7 @@ function useSaveOlder(result: Result | null) {
   const [key] = useState(() => crypto.randomUUID());
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const save = async (
-    head: { assessedOn: string; source: string; note: string },
-    chapters: ReadChapter[],
-  ): Promise<string | null> => {
+  const save = async (head: Head, chapters: ReadChapter[]): Promise<string | null> => {
     try {
       const kept = stored
         ? await update.mutateAsync({ input: { town, id: stored.id, ...head }, version: stored.version })

@@ -13,6 +13,9 @@ export const loadWalk = () => import('./walk/walk-app.tsx');
 /** What the walk-through keeps on this device: asked when somebody signs out. */
 export const loadWalkLeaving = () => import('./walk/leaving.ts');
 
+/** How items and postings are found that a rating or finding can rest on. */
+export const loadEvidenceSearch = () => import('./evidence-search.ts');
+
 export const assessmentPages: PageRoute[] = [
   { path: week, load: () => import('./week-page.tsx').then((page) => page.WeekListPage) },
   { path: `${week}/neu`, load: () => import('./week-form-page.tsx').then((page) => page.WeekNewPage) },
@@ -20,6 +23,10 @@ export const assessmentPages: PageRoute[] = [
   {
     path: `${week}/$id/bearbeiten`,
     load: () => import('./week-form-page.tsx').then((page) => page.WeekEditPage),
+  },
+  {
+    path: `${week}/$id/fortsetzen`,
+    load: () => import('./week-continue-page.tsx').then((page) => page.WeekContinuePage),
   },
   { path: `${week}/$id/soll-stand`, load: () => import('./target-page.tsx').then((page) => page.TargetPage) },
   {
@@ -57,6 +64,7 @@ export const assessmentPages: PageRoute[] = [
   },
   { path: rating, load: () => import('./comparison-page.tsx').then((page) => page.ComparisonPage) },
   { path: `${rating}/neu`, load: () => import('./rating-page.tsx').then((page) => page.RatingNewPage) },
+  { path: `${rating}/verlauf`, load: () => import('./trend-page.tsx').then((page) => page.TrendPage) },
   {
     path: `${rating}/frueher`,
     load: () => import('./older-comparison-page.tsx').then((page) => page.OlderComparisonPage),

@@ -27,6 +27,7 @@ import { Timeline } from '#ui-kit/timeline';
 import { mayLeave, useUnsavedGuard } from '#ui-kit/unsaved';
 import { AnswerScores } from './answer-scores.tsx';
 import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
+import { Carried } from './rating-carried.tsx';
 import { Exceptions } from './rating-exceptions.tsx';
 import { RestsOn } from './rating-rests-on.tsx';
 import { Confirmation } from './requirement-confirmation.tsx';
@@ -167,17 +168,12 @@ function Question({ rating, framework, requirement }: QuestionProps) {
   const editor = useHolds(EDITORS);
   const { save, state, chosen, busy } = useSaving(rating);
   const { previous, next } = useNeighbours(rating, framework);
-  const { go } = useAddress();
-  const leaveFor = (href: string) => void mayLeave().then((yes) => yes && go(href));
-  useShortcuts([
-    ...framework.levels.map(({ level }) => ({
-      key: String(level),
-      label: m.assessment_key_level({ level }),
-      run: () => void (editor && save({ level })),
-    })),
-    { key: 'n', label: m.assessment_next(), run: () => next && leaveFor(next) },
-    { key: 'p', label: m.assessment_previous(), run: () => previous && leaveFor(previous) },
-  ]);
+  useKeys({
+    framework,
+    previous,
+    next,
+    ...(editor ? { onLevel: (level: number) => void save({ level }) } : {}),
+  });
   const name = `${framework.id === 'itil' ? '' : `${requirement.code} `}${local(requirement.title)}`;
   return (
     <Page
@@ -189,6 +185,7 @@ function Question({ rating, framework, requirement }: QuestionProps) {
       }}
     >
       <Beside aside={<Context rating={rating} name={name} />}>
+        <Carried rating={rating} editor={editor} onConfirm={() => void save({ certainty: 'certain' })} />
         {requirement.why && <p>{local(requirement.why)}</p>}
         <Levels
           rating={{ ...rating, level: chosen }}
@@ -222,20 +219,49 @@ function Question({ rating, framework, requirement }: QuestionProps) {
           {...(editor ? { onTake: (level: number) => void save({ level }) } : {})}
         />
         {state.problem && <Notice tone="danger" title={state.problem} />}
-        <div className="k-actions">
-          {previous && (
-            <ButtonLink icon="left" href={previous}>
-              {m.assessment_previous()}
-            </ButtonLink>
-          )}
-          {next && (
-            <ButtonLink kind="primary" icon="right" href={next}>
-              {m.assessment_next()}
-            </ButtonLink>
-          )}
-        </div>
+        <Turn previous={previous} next={next} />
       </Beside>
     </Page>
+  );
+}
+
+interface KeysProps {
+  framework: Framework;
+  previous: string | undefined;
+  next: string | undefined;
+  /** Absent for who only reads. */
+  onLevel?: (level: number) => void;
+}
+
+/** A level by its digit, the neighbours by n and p. */
+function useKeys({ framework, previous, next, onLevel }: KeysProps): void {
+  const { go } = useAddress();
+  const leaveFor = (href: string) => void mayLeave().then((yes) => yes && go(href));
+  useShortcuts([
+    ...framework.levels.map(({ level }) => ({
+      key: String(level),
+      label: m.assessment_key_level({ level }),
+      run: () => onLevel?.(level),
+    })),
+    { key: 'n', label: m.assessment_next(), run: () => next && leaveFor(next) },
+    { key: 'p', label: m.assessment_previous(), run: () => previous && leaveFor(previous) },
+  ]);
+}
+
+function Turn({ previous, next }: { previous: string | undefined; next: string | undefined }) {
+  return (
+    <div className="k-actions">
+      {previous && (
+        <ButtonLink icon="left" href={previous}>
+          {m.assessment_previous()}
+        </ButtonLink>
+      )}
+      {next && (
+        <ButtonLink kind="primary" icon="right" href={next}>
+          {m.assessment_next()}
+        </ButtonLink>
+      )}
+    </div>
   );
 }
 

@@ -148,6 +148,9 @@ function WeekActions({ week, onCalendar, onInvite }: ActionsProps) {
           <Button icon="mail" onClick={onInvite}>
             {m.assessment_invitations()}
           </Button>
+          <ButtonLink icon="right" href={`${here}/fortsetzen`}>
+            {m.assessment_continue()}
+          </ButtonLink>
           <ButtonLink icon="edit" href={`${here}/bearbeiten`}>
             {m.assessment_week_edit()}
           </ButtonLink>

@@ -20,19 +20,24 @@ const AMOUNTS: readonly ImportField[] = [
   {
     name: 'negatedCents',
     label: word(m.budget_posting_negated),
-    headings: ['Betrag Ausgaben negativ', 'Amount spending negative'],
+    headings: [
+      'Betrag, Ausgaben mit Minus',
+      'Betrag Ausgaben negativ',
+      'Amount, spending with a minus',
+      'Amount spending negative',
+    ],
     type: { is: 'money' },
   },
   {
     name: 'debitCents',
     label: word(m.budget_posting_debit),
-    headings: ['Soll', 'Sollbetrag', 'Betrag Soll', 'Debit'],
+    headings: ['Soll', 'Sollbetrag', 'Betrag Soll', 'Betrag im Soll', 'Debit', 'Debit amount'],
     type: { is: 'money' },
   },
   {
     name: 'creditCents',
     label: word(m.budget_posting_credit),
-    headings: ['Haben', 'Habenbetrag', 'Betrag Haben', 'Credit'],
+    headings: ['Haben', 'Habenbetrag', 'Betrag Haben', 'Betrag im Haben', 'Credit', 'Credit amount'],
     type: { is: 'money' },
   },
   {

@@ -1,5 +1,10 @@
 import type { LocalText } from './catalogue-reader.ts';
-import type { ForeignCatalogue, ForeignReading, ForeignRemark } from './foreign-catalogue.ts';
+import {
+  type ForeignCatalogue,
+  type ForeignReading,
+  type ForeignRemark,
+  sameCode,
+} from './foreign-catalogue.ts';
 import type { Modal } from './framework.ts';
 import { FaultCollector } from './oscal/json.ts';
 import type { Stamp } from './oscal/resolve-profile.ts';
@@ -180,14 +185,17 @@ class SheetReader {
   /** Hangs rows below each other; "under" means a heading of that number, else a requirement. */
   #linked(rows: readonly Row[]): { groups: PlainGroup[]; controls: PlainControl[] } {
     const byCode = { group: new Map<string, Row>(), control: new Map<string, Row>() };
+    const seen = new Map<string, Row>();
     for (const row of rows) {
-      const first = byCode[row.kind].get(row.code);
-      if (first === undefined) byCode[row.kind].set(row.code, row);
+      const place = `${row.kind} ${sameCode(row.code)}`;
+      const first = seen.get(place);
+      if (first === undefined) seen.set(place, row);
       else if (row.code !== '')
         this.#faults.add(this.#at(row.at, 'code'), 'duplicate', {
           value: row.code,
           first: this.#at(first.at, 'code'),
         });
+      if (!byCode[row.kind].has(row.code)) byCode[row.kind].set(row.code, row);
     }
     const aboveOf = ({ under, kind }: Row): Row | undefined =>
       under === ''

@@ -1,7 +1,7 @@
 import { codeOf, type DraftHead, type DraftRow, inOrder } from './catalogue-draft.ts';
 import type { LocalText } from './catalogue-reader.ts';
 import { readCatalogueSheets } from './catalogue-sheet.ts';
-import type { ForeignCatalogue } from './foreign-catalogue.ts';
+import { type ForeignCatalogue, sameCode } from './foreign-catalogue.ts';
 import { foreignFaultText } from './foreign-fault-text.ts';
 import type { Modal } from './framework.ts';
 import { factWords, headingWords, kindWords, sheetColumns, sheetNames } from './sheet-words.ts';
@@ -90,7 +90,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 function codeFaults(rows: readonly DraftRow[]): DraftFault[] {
   const first = new Map<string, string>();
   return rows.flatMap((row) => {
-    const place = `${row.kind} ${codeOf(row)}`;
+    const place = `${row.kind} ${sameCode(codeOf(row))}`;
     const other = first.get(place);
     if (other === undefined) first.set(place, row.code);
     const faults: DraftFault[] = [];

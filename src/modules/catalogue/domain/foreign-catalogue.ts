@@ -185,3 +185,6 @@ export type ForeignRemarkCode = (typeof foreignRemarkCodes)[number];
 export type ForeignReading =
   | { catalogue: ForeignCatalogue; remarks: ForeignRemark[]; used: string[] }
   | { faults: ForeignFault[] };
+
+/** Numbers that differ in capital and small letters only are one: people read and type them as the same. */
+export const sameCode = (code: string): string => code.toLowerCase();

@@ -87,8 +87,8 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     return { de: `Hier wird ${wanted?.de} erwartet.`, en: `Expected here: ${wanted?.en}.` };
   },
   duplicate: ({ value, first }) => ({
-    de: `„${value}“ gibt es schon (${first}). Jede Kennung darf nur einmal vorkommen.`,
-    en: `"${value}" is there already (${first}). Every identifier may occur only once.`,
+    de: `„${value}“ gibt es schon (${first}). Jede Kennung darf nur einmal vorkommen, auch nicht in anderer Groß- und Kleinschreibung.`,
+    en: `"${value}" is there already (${first}). Every identifier may occur only once, also not in other capital and small letters.`,
   }),
   unknown_parent: ({ value }) => ({
     de: `Eine Überschrift „${value}“ gibt es nicht.`,

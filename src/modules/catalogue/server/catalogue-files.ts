@@ -104,11 +104,14 @@ async function takeIn(c: HttpContext): Promise<Response> {
   return c.json({ ...kept, remarks }, 201);
 }
 
-/** The files of a form, with names that can be shown. */
-export async function filesOf(c: HttpContext): Promise<GivenFile[]> {
-  const form = await c.req.formData().catch(() => refuse('invalid', 'catalogue_no_file'));
+/** The files of a form, with names that can be shown; refuses none and too many in the words of who asked for them. */
+export async function filesOf(
+  c: HttpContext,
+  { most, refusal }: { most: number; refusal: string } = { most: MOST_FILES, refusal: 'catalogue_no_file' },
+): Promise<GivenFile[]> {
+  const form = await c.req.formData().catch(() => refuse('invalid', refusal));
   const given = form.getAll('files').filter((one) => typeof one !== 'string');
-  if (given.length === 0 || given.length > MOST_FILES) refuse('invalid', 'catalogue_no_file');
+  if (given.length === 0 || given.length > most) refuse('invalid', refusal);
   return Promise.all(
     given.map(async (file) => ({
       name: shownName(file.name),

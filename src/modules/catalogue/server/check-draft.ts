@@ -6,10 +6,10 @@ import type { catalogueDraftsContract as contract } from '../contract-draft.ts';
 import { catalogueOfDraft, type DraftRow, inOrder } from '../domain/catalogue-draft.ts';
 import { type DraftFault, draftFaults } from '../domain/draft-faults.ts';
 import type { ForeignCatalogue } from '../domain/foreign-catalogue.ts';
+import { compareWith } from './compare-versions.ts';
 import type { DraftRecord } from './draft-store.ts';
 import { controlRowsOf } from './keep-catalogue.ts';
 import { catalogueDraft } from './kinds.ts';
-import { compareWith } from './own-catalogues.ts';
 import { answeredCodes, withTitle } from './store.ts';
 import { readWritten } from './written-draft.ts';
 

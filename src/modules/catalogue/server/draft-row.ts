@@ -5,7 +5,7 @@ import type { TownTx } from '#platform/tx';
 import type { catalogueDraftsContract as contract } from '../contract-draft.ts';
 import { draftLimits } from '../domain/draft-limits.ts';
 import { oneLine } from './draft-head.ts';
-import { depthOf, type RowRecord } from './draft-store.ts';
+import { codeLike, depthOf, type RowRecord } from './draft-store.ts';
 import { catalogueDraft, draftRow } from './kinds.ts';
 
 export type ShownRow = RouteOutput<typeof contract.add>;
@@ -47,3 +47,15 @@ export const keptTexts = (given: Row): Row =>
           : value.replaceAll(/\r\n?/g, '\n'),
     ]),
   );
+
+/** Refuses a number that a row of the same kind has in other capital and small letters; the very same one the database refuses. */
+export async function requireFreeCode(
+  tx: TownTx,
+  { draftId, kind, code }: { draftId: string; kind: RowRecord['kind']; code: unknown },
+): Promise<void> {
+  const other = typeof code === 'string' ? await codeLike(tx, { draftId, kind, code: oneLine(code) }) : null;
+  if (other !== null)
+    refuse('conflict', 'duplicate', [
+      { path: 'code', code: 'catalogue_code_taken', params: { code: other } },
+    ]);
+}

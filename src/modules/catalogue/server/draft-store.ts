@@ -33,6 +33,17 @@ export async function readRows(tx: TownTx, draftId: string): Promise<DraftRow[]>
   return rows;
 }
 
+/** The number of a row that differs from the given one in capital and small letters only. */
+export async function codeLike(
+  tx: TownTx,
+  { draftId, kind, code }: { draftId: string; kind: RowRecord['kind']; code: string },
+): Promise<string | null> {
+  const { rows } = await sql<{ code: string }>`select code from catalogue_draft_row
+    where town_id = ${tx.actor.townId} and draft_id = ${draftId} and kind = ${kind}
+      and lower(code) = lower(${code}) and code <> ${code} limit 1`.execute(tx.db);
+  return rows[0]?.code ?? null;
+}
+
 export interface ListedDraft extends DraftRecord {
   requirements: number;
   changed_at: string;

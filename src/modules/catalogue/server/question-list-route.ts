@@ -58,8 +58,8 @@ export function questionListRoute(app: HttpApp): void {
 async function bring(c: HttpContext): Promise<Response> {
   const actor = actorOf(c, EDITORS, true);
   const { ground, locale } = c.get('asked');
-  const [file, ...more] = await filesOf(c);
-  if (file === undefined || more.length > 0) return refuse('invalid', 'catalogue_one_file');
+  const [file] = await filesOf(c, { most: 1, refusal: 'catalogue_one_file' });
+  if (file === undefined) return refuse('invalid', 'catalogue_one_file');
   const reading = await readQuestionFile(file.name, file.bytes);
   if (c.req.query('keep') !== '1') return c.json(previewOf(reading, file.name, locale));
   const head = { title: headOf(c, 'title'), version: headOf(c, 'edition') };

@@ -167,6 +167,8 @@ describe('the workbook', slow, () => {
             ['Überschrift', 'a', 'b', 'D', '', '', '', ''],
             ['Überschrift', 'b', 'a', 'E', '', '', '', ''],
             ['Anforderung', '3', '', 'F', 'x'.repeat(30_001), '', '', ''],
+            ['Anforderung', 'k1', '', 'G', '', '', '', ''],
+            ['Anforderung', 'K1', '', 'H', '', '', '', ''],
           ],
           facts({ 'Veröffentlicht am': 'gestern' }),
         ),
@@ -174,6 +176,7 @@ describe('the workbook', slow, () => {
     );
     expect(faults.sort()).toEqual([
       'Anforderungen!A2 not_allowed',
+      'Anforderungen!B10 duplicate',
       'Anforderungen!B3 missing',
       'Anforderungen!B5 duplicate',
       'Anforderungen!C4 unknown_parent',

@@ -1,27 +1,25 @@
 import { town } from '#platform/http/bind';
 import { catalogueContract as contract } from '../contract.ts';
 import { addDraftRow } from './add-draft-row.ts';
+import { answerControl } from './answer-control.ts';
 import { beginDraft } from './begin-draft.ts';
 import { beginNextDraft } from './begin-next-draft.ts';
 import { changeDraft } from './change-draft.ts';
 import { changeDraftRow } from './change-draft-row.ts';
 import { checkDraft } from './check-draft.ts';
+import { compareVersions } from './compare-versions.ts';
 import { correctionHandlers } from './corrections.ts';
 import { discardDraft } from './discard-draft.ts';
 import { finishDraft } from './finish-draft.ts';
+import { listCatalogues } from './list-catalogues.ts';
+import { listControls } from './list-controls.ts';
 import { listLibrary } from './list-library.ts';
 import { listServedRequirements } from './list-served-requirements.ts';
 import { catalogues } from './load-catalogues.ts';
-import {
-  answerControl,
-  compareVersions,
-  listCatalogues,
-  listControls,
-  removeCatalogue,
-  showCatalogue,
-} from './own-catalogues.ts';
 import { placeDraftRow } from './place-draft-row.ts';
+import { removeCatalogue } from './remove-catalogue.ts';
 import { removeDraftRow } from './remove-draft-row.ts';
+import { showCatalogue } from './show-catalogue.ts';
 import { listDraftRows, showDraftRow } from './show-draft-rows.ts';
 import { listDrafts, showDraft } from './show-drafts.ts';
 import { showLibraryMeasure } from './show-library-measure.ts';

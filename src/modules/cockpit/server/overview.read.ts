@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { localDateOf } from '#kernel/dates';
 import type { RouteOutput } from '#kernel/route';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -53,6 +54,14 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
     Overview['waiting'][number]
   >`select 'finding' as kind, id::text, 'F-' || lpad(number::text, 2, '0') || ' ' || title as label, status as note
     from finding where status in ('in_review', 'disputed') order by status, number limit 10`.execute(tx.db);
+  // Who may not read a measure's figure is not reminded of it: row security answers for both.
+  const { rows: due } = await sql<
+    Overview['waiting'][number]
+  >`select 'measure' as kind, m.id::text, 'M-' || lpad(m.number::text, 2, '0') || ' ' || m.title as label, 'review_due' as note
+    from measure_indicator i join measure m on m.town_id = i.town_id and m.id = i.measure_id
+    where i.town_id = ${tx.actor.townId} and i.next_review_on <= ${localDateOf(tx.now)}::date order by i.next_review_on, m.number limit 10`.execute(
+    tx.db,
+  );
   const sum = sums[0];
   return {
     engagement,
@@ -64,6 +73,6 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
     packageOnceCents: sum?.once ?? 0,
     packageYearlyCents: sum?.yearly ?? 0,
     budget: budget[0] && budget[0].products > 0 ? { year, ...budget[0] } : null,
-    waiting,
+    waiting: [...waiting, ...due],
   };
 }

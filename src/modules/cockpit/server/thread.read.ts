@@ -43,6 +43,10 @@ const neededBy = (id: string) =>
 const developmentsOfMeasure = (id: string) =>
   sql`select 'development' as kind, d.id::text, d.title as label, coalesce(d.due_on::text, '') as note
     from measure_development l join development d on d.town_id = l.town_id and d.id = l.development_id where l.measure_id = ${id}`;
+const followsOn = (id: string) =>
+  sql`select ${measure} from measure_follow_up u join measure m on m.town_id = u.town_id and m.id = u.follows_id where u.measure_id = ${id}`;
+const followedBy = (id: string) =>
+  sql`select ${measure} from measure_follow_up u join measure m on m.town_id = u.town_id and m.id = u.measure_id where u.follows_id = ${id}`;
 const needs = (id: string) =>
   sql`select ${measure} from measure_dependency d join measure m on m.town_id = d.town_id and m.id = d.needs_id where d.measure_id = ${id}`;
 const contractOfLine = (id: string) =>
@@ -94,8 +98,8 @@ const CHAIN: Record<
     down: [saidNowBy, measuresOfFinding, linesOfFinding],
   },
   measure: {
-    up: [findingsOfMeasure, goalsOfMeasure, developmentsOfMeasure, needs],
-    down: [quarterOfMeasure, lineOfMeasure, neededBy],
+    up: [findingsOfMeasure, goalsOfMeasure, developmentsOfMeasure, needs, followsOn],
+    down: [quarterOfMeasure, lineOfMeasure, neededBy, followedBy],
   },
   goal: { up: [], down: [measuresOfGoal] },
   budget_line: { up: [measuresOfLine, contractOfLine], down: [] },

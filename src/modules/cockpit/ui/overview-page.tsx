@@ -170,6 +170,10 @@ function Figures({ town, overview }: { town: string; overview: Overview }) {
   );
 }
 
+/** What waits for an answer opens where it is given. */
+const waitingHref = (town: string, { kind, id, note }: Overview['waiting'][number]): string =>
+  `${recordPath(town, kind, id)}${note === 'review_due' ? '/wirksamkeit' : ''}`;
+
 function Waiting({ town, overview }: { town: string; overview: Overview }) {
   if (overview.waiting.length === 0) return null;
   return (
@@ -178,7 +182,7 @@ function Waiting({ town, overview }: { town: string; overview: Overview }) {
         {overview.waiting.map((link) => (
           <li key={link.id}>
             <p>
-              <a href={recordPath(town, link.kind, link.id)}>{link.label}</a>
+              <a href={waitingHref(town, link)}>{link.label}</a>
             </p>
             <StatusBadge status={waitingStatus(link.note)} />
           </li>

@@ -6,7 +6,7 @@ import { type Actor, type Ground, inTown, type LinkHolder, linkActor, type TownT
 import type { Answer } from '../domain/finding.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { finding, reviewGuest, reviewRound } from './kinds.ts';
-import { type AskedFinding, findingsFor } from './review-progress.ts';
+import { type AskedFinding, findingsFor } from './review-progress.read.ts';
 import type { FindingsTables, FindingTable } from './tables.ts';
 
 type Guest = FindingsTables['review_guest'];

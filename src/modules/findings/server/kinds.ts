@@ -3,7 +3,7 @@ import { noPersonalData, type RecordKind } from '#platform/records';
 export const finding: RecordKind = {
   privacy: noPersonalData({
     text: ['title', 'statement', 'basis', 'cause', 'consequence'],
-    none: ['area', 'status', 'merged_status', 'merge_batch'],
+    none: ['area', 'status', 'merged_status', 'merge_batch', 'confidentiality'],
   }),
   table: 'finding',
   kind: 'finding',

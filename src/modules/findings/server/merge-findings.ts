@@ -8,6 +8,7 @@ import { lockRecord, removeRecord, type StoredRow, updateRecord } from '#platfor
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { findingsContract as contract } from '../contract.ts';
+import { classOf, classOfArea, strictest } from '../domain/confidentiality.ts';
 import { statusAfterMerge } from '../domain/finding.ts';
 import { insertWording } from './correct-finding.ts';
 import { severityOf } from './judgement.ts';
@@ -55,11 +56,12 @@ export const mergeFindings =
     await mergeAway(tx, others, kept, batch);
     const status = statusAfterMerge([kept, ...others].map((one) => one.status));
     const words = { area, title, statement, basis, cause, consequence, severity, impact, likelihood };
+    const confidentiality = strictest([classOfArea(area), ...[kept, ...others].map(classOf)]);
     const saved = await updateRecord(
       tx,
       finding,
       kept.id,
-      { ...words, status },
+      { ...words, status, confidentiality: confidentiality === classOfArea(area) ? null : confidentiality },
       { event: 'took_in', note: named(others) },
     );
     // Also where its own words stay as they are.

@@ -9,7 +9,7 @@ import { m } from '#texts';
 import type { reviewContract as contract } from '../contract-review.ts';
 import type { ReviewLetter } from '../domain/review-round.ts';
 import { reviewGuest, reviewRound } from './kinds.ts';
-import { guestsOf } from './review-progress.ts';
+import { guestsOf } from './review-progress.read.ts';
 import { addLink, openRound } from './review-rounds.ts';
 import type { FindingsTables } from './tables.ts';
 

@@ -6,7 +6,7 @@ import { freshToken } from '#platform/sign-in/tokens';
 import type { TownTx } from '#platform/tx';
 import type { reviewContract as contract } from '../contract-review.ts';
 import { reviewGuest, reviewRound } from './kinds.ts';
-import { guestsOf, submittedCount } from './review-progress.ts';
+import { guestsOf, submittedCount } from './review-progress.read.ts';
 import type { FindingsTables } from './tables.ts';
 
 type Round = FindingsTables['review_round'];

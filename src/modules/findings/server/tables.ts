@@ -1,3 +1,4 @@
+import type { Confidentiality } from '#kernel/document';
 import type { Answer, FindingArea, FindingStatus, OwnStatus } from '../domain/finding.ts';
 
 export interface FindingTable {
@@ -19,6 +20,8 @@ export interface FindingTable {
   impact: number | null;
   likelihood: number | null;
   status: FindingStatus;
+  /** Null follows the area. */
+  confidentiality: Confidentiality | null;
   /** The finding that says it now. */
   merged_into: string | null;
   merged_status: OwnStatus | null;
@@ -90,8 +93,11 @@ export interface FindingsTables {
     finding_id: string;
     kind: 'rating' | 'observation' | 'item' | 'posting';
     target_id: string;
-    /** `target_id` where it is a posting, so that none is removed in passing. */
+    /** `target_id` by its kind, so that nothing a finding rests on is removed in passing. */
     posting_id: string | null;
+    item_id: string | null;
+    observation_id: string | null;
+    rating_id: string | null;
     /** Came with a proposal that was taken. */
     by_proposal: boolean;
   };

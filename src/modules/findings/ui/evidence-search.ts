@@ -1,15 +1,11 @@
 import type { assessmentContract } from '#modules/assessment/contract';
-import type { budgetContract } from '#modules/budget/contract';
-import type { inventoryContract } from '#modules/inventory/contract';
-import { api, useTown } from '#platform/client';
+import { loadEvidenceSearch } from '#modules/assessment/ui';
+import { api } from '#platform/client';
 import { m } from '#texts';
-import { money } from '#ui-kit/format';
 import type { LookupOption } from '#ui-kit/lookup-field';
 import type { Story } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
-const budget = api<typeof budgetContract>('budget');
-const inventory = api<typeof inventoryContract>('inventory');
 
 export type EvidenceKind = Story['links'][number]['kind'];
 export const EVIDENCE: Record<EvidenceKind, () => string> = {
@@ -20,7 +16,6 @@ export const EVIDENCE: Record<EvidenceKind, () => string> = {
 };
 
 const FEW = 20;
-const digits = (number: number, count: number) => String(number).padStart(count, '0');
 
 /** Ratings carry no words of their own in the search index; a framework's codes are few enough to look through. */
 async function searchRatings(town: string, q: string): Promise<LookupOption[]> {
@@ -43,38 +38,18 @@ async function searchObservations(town: string, q: string): Promise<LookupOption
   const { rows } = await assessment.observations.list({ town, limit: FEW, ...(q ? { q } : {}) });
   return rows.map(({ id, number, statement, roomName }) => ({
     id,
-    label: `B-${digits(number, 2)} ${statement.slice(0, 120)}`,
+    label: `B-${String(number).padStart(2, '0')} ${statement.slice(0, 120)}`,
     ...(roomName ? { hint: roomName } : {}),
-  }));
-}
-
-async function searchItems(town: string, q: string): Promise<LookupOption[]> {
-  const { rows } = await inventory.items.list({ town, limit: FEW, ...(q ? { q } : {}) });
-  return rows.map(({ id, number, name, siteName }) => ({
-    id,
-    label: `I-${digits(number, 3)} ${name}`,
-    ...(siteName ? { hint: siteName } : {}),
-  }));
-}
-
-async function searchPostings(town: string, q: string): Promise<LookupOption[]> {
-  const { rows } = await budget.spending.postings.list({ town, limit: FEW, ...(q ? { q } : {}) });
-  return rows.map(({ id, year, document, partner, text, amountCents }) => ({
-    id,
-    label: [year, document, partner].filter(Boolean).join(' '),
-    hint: [money(amountCents, true), text].filter(Boolean).join(', '),
   }));
 }
 
 const SEARCH = {
   rating: searchRatings,
   observation: searchObservations,
-  item: searchItems,
-  posting: searchPostings,
+  item: async (town: string, q: string) => (await loadEvidenceSearch()).searchItems(town, q),
+  posting: async (town: string, q: string) => (await loadEvidenceSearch()).searchPostings(town, q),
 };
 
 /** Finds what a finding can rest on, by number or words. */
-export function useEvidenceSearch(kind: EvidenceKind): (q: string) => Promise<LookupOption[]> {
-  const town = useTown();
-  return (q) => SEARCH[kind](town, q);
-}
+export const searchEvidence = (kind: EvidenceKind, town: string, q: string): Promise<LookupOption[]> =>
+  SEARCH[kind](town, q);

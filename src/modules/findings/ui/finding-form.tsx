@@ -3,6 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
 import { api, problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
+import { RadioGroup } from '#ui-kit/choices';
 import { Select } from '#ui-kit/fields';
 import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
@@ -10,11 +11,11 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { statusAfterChange } from '../domain/finding.ts';
 import { BLANK_WORDS, FindingFields, type FindingWords } from './finding-fields.tsx';
-import { type Finding, findingNumber, findings } from './words.ts';
+import { classChoices, type Finding, findingNumber, findings } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
 
-interface Value extends FindingWords {
+interface Value extends FindingWords, Pick<Finding, 'confidentiality'> {
   engagementId: string;
 }
 
@@ -29,7 +30,22 @@ const formValue = (finding: Finding): Value => ({
   severity: finding.severity,
   impact: finding.impact,
   likelihood: finding.likelihood,
+  confidentiality: finding.confidentiality,
 });
+
+/** Who may read it: as its area has it, or as chosen. */
+function ClassField({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
+  return (
+    <RadioGroup
+      name="confidentiality"
+      label={m.findings_class()}
+      help={m.findings_class_help()}
+      options={classChoices(value.area)}
+      value={value.confidentiality ?? ''}
+      onChange={(chosen) => change({ confidentiality: (chosen || null) as Value['confidentiality'] })}
+    />
+  );
+}
 
 /** A new finding of the latest week. */
 export function FindingNewPage() {
@@ -56,7 +72,7 @@ export function FindingNewPage() {
       {first && (
         <RecordForm<Value>
           draftKey="finding:new"
-          initial={{ engagementId: first.id, ...BLANK_WORDS }}
+          initial={{ engagementId: first.id, ...BLANK_WORDS, confidentiality: null }}
           submit={m.findings_create()}
           cancelHref={list}
           save={async (value, key) => {
@@ -80,6 +96,7 @@ export function FindingNewPage() {
                 />
               )}
               <FindingFields value={value} change={change} withStatement />
+              <ClassField value={value} change={change} />
             </>
           )}
         </RecordForm>
@@ -133,7 +150,12 @@ export function FindingEditPage() {
           go(here);
         }}
       >
-        {(value, change) => <FindingFields value={value} change={change} />}
+        {(value, change) => (
+          <>
+            <FindingFields value={value} change={change} />
+            <ClassField value={value} change={change} />
+          </>
+        )}
       </RecordForm>
     </Page>
   );

@@ -26,6 +26,8 @@ import { FindingEvidence } from './finding-evidence.tsx';
 import { MergedHere, MergedNotice } from './merged-findings.tsx';
 import {
   AREAS,
+  CONFIDENTIALITY_WORDS,
+  classWords,
   type Finding,
   findingNumber,
   findings,
@@ -49,6 +51,10 @@ const FIELDS: Record<string, FieldWord> = {
   severity: { label: m.findings_severity, show: (value) => severityStatus(Number(value)).word },
   status: { label: m.findings_status, show: (value) => statusWord(value as FindingStatus) },
   area: { label: m.findings_area },
+  confidentiality: {
+    label: m.findings_class,
+    show: (value) => CONFIDENTIALITY_WORDS[value as 'public']?.() ?? '',
+  },
   evidence: { label: m.findings_evidence, show: (value) => value },
 };
 const EVENTS = {
@@ -102,6 +108,7 @@ function KnownFinding({ finding }: { finding: Finding }) {
           { label: m.findings_area(), value: AREAS[finding.area]() },
           { label: m.findings_severity(), value: <StatusBadge status={severityStatus(finding.severity)} /> },
           ...judgement(finding),
+          { label: m.findings_class(), value: classWords(finding) },
         ]}
         actions={actions}
         timeline={timeline}

@@ -28,18 +28,11 @@ function firstWords(chosen: readonly Candidate[]): Value {
   return { ...words, keptId: first?.finding.id ?? '' };
 }
 
-/** Which one is kept, and what it says from then on. */
-export function MergeForm({ chosen }: { chosen: readonly Candidate[] }) {
+/** Says what was merged and offers to part it again. */
+function useTold() {
   const town = useTown();
-  const { go } = useAddress();
-  const merge = useSave(findings.merge, touchedByMerge(town));
   const separate = useSave(findings.separate, touchedByMerge(town));
-  const all = chosen.map(({ finding }) => finding);
-  const find = (id: string) => all.find((one) => one.id === id);
-  const others = (keptId: string) => all.filter((one) => one.id !== keptId);
-  let keptId = '';
-  const tell = (kept: Finding) => {
-    const gone = others(kept.id);
+  return (kept: Finding, gone: readonly Finding[]) => {
     const numbers = new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(gone.map(findingNumber));
     toast(m.findings_merged_done({ numbers, number: findingNumber(kept) }), {
       undo: () =>
@@ -49,6 +42,18 @@ export function MergeForm({ chosen }: { chosen: readonly Candidate[] }) {
           .catch(toldAsToast),
     });
   };
+}
+
+/** Which one is kept, and what it says from then on. */
+export function MergeForm({ chosen }: { chosen: readonly Candidate[] }) {
+  const town = useTown();
+  const { go } = useAddress();
+  const merge = useSave(findings.merge, touchedByMerge(town));
+  const tell = useTold();
+  const all = chosen.map(({ finding }) => finding);
+  const find = (id: string) => all.find((one) => one.id === id);
+  const others = (keptId: string) => all.filter((one) => one.id !== keptId);
+  let keptId = '';
   return (
     <Section title={m.findings_merge_words()}>
       {statusAfterMerge(all.map(({ status }) => status)) === 'in_review' && (
@@ -80,7 +85,7 @@ export function MergeForm({ chosen }: { chosen: readonly Candidate[] }) {
         onSaved={() => {
           const kept = find(keptId);
           if (!kept) return;
-          tell(kept);
+          tell(kept, others(kept.id));
           go(recordPath(town, 'finding', kept.id));
         }}
       >

@@ -1,9 +1,11 @@
+import type { Confidentiality } from '#kernel/document';
 import { listPath } from '#kernel/paths';
 import { api, problemOf } from '#platform/client';
 import { m } from '#texts';
 import type { Status, Tone } from '#ui-kit/badge';
 import { toast } from '#ui-kit/toast';
 import type { findingsContract } from '../contract.ts';
+import { classOf, classOfArea } from '../domain/confidentiality.ts';
 import type { Answer, FindingArea, FindingStatus } from '../domain/finding.ts';
 
 export const findings = api<typeof findingsContract>('findings');
@@ -29,6 +31,21 @@ export const AREAS: Record<FindingArea, () => string> = {
   applications: m.findings_area_applications,
   contracts: m.findings_area_contracts,
 };
+
+export const CONFIDENTIALITY_WORDS: Record<Confidentiality, () => string> = {
+  public: m.findings_class_public,
+  non_public: m.findings_class_non_public,
+  technical: m.findings_class_technical,
+};
+/** The class that holds, and where it comes from. */
+export const classWords = (finding: Pick<Finding, 'area' | 'confidentiality'>): string => {
+  const word = CONFIDENTIALITY_WORDS[classOf(finding)]();
+  return finding.confidentiality ? word : m.findings_class_by_area({ class: word });
+};
+export const classChoices = (area: FindingArea): { value: string; label: string }[] => [
+  { value: '', label: m.findings_class_by_area({ class: CONFIDENTIALITY_WORDS[classOfArea(area)]() }) },
+  ...options(CONFIDENTIALITY_WORDS),
+];
 
 const STATUS: Record<FindingStatus, { word: () => string; tone: Tone }> = {
   draft: { word: m.findings_status_draft, tone: 'neutral' },

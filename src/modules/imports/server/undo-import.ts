@@ -18,7 +18,7 @@ export async function undoImport(tx: TownTx, id: string, kinds: readonly ImportK
   if (!kind) refuse('forbidden', 'not_your_function');
   // What a machine said of itself it says again with its next report.
   if (kind.reports) refuse('state', 'import_stays');
-  const result = await undoBatch(tx, kind.record, run.batch, 'changed', kind.pointedAt);
+  const result = await undoBatch(tx, kind.record, run.batch);
   // How far it went stands where the import's own progress stood.
   await changeRun(tx, id, {
     phase: 'undone',

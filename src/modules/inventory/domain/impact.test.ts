@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
-import { groundOf, impactOf, type Need } from './impact.ts';
+import { failureOf, groundOf, impactOf as outageOf } from './impact.ts';
+import { type Need, type Net, netOf } from './net.ts';
 
 const need = (item: string, needs: string, alternative = ''): Need => ({ item, needs, alternative });
 
 // Registration office: procedure -> database -> host 1 or host 2 -> power; passport issue -> procedure.
-const town = [
+const net = (needs: readonly Need[]) => netOf(needs.length, (at) => needs[at] as Need);
+const impactOf = (of: Net, failed: string[]) => {
+  const impact = outageOf(of, failed);
+  return { failures: impact.failures.map((one) => failureOf(of, impact, one)), weakened: impact.weakened };
+};
+const town = net([
   need('passport', 'procedure'),
   need('procedure', 'database'),
   need('database', 'host1', 'hosts'),
   need('database', 'host2', 'hosts'),
   need('host1', 'power'),
   need('host2', 'power'),
-];
+]);
 
 test('one of two hosts: everything goes on, with one left of two', () => {
   expect(impactOf(town, ['host1'])).toEqual({
@@ -42,7 +48,7 @@ test('two failures at once are counted together', () => {
 });
 
 test('items that need each other in a ring end by themselves', () => {
-  const ring = [need('a', 'b'), need('b', 'c'), need('c', 'a')];
+  const ring = net([need('a', 'b'), need('b', 'c'), need('c', 'a')]);
   expect(impactOf(ring, ['a']).failures.map(({ item, depth }) => `${item}${depth}`)).toEqual(['c1', 'b2']);
   expect(groundOf(ring, 'a')).toEqual([
     { item: 'b', depth: 1 },
@@ -57,4 +63,23 @@ test('what an item stands on, nearest first', () => {
     { item: 'host2', depth: 2 },
     { item: 'power', depth: 3 },
   ]);
+});
+
+test('an item that nothing needs and that needs nothing takes nothing down and stands on nothing', () => {
+  expect(impactOf(town, ['printer'])).toEqual({ failures: [], weakened: [] });
+  expect(groundOf(town, 'printer')).toEqual([]);
+});
+
+test('of two groups only the one that is hit is weakened; what stands in for nothing brings down by itself', () => {
+  const two = net([
+    need('desk', 'line1', 'lines'),
+    need('desk', 'line2', 'lines'),
+    need('desk', 'lamp1', 'lamps'),
+    need('desk', 'lamp2', 'lamps'),
+    need('phone', 'line1'),
+  ]);
+  expect(impactOf(two, ['line1'])).toEqual({
+    failures: [{ item: 'phone', depth: 1, because: ['line1'] }],
+    weakened: [{ item: 'desk', alternative: 'lines', left: 1, of: 2, without: ['line1'] }],
+  });
 });

@@ -1,10 +1,4 @@
-/** An item needs another one; those of one alternative stand in for each other. */
-export interface Need {
-  item: string;
-  needs: string;
-  /** Name of the group, e.g. "Strom"; empty = nothing stands in. */
-  alternative: string;
-}
+import { chained, type Net } from './net.ts';
 
 export interface Failure {
   item: string;
@@ -23,105 +17,122 @@ export interface Weakened {
   without: string[];
 }
 
+/** Items by their numbers in the net: an outage may take down thousands, of which a page shows a hundred. */
 export interface Impact {
-  failures: Failure[];
+  /** In the order in which they fail, without what failed first. */
+  failures: readonly number[];
+  /** For each item of the net the step at which it fails, 0 = failed first, {@link WORKS} = goes on. */
+  down: Int32Array;
   weakened: Weakened[];
 }
 
+export const WORKS = -1;
+
 /**
- * What comes down when `failed` do, in the order in which it does. An item fails with anything it needs that nothing
- * stands in for, and with the last of an alternative. Rings of items that need each other end by themselves.
+ * What comes down when `failed` do. An item fails with anything it needs that nothing stands in for, and with the last
+ * of an alternative. Rings of items that need each other end by themselves.
  */
-export function impactOf(needs: readonly Need[], failed: readonly string[]): Impact {
-  const net = netOf(needs);
-  const down = new Map<string, Failure>(failed.map((item) => [item, { item, depth: 0, because: [] }]));
-  const touched = new Set<string>();
-  let wave = [...down.keys()];
+export function impactOf(net: Net, failed: readonly string[]): Impact {
+  const down = new Int32Array(net.ids.length).fill(WORKS);
+  const failures: number[] = [];
+  const touched = new Set<number>();
+  let wave = failed.map(net.numberOf).filter((item) => item >= 0);
+  for (const item of wave) down[item] = 0;
   for (let depth = 1; wave.length > 0; depth++) {
-    const now = new Set<string>();
-    for (const item of wave)
-      for (let at = net.firstNeeding(item); at >= 0; at = net.nextNeeding(at)) {
-        const { item: other } = needs[at] as Need;
-        if (!down.has(other)) now.add(other);
-      }
-    const fell: Failure[] = [];
-    for (const item of now) {
-      touched.add(item);
-      const because = causesOf(net.of(item), down);
-      if (because.length > 0) fell.push({ item, depth, because });
+    const fell: number[] = [];
+    for (const item of stillUpAbove(net, wave, down))
+      if (fails(net, item, down)) fell.push(item);
+      else touched.add(item);
+    for (const item of fell) {
+      down[item] = depth;
+      failures.push(item);
     }
-    for (const failure of fell) down.set(failure.item, failure);
-    wave = fell.map(({ item }) => item);
+    wave = fell;
   }
   return {
-    failures: [...down.values()].filter(({ depth }) => depth > 0),
-    weakened: [...touched].flatMap((item) => (down.has(item) ? [] : weakenedBy(item, net.of(item), down))),
+    failures,
+    down,
+    weakened: [...touched].flatMap((item) => (down[item] === WORKS ? weakenedBy(net, item, down) : [])),
   };
 }
 
-interface Net {
-  /** What an item needs. */
-  of(item: string): Need[];
-  /** Position of the first need for an item, and of the next after one; -1 = none. */
-  firstNeeding(item: string): number;
-  nextNeeding(at: number): number;
+/** A failure in words of ids: when, and by what. */
+export function failureOf(net: Net, { down }: Impact, item: number): Failure {
+  const depth = down[item] as number;
+  const because: string[] = [];
+  for (const at of chained(net.firstOwn, net.nextOwn, item))
+    if (brings(net, at, down, depth)) because.push(net.ids[net.needs[at] as number] as string);
+  return { item: net.ids[item] as string, depth, because };
 }
 
-/** Both directions as chains of positions: a town has thousands of needs, and lists of them would be made for each question. */
-function netOf(needs: readonly Need[]): Net {
-  const [own, other] = [new Map<string, number>(), new Map<string, number>()];
-  const [nextOwn, nextOther] = [new Int32Array(needs.length), new Int32Array(needs.length)];
-  for (let at = needs.length - 1; at >= 0; at--) {
-    const need = needs[at] as Need;
-    nextOwn[at] = own.get(need.item) ?? -1;
-    own.set(need.item, at);
-    nextOther[at] = other.get(need.needs) ?? -1;
-    other.set(need.needs, at);
-  }
-  return {
-    of: (item) => {
-      const found: Need[] = [];
-      for (let at = own.get(item) ?? -1; at >= 0; at = nextOwn[at] ?? -1) found.push(needs[at] as Need);
-      return found;
-    },
-    firstNeeding: (item) => other.get(item) ?? -1,
-    nextNeeding: (at) => nextOther[at] ?? -1,
-  };
+/** What needs one of `wave` and has not failed, each once. */
+function stillUpAbove(net: Net, wave: readonly number[], down: Int32Array): number[] {
+  const found: number[] = [];
+  const known = new Uint8Array(net.ids.length);
+  for (const item of wave)
+    for (let at = net.firstOther[item] as number; at >= 0; at = net.nextOther[at] as number) {
+      const above = net.item[at] as number;
+      if (down[above] !== WORKS || known[above]) continue;
+      known[above] = 1;
+      found.push(above);
+    }
+  return found;
 }
 
-type Down = ReadonlyMap<string, unknown>;
-
-/** What brings an item down: each thing it needs by itself, or all that stand in for each other. */
-function causesOf(own: readonly Need[], down: Down): string[] {
-  const causes: string[] = [];
-  for (const { alternative, needs } of own)
-    if (down.has(needs) && (alternative === '' || standIns(own, alternative).every((one) => down.has(one))))
-      causes.push(needs);
-  return causes;
+function fails(net: Net, item: number, down: Int32Array): boolean {
+  for (let at = net.firstOwn[item] as number; at >= 0; at = net.nextOwn[at] as number)
+    if (brings(net, at, down, Number.POSITIVE_INFINITY)) return true;
+  return false;
 }
 
-const standIns = (own: readonly Need[], alternative: string): string[] =>
-  own.flatMap((one) => (one.alternative === alternative ? [one.needs] : []));
+/** Whether one need brings an item down: by itself, or with all that stand in for it, each failed before `step`. */
+function brings(net: Net, need: number, down: Int32Array, step: number): boolean {
+  const failed = (item: number): boolean => down[item] !== WORKS && (down[item] as number) < step;
+  if (!failed(net.needs[need] as number)) return false;
+  const group = net.alternative[need] as number;
+  return group === 0 || standIns(net, net.item[need] as number, group).every(failed);
+}
 
-function weakenedBy(item: string, own: readonly Need[], down: Down): Weakened[] {
-  return [...new Set(own.map(({ alternative }) => alternative))].flatMap((alternative): Weakened[] => {
-    const members = standIns(own, alternative);
-    const without = members.filter((member) => down.has(member));
-    return alternative !== '' && without.length > 0
-      ? [{ item, alternative, left: members.length - without.length, of: members.length, without }]
-      : [];
+function standIns(net: Net, item: number, group: number): number[] {
+  const members: number[] = [];
+  for (const at of chained(net.firstOwn, net.nextOwn, item))
+    if (net.alternative[at] === group) members.push(net.needs[at] as number);
+  return members;
+}
+
+function weakenedBy(net: Net, item: number, down: Int32Array): Weakened[] {
+  const groups = new Set<number>();
+  for (const at of chained(net.firstOwn, net.nextOwn, item)) groups.add(net.alternative[at] as number);
+  groups.delete(0);
+  const idOf = (one: number): string => net.ids[one] as string;
+  return [...groups].flatMap((group): Weakened[] => {
+    const members = standIns(net, item, group);
+    const without = members.filter((member) => down[member] !== WORKS);
+    if (without.length === 0) return [];
+    const [left, of] = [members.length - without.length, members.length];
+    return [
+      { item: idOf(item), alternative: net.alternatives[group] ?? '', left, of, without: without.map(idOf) },
+    ];
   });
 }
 
 /** What an item stands on, nearest first; alternatives are all named. */
-export function groundOf(needs: readonly Need[], item: string): { item: string; depth: number }[] {
-  const own = Map.groupBy(needs, (need) => need.item);
-  const found = new Map<string, number>([[item, 0]]);
-  let wave = [item];
+export function groundOf(net: Net, id: string): { item: string; depth: number }[] {
+  const start = net.numberOf(id);
+  if (start < 0) return [];
+  const found = new Map<number, number>([[start, 0]]);
+  let wave = [start];
   for (let depth = 1; wave.length > 0; depth++) {
-    const next = new Set(wave.flatMap((one) => (own.get(one) ?? []).map((need) => need.needs)));
-    wave = [...next].filter((one) => !found.has(one));
-    for (const one of wave) found.set(one, depth);
+    const next: number[] = [];
+    for (const item of wave)
+      for (const at of chained(net.firstOwn, net.nextOwn, item)) {
+        const below = net.needs[at] as number;
+        if (found.has(below)) continue;
+        found.set(below, depth);
+        next.push(below);
+      }
+    wave = next;
   }
-  return [...found].flatMap(([one, depth]) => (depth > 0 ? [{ item: one, depth }] : []));
+  found.delete(start);
+  return [...found].map(([item, depth]) => ({ item: net.ids[item] as string, depth }));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TownTx } from '#platform/tx';
-import type { Need } from '../domain/impact.ts';
+import { type Net, netOf } from '../domain/net.ts';
 
 export interface ItemInPlace {
   id: string;
@@ -12,18 +12,40 @@ export interface ItemInPlace {
   responsible: string;
 }
 
-/** A dependency, with what kind of item needs; null for one that the actor may not see. */
-export interface SeenNeed extends Need {
-  kind: string | null;
+/** Characters of an id as text. */
+const ID = 36;
+
+/**
+ * All dependencies of the town that the actor may see, in an order that stays the same. They travel as one text: the
+ * database and this process spend half the time on it that thousands of rows take.
+ */
+export async function readNet(tx: TownTx): Promise<Net> {
+  const { rows } = await sql<{ pairs: string; groups: string[] }>`
+    select coalesce(string_agg(r.item_id::text || r.needs_item_id::text, '' order by r.id), '') as pairs,
+      coalesce(json_agg(r.alternative order by r.id), '[]') as groups
+    from item_relation r where r.town_id = ${tx.actor.townId}`.execute(tx.db);
+  const { pairs = '', groups = [] } = rows[0] ?? {};
+  const idAt = (place: number) => pairs.slice(place * ID, (place + 1) * ID);
+  return netOf(groups.length, (at) => ({
+    item: idAt(at * 2),
+    needs: idAt(at * 2 + 1),
+    alternative: groups[at] ?? '',
+  }));
 }
 
-/** All dependencies of the town that the actor may see, in an order that stays the same. */
-export async function readNeeds(tx: TownTx): Promise<SeenNeed[]> {
-  const { rows } =
-    await sql<SeenNeed>`select r.item_id as item, r.needs_item_id as needs, r.alternative, i.kind
-    from item_relation r left join item i on i.town_id = r.town_id and i.id = r.item_id
-    where r.town_id = ${tx.actor.townId} order by r.id`.execute(tx.db);
-  return rows;
+/** The kind of each item of the net, by its number; nothing for what another office keeps to itself. */
+export async function readKinds(tx: TownTx, net: Net): Promise<(string | undefined)[]> {
+  const { rows } = await sql<{ ids: string; kinds: string[] }>`
+    select coalesce(string_agg(i.id::text, '' order by i.id), '') as ids,
+      coalesce(json_agg(i.kind order by i.id), '[]') as kinds
+    from item i where i.town_id = ${tx.actor.townId}`.execute(tx.db);
+  const { ids = '', kinds = [] } = rows[0] ?? {};
+  const found = Array.from<string | undefined>({ length: net.ids.length });
+  for (const [at, kind] of kinds.entries()) {
+    const item = net.numberOf(ids.slice(at * ID, (at + 1) * ID));
+    if (item >= 0) found[item] = kind;
+  }
+  return found;
 }
 
 /** Items by id, with where they stand and who answers for them. */
@@ -36,7 +58,9 @@ export async function readItemsInPlace(
     from item i left join site s on s.town_id = i.town_id and s.id = i.site_id
       left join room m on m.town_id = i.town_id and m.id = i.room_id
       left join person p on p.town_id = i.town_id and p.id = i.responsible_person_id
-    where i.town_id = ${tx.actor.townId} and i.id = any (${[...ids]}::uuid[])`.execute(tx.db);
+    where i.town_id = ${tx.actor.townId} and i.id = any (string_to_array(${ids.join()}, ',')::uuid[])`.execute(
+    tx.db,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -47,13 +71,11 @@ export interface OfficeUse {
   people: number;
 }
 
-/** Which offices work with these items, and how many people of each. */
-export async function readUses(tx: TownTx, items: readonly string[]): Promise<OfficeUse[]> {
+/** Which offices work with which items, and how many people of each. */
+export async function readUses(tx: TownTx): Promise<OfficeUse[]> {
   const { rows } = await sql<OfficeUse>`select u.item_id as item, o.id, o.name, u.people
     from item_use u join office o on o.town_id = u.town_id and o.id = u.used_by_id
-    where u.town_id = ${tx.actor.townId} and u.item_id = any (string_to_array(${items.join()}, ',')::uuid[]) order by o.name, u.id`.execute(
-    tx.db,
-  );
+    where u.town_id = ${tx.actor.townId} order by o.name, u.id`.execute(tx.db);
   return rows;
 }
 

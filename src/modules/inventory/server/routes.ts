@@ -74,6 +74,10 @@ export const inventoryRoutes = {
     where: (query) => [
       ...(query.kind ? [sql`r.kind = ${query.kind}`] : []),
       ...(query.criticality ? [sql`r.criticality = ${query.criticality}`] : []),
+      ...(query.backup ? [sql`r.backup = ${query.backup}`] : []),
+      ...(query.responsible === 'none' ? [sql`r.responsible_person_id is null`] : []),
+      ...(query.responsible === 'some' ? [sql`r.responsible_person_id is not null`] : []),
+      ...(query.support ? [sql`r.end_of_support_on < current_date`] : []),
       ...(query.siteId ? [sql`r.site_id = ${query.siteId}`] : []),
       ...(query.roomId ? [sql`r.room_id = ${query.roomId}`] : []),
     ],

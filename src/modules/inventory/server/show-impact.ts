@@ -1,15 +1,29 @@
 import type { RouteInput, RouteOutput } from '#kernel/route';
+import { keptUntilChanged } from '#platform/kept';
 import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { inventoryContract as contract } from '../contract.ts';
-import { groundOf, impactOf } from '../domain/impact.ts';
-import { type ItemInPlace, type OfficeUse, readItemsInPlace, readNeeds, readUses } from './impact.read.ts';
-import { item } from './kinds.ts';
+import { failureOf, groundOf, impactOf, WORKS } from '../domain/impact.ts';
+import {
+  type ItemInPlace,
+  type OfficeUse,
+  readItemsInPlace,
+  readKinds,
+  readNet,
+  readUses,
+} from './impact.read.ts';
+import { item, itemRelation } from './kinds.ts';
 
 type Impact = RouteOutput<typeof contract.impact>;
 type Cut = <T>(list: readonly T[]) => T[];
 
 const SERVICES: readonly (string | undefined)[] = ['application', 'procedure', 'service'];
+
+/** Who needs whom, and of what kind each is: the same for every question about outages in a town. */
+const townNet = keptUntilChanged([item.kind, itemRelation.kind], async (tx) => {
+  const net = await readNet(tx);
+  return { net, kinds: await readKinds(tx, net) };
+});
 
 /** "Stecker ziehen": what an outage of this item takes down, what is left without a spare, who notices it. */
 export async function showImpact(
@@ -17,26 +31,27 @@ export async function showImpact(
   { id, from = 0, limit = 100 }: RouteInput<typeof contract.impact>,
 ): Promise<Impact> {
   await readRecord(tx, item, id);
-  const needs = await readNeeds(tx);
-  const all = impactOf(needs, [id]);
-  const below = groundOf(needs, id).reverse();
-  const down = [id, ...all.failures.map((failure) => failure.item)];
-  const under = await readItemsInPlace(tx, [id, ...below.map((one) => one.item)]);
-  const kinds = new Map<string, string>();
-  for (const { item: one, kind } of needs) if (kind !== null) kinds.set(one, kind);
-  for (const one of under.values()) kinds.set(one.id, one.kind);
+  const { net, kinds } = await townNet(tx);
+  const all = impactOf(net, [id]);
   // What another office keeps to itself is not named; its failure still counts for what stands on it.
-  const seen = <T extends { item: string }>(list: readonly T[]): T[] =>
-    list.filter((one) => kinds.has(one.item));
-  const visible = (ids: readonly string[]): string[] => ids.filter((one) => kinds.has(one));
-  const failures = seen(all.failures).map((one) => ({ ...one, kind: kinds.get(one.item) }));
-  const citizens = failures.filter(({ kind }) => kind === 'citizen_service');
-  const [weakened, ground] = [seen(all.weakened), seen(below)];
-  const offices = officesOf(await readUses(tx, down), visible);
+  const kindOf = (one: string): string | undefined => kinds[net.numberOf(one)];
+  const sees = (one: string): boolean => one === id || kindOf(one) !== undefined;
+  const seen = <T extends { item: string }>(list: readonly T[]): T[] => list.filter((one) => sees(one.item));
+  const visible = (ids: readonly string[]): string[] => ids.filter(sees);
+  const failures = all.failures.filter((one) => kinds[one] !== undefined);
+  const citizens = failures.filter((one) => kinds[one] === 'citizen_service');
+  const [weakened, ground] = [seen(all.weakened), seen(groundOf(net, id).reverse())];
+  const fails = (one: string): boolean => one === id || (all.down[net.numberOf(one)] ?? WORKS) !== WORKS;
+  const offices = officesOf(
+    (await readUses(tx)).filter((use) => fails(use.item)),
+    visible,
+  );
   const cut: Cut = (list) => list.slice(from, from + limit);
   const part = {
-    failures: cut(failures).map((one) => ({ ...one, because: visible(one.because) })),
-    citizens: cut(citizens),
+    failures: cut(failures)
+      .map((one) => failureOf(net, all, one))
+      .map((one) => ({ ...one, because: visible(one.because) })),
+    citizens: cut(citizens).map((one) => ({ item: net.ids[one] ?? '' })),
     weakened: cut(weakened).map((one) => ({ ...one, without: visible(one.without) })),
     ground: cut(ground),
     offices: offices.map((office) => ({ ...office, through: cut(office.through) })),
@@ -46,7 +61,7 @@ export async function showImpact(
     item: items.get(id) as Impact['item'],
     counts: {
       failures: failures.length,
-      services: failures.filter(({ kind }) => SERVICES.includes(kind)).length,
+      services: failures.filter((one) => SERVICES.includes(kinds[one])).length,
       citizens: citizens.length,
       weakened: weakened.length,
       ground: ground.length,

@@ -25,10 +25,11 @@ export function ImpactPage() {
   if (!data) return <Skeleton lines={8} />;
   const { item } = data;
   const name = `I-${String(item.number).padStart(3, '0')} ${item.name}`;
+  const nothing = data.failures.length === 0 && data.offices.length === 0;
   return (
     <Page
       title={m.inventory_impact_of({ name })}
-      lead={<Summary impact={data} />}
+      lead={nothing ? undefined : <Summary impact={data} />}
       back={{ href: recordPath(town, 'item', item.id), label: name }}
       actions={
         <Button icon="print" onClick={print}>
@@ -38,7 +39,7 @@ export function ImpactPage() {
     >
       <Facts impact={data} />
       {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
-      {data.failures.length === 0 && data.offices.length === 0 ? (
+      {nothing ? (
         <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
           <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
         </EmptyState>

@@ -8,6 +8,7 @@ import { date, number } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import {
+  BACKUPS,
   CRITICALITIES,
   criticality,
   type Item,
@@ -35,7 +36,7 @@ const columns = (): Column<Item>[] => [
   },
   { key: 'name', title: m.inventory_name(), cell: (row) => row.name, primary: true, sort: true },
   { key: 'kind', title: m.inventory_kind(), cell: (row) => KINDS[row.kind](), sort: true },
-  { key: 'place', title: m.inventory_place(), cell: place },
+  { key: 'place', title: m.inventory_place(), cell: place, width: '22%' },
   {
     key: 'criticality',
     title: m.inventory_criticality(),
@@ -67,6 +68,8 @@ const columns = (): Column<Item>[] => [
   },
 ];
 
+const RESPONSIBLE = { some: m.inventory_responsible_some, none: m.inventory_responsible_none_yet };
+
 type Asked = Parameters<typeof inventory.items.list>[0];
 
 export function ItemListPage() {
@@ -88,6 +91,13 @@ export function ItemListPage() {
         filters={[
           { key: 'kind', title: m.inventory_kind(), options: options(KINDS) },
           { key: 'criticality', title: m.inventory_criticality(), options: options(CRITICALITIES) },
+          { key: 'backup', title: m.inventory_backup(), options: options(BACKUPS) },
+          { key: 'responsible', title: m.inventory_responsible(), options: options(RESPONSIBLE) },
+          {
+            key: 'support',
+            title: m.inventory_end_of_support(),
+            options: [{ value: 'ended', label: m.inventory_support_ended() }],
+          },
           {
             key: 'siteId',
             title: m.inventory_site(),

@@ -13,6 +13,13 @@ export const MEASURE_STATUSES = [
 ] as const;
 export type MeasureStatus = (typeof MEASURE_STATUSES)[number];
 
+export const DECISION_OUTCOMES = ['decided', 'postponed', 'rejected', 'done'] as const;
+export type DecisionOutcome = (typeof DECISION_OUTCOMES)[number];
+export const isOutcome = (status: MeasureStatus): status is DecisionOutcome =>
+  DECISION_OUTCOMES.some((one) => one === status);
+export const DECISION_BODIES = ['council', 'committee', 'mayor', 'administration'] as const;
+export type DecisionBody = (typeof DECISION_BODIES)[number];
+
 /** From the workshop's proposal to the council's decision and its completion. */
 export const MEASURE_STEPS = steps<MeasureStatus>([
   { from: 'proposed', to: 'recommended', may: EDITORS },

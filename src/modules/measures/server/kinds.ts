@@ -3,7 +3,7 @@ import { noPersonalData, type RecordKind } from '#platform/records';
 export const measure: RecordKind = {
   privacy: noPersonalData({
     text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
-    none: ['horizon', 'status', 'budget_kind', 'starts'],
+    none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality'],
   }),
   table: 'measure',
   kind: 'measure',
@@ -12,6 +12,11 @@ export const measure: RecordKind = {
     title: `M-${String(r.number).padStart(2, '0')} ${r.title}`,
     body: `${r.reason} ${r.description} ${r.proof}`,
   }),
+};
+export const measureDecision: RecordKind = {
+  privacy: noPersonalData({ text: ['wording', 'reference'], none: ['outcome', 'body'] }),
+  table: 'measure_decision',
+  kind: 'measure_decision',
 };
 export const measureFinding: RecordKind = {
   privacy: noPersonalData({}),

@@ -1,8 +1,12 @@
 export { findCycle } from '../domain/measure.ts';
+export { belongsToMeasure } from './belongs-to-measure.ts';
+export { createMeasure } from './create-measure.ts';
 export { measureFiles } from './files.ts';
 export { followMerge } from './follow-merge.ts';
 export * as measuresKinds from './kinds.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';
+export { readLinks } from './set-links.ts';
+export { stepMeasure } from './step-measure.ts';
 export { loadNeeds } from './store.ts';
 export type { MeasuresTables, MeasureTable } from './tables.ts';

@@ -1,15 +1,16 @@
+import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
-import { lockRecord, updateRecord } from '#platform/records';
+import { insertRecord, lockRecord, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
-import { stepAnswer } from '../domain/measure.ts';
-import { measure } from './kinds.ts';
+import { isOutcome, stepAnswer } from '../domain/measure.ts';
+import { measure, measureDecision } from './kinds.ts';
 import type { MeasureTable } from './tables.ts';
 import { type MeasureView, viewOf } from './view.ts';
 
 /**
- * Moves a measure to its next status; `done` asks for the proof in the note. Refuses `measure_step` when its status
+ * Moves a measure to its next status; `done` asks for the proof in the note. A note is kept as a decision. Refuses `measure_step` when its status
  * does not lead there, `not_your_function` when the step is somebody else's.
  */
 export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.step>): Promise<MeasureView> {
@@ -19,6 +20,9 @@ export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.
   if (answer !== true) refuse('forbidden', 'not_your_function');
   if (input.to === 'done' && !input.note)
     refuse('invalid', 'measure_proof_missing', [{ path: 'note', code: 'required' }]);
+  const decidedOn = input.decidedOn ?? localDateOf(tx.now);
+  if (decidedOn > localDateOf(tx.now))
+    refuse('invalid', 'invalid_input', [{ path: 'decidedOn', code: 'in_future' }]);
   const saved = await updateRecord(
     tx,
     measure,
@@ -26,5 +30,15 @@ export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.
     { status: input.to },
     { event: input.to, note: input.note },
   );
+  if (isOutcome(input.to) && input.note)
+    await insertRecord(tx, measureDecision, {
+      measure_id: input.id,
+      outcome: input.to,
+      decided_on: decidedOn,
+      body: input.body,
+      reference: input.reference,
+      wording: input.note,
+      office_id: row.office_id,
+    });
   return viewOf(tx, saved as unknown as MeasureTable);
 }

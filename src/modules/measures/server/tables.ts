@@ -1,3 +1,4 @@
+import type { Confidentiality } from '#kernel/document';
 import type { Horizon, MeasureStatus } from '../domain/measure.ts';
 
 export interface MeasureTable {
@@ -26,10 +27,21 @@ export interface MeasureTable {
   indicator: string;
   starts: string | null;
   quarters: number;
+  confidentiality: Confidentiality;
 }
 
 export interface MeasuresTables {
   measure: MeasureTable;
+  measure_decision: {
+    town_id: string;
+    id: string;
+    measure_id: string;
+    outcome: 'decided' | 'postponed' | 'rejected' | 'done';
+    decided_on: string;
+    body: 'council' | 'committee' | 'mayor' | 'administration';
+    reference: string;
+    wording: string;
+  };
   measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string };
   measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string };
   measure_development: { town_id: string; id: string; measure_id: string; development_id: string };

@@ -3,7 +3,8 @@ import type { findingsContract } from '#modules/findings/contract';
 import { api, useRecord, useTown } from '#platform/client';
 import type { Status } from '#ui-kit/badge';
 import { date } from '#ui-kit/format';
-import { measureNumber, measures, statusOfMeasure } from './words.ts';
+import { measureNumber } from './measure-number.ts';
+import { measures, statusOfMeasure } from './words.ts';
 
 export interface LinkChoice {
   id: string;

@@ -11,10 +11,11 @@ import { useLibraryMeasure } from './library-page.tsx';
 import { type LibraryMeasure, libraryPath, local } from './library-words.ts';
 import { useLinkChoices } from './link-choices.ts';
 import { budget, lineOption, MeasureFields } from './measure-form.tsx';
+import { measureNumber } from './measure-number.ts';
 import { MeasureMissing, useMeasure } from './measure-page.tsx';
 import { blankMeasure, type MeasureValue, measureFields, measureValue } from './measure-value.ts';
 import { PickList } from './pick-list.tsx';
-import { type Measure, measureNumber, measures, touched } from './words.ts';
+import { type Measure, measures, touched } from './words.ts';
 
 /** A new measure; `?finding=` names the finding it answers, `?bibliothek=` the measure of the library it begins with. */
 export function MeasureNewPage() {

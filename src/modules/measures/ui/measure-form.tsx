@@ -7,7 +7,7 @@ import { FormRow } from '#ui-kit/form';
 import { LookupField } from '#ui-kit/lookup-field';
 import type { MeasureValue } from './measure-value.ts';
 import { useRoles } from './roles.ts';
-import { BUDGET_KINDS, HORIZONS, type Measure, options } from './words.ts';
+import { BUDGET_KINDS, CONFIDENTIALITIES, HORIZONS, type Measure, options } from './words.ts';
 
 export const budget = api<typeof budgetContract>('budget');
 type Line = Awaited<ReturnType<typeof budget.lines.get>>;
@@ -175,6 +175,14 @@ function WorkFields({ value, change }: FieldsProps) {
         rows={2}
         value={value.indicator}
         onChange={(indicator) => change({ indicator })}
+      />
+      <RadioGroup
+        name="confidentiality"
+        label={m.measures_confidentiality()}
+        help={m.measures_confidentiality_help()}
+        options={options(CONFIDENTIALITIES)}
+        value={value.confidentiality}
+        onChange={(chosen) => change({ confidentiality: chosen as Measure['confidentiality'] })}
       />
     </>
   );

@@ -12,8 +12,9 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { liesWithin } from '../domain/measure.ts';
 import { type LinkChoice, type LinkKind, useLinkChoices } from './link-choices.ts';
+import { measureNumber } from './measure-number.ts';
 import { PickList } from './pick-list.tsx';
-import { type Links, type Measure, measureNumber, measures, reasonOf, touched } from './words.ts';
+import { type Links, type Measure, measures, reasonOf, touched } from './words.ts';
 
 const KINDS: readonly { kind: LinkKind; label: () => string; none: () => string }[] = [
   { kind: 'findings', label: m.measures_findings, none: m.measures_no_findings },

@@ -8,13 +8,13 @@ import { Money, number, quarter } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { libraryPath } from './library-words.ts';
+import { measureNumber } from './measure-number.ts';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
   fiveYearCost,
   HORIZONS,
   type Measure,
-  measureNumber,
   measures,
   options,
   STATUSES,

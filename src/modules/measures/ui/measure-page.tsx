@@ -20,18 +20,21 @@ import { Page, Prose, Section } from '#ui-kit/page';
 import { Facts, RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { MeasureDecisions } from './measure-decisions.tsx';
 import { MeasureLinks } from './measure-links.tsx';
+import { measureNumber } from './measure-number.ts';
 import { useStepActions } from './measure-steps.tsx';
+import { measureTabs } from './measure-tabs.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
+  CONFIDENTIALITIES,
   EVENTS,
   fiveYearCost,
   HORIZONS,
   MEASURE_FIELDS,
   type Measure,
-  measureNumber,
   measures,
   reasonOf,
   statusOfMeasure,
@@ -85,6 +88,7 @@ function KnownMeasure({ measure }: { measure: Measure }) {
         status={statusOfMeasure(measure.status)}
         back={{ href: listPath(town, 'measure'), label: m.measures_title() }}
         facts={facts(measure, responsible.show(measure.responsibleRole))}
+        tabs={measureTabs(town, measure.id, 'measure')}
         actions={[...steps.actions, edit, ...(measure.status === 'proposed' ? [removal] : [])]}
         timeline={timeline}
         chain={chain}
@@ -92,6 +96,7 @@ function KnownMeasure({ measure }: { measure: Measure }) {
         <Text title={m.measures_reason()} text={measure.reason} />
         <Text title={m.measures_description()} text={measure.description} />
         <Economics measure={measure} />
+        <MeasureDecisions measure={measure} />
         <Placed measure={measure} />
         <MeasureLinks measure={measure} />
         <Text title={m.measures_proof()} text={measure.proof} />
@@ -116,6 +121,10 @@ const facts = (measure: Measure, responsible: string) =>
     {
       label: m.measures_mandatory_short(),
       value: measure.mandatory && <Badge icon="lock">{m.measures_mandatory_badge()}</Badge>,
+    },
+    {
+      label: m.measures_confidentiality(),
+      value: measure.confidentiality !== 'public' && CONFIDENTIALITIES[measure.confidentiality](),
     },
   ].filter(({ value }) => value);
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { localDateOf } from '#kernel/dates';
 import { problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
@@ -8,7 +9,9 @@ import { Prose } from '#ui-kit/page';
 import type { RecordAction } from '#ui-kit/record-page';
 import { toast } from '#ui-kit/toast';
 import type { MeasureStatus } from '../domain/measure.ts';
-import { type Measure, measureNumber, measures, STATUSES, stepsOf, touched } from './words.ts';
+import { blankDecision, type Decided, DecisionFields } from './decision-fields.tsx';
+import { measureNumber } from './measure-number.ts';
+import { type Measure, measures, STATUSES, stepsOf, touched } from './words.ts';
 
 const VERBS: Record<MeasureStatus, () => string> = {
   proposed: m.measures_step_proposed,
@@ -39,9 +42,15 @@ const ICONS = {
 
 function useStep(measure: Measure) {
   const town = useTown();
-  const step = useSave(measures.step, touched(town, measure.id));
-  const take = async (to: MeasureStatus, note: string) => {
-    await step.mutateAsync({ input: { town, id: measure.id, to, note }, version: measure.version });
+  const step = useSave(measures.step, [
+    ...touched(town, measure.id),
+    ['measure-decisions', town, measure.id],
+  ]);
+  const take = async (to: MeasureStatus, note: string, decided?: Decided) => {
+    await step.mutateAsync({
+      input: { town, id: measure.id, to, note, ...decided },
+      version: measure.version,
+    });
     toast(m.measures_stepped({ number: measureNumber(measure), status: STATUSES[to]() }));
   };
   return { take, busy: step.isPending };
@@ -81,11 +90,14 @@ interface DialogProps {
 function StepDialog({ measure, to, onClose }: DialogProps) {
   const { take } = useStep(measure);
   const [note, setNote] = useState('');
+  const [decided, setDecided] = useState<Decided>(
+    blankDecision(localDateOf(new Date()), to === 'done' ? 'administration' : 'council'),
+  );
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const submit = async () => {
     try {
-      await take(to, note);
+      await take(to, note, decided);
       onClose();
     } catch (error) {
       const refused = problemOf(error);
@@ -111,12 +123,13 @@ function StepDialog({ measure, to, onClose }: DialogProps) {
         problem={problem}
         unsaved={note !== ''}
       >
+        {to !== 'done' && <DecisionFields value={decided} onChange={setDecided} />}
         <TextArea
           name="note"
           label={QUESTIONS[to]()}
           optional={to !== 'done'}
           rows={3}
-          maxLength={1000}
+          maxLength={4000}
           value={note}
           onChange={setNote}
         />

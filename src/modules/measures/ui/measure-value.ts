@@ -11,7 +11,8 @@ type Plain =
   | 'budgetKind'
   | 'responsibleRole'
   | 'proof'
-  | 'indicator';
+  | 'indicator'
+  | 'confidentiality';
 
 /** What the form holds: amounts may be unreadable while somebody types. */
 export interface MeasureValue extends Pick<Measure, Plain>, Record<Amount, number | null> {
@@ -38,6 +39,7 @@ export const blankMeasure = (findings: string[]): MeasureValue => ({
   responsibleRole: '',
   proof: '',
   indicator: '',
+  confidentiality: 'public',
   findings,
   goals: [],
 });
@@ -58,6 +60,7 @@ export const measureValue = (measure: Measure, budgetLine: LookupOption | null):
   responsibleRole: measure.responsibleRole,
   proof: measure.proof,
   indicator: measure.indicator,
+  confidentiality: measure.confidentiality,
   findings: [],
   goals: [],
 });

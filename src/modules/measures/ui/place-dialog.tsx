@@ -8,7 +8,8 @@ import { NumberField, Select } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
 import { quarter } from '#ui-kit/format';
 import { toast } from '#ui-kit/toast';
-import { measureNumber, touched } from './words.ts';
+import { measureNumber } from './measure-number.ts';
+import { touched } from './words.ts';
 
 interface Place {
   town: string;

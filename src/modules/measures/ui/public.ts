@@ -2,6 +2,9 @@ import { lazy } from 'react';
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
+export { measureNumber } from './measure-number.ts';
+export { measureTabs } from './measure-tabs.ts';
+
 const list = listSegment('measure');
 
 export const measuresPages: PageRoute[] = [

@@ -9,10 +9,6 @@ export const measures = api<typeof measuresContract>('measures');
 export type Measure = Awaited<ReturnType<typeof measures.get>>;
 export type Links = Awaited<ReturnType<typeof measures.links>>;
 
-/** M-01: the number people say. */
-export const measureNumber = ({ number }: { number: number }): string =>
-  `M-${String(number).padStart(2, '0')}`;
-
 export const HORIZONS: Record<Horizon, () => string> = {
   short: m.measures_horizon_short,
   medium: m.measures_horizon_medium,
@@ -21,6 +17,11 @@ export const HORIZONS: Record<Horizon, () => string> = {
 export const BUDGET_KINDS: Record<Measure['budgetKind'], () => string> = {
   result: m.measures_budget_result,
   investment: m.measures_budget_investment,
+};
+export const CONFIDENTIALITIES: Record<Measure['confidentiality'], () => string> = {
+  public: m.measures_class_public,
+  non_public: m.measures_class_non_public,
+  technical: m.measures_class_technical,
 };
 export const STATUSES: Record<MeasureStatus, () => string> = {
   proposed: m.measures_status_proposed,
@@ -91,6 +92,7 @@ export const MEASURE_FIELDS = {
   responsible_role: { label: m.measures_responsible },
   proof: { label: m.measures_proof, show: plain },
   indicator: { label: m.measures_indicator, show: plain },
+  confidentiality: { label: m.measures_confidentiality, show: word(CONFIDENTIALITIES) },
   starts: { label: m.measures_starts, show: quarter },
   quarters: { label: m.measures_quarters, show: plain },
   findings: { label: m.measures_findings, show: plain },

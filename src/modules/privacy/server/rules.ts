@@ -2,11 +2,13 @@ import { activityKinds } from '#modules/activity';
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { catalogueKinds, catalogueTables } from '#modules/catalogue';
+import { effectKinds } from '#modules/effect';
 import { findingsKinds, findingsTables } from '#modules/findings';
 import { importsTables } from '#modules/imports';
 import { inventoryKinds, inventoryTables } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
+import { reportsKinds, reportsTables } from '#modules/reports';
 import { roadmapKinds } from '#modules/roadmap';
 import { file } from '#platform/files/rows';
 import { flatMarks, type Marks } from '#platform/privacy/marks';
@@ -31,10 +33,12 @@ export const kinds: readonly RecordKind[] = [
   assessmentKinds,
   budgetKinds,
   catalogueKinds,
+  effectKinds,
   findingsKinds,
   inventoryKinds,
   measuresKinds,
   organisationKinds,
+  reportsKinds,
   roadmapKinds,
 ].flatMap((module) => Object.values(module) as RecordKind[]);
 
@@ -52,6 +56,7 @@ export const declared: Readonly<Record<string, Marks>> = {
   ...inventoryTables,
   ...findingsTables,
   ...catalogueTables,
+  ...reportsTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
 /** `table.column` -> how somebody is recognised there. */

@@ -58,6 +58,7 @@ const PAGES: readonly [RecordLinkKind, string][] = [
   ['finding', 'finding_id'],
   ['person', 'person_id'],
   ['engagement', 'engagement_id'],
+  ['measure', 'measure_id'],
 ];
 const OWN: Readonly<Record<string, RecordLinkKind>> = {
   finding: 'finding',

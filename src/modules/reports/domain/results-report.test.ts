@@ -41,6 +41,7 @@ const measure = (number: string, given: Partial<ReportMeasure> = {}): ReportMeas
   goals: [],
   needs: [],
   budgetLine: null,
+  class: 'public',
   ...given,
 });
 
@@ -58,6 +59,7 @@ const finding = (number: string, given: Partial<ReportFinding> = {}): ReportFind
   reviews: [],
   merged: [],
   links: [],
+  class: 'public',
   ...given,
 });
 

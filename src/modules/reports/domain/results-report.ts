@@ -1,5 +1,6 @@
 /** What the results report of an analysis week states, and the sums it prints. Money in cents, dates `YYYY-MM-DD`. */
 import type { Chart } from '#kernel/chart';
+import type { Confidentiality } from '#kernel/document';
 
 export type FindingArea =
   | 'organisation'
@@ -217,6 +218,8 @@ export interface ReportFinding {
   readonly merged: readonly { readonly number: string; readonly statement: string; readonly on: string }[];
   /** What it rests on, as labels: `VdS 10000 16.2`, `B-07`, `I-012 Server`. */
   readonly links: readonly string[];
+  /** The class that holds, its own or that of its area. */
+  readonly class: Confidentiality;
 }
 
 export interface ReportMeasure {
@@ -245,6 +248,7 @@ export interface ReportMeasure {
   readonly goals: readonly string[];
   readonly needs: readonly string[];
   readonly budgetLine: string | null;
+  readonly class: Confidentiality;
 }
 
 export interface YearFrame {

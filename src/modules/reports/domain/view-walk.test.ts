@@ -44,13 +44,23 @@ test('the walk-through says what is good, what is not and what nobody knows', ()
         ['118', 'Serverraum', '0', '0', '0', '0', '1'],
       ],
       details: [
-        ['012', 'In Ordnung', 'Klima'],
-        ['012', 'Mangel', 'Wasser (Leitung)'],
-        ['012', 'Nicht gesehen', 'Strom'],
-        ['012', 'Offen', 'Brand'],
-        ['012', 'Beobachtungen', 'B-01 Kalkränder'],
-        ['118', 'Offen', 'Noch kein Punkt geprüft'],
-        ['118', 'Beobachtungen', 'B-02 Staub; B-03 Lärm'],
+        {
+          title: '012',
+          rows: [
+            ['In Ordnung', 'Klima'],
+            ['Mangel', 'Wasser (Leitung)'],
+            ['Nicht gesehen', 'Strom'],
+            ['Offen', 'Brand'],
+            ['Beobachtungen', 'B-01 Kalkränder'],
+          ],
+        },
+        {
+          title: '118',
+          rows: [
+            ['Offen', 'Noch kein Punkt geprüft'],
+            ['Beobachtungen', 'B-02 Staub; B-03 Lärm'],
+          ],
+        },
       ],
     },
   ]);

@@ -40,14 +40,14 @@ export function walkView(report: ResultsReport) {
           room.checklist,
           ...STATES.map((state) => whole(having(room.points, state).length)),
         ]),
-        details: of.filter(isSeen).flatMap((room) => detailsOf(room, w)),
+        details: of.filter(isSeen).map((room) => ({ title: room.name, rows: detailsOf(room, w) })),
       };
     }),
   };
 }
 
-/** One line a result: the room, what came out, the points with what was noted. */
-function detailsOf({ name, points, observations }: ReportRoom, w: ReportWords): string[][] {
+/** One line a result: what came out, the points with what was noted. */
+function detailsOf({ points, observations }: ReportRoom, w: ReportWords): string[][] {
   const said = ({ title, note }: Point): string => (note ? `${title} (${note})` : title);
   const untouched = points.every(({ answer }) => answer === null);
   const lines = STATES.map((state): [string, string] => [
@@ -59,5 +59,5 @@ function detailsOf({ name, points, observations }: ReportRoom, w: ReportWords): 
     .join('; ');
   return [...lines, [w.observations, noted] as const]
     .filter(([, text]) => text !== '')
-    .map(([what, text]) => [name, what, text]);
+    .map(([what, text]) => [what, text]);
 }

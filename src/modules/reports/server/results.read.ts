@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { localDateOf } from '#kernel/dates';
+import type { Confidentiality } from '#kernel/document';
 import { areaWord, readSpending } from '#modules/budget';
 import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modules/catalogue';
+import { classOf } from '#modules/findings';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
@@ -10,6 +13,7 @@ import { readReportActivities } from './read-report-activities.ts';
 import { readRooms } from './walk.read.ts';
 
 type Locale = ResultsReport['locale'];
+type Classed = { readonly confidentiality: Confidentiality | null };
 
 /** All rows the results report prints, of the latest week of the town; drafts are left out, merged findings stand with the one kept. */
 export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsReport> {
@@ -26,9 +30,11 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
     catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
   const spending = await readSpending(tx);
   const measures = await all<ResultsReport['measures'][number] & { responsibleRole: string }>(MEASURES);
+  type StoredFinding = Omit<ResultsReport['findings'][number], 'class'> & Classed;
+  const findings = await all<StoredFinding>(FINDINGS);
   return {
     locale,
-    writtenOn: tx.now.toISOString().slice(0, 10),
+    writtenOn: localDateOf(tx.now),
     town: town ?? { name: tx.actor.townSlug, state: '', inhabitants: 0, itWorkplaces: 0, note: '' },
     engagement: engagement ?? { title: '', startsOn: '', endsOn: '', assignment: '' },
     offices: await all(sql`select name, short, it_workplaces, head_title from office order by name`),
@@ -76,7 +82,10 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
       functionTitle: (role) => (role === '' ? WORDS[locale].activitySmall : roleTitle(role)),
       total: WORDS[locale].activityTotal,
     }),
-    findings: await all(FINDINGS),
+    findings: findings.map(({ confidentiality, ...finding }) => ({
+      ...finding,
+      class: classOf({ area: finding.area, confidentiality }),
+    })),
     measures: measures.map(({ responsibleRole, ...measure }) => ({
       ...measure,
       responsible: roleTitle(responsibleRole),
@@ -88,7 +97,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
 const list = (query: RawBuilder<unknown>) =>
   sql`coalesce((select json_agg(x) from (${query}) x), '[]'::json)`;
 
-const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.area, f.title, f.statement, f.basis, f.cause, f.consequence, f.severity, f.status,
+const FINDINGS = sql`select 'F-' || lpad(f.number::text, 2, '0') as number, f.area, f.title, f.statement, f.basis, f.cause, f.consequence, f.severity, f.status, f.confidentiality,
   ${list(sql`select w.statement, coalesce(n.reason, '') as reason, w.by_name as by, to_char(w.at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as on
     from finding_wording w join finding_wording n on n.town_id = w.town_id and n.finding_id = w.finding_id and n.seq = w.seq + 1
     where w.town_id = f.town_id and w.finding_id = f.id order by w.seq`)} as history,
@@ -121,7 +130,7 @@ const DEVELOPMENTS = sql`select d.title, d.kind, d.due_on, d.certainty, d.note,
 
 const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
   m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,
-  m.proof, m.indicator, m.starts, m.quarters,
+  m.proof, m.indicator, m.starts, m.quarters, m.confidentiality as class,
   ${numbers('F-', sql`select f.number from measure_finding l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.town_id = m.town_id and l.measure_id = m.id`)} as findings,
   ${numbers('Z-', sql`select g.number from measure_goal l join goal g on g.town_id = l.town_id and g.id = l.goal_id where l.town_id = m.town_id and l.measure_id = m.id`)} as goals,
   ${numbers('M-', sql`select d.number from measure_dependency l join measure d on d.town_id = l.town_id and d.id = l.needs_id where l.town_id = m.town_id and l.measure_id = m.id`)} as needs,

@@ -1,9 +1,11 @@
 import { town, townThen } from '#platform/http/bind';
 import { reportsContract as contract } from '../contract.ts';
+import { documentsRoutes } from './documents/routes.ts';
 import { setResults } from './make-report.ts';
 import { readResults } from './results.read.ts';
 
 export const reportsRoutes = {
+  documents: documentsRoutes,
   kinds: town(contract.kinds, async () => ({ reports: [{ kind: 'results', formats: ['pdf'] }] })),
   results: townThen(
     contract.results,

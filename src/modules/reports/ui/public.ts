@@ -1,6 +1,11 @@
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
+const list = listSegment('report');
+
 export const reportsPages: PageRoute[] = [
-  { path: listSegment('report'), load: () => import('./report-page.tsx').then((x) => x.ReportPage) },
+  { path: list, load: () => import('./report-page.tsx').then((x) => x.ReportPage) },
+  { path: `${list}/gestaltung`, load: () => import('./brand-page.tsx').then((x) => x.BrandPage) },
+  { path: `${list}/$kind`, load: () => import('./document-page.tsx').then((x) => x.DocumentPage) },
+  { path: `${list}/$kind/$section`, load: () => import('./section-page.tsx').then((x) => x.SectionPage) },
 ];

@@ -133,7 +133,7 @@ test('every refusal says what and where', () => {
         metadata: { ...metadata, title: ' ' },
         groups: [
           { title: 'A', controls: [{ id: 'a' }, { id: 'a', title: 7, parts: {} }, 'b'] },
-          { id: 'B', title: 'B', controls: [{ id: 'a', title: 'A', props: [{ value: 'x' }] }] },
+          { id: 'B', title: 'B', controls: [{ id: 'A', title: 'A', props: [{ value: 'x' }] }] },
         ],
       }),
     ).sort(),

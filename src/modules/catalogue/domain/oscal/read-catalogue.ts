@@ -1,16 +1,17 @@
-import type {
-  ForeignCatalogue,
-  ForeignControl,
-  ForeignGroup,
-  ForeignLink,
-  ForeignParameter,
-  ForeignPart,
-  ForeignProperty,
-  ForeignReading,
-  ForeignRemark,
-  ForeignResource,
-  Json,
-  JsonObject,
+import {
+  type ForeignCatalogue,
+  type ForeignControl,
+  type ForeignGroup,
+  type ForeignLink,
+  type ForeignParameter,
+  type ForeignPart,
+  type ForeignProperty,
+  type ForeignReading,
+  type ForeignRemark,
+  type ForeignResource,
+  type Json,
+  type JsonObject,
+  sameCode,
 } from '../foreign-catalogue.ts';
 import { FaultCollector, isObject, parseJson, without } from './json.ts';
 import { ownValue } from './namespace.ts';
@@ -184,8 +185,8 @@ class CatalogueTree {
   }
 
   #once(kind: 'group' | 'control', code: string, path: string): void {
-    const first = this.#codes[kind].get(code);
-    if (first === undefined) this.#codes[kind].set(code, path);
+    const first = this.#codes[kind].get(sameCode(code));
+    if (first === undefined) this.#codes[kind].set(sameCode(code), path);
     else if (code !== '') this.#collector.add(`${path}.id`, 'duplicate', { value: code, first });
   }
 

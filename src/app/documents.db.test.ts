@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stopPdfWorker } from '#platform/pdf/render';
+import { inTown } from '#platform/tx';
+import { townActor } from './command.ts';
+import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
+
+let product: TestInstallation;
+const folder = mkdtempSync(join(tmpdir(), 'sollstand-documents-'));
+beforeAll(async () => {
+  product = await openTestInstallation();
+});
+afterAll(async () => {
+  await stopPdfWorker();
+  await product?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const DOCUMENTS = '/towns/tannau/documents';
+const hasTools = existsSync('/usr/bin/pdftotext') && existsSync('/usr/bin/qpdf');
+
+async function file(kind: string, edition: string, format: string, version?: number): Promise<Uint8Array> {
+  const query = new URLSearchParams({ edition, format, ...(version ? { version: String(version) } : {}) });
+  const answer = await product.app.request(`/api/v1${DOCUMENTS}/${kind}/file?${query}`, {
+    headers: { authorization: `Bearer ${product.demo.token}`, 'accept-language': 'de' },
+  });
+  expect([kind, edition, format, answer.status]).toEqual([kind, edition, format, 200]);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Everything that can be read out of a file: text and properties, markup, and every uncompressed byte. */
+function readable(bytes: Uint8Array, format: string): string {
+  if (format !== 'pdf')
+    return Object.entries(unzipSync(bytes))
+      .map(([name, part]) => `${name}\n${/\.png$/.test(name) ? '' : plain(strFromU8(part))}`)
+      .join('\n');
+  const path = join(folder, 'out.pdf');
+  writeFileSync(path, bytes);
+  const run = (command: string, args: string[]) =>
+    execFileSync(command, args, {
+      encoding: 'utf8',
+      maxBuffer: 200_000_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  const objects = run('qpdf', ['--qdf', '--object-streams=disable', '--warning-exit-0', path, '-']);
+  return `${run('pdftotext', ['-raw', path, '-'])}\n${run('pdfinfo', [path])}\n${objects}`;
+}
+
+const plain = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/g, (tag) => [...tag.matchAll(/"([^"]*)"/g)].map(([, value]) => ` ${value} `).join(''))
+    .replace(/&amp;/g, '&')
+    .replace(/&quot;/g, '"');
+/** Words may be divided at the end of a line. */
+const squashed = (text: string): string => text.toLowerCase().replace(/[\s\u00ad\u2010\u2011-]+/g, '');
+
+interface Finding {
+  number: number;
+  title: string;
+  area: string;
+  confidentiality: string | null;
+  statement: string;
+  basis: string;
+  consequence: string;
+}
+const open = ({ area, confidentiality }: Finding) =>
+  (confidentiality ?? (area === 'security' ? 'x' : 'public')) === 'public';
+
+/** What must not be told in public: words of records, and their numbers. */
+async function kept() {
+  const findings = (await product.ask('beratung', 'GET', '/towns/tannau/findings?limit=200')).json
+    .rows as unknown as Finding[];
+  const measures = (await product.ask('beratung', 'GET', '/towns/tannau/measures?limit=200')).json
+    .rows as unknown as (Finding & {
+    reason: string;
+    description: string;
+  })[];
+  const closed = findings.filter((finding) => !open(finding));
+  const closedMeasures = measures.filter(({ confidentiality }) => confidentiality !== 'public');
+  expect(closed.length).toBeGreaterThanOrEqual(12);
+  expect(closedMeasures).toHaveLength(2);
+  const named =
+    (letter: string) =>
+    ({ number }: Finding) =>
+      `${letter}-${String(number).padStart(2, '0')}`;
+  return {
+    numbers: [...closed.map(named('F')), ...closedMeasures.map(named('M'))],
+    texts: [
+      ...closed.flatMap(({ title, statement, basis, consequence }) => [title, statement, basis, consequence]),
+      ...closedMeasures.flatMap(({ title, reason, description }) => [title, reason, description]),
+      // The chart of the comparison on security.
+      'Leitlinie zur Informationssicherheit',
+    ].filter((text) => text.length > 8),
+  };
+}
+
+function foundIn(content: string, { numbers, texts }: { numbers: string[]; texts: string[] }): string[] {
+  const whole = squashed(content);
+  return [
+    ...numbers.filter((number) => new RegExp(`(?<![\\w-])${number}(?!\\d)`).test(content)),
+    ...texts.filter((text) => whole.includes(squashed(text))),
+  ];
+}
+
+describe('what is not public', () => {
+  test.skipIf(!hasTools)(
+    'reaches no public document in any format, not even its properties; the annex holds it',
+    async () => {
+      const secret = await kept();
+      const { documents } = (await product.ask('beratung', 'GET', DOCUMENTS)).json as unknown as {
+        documents: { kind: string; editions: string[]; formats: string[] }[];
+      };
+      for (const { kind, formats } of documents)
+        for (const format of formats)
+          expect([
+            kind,
+            format,
+            foundIn(readable(await file(kind, 'public', format), format), secret),
+          ]).toEqual([kind, format, []]);
+      // The same search finds it where it belongs: all findings, and of the two measures the one that is not yet decided.
+      for (const format of ['pdf', 'docx', 'odt']) {
+        const told = foundIn(readable(await file('council', 'annex', format), format), secret);
+        expect(told).toEqual(expect.arrayContaining(secret.numbers.filter((number) => number !== 'M-08')));
+        expect(told).toContain('Leitlinie zur Informationssicherheit');
+      }
+    },
+  );
+});
+
+describe('a section', () => {
+  const section = (key: string) => `${DOCUMENTS}/council/sections/${key}`;
+
+  test('is rewritten, stands so in every format, keeps its earlier texts and goes back to the records', async () => {
+    const before = (await product.ask('beratung', 'GET', section('reasons'))).json;
+    expect(before).toMatchObject({ edited: false, included: true, version: 0, class: 'public' });
+    const text = 'Der Ältestenrat hat vorberaten.\n\n- Erstens <sicher> & günstig\n- Zweitens';
+    const saved = await product.ask('beratung', 'PUT', section('reasons'), {
+      text,
+      included: true,
+      version: 0,
+    });
+    expect(saved.json).toMatchObject({ edited: true, text, version: 1 });
+    for (const format of ['pdf', 'docx', 'odt']) {
+      if (format === 'pdf' && !hasTools) continue;
+      const content = squashed(
+        readable(await file('council', 'public', format), format)
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>'),
+      );
+      expect(content).toContain(squashed('Der Ältestenrat hat vorberaten.'));
+      expect(content).toContain(squashed('Erstens <sicher> & günstig'));
+    }
+    const late = await product.ask('it', 'PUT', section('reasons'), {
+      text: 'x',
+      included: true,
+      version: 0,
+    });
+    expect([late.status, late.json.code]).toEqual([409, 'version_conflict']);
+    const back = await product.ask('beratung', 'PUT', section('reasons'), {
+      text: null,
+      included: true,
+      version: 1,
+    });
+    expect(back.json).toMatchObject({ edited: false, text: before.text, version: 2 });
+    const { wordings } = (await product.ask('beratung', 'GET', section('reasons'))).json as unknown as {
+      wordings: { seq: number; text: string | null }[];
+    };
+    expect(wordings.map(({ seq, text: said }) => [seq, said])).toEqual([
+      [2, null],
+      [1, text],
+    ]);
+  });
+
+  test('for the public is refused when it names what is not public, with the number to look at', async () => {
+    const text = 'Wie F-20 zeigt, ist die Sicherung nie erprobt worden.';
+    const answer = await product.ask('beratung', 'PUT', section('reasons'), {
+      text,
+      included: true,
+      version: 2,
+    });
+    expect([answer.status, answer.json.code]).toEqual([422, 'document_leaks']);
+    expect(answer.json.text).toContain('F-20');
+    const copied = await product.ask('beratung', 'PUT', section('facts'), {
+      text: 'Siehe: Sicherung und  Original stehen im selben Schrank!',
+      included: true,
+      version: 0,
+    });
+    expect(copied.json.text).toContain('F-21');
+    // In the annex the same words are in their place.
+    const annex = await product.ask('beratung', 'PUT', section('closed_measures'), {
+      text,
+      included: true,
+      version: 0,
+    });
+    expect(annex.status).toBe(200);
+  });
+
+  test('that is left out is in no format; who only reads can change nothing', async () => {
+    const left = await product.ask('beratung', 'PUT', section('privacy'), {
+      text: null,
+      included: false,
+      version: 0,
+    });
+    expect(left.json).toMatchObject({ included: false });
+    expect(readable(await file('council', 'public', 'odt'), 'odt')).not.toContain('Art. 35 DSGVO');
+    const council = await product.ask('rat', 'PUT', section('privacy'), {
+      text: 'x',
+      included: true,
+      version: 1,
+    });
+    expect(council.status).toBe(403);
+    expect((await product.ask('beratung', 'GET', DOCUMENTS.replace('tannau', 'nachbar'))).status).toBe(404);
+    expect((await product.ask('beratung', 'GET', section('nothing'))).status).toBe(404);
+  });
+});
+
+describe('a version', () => {
+  test('stays as it was issued, whatever is written later, and cannot be changed in the database', async () => {
+    const issued = await product.ask('beratung', 'POST', `${DOCUMENTS}/council/versions`, {
+      note: 'Sitzung 14.12.',
+    });
+    expect(issued.json).toMatchObject({ number: 1, note: 'Sitzung 14.12.' });
+    const first = await file('council', 'public', 'docx', 1);
+    await product.ask('beratung', 'PUT', `${DOCUMENTS}/council/sections/decision`, {
+      text: 'Es wird vertagt.',
+      included: true,
+      version: 0,
+    });
+    expect(await file('council', 'public', 'docx', 1)).toEqual(first);
+    expect(readable(first, 'docx')).not.toContain('Entwurf');
+    const draft = readable(await file('council', 'public', 'docx'), 'docx');
+    expect(draft).toContain('Es wird vertagt.');
+    expect(draft).toContain('Entwurf');
+    const change = inTown(
+      product.installation.ground,
+      await townActor(product.installation, 'tannau'),
+      (tx) => sql`update document_version set note = 'anders'`.execute(tx.db),
+    );
+    await expect(change).rejects.toThrow(/permission denied/);
+    const missing = await product.ask(
+      'beratung',
+      'GET',
+      `${DOCUMENTS}/council/file?edition=public&format=pdf&version=9`,
+    );
+    expect(missing.status).toBe(404);
+    const strange = await product.ask(
+      'beratung',
+      'GET',
+      `${DOCUMENTS}/council/file?edition=internal&format=pdf`,
+    );
+    expect([strange.status, strange.json.code]).toEqual([422, 'document_format']);
+  });
+});

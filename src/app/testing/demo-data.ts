@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '#platform/config';
+import { type DemoResult, loadDemo } from '../demo.ts';
+import { openInstallation, root } from '../installation.ts';
+
+/** Names the folder that this run of the tests has prepared. */
+const PREPARED = 'SOLLSTAND_TEST_DATA';
+const ACCOUNTS = 'accounts.json';
+
+/**
+ * Puts the example town into an empty data folder, as a first start would, and says who can sign in. Within
+ * a run of the tests the town is loaded once and copied from then on.
+ */
+export async function demoData(folder: string): Promise<DemoResult> {
+  const made = process.env[PREPARED];
+  if (!made) return load(folder);
+  mkdirSync(folder, { recursive: true });
+  // As the system's own command does: the database's user keeps what belongs to it.
+  execFileSync('cp', ['-a', '--', `${join(made, 'data')}/.`, folder]);
+  return JSON.parse(readFileSync(join(made, ACCOUNTS), 'utf8')) as DemoResult;
+}
+
+async function load(folder: string): Promise<DemoResult> {
+  const installation = await openInstallation(readConfig({ SOLLSTAND_DATA: folder }, root), 'command');
+  try {
+    return await loadDemo(installation, 'http://localhost');
+  } finally {
+    await installation.close();
+  }
+}
+
+let prepared = '';
+
+/** Before the first test of a run. */
+export async function setup(): Promise<void> {
+  prepared = mkdtempSync(join(tmpdir(), 'sollstand-prepared-'));
+  const demo = await load(join(prepared, 'data'));
+  writeFileSync(join(prepared, ACCOUNTS), JSON.stringify(demo));
+  process.env[PREPARED] = prepared;
+}
+
+/** After the last. */
+export function teardown(): void {
+  rmSync(prepared, { recursive: true, force: true });
+}

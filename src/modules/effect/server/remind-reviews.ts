@@ -1,0 +1,77 @@
+import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
+import { recordPath } from '#kernel/paths';
+import { enqueue, isDone, type Job, once } from '#platform/jobs/jobs';
+import { sendLetter } from '#platform/mail/mail';
+import { updateRecord } from '#platform/records';
+import { inTown, jobActor, type TownTx } from '#platform/tx';
+import { m } from '#texts';
+import { isNear } from '../domain/effect.ts';
+import { measureIndicator } from './kinds.ts';
+import { measureLinks, responsibleFor } from './measures.read.ts';
+import { listIndicators, readIndicator } from './store.ts';
+
+interface Order {
+  measureId: string;
+  dueOn: string;
+  personId: string;
+  town: string;
+}
+
+/** Asks for a letter to who answers for a measure a week before its review, once for each review; the nightly round calls it. */
+export async function remindReviews(tx: TownTx, townSlug: string): Promise<number> {
+  if (!tx.sendsMail) return 0;
+  const today = localDateOf(tx.now);
+  const near = (await listIndicators(tx)).filter(
+    (row) => isNear(row.next_review_on, today) && row.reminded_for !== row.next_review_on,
+  );
+  for (const row of near) {
+    const dueOn = row.next_review_on ?? '';
+    await updateRecord(
+      tx,
+      measureIndicator,
+      row.id,
+      { reminded_for: dueOn },
+      { event: 'reminded', version: null },
+    );
+    for (const { id: personId } of await responsibleFor(tx, row.measure_id)) {
+      const order: Order = { measureId: row.measure_id, dueOn, personId, town: townSlug };
+      await enqueue(tx, sendReviewReminder, order);
+    }
+  }
+  return near.length;
+}
+
+/** Writes the letter; no address lies in the queue. A review that was held or put off meanwhile needs none. */
+export const sendReviewReminder: Job = {
+  name: 'send_effect_reminder',
+  async run(ground, stamp, input) {
+    const order = input as Order;
+    const actor = jobActor(stamp);
+    const effect = `letter ${stamp.key}`;
+    const letter = await inTown(ground, actor, async (tx) =>
+      (await isDone(tx, effect)) ? null : prepare(tx, order, ground.mail?.publicUrl ?? ''),
+    );
+    if (!letter) return;
+    await sendLetter(ground, { ...letter, key: stamp.key });
+    await inTown(ground, actor, (tx) => once(tx, effect, async () => undefined));
+  },
+};
+
+async function prepare(tx: TownTx, { measureId, dueOn, personId, town }: Order, publicUrl: string) {
+  const indicator = await readIndicator(tx, measureId);
+  const measure = (await measureLinks(tx, [measureId])).get(measureId);
+  const to = (await responsibleFor(tx, measureId)).find(({ id }) => id === personId);
+  if (!measure || !to || indicator?.next_review_on !== dueOn) return null;
+  const at = { locale: 'de' } as const;
+  const words = {
+    name: to.name,
+    measure: `M-${String(measure.number).padStart(2, '0')} ${measure.title}`,
+    date: formatDate(dueOn as LocalDate, 'de'),
+    link: `${publicUrl}${recordPath(town, 'measure', measureId)}/wirksamkeit`,
+  };
+  return {
+    to: { name: to.name, address: to.address },
+    subject: m.effect_letter_subject(words, at),
+    text: m.effect_letter_text(words, at),
+  };
+}

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { localDateOf } from '#kernel/dates';
+import { measureNumber } from '#modules/measures/ui';
+import { problemOf, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { RadioGroup } from '#ui-kit/choices';
+import { Dialog } from '#ui-kit/dialog';
+import { MoneyField, NumberField, Select, TextField } from '#ui-kit/fields';
+import { type Fault, Form, FormRow } from '#ui-kit/form';
+import { toast } from '#ui-kit/toast';
+import { effect, lightStatus, type Measure, monthWord, type Report } from './words.ts';
+
+interface Props {
+  measure: Measure;
+  reports: Report[];
+  /** The one to change; else a month that has none yet. */
+  report?: Report;
+  onClose: () => void;
+}
+
+const MONTHS_BACK = 24;
+
+/** First days of the last months, this one first. */
+function monthsBack(): string[] {
+  const [year = 0, month = 0] = localDateOf(new Date()).split('-').map(Number);
+  return Array.from({ length: MONTHS_BACK }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 10),
+  );
+}
+
+/** A month in a light, a sentence and four figures. */
+export function ReportDialog({ measure, reports, report, onClose }: Props) {
+  const taken = new Set(reports.map(({ month }) => month));
+  const free = monthsBack().filter((month) => !taken.has(month));
+  const [value, setValue] = useState({
+    month: report?.month ?? free[0] ?? '',
+    light: report?.light ?? ('green' as Report['light']),
+    sentence: report?.sentence ?? '',
+    blocker: report?.blocker ?? '',
+    percent: (report?.percent ?? reports[0]?.percent ?? 0) as number | null,
+    costCents: (report?.costCents ?? 0) as number | null,
+    ownDays: (report?.ownDays ?? 0) as number | null,
+    consultantHours: (report?.consultantHours ?? 0) as number | null,
+  });
+  const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
+  const { save, faults, problem } = useKeeping(measure, report, onClose);
+  return (
+    <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${m.effect_report()}`} wide>
+      <Form
+        onSubmit={() => save(value)}
+        submit={m.effect_report_save()}
+        onCancel={onClose}
+        faults={faults}
+        problem={problem}
+        unsaved={value.sentence !== (report?.sentence ?? '')}
+      >
+        <Select
+          name="month"
+          label={m.effect_month()}
+          options={(report ? [report.month] : free).map((month) => ({
+            value: month,
+            label: monthWord(month),
+          }))}
+          value={value.month}
+          onChange={(month) => change({ month })}
+        />
+        <RadioGroup
+          name="light"
+          label={m.effect_light()}
+          options={(['green', 'yellow', 'red'] as const).map((light) => ({
+            value: light,
+            label: lightStatus(light).word,
+          }))}
+          value={value.light}
+          onChange={(light) => change({ light: light as Report['light'] })}
+        />
+        <TextField
+          name="sentence"
+          label={m.effect_sentence()}
+          maxLength={500}
+          value={value.sentence}
+          onChange={(sentence) => change({ sentence })}
+        />
+        <TextField
+          name="blocker"
+          label={m.effect_blocker()}
+          optional
+          maxLength={1000}
+          value={value.blocker}
+          onChange={(blocker) => change({ blocker })}
+        />
+        <FormRow>
+          <NumberField
+            name="percent"
+            label={m.effect_percent()}
+            unit="%"
+            min={0}
+            max={100}
+            value={value.percent}
+            onChange={(percent) => change({ percent })}
+          />
+          <MoneyField
+            name="costCents"
+            label={m.effect_month_cost()}
+            value={value.costCents}
+            onChange={(costCents) => change({ costCents })}
+          />
+        </FormRow>
+        <FormRow>
+          <NumberField
+            name="ownDays"
+            label={m.effect_month_days()}
+            digits={2}
+            min={0}
+            value={value.ownDays}
+            onChange={(ownDays) => change({ ownDays })}
+          />
+          <NumberField
+            name="consultantHours"
+            label={m.effect_month_hours()}
+            digits={2}
+            min={0}
+            value={value.consultantHours}
+            onChange={(consultantHours) => change({ consultantHours })}
+          />
+        </FormRow>
+      </Form>
+    </Dialog>
+  );
+}
+
+function useKeeping(measure: Measure, report: Report | undefined, onClose: () => void) {
+  const town = useTown();
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const touches = [['execution', town, measure.id]];
+  const create = useSave(effect.reports.create, touches);
+  const update = useSave(effect.reports.update, touches);
+  const save = async (value: object) => {
+    try {
+      if (report)
+        await update.mutateAsync({
+          input: { town, id: report.id, ...value } as never,
+          version: report.version,
+        });
+      else await create.mutateAsync({ input: { town, measureId: measure.id, ...value } as never });
+      toast(m.effect_report_saved());
+      onClose();
+    } catch (error) {
+      const refused = problemOf(error);
+      setFaults(refused?.fields ?? []);
+      setProblem(refused?.text ?? m.effect_unreachable());
+    }
+  };
+  return { save, faults, problem };
+}

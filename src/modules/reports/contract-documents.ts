@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import { CLASSES } from '#kernel/document';
+import { EDITORS, READERS } from '#kernel/functions';
+import { nothing, route } from '#kernel/route';
+import { DOCUMENT_KINDS, EDITIONS, FORMATS } from './domain/documents/editions.ts';
+import { READINESS_POINTS } from './domain/documents/readiness.ts';
+
+const tag = 'Reports';
+const kind = z.enum(DOCUMENT_KINDS);
+const one = z.object({ kind });
+const oneSection = z.object({ kind, section: z.string().regex(/^[\w-]{1,60}$/) });
+
+export const issuedVersion = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  note: z.string(),
+  issuedBy: z.string(),
+  issuedAt: z.string(),
+});
+
+export const documentSectionView = z.object({
+  key: z.string(),
+  title: z.string(),
+  class: z.enum(CLASSES),
+  included: z.boolean(),
+  /** As it stands in the document now. */
+  text: z.string(),
+  /** As the records have it. */
+  computed: z.string(),
+  edited: z.boolean(),
+  /** Captions of the tables and figures that follow the text. */
+  follows: z.array(z.string()),
+  byName: z.string(),
+  changedAt: z.string().nullable(),
+  /** 0 while nobody has written anything. */
+  version: z.int(),
+});
+
+const look = z.object({
+  /** `#rrggbb`, on headings and the first slide. */
+  colour: z
+    .string()
+    .trim()
+    .regex(/^#[0-9a-fA-F]{6}$/),
+  headline: z.string().trim().max(120),
+  footline: z.string().trim().max(200),
+});
+const lookView = look.extend({
+  /** Names of the files; null where there is none. */
+  arms: z.string().nullable(),
+  template: z.string().nullable(),
+  version: z.int(),
+  may: z.object({ edit: z.boolean() }),
+});
+
+export const documentsContract = {
+  brand: route({
+    method: 'GET',
+    path: '/document-brand',
+    summary: { en: 'The look of the town on its documents', de: 'Die Gestaltung der Dokumente' },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: lookView,
+  }),
+  saveBrand: route({
+    method: 'PUT',
+    path: '/document-brand',
+    summary: {
+      en: 'Set colour, headline and footline of the documents',
+      de: 'Farbe, Kopf- und Fußzeile der Dokumente festlegen',
+    },
+    tag,
+    may: EDITORS,
+    input: look.extend({ version: z.int().min(0) }),
+    output: lookView,
+    refusals: ['version_conflict'],
+  }),
+  removeBrandFile: route({
+    method: 'DELETE',
+    path: '/document-brand/{purpose}',
+    summary: {
+      en: 'Take away the arms or the own text document',
+      de: 'Wappen oder eigene Dokumentvorlage entfernen',
+    },
+    tag,
+    may: EDITORS,
+    input: z.object({ purpose: z.enum(['arms', 'template']) }),
+    output: lookView,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/documents',
+    summary: {
+      en: 'Documents of the town with editions, formats and the version issued last',
+      de: 'Dokumente der Gemeinde mit Ausgaben, Formaten und der zuletzt ausgefertigten Fassung',
+    },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: z.object({
+      documents: z.array(
+        z.object({
+          kind,
+          editions: z.array(z.enum(EDITIONS)),
+          formats: z.array(z.enum(FORMATS)),
+          /** Sections rewritten or left out. */
+          edited: z.int(),
+          issued: issuedVersion.nullable(),
+        }),
+      ),
+    }),
+  }),
+  readiness: route({
+    method: 'GET',
+    path: '/document-readiness',
+    summary: {
+      en: 'How ready the documents are, and what is missing where',
+      de: 'Berichtsreife: wie weit die Dokumente sind und was wo noch fehlt',
+    },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: z.object({
+      percent: z.int().min(0).max(100),
+      points: z.array(
+        z.object({
+          point: z.enum(READINESS_POINTS),
+          done: z.int(),
+          total: z.int(),
+          missing: z.array(z.string()),
+          place: z.string(),
+        }),
+      ),
+    }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/documents/{kind}',
+    summary: {
+      en: 'Sections of a document as they stand, and its versions',
+      de: 'Abschnitte eines Dokuments, wie sie stehen, und seine Fassungen',
+    },
+    tag,
+    may: READERS,
+    input: one,
+    output: z.object({
+      kind,
+      editions: z.array(z.enum(EDITIONS)),
+      formats: z.array(z.enum(FORMATS)),
+      sections: z.array(documentSectionView),
+      versions: z.array(issuedVersion),
+      may: z.object({ edit: z.boolean() }),
+    }),
+  }),
+  section: route({
+    method: 'GET',
+    path: '/documents/{kind}/sections/{section}',
+    summary: {
+      en: 'One section with every text it has had',
+      de: 'Ein Abschnitt mit allen Texten, die er hatte',
+    },
+    tag,
+    may: READERS,
+    input: oneSection,
+    output: z.object({
+      ...documentSectionView.shape,
+      wordings: z.array(
+        z.object({ seq: z.int(), text: z.string().nullable(), byName: z.string(), at: z.string() }),
+      ),
+    }),
+  }),
+  saveSection: route({
+    method: 'PUT',
+    path: '/documents/{kind}/sections/{section}',
+    summary: {
+      en: 'Rewrite a section or leave it out; text null = as the records have it',
+      de: 'Einen Abschnitt umschreiben oder weglassen; text null = wie aus den Einträgen',
+    },
+    tag,
+    may: EDITORS,
+    input: z.object({
+      ...oneSection.shape,
+      text: z.string().max(20_000).nullable(),
+      included: z.boolean(),
+      /** The version that was read; 0 while there was none. */
+      version: z.int().min(0),
+    }),
+    output: documentSectionView,
+    refusals: ['version_conflict', 'document_leaks'],
+  }),
+  issue: route({
+    method: 'POST',
+    path: '/documents/{kind}/versions',
+    summary: {
+      en: 'Issue the document as it stands: a version that is never changed',
+      de: 'Das Dokument ausfertigen, wie es steht: eine Fassung, die sich nie mehr ändert',
+    },
+    tag,
+    may: EDITORS,
+    input: z.object({ kind, note: z.string().trim().max(500).default('') }),
+    output: issuedVersion,
+    refusals: ['document_leaks'],
+  }),
+  file: route({
+    method: 'GET',
+    path: '/documents/{kind}/file',
+    summary: {
+      en: 'A document as file: a draft as it stands, or a version issued',
+      de: 'Ein Dokument als Datei: ein Entwurf, wie es steht, oder eine ausgefertigte Fassung',
+    },
+    tag,
+    may: READERS,
+    input: z.object({
+      kind,
+      edition: z.enum(EDITIONS),
+      format: z.enum(FORMATS),
+      version: z.coerce.number().int().min(1).optional(),
+    }),
+    output: z.file(),
+    refusals: ['document_format', 'document_empty'],
+  }),
+};

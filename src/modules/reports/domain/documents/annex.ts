@@ -1,0 +1,150 @@
+/** What stands only in the annex that is not public: weak points, and measures that would give them away. */
+import type { Block, Section } from '#kernel/document';
+import type { ReportFinding, ReportMeasure } from '../results-report.ts';
+import { groupLevels } from '../results-sums.ts';
+import { fill } from '../words.ts';
+import { decisionOf, fundsOf } from './council-decision.ts';
+import { wholeYearsTable } from './council-money.ts';
+import {
+  askedFor,
+  byWeight,
+  decidedAmong,
+  detailsAreOpen,
+  figure,
+  type Ground,
+  numbered,
+  paragraph,
+  section,
+  table,
+  titled,
+} from './ground.ts';
+
+const AS = 'non_public';
+
+/** The sections of the annex; none where nothing has to be kept from the public. */
+export function annexSections(ground: Ground): Section[] {
+  const { d, report, closedFindings, closedMeasures } = ground;
+  if (closedFindings.length + closedMeasures.length === 0) return [];
+  const law = report.town.state === 'BW' ? d.closedLaw : '';
+  return [
+    section('closed_reason', d.closedReason, [paragraph(fill(d.closedText, { law }), AS)], [], AS),
+    section(
+      'closed_findings',
+      d.closedFindings,
+      [],
+      byWeight(closedFindings).flatMap((f) => findingBlocks(f, ground)),
+      AS,
+    ),
+    levelsSection(ground),
+    measuresSection(ground),
+    moneySection(ground),
+    decisionSection(ground),
+  ].filter(({ text, blocks }) => text.length + blocks.length > 0);
+}
+
+function findingBlocks(finding: ReportFinding, { d, w }: Ground): Block[] {
+  const rows = [
+    [d.area, w[`area_${finding.area}`]],
+    [d.severity, w[`severity_${finding.severity}`]],
+    [d.status, w[`status_${finding.status}`]],
+    [d.statement, finding.statement],
+    [d.basis, finding.basis],
+    [d.cause, finding.cause],
+    [d.consequence, finding.consequence],
+    [d.restsOn, finding.links.join(', ')],
+  ].filter(([, value]) => value !== '');
+  return cardOf(finding, rows, d);
+}
+
+/** A heading and a table of what is said about it. */
+const cardOf = (
+  record: { number: string; title: string },
+  rows: readonly string[][],
+  d: Ground['d'],
+): Block[] => [
+  { is: 'heading', class: AS, level: 2, text: titled(record) },
+  ...table(
+    fill(d.sheetTable, { number: record.number }),
+    [
+      [d.field, 2],
+      [d.value, 8],
+    ],
+    rows,
+    { class: AS },
+  ),
+];
+
+function levelsSection({ report, charts, d, w }: Ground): Section {
+  const vds = report.frameworks.find(({ id }) => id === 'vds10000');
+  const groups = vds ? groupLevels(vds).filter(({ rated }) => rated > 0) : [];
+  if (!vds || groups.length === 0) return section('closed_levels', d.closedLevels, [], [], AS);
+  const framework = w[`framework_${vds.id}`];
+  return section(
+    'closed_levels',
+    d.closedLevels,
+    [],
+    [
+      ...figure('closed-levels', charts.levels[vds.id] ?? null, AS),
+      ...table(
+        fill(d.levelsTable, { framework }),
+        [
+          [d.group, 5],
+          [d.rated, 1.5, 'whole'],
+          [d.level, 1.5, 'decimal'],
+          [d.target, 1.5, 'decimal'],
+        ],
+        groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
+        { class: AS },
+      ),
+    ],
+    AS,
+  );
+}
+
+/** Measures whose reasons the public paper leaves out, and those it does not contain. */
+function measuresSection(ground: Ground): Section {
+  const { report, d } = ground;
+  const kept = askedFor(report.measures).filter((m) => m.class !== 'technical' && !detailsAreOpen(m, report));
+  return section(
+    'closed_measures',
+    d.closedMeasures,
+    kept.length > 0 ? [paragraph(d.closedMeasuresText, AS)] : [],
+    kept.flatMap((m) => measureBlocks(m, ground)),
+    AS,
+  );
+}
+
+function measureBlocks(measure: ReportMeasure, { report, d }: Ground): Block[] {
+  const told = measure.findings.filter(
+    (number) => report.findings.find((finding) => finding.number === number)?.class !== 'technical',
+  );
+  const rows = [
+    [d.reason, measure.reason],
+    [d.description, measure.description],
+    [d.corrects, told.join(', ')],
+    [d.responsible, measure.responsible],
+  ].filter(([, value]) => value !== '');
+  return cardOf(measure, rows, d);
+}
+
+function moneySection(ground: Ground): Section {
+  const { report, d, charts, closedMeasures } = ground;
+  const counted = [...askedFor(report.measures), ...decidedAmong(report.measures)].filter(
+    (m) => m.class !== 'technical',
+  );
+  if (closedMeasures.length === 0) return section('closed_money', d.closedMoney, [], [], AS);
+  return section(
+    'closed_money',
+    d.closedMoney,
+    [paragraph(d.closedMoneyText, AS)],
+    [...wholeYearsTable(ground, counted), ...figure('closed-cost', charts.cost, AS)],
+    AS,
+  );
+}
+
+function decisionSection(ground: Ground): Section {
+  const { d, closedMeasures } = ground;
+  const asked = [...closedMeasures.map((m) => decisionOf(m, ground)), ...fundsOf(closedMeasures, ground)];
+  const text = asked.length > 0 ? [paragraph(d.decisionIntro, AS), ...numbered(asked, AS)] : [];
+  return section('closed_decision', d.closedDecision, text, [], AS);
+}

@@ -1,0 +1,262 @@
+/** The council paper: what is public and, from the same source, the annex that is not. */
+import type { DocumentModel, Section } from '#kernel/document';
+import type { ReportMeasure } from '../results-report.ts';
+import { frameworkLevel } from '../results-sums.ts';
+import { fill } from '../words.ts';
+import { annexSections } from './annex.ts';
+import { decisionSection } from './council-decision.ts';
+import { moneySection } from './council-money.ts';
+import {
+  bullets,
+  byWeight,
+  decidedAmong,
+  detailsAreOpen,
+  type Ground,
+  ofClass,
+  openNumbers,
+  paragraph,
+  quarterWords,
+  section,
+  table,
+  titled,
+} from './ground.ts';
+
+const GRAVEST = 5;
+
+/** The whole paper with every class in it; an edition of it is what somebody may read. */
+export function councilPaper(ground: Ground): DocumentModel {
+  const { report, d, f } = ground;
+  return {
+    kind: 'council',
+    locale: report.locale,
+    title: d.council,
+    subtitle: subjectOf(ground),
+    facts: [
+      [d.factBody, d.council_body],
+      [d.factTown, report.town.name],
+      [d.factDate, f.date(report.writtenOn)],
+    ],
+    mark: '',
+    numbered: true,
+    sections: [
+      section('subject', d.subject, [paragraph(subjectOf(ground))]),
+      factsSection(ground),
+      reasonsSection(ground),
+      alternativesSection(ground),
+      moneySection(ground),
+      staffSection(ground),
+      section('privacy', d.privacy, [paragraph(d.privacyText), paragraph(d.privacyDuty)]),
+      staffCouncilSection(ground),
+      decisionSection(ground),
+      section('annexes', d.annexes, bullets([d.annexSummary, d.annexTable, d.annexMeasures])),
+      ...annexSections(ground),
+    ],
+  };
+}
+
+function subjectOf({ report, d, f }: Ground): string {
+  const { startsOn, endsOn } = report.engagement;
+  return startsOn ? fill(d.subjectText, { from: f.date(startsOn), to: f.date(endsOn) }) : d.council;
+}
+
+function factsSection(ground: Ground): Section {
+  const { report, d, w, f, openFindings } = ground;
+  const { town, engagement } = report;
+  const week =
+    engagement.startsOn &&
+    fill(d.factsWeek, {
+      town: town.name,
+      inhabitants: f.whole(town.inhabitants),
+      workplaces: f.whole(town.itWorkplaces),
+      from: f.date(engagement.startsOn),
+      to: f.date(engagement.endsOn),
+    });
+  const decided = ofClass(decidedAmong(report.measures), 'public');
+  const rows = openFindings.map((finding) => [
+    finding.number,
+    w[`area_${finding.area}`],
+    finding.title,
+    w[`severity_${finding.severity}`],
+    w[`status_${finding.status}`],
+  ]);
+  return section(
+    'facts',
+    d.facts,
+    [
+      ...[week, engagement.assignment.trim(), reviewed(ground), ...levels(ground), spending(ground)]
+        .flatMap((text) => (text || '').split(/\n\s*\n/))
+        .map((text) => text.replace(/\s+/g, ' ').trim())
+        .filter((text) => text !== '')
+        .map((text) => paragraph(text)),
+      ...(decided.length > 0
+        ? [paragraph(fill(d.factsDecided, { list: decided.map(titled).join('; ') }))]
+        : []),
+      ...(report.findings.some((finding) => finding.class !== 'public') ? [paragraph(d.factsMore)] : []),
+    ],
+    table(
+      d.findingsTable,
+      [
+        [d.number, 1],
+        [d.area, 2.2],
+        [d.finding, 4.6],
+        [d.severity, 2.1],
+        [d.status, 1.7],
+      ],
+      rows,
+    ),
+  );
+}
+
+function reviewed({ d, f, openFindings }: Ground): string {
+  if (openFindings.length === 0) return d.factsNone;
+  const count = (...of: string[]) => f.whole(openFindings.filter(({ status }) => of.includes(status)).length);
+  return fill(d.factsReviewed, {
+    n: f.whole(openFindings.length),
+    agreed: count('confirmed', 'corrected'),
+    disputed: count('disputed'),
+    open: count('in_review'),
+  });
+}
+
+/** The comparison on security stays in the annex. */
+const levels = ({ report, d, w, f }: Ground): string[] =>
+  report.frameworks
+    .filter(({ id }) => id === 'itil')
+    .flatMap((framework) => {
+      const { level, target, rated, reached } = frameworkLevel(framework);
+      if (rated === 0) return [];
+      const figures = { level: f.level(level), target: f.level(target), rated, reached };
+      return [fill(d.factsLevel, { framework: w[`framework_${framework.id}`], ...figures })];
+    });
+
+function spending({ report, d, f }: Ground): string {
+  const years = report.spending.years.filter(({ cents }) => cents > 0).slice(-3);
+  if (years.length === 0) return '';
+  return fill(d.factsSpending, {
+    list: years.map(({ year, cents }) => `${year} ${f.money(cents)}`).join(', '),
+  });
+}
+
+function reasonsSection(ground: Ground): Section {
+  const { report, d, w, openFindings, openMeasures } = ground;
+  const gravest = byWeight(openFindings).slice(0, GRAVEST);
+  const served = report.goals.filter(({ number }) =>
+    openMeasures.some(({ goals }) => goals.includes(number)),
+  );
+  const told = openMeasures.filter((m) => m.reason.trim() !== '' && detailsAreOpen(m, report));
+  const start = (m: ReportMeasure) => (m.starts ? quarterWords(m.starts, d) : d.notPlaced);
+  return section(
+    'reasons',
+    d.reasons,
+    [
+      ...(gravest.length > 0
+        ? [paragraph(d.reasonsIntro), ...bullets(gravest.map((f) => `${titled(f)}: ${oneLine(f.statement)}`))]
+        : []),
+      ...(served.length > 0 ? [paragraph(d.reasonsGoals), ...bullets(served.map(titled))] : []),
+      ...told.map((m) => paragraph(fill(d.reasonsOf, { ...m, reason: oneLine(m.reason) } as never))),
+    ],
+    table(
+      d.measuresTable,
+      [
+        [d.number, 1],
+        [d.measure, 3.7],
+        [d.horizon, 1.9],
+        [d.corrects, 2],
+        [d.start, 1.9],
+        [d.responsible, 3],
+      ],
+      openMeasures.map((m) => [
+        m.number,
+        m.title,
+        w[`horizon_${m.horizon}`],
+        openNumbers(m, openFindings).join(', ') || '–',
+        start(m),
+        m.responsible || d.roleNone,
+      ]),
+    ),
+  );
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function alternativesSection({ d, openFindings, openMeasures }: Ground): Section {
+  const expected = byWeight(openFindings)
+    .filter(({ consequence }) => consequence.trim() !== '')
+    .slice(0, GRAVEST)
+    .map(({ number, consequence }) => `${number}: ${oneLine(consequence)}`);
+  const row = (name: string, measures: readonly ReportMeasure[]) => [
+    name,
+    measures.length,
+    new Set(measures.flatMap((m) => openNumbers(m, openFindings))).size,
+    measures.reduce((sum, m) => sum + m.onceCostCents, 0),
+    measures.reduce((sum, m) => sum + m.yearlyCostCents, 0),
+  ];
+  const mandatory = openMeasures.filter((m) => m.mandatory);
+  const short = openMeasures.filter((m) => m.horizon === 'short');
+  const partly = (of: readonly ReportMeasure[]) => of.length > 0 && of.length < openMeasures.length;
+  return section(
+    'alternatives',
+    d.alternatives,
+    expected.length > 0
+      ? [paragraph(d.alternativesNone), ...bullets(expected)]
+      : [paragraph(d.alternativesNothing)],
+    openMeasures.length === 0
+      ? []
+      : table(
+          d.alternativesTable,
+          [
+            [d.alternative, 4],
+            [d.measures, 2.1, 'whole'],
+            [d.corrected, 2.6, 'whole'],
+            [`${d.once} (EUR)`, 2, 'money'],
+            [`${d.yearly} (EUR)`, 2, 'money'],
+          ],
+          [
+            row(d.alternativeNothing, []),
+            ...(partly(mandatory) ? [row(d.alternativeMandatory, mandatory)] : []),
+            ...(partly(short) ? [row(d.alternativeShort, short)] : []),
+            row(d.alternativeAll, openMeasures),
+          ],
+        ),
+  );
+}
+
+function staffSection({ d, f, openMeasures }: Ground): Section {
+  const days = (measures: readonly ReportMeasure[], of: 'effortDays' | 'externalDays') =>
+    measures.reduce((sum, m) => sum + m[of], 0);
+  const own = days(openMeasures, 'effortDays');
+  const external = days(openMeasures, 'externalDays');
+  const byRole = [...Map.groupBy(openMeasures, (m) => m.responsible || d.roleNone)];
+  return section(
+    'staff',
+    d.staff,
+    [
+      paragraph(
+        own === 0 ? d.staffNone : fill(d.staffText, { own: f.whole(own), external: f.whole(external) }),
+      ),
+    ],
+    own + external === 0
+      ? []
+      : table(
+          d.staffTable,
+          [
+            [d.responsible, 5],
+            [d.measures, 2, 'whole'],
+            [d.own, 2, 'whole'],
+            [d.external, 2, 'whole'],
+          ],
+          byRole.map(([role, of]) => [role, of.length, days(of, 'effortDays'), days(of, 'externalDays')]),
+          { total: [d.total, openMeasures.length, own, external] },
+        ),
+  );
+}
+
+function staffCouncilSection({ report, d }: Ground): Section {
+  const heard = report.people
+    .map(({ title }) => title)
+    .filter((title) => /personalrat|staff council/i.test(title));
+  return section('staff_council', d.staffCouncil, [
+    paragraph(d.staffCouncilText),
+    ...(heard.length > 0 ? [paragraph(fill(d.staffCouncilHeard, { names: heard.join(', ') }))] : []),
+  ]);
+}

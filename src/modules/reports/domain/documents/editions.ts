@@ -1,0 +1,66 @@
+/** Which documents there are, who reads which edition of them, and in which formats. */
+import { type Confidentiality, type DocumentModel, edition } from '#kernel/document';
+import { councilPaper } from './council.ts';
+import { DOCUMENT_WORDS, type Ground } from './ground.ts';
+import { sheetsDocument, tableDocument } from './measure-documents.ts';
+import { slidesDocument, summaryDocument } from './overview.ts';
+
+export const DOCUMENT_KINDS = ['council', 'summary', 'slides', 'sheets', 'table'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+/** `annex` holds only what is not public; `internal` both. */
+export const EDITIONS = ['public', 'annex', 'internal'] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+const CLASSES_OF: Readonly<Record<Edition, readonly Confidentiality[]>> = {
+  public: ['public'],
+  annex: ['non_public'],
+  internal: ['public', 'non_public'],
+};
+
+export const FORMATS = ['pdf', 'docx', 'odt', 'pptx', 'odp', 'xlsx', 'ods'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const EDITIONS_OF: Readonly<Record<DocumentKind, readonly Edition[]>> = {
+  council: ['public', 'annex'],
+  summary: ['public'],
+  slides: ['public', 'internal'],
+  sheets: ['public', 'internal'],
+  table: ['public', 'internal'],
+};
+export const FORMATS_OF: Readonly<Record<DocumentKind, readonly Format[]>> = {
+  council: ['pdf', 'docx', 'odt'],
+  summary: ['pdf', 'docx', 'odt'],
+  slides: ['pptx', 'odp'],
+  sheets: ['pdf', 'docx', 'odt'],
+  table: ['xlsx', 'ods'],
+};
+
+const BUILDERS: Readonly<Record<DocumentKind, (ground: Ground) => DocumentModel>> = {
+  council: councilPaper,
+  summary: summaryDocument,
+  slides: slidesDocument,
+  sheets: sheetsDocument,
+  table: tableDocument,
+};
+
+/** The document with everything in it, of every class. */
+export const buildDocument = (kind: DocumentKind, ground: Ground): DocumentModel => BUILDERS[kind](ground);
+
+/** What somebody may read of it, with title, facts and mark of that edition. */
+export function editionOf(
+  document: DocumentModel,
+  which: Edition,
+  { state, draft }: { readonly state: string; readonly draft: boolean },
+): DocumentModel {
+  const d = DOCUMENT_WORDS[document.locale];
+  const part = edition(document, CLASSES_OF[which]);
+  const closed = which !== 'public';
+  const session = closed ? (state === 'BW' ? d.sessionClosedBw : d.sessionClosed) : d.sessionPublic;
+  const marks = [...(closed ? [d.notPublic] : []), ...(draft ? [d.draft] : [])];
+  return {
+    ...part,
+    title: which === 'annex' ? d.annex : part.title,
+    facts: document.kind === 'council' ? [...part.facts, [d.factSession, session]] : part.facts,
+    mark: marks.join(' · '),
+  };
+}

@@ -1,0 +1,57 @@
+import { type Block, type Brand, blocksOf, cellWords, type DocumentModel } from '#kernel/document';
+import { fill } from '../words.ts';
+import { DOCUMENT_WORDS } from './ground.ts';
+
+/** Everything `document.typ` prints: plain JSON with every figure in words. */
+export function printView(document: DocumentModel, brand: Brand, draft: boolean) {
+  const d = DOCUMENT_WORDS[document.locale];
+  const { table, figure } = {
+    de: { table: 'Tabelle', figure: 'Abbildung' },
+    en: { table: 'Table', figure: 'Figure' },
+  }[document.locale];
+  return {
+    w: { pageOf: d.pageOf, noRows: d.noRows, table, figure },
+    title: document.title,
+    subtitle: document.subtitle,
+    headline: [brand.town, brand.headline].filter((part) => part !== '').join(' · '),
+    mark: document.mark,
+    draft,
+    draftWord: d.draft,
+    numbered: document.numbered,
+    pages: document.kind === 'sheets',
+    facts: document.facts.map(([label, value]) => [label, value]),
+    brand: {
+      colour: brand.colour,
+      footline: brand.footline,
+      arms: brand.arms ? `${d.arms} ${brand.town}` : '',
+    },
+    sections: document.sections.map((section) => ({
+      title: section.title,
+      blocks: blocksOf(section).map((block) => blockView(block, document.locale)),
+    })),
+  };
+}
+
+function blockView(block: Block, locale: DocumentModel['locale']) {
+  const d = DOCUMENT_WORDS[locale];
+  const list = (block.sources ?? []).map(({ label }) => label).join(', ');
+  const common = { is: block.is, sources: list && fill(d.sources, { list }) };
+  if (block.is === 'table') {
+    const words = (cells: (typeof block.rows)[number], none: string) =>
+      block.columns.map(({ form }, at) =>
+        cells[at] === null ? none : cellWords(cells[at] ?? null, form, locale),
+      );
+    return {
+      ...common,
+      caption: block.caption,
+      columns: block.columns.map(({ name, width, form }) => ({ name, width, right: form !== 'text' })),
+      rows: block.rows.map((cells) => words(cells, '–')),
+      total: block.total ? words(block.total, '') : [],
+    };
+  }
+  if (block.is === 'list') return { ...common, ordered: block.ordered, items: [...block.items] };
+  if (block.is === 'figure') return { ...common, name: block.name, caption: block.caption, alt: block.alt };
+  if (block.is === 'callout') return { ...common, title: block.title, text: block.text };
+  if (block.is === 'heading') return { ...common, level: block.level, text: block.text };
+  return block.is === 'paragraph' ? { ...common, text: block.text } : common;
+}

@@ -1,0 +1,69 @@
+import { EDITORS } from '#kernel/functions';
+import { refuse } from '#kernel/refuse';
+import type { RouteInput, RouteOutput } from '#kernel/route';
+import { writeJournal } from '#platform/journal';
+import { insertRecord, updateRecord } from '#platform/records';
+import { functionsFor, type TownTx, tables } from '#platform/tx';
+import type { documentsContract as contract } from '../../contract-documents.ts';
+import { documentBrand } from '../kinds.ts';
+import type { ReportsTables } from '../tables.ts';
+import { DEFAULT_COLOUR, loadLook } from './store.ts';
+
+type Look = RouteOutput<typeof contract.brand>;
+
+/** The look of the town on its documents. */
+export async function showBrand(tx: TownTx): Promise<Look> {
+  const { look, files } = await loadLook(tx);
+  const nameOf = (purpose: string) => files.find((file) => file.purpose === purpose)?.name ?? null;
+  return {
+    colour: look?.colour ?? DEFAULT_COLOUR,
+    headline: look?.headline ?? '',
+    footline: look?.footline ?? '',
+    arms: nameOf('arms'),
+    template: nameOf('template'),
+    version: look?.version ?? 0,
+    may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
+  };
+}
+
+/** Sets colour and lines. Refuses `version_conflict` when somebody saved since. */
+export async function saveBrand(
+  tx: TownTx,
+  { colour, headline, footline, version }: RouteInput<typeof contract.saveBrand>,
+): Promise<Look> {
+  const { look } = await loadLook(tx);
+  if ((look?.version ?? 0) !== version)
+    refuse('conflict', 'version_conflict', [], { version: look?.version ?? 0 });
+  const values = { colour: colour.toLowerCase(), headline, footline };
+  if (look) await updateRecord(tx, documentBrand, look.id, values, { version });
+  else await insertRecord(tx, documentBrand, values);
+  return showBrand(tx);
+}
+
+/** Takes away the arms or the template; where there is none, nothing happens. */
+export async function removeBrandFile(
+  tx: TownTx,
+  { purpose }: RouteInput<typeof contract.removeBrandFile>,
+): Promise<Look> {
+  await tables<ReportsTables>(tx)
+    .deleteFrom('document_file')
+    .where('town_id', '=', tx.actor.townId)
+    .where('purpose', '=', purpose)
+    .execute();
+  await tellChange(tx, `removed ${purpose}`);
+  return showBrand(tx);
+}
+
+/** A change of a file is a change of the look: whoever watches it is told, and the journal has it. */
+export async function tellChange(tx: TownTx, note: string): Promise<void> {
+  const { look } = await loadLook(tx);
+  const brand = look ?? (await insertRecord(tx, documentBrand, {}));
+  await writeJournal(tx, {
+    event: 'document_brand.changed',
+    kind: 'document_brand',
+    recordId: brand.id,
+    officeId: null,
+    changes: {},
+    note,
+  });
+}

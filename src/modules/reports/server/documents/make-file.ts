@@ -1,0 +1,87 @@
+import { refuse } from '#kernel/refuse';
+import type { TownTx } from '#platform/tx';
+import {
+  type DocumentKind,
+  EDITIONS_OF,
+  type Edition,
+  editionOf,
+  FORMATS_OF,
+  type Format,
+} from '../../domain/documents/editions.ts';
+import { DOCUMENT_WORDS } from '../../domain/documents/ground.ts';
+import { restored } from './issue-document.ts';
+import { type Rendering, renderDocument } from './render-document.ts';
+import { refuseLeaks, standingDocument } from './standing-document.ts';
+import { loadVersion } from './store.ts';
+
+export interface Wanted {
+  readonly kind: DocumentKind;
+  readonly edition: Edition;
+  readonly format: Format;
+  /** Number of a version; without it the draft as it stands. */
+  readonly version?: number | undefined;
+}
+
+/**
+ * What a file is made of, read in one transaction; it is set outside it. Refuses `document_format` where the document
+ * has no such edition or format, `document_empty` where nothing is left of the edition, `not_found` for the version.
+ */
+export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering> {
+  const { kind, edition, format, version } = wanted;
+  if (!EDITIONS_OF[kind].includes(edition) || !FORMATS_OF[kind].includes(format))
+    refuse('invalid', 'document_format', [], { formats: FORMATS_OF[kind].join(', ') });
+  const { source, issued } = await sourceOf(tx, wanted);
+  const document = editionOf(source.document, edition, { state: source.state, draft: issued === null });
+  if (document.sections.length === 0) refuse('invalid', 'document_empty');
+  const { locale, facts } = document;
+  return {
+    document: issued
+      ? { ...document, facts: [...facts, [DOCUMENT_WORDS[locale].factVersion, String(version)]] }
+      : document,
+    brand: source.brand,
+    draft: issued === null,
+    createdAt: issued ?? tx.now,
+  };
+}
+
+async function sourceOf(tx: TownTx, { kind, edition, version }: Wanted) {
+  if (version !== undefined) {
+    const kept = (await loadVersion(tx, kind, version)) ?? refuse('not_found', 'not_found');
+    return { source: restored(kept.model), issued: new Date(kept.issuedAt) };
+  }
+  const source = await standingDocument(tx, kind);
+  if (edition === 'public') refuseLeaks(source);
+  return { source, issued: null };
+}
+
+const MEDIA: Readonly<Record<Format, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  odt: 'application/vnd.oasis.opendocument.text',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+};
+
+const NAMES: Readonly<Record<DocumentKind, string>> = {
+  council: 'beschlussvorlage',
+  summary: 'zusammenfassung',
+  slides: 'folien',
+  sheets: 'massnahmenblaetter',
+  table: 'massnahmen',
+};
+const EDITION_NAMES: Readonly<Record<Edition, string>> = {
+  public: '',
+  annex: '-nicht-oeffentlich',
+  internal: '-intern',
+};
+
+/** The file with its name, e.g. `beschlussvorlage-tannau-entwurf.docx`. */
+export async function makeFile(rendering: Rendering, wanted: Wanted, town: string): Promise<File> {
+  const { kind, edition, format, version } = wanted;
+  const bytes = await renderDocument(rendering, format);
+  const state = version === undefined ? 'entwurf' : `fassung-${version}`;
+  const name = `${NAMES[kind]}-${town}${EDITION_NAMES[edition]}-${state}.${format}`;
+  return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: MEDIA[format] });
+}

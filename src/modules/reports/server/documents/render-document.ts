@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Brand, DocumentModel } from '#kernel/document';
+import { chartsOf, type OfficeFormat } from '#platform/office/write';
+import { type JsonValue, renderOffice, renderPdf } from '#platform/pdf/render';
+import type { Format } from '../../domain/documents/editions.ts';
+import { printView } from '../../domain/documents/print-view.ts';
+
+const dir = join(import.meta.dirname, '../../templates');
+
+export interface Rendering {
+  readonly document: DocumentModel;
+  readonly brand: Brand;
+  readonly draft: boolean;
+  readonly createdAt: Date;
+}
+
+/** One edition of a document as a file; whole or not at all. */
+export function renderDocument(
+  { document, brand, draft, createdAt }: Rendering,
+  format: Format,
+): Promise<Uint8Array> {
+  if (format !== 'pdf')
+    return renderOffice({
+      format: format as OfficeFormat,
+      document,
+      brand,
+      createdAtSeconds: Math.floor(createdAt.getTime() / 1000),
+    });
+  return renderPdf({
+    template: 'document.typ',
+    dir,
+    data: printView(document, brand, draft) as unknown as JsonValue,
+    charts: chartsOf(document),
+    files: brand.arms ? { 'arms.png': brand.arms.png } : {},
+    title: `${document.title}: ${document.subtitle || brand.town}`,
+    locale: document.locale,
+    createdAt,
+  });
+}

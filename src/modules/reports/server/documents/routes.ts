@@ -1,0 +1,24 @@
+import { town, townThen } from '#platform/http/bind';
+import { documentsContract as contract } from '../../contract-documents.ts';
+import { removeBrandFile, saveBrand, showBrand } from './brand.ts';
+import { issueDocument } from './issue-document.ts';
+import { makeFile, readForFile } from './make-file.ts';
+import { saveSection } from './save-section.ts';
+import { listDocuments, showDocument, showReadiness, showSection } from './show-document.ts';
+
+export const documentsRoutes = {
+  brand: town(contract.brand, showBrand),
+  saveBrand: town(contract.saveBrand, saveBrand),
+  removeBrandFile: town(contract.removeBrandFile, removeBrandFile),
+  list: town(contract.list, listDocuments),
+  readiness: town(contract.readiness, showReadiness),
+  get: town(contract.get, showDocument),
+  section: town(contract.section, showSection),
+  saveSection: town(contract.saveSection, saveSection),
+  issue: town(contract.issue, issueDocument),
+  file: townThen(contract.file, readForFile, async (rendering, input, { answer }) => {
+    const file = await makeFile(rendering, input, input.town);
+    answer.set('content-disposition', `attachment; filename="${file.name}"`);
+    return file;
+  }),
+};

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { type Section, textOfBlocks } from '#kernel/document';
+import { EDITORS } from '#kernel/functions';
+import { refuse } from '#kernel/refuse';
+import type { RouteInput, RouteOutput } from '#kernel/route';
+import { functionsFor, type TownTx } from '#platform/tx';
+import type { documentsContract as contract, documentSectionView } from '../../contract-documents.ts';
+import {
+  buildDocument,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  EDITIONS_OF,
+  FORMATS_OF,
+} from '../../domain/documents/editions.ts';
+import { readinessOf } from '../../domain/documents/readiness.ts';
+import { readResults } from '../results.read.ts';
+import { readGround } from './read-ground.ts';
+import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow } from './store.ts';
+
+export type SectionView = z.infer<typeof documentSectionView>;
+
+/** All documents with what was made of them. */
+export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof contract.list>> {
+  const [edited, versions] = [await countWritten(tx), await loadVersions(tx)];
+  return {
+    documents: DOCUMENT_KINDS.map((kind) => ({
+      kind,
+      editions: [...EDITIONS_OF[kind]],
+      formats: [...FORMATS_OF[kind]],
+      edited: edited.get(kind) ?? 0,
+      issued: versions.find((version) => version.kind === kind) ?? null,
+    })),
+  };
+}
+
+/** How ready the documents are. */
+export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof contract.readiness>> {
+  const { percent, points } = readinessOf(await readResults(tx, tx.actor.locale));
+  return { percent, points: points.map((point) => ({ ...point, missing: [...point.missing] })) };
+}
+
+/** The sections of a document as they stand, and its versions. */
+export async function showDocument(
+  tx: TownTx,
+  { kind }: RouteInput<typeof contract.get>,
+): Promise<RouteOutput<typeof contract.get>> {
+  const { sections, written } = await sectionsOf(tx, kind);
+  return {
+    kind,
+    editions: [...EDITIONS_OF[kind]],
+    formats: [...FORMATS_OF[kind]],
+    sections: sections.map((section) => viewOf(section, written.get(section.key))),
+    versions: await loadVersions(tx, kind),
+    may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
+  };
+}
+
+/** One section with every text it has had. Refuses `not_found`. */
+export async function showSection(
+  tx: TownTx,
+  { kind, section: key }: RouteInput<typeof contract.section>,
+): Promise<RouteOutput<typeof contract.section>> {
+  const { sections, written } = await sectionsOf(tx, kind);
+  const section = sections.find((one) => one.key === key) ?? refuse('not_found', 'not_found');
+  const row = written.get(key);
+  return { ...viewOf(section, row), wordings: row ? await loadWordings(tx, row.id) : [] };
+}
+
+export async function sectionsOf(tx: TownTx, kind: DocumentKind) {
+  const ground = await readGround(tx, tx.actor.locale);
+  const { sections } = buildDocument(kind, ground);
+  return { sections, ground, written: await loadWritten(tx, kind) };
+}
+
+export function viewOf(section: Section, row: SectionRow | undefined): SectionView {
+  const computed = textOfBlocks(section.text);
+  return {
+    key: section.key,
+    title: section.title,
+    class: section.class,
+    included: row?.included ?? true,
+    text: row?.text ?? computed,
+    computed,
+    edited: row?.text != null,
+    follows: section.blocks.flatMap((block) =>
+      block.is === 'table' || block.is === 'figure' ? [block.caption] : [],
+    ),
+    byName: row?.by_name ?? '',
+    changedAt: row?.updated_at ?? null,
+    version: row?.version ?? 0,
+  };
+}

@@ -1,0 +1,203 @@
+import { useState } from 'react';
+import { listPath } from '#kernel/paths';
+import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { StatusBadge } from '#ui-kit/badge';
+import { Button, ButtonLink } from '#ui-kit/button';
+import { Dialog } from '#ui-kit/dialog';
+import { EmptyState } from '#ui-kit/empty-state';
+import { TextField } from '#ui-kit/fields';
+import { Form } from '#ui-kit/form';
+import { dateTime } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Card, Page, Section, Stack } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import type { DocumentKind } from '../domain/documents/editions.ts';
+import { Downloads } from './downloads.tsx';
+import {
+  CLASS_WORDS,
+  type DocumentView,
+  documents,
+  EDITION_WORDS,
+  isKind,
+  KIND_WORDS,
+  type SectionView,
+  sectionPath,
+  statusOfSection,
+} from './words.ts';
+
+const EDITION_HELP = {
+  public: m.reports_edition_public_help,
+  annex: m.reports_edition_annex_help,
+  internal: m.reports_edition_internal_help,
+};
+
+/** A document: its editions as files, its sections, and the versions that were issued. */
+export function DocumentPage() {
+  const town = useTown();
+  const { kind } = useAddress().params;
+  const back = { href: listPath(town, 'report'), label: m.reports_title() };
+  if (!isKind(kind))
+    return (
+      <Page title={m.reports_unknown_document()} back={back}>
+        {null}
+      </Page>
+    );
+  return (
+    <Page title={KIND_WORDS[kind].title()} lead={KIND_WORDS[kind].what()} back={back}>
+      <Known kind={kind} />
+    </Page>
+  );
+}
+
+function Known({ kind }: { kind: DocumentKind }) {
+  const town = useTown();
+  const { data, error } = useRecord(['document', town, kind], () => documents.get({ town, kind }));
+  if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.reports_unreachable()} />;
+  if (!data) return <Skeleton lines={8} />;
+  return (
+    <Stack>
+      <Section title={m.reports_draft()}>
+        <p className="k-help">{m.reports_draft_help()}</p>
+        <Stack>
+          {data.editions.map((edition) => (
+            <Card key={edition} title={EDITION_WORDS[edition]()}>
+              <p>{EDITION_HELP[edition]()}</p>
+              <Downloads kind={kind} edition={edition} formats={data.formats} />
+            </Card>
+          ))}
+        </Stack>
+      </Section>
+      <Sections document={data} />
+      <Versions document={data} />
+    </Stack>
+  );
+}
+
+function Sections({ document }: { document: DocumentView }) {
+  const town = useTown();
+  const rows = document.sections.map((section) => ({ id: section.key, ...section }));
+  return (
+    <Section title={m.reports_sections()}>
+      <p className="k-help">{m.reports_sections_help()}</p>
+      <PlainTable
+        label={m.reports_sections()}
+        columns={[
+          {
+            title: m.reports_section(),
+            cell: ({ key, title }) => <a href={sectionPath(town, document.kind, key)}>{title}</a>,
+          },
+          { title: m.reports_class(), cell: (section) => CLASS_WORDS[section.class]() },
+          { title: m.reports_status(), cell: (section) => <StatusBadge status={statusOfSection(section)} /> },
+          { title: m.reports_changed(), cell: changedBy },
+        ]}
+        rows={rows}
+        {...(document.may.edit
+          ? {
+              action: (section: SectionView) => (
+                <ButtonLink
+                  small
+                  href={sectionPath(town, document.kind, section.key)}
+                  aria-label={m.reports_edit_named({ title: section.title })}
+                >
+                  {m.reports_edit()}
+                </ButtonLink>
+              ),
+            }
+          : {})}
+      />
+    </Section>
+  );
+}
+
+const changedBy = ({ byName, changedAt }: SectionView): string =>
+  changedAt ? `${dateTime(changedAt)}, ${byName}` : '';
+
+function Versions({ document }: { document: DocumentView }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Section
+      title={m.reports_versions()}
+      actions={
+        document.may.edit && (
+          <Button kind="primary" onClick={() => setOpen(true)}>
+            {m.reports_issue()}
+          </Button>
+        )
+      }
+    >
+      <p className="k-help">{m.reports_versions_help()}</p>
+      {document.versions.length === 0 ? (
+        <EmptyState title={m.reports_versions_none()} why={m.reports_versions_none_why()} />
+      ) : (
+        <PlainTable
+          label={m.reports_versions()}
+          columns={[
+            { title: m.reports_version(), cell: ({ number }) => String(number) },
+            {
+              title: m.reports_issued(),
+              cell: ({ issuedAt, issuedBy }) => `${dateTime(issuedAt)}, ${issuedBy}`,
+            },
+            { title: m.reports_note(), cell: ({ note }) => note },
+            {
+              title: m.reports_files(),
+              cell: ({ number }) =>
+                document.editions.map((edition) => (
+                  <div key={edition}>
+                    <p className="k-help">{EDITION_WORDS[edition]()}</p>
+                    <Downloads
+                      kind={document.kind}
+                      edition={edition}
+                      formats={document.formats}
+                      version={number}
+                    />
+                  </div>
+                )),
+            },
+          ]}
+          rows={document.versions}
+        />
+      )}
+      <IssueDialog kind={document.kind} open={open} onClose={() => setOpen(false)} />
+    </Section>
+  );
+}
+
+function IssueDialog({ kind, open, onClose }: { kind: DocumentKind; open: boolean; onClose: () => void }) {
+  const town = useTown();
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const issue = useSave(documents.issue, [
+    ['document', town],
+    ['documents', town],
+  ]);
+  const send = async () => {
+    try {
+      const { number } = await issue.mutateAsync({ input: { town, kind, note }, key: crypto.randomUUID() });
+      toast(m.reports_issued_toast({ number }));
+      setNote('');
+      setProblem(undefined);
+      onClose();
+    } catch (error) {
+      setProblem(problemOf(error)?.text ?? m.reports_unreachable());
+    }
+  };
+  return (
+    <Dialog open={open} onClose={onClose} title={m.reports_issue_title()}>
+      <Form onSubmit={send} submit={m.reports_issue()} onCancel={onClose} problem={problem}>
+        <p>{m.reports_issue_text()}</p>
+        <TextField
+          name="note"
+          label={m.reports_note()}
+          help={m.reports_note_help()}
+          optional
+          maxLength={500}
+          value={note}
+          onChange={setNote}
+        />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,162 @@
+import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { StatusBadge } from '#ui-kit/badge';
+import { Button } from '#ui-kit/button';
+import { Checkbox } from '#ui-kit/choices';
+import { TextArea } from '#ui-kit/fields';
+import { dateTime } from '#ui-kit/format';
+import { Notice } from '#ui-kit/notice';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
+import { Facts } from '#ui-kit/record-page';
+import { Skeleton } from '#ui-kit/skeleton';
+import { toast } from '#ui-kit/toast';
+import type { DocumentKind } from '../domain/documents/editions.ts';
+import { CLASS_WORDS, documentPath, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
+
+type SectionData = Awaited<ReturnType<typeof documents.section>>;
+interface Value {
+  text: string;
+  included: boolean;
+}
+const formValue = ({ text, included }: SectionData): Value => ({ text, included });
+
+/** One section: its words, whether it is in the document, and every text it has had. */
+export function SectionPage() {
+  const town = useTown();
+  const { kind, section = '' } = useAddress().params;
+  if (!isKind(kind)) return <Page title={m.reports_unknown_document()}>{null}</Page>;
+  const back = { href: documentPath(town, kind), label: KIND_WORDS[kind].title() };
+  return <Known key={section} kind={kind} section={section} back={back} />;
+}
+
+interface KnownProps {
+  kind: DocumentKind;
+  section: string;
+  back: { href: string; label: string };
+}
+
+function Known({ kind, section, back }: KnownProps) {
+  const town = useTown();
+  const { go } = useAddress();
+  const read = () => documents.section({ town, kind, section });
+  const { data, error } = useRecord(['document', town, kind, section], read);
+  const document = useRecord(['document', town, kind], () => documents.get({ town, kind }));
+  const save = useSave(documents.saveSection, [
+    ['document', town],
+    ['documents', town],
+  ]);
+  if (error)
+    return (
+      <Page title={back.label} back={back}>
+        <Notice tone="danger" title={problemOf(error)?.text ?? m.reports_unreachable()} />
+      </Page>
+    );
+  if (!data || !document.data) return <Skeleton lines={8} />;
+  const send = ({ text, included }: Value, version: number) =>
+    // Words that are as the records have them follow the records again.
+    save.mutateAsync({
+      input: { town, kind, section, included, version, text: same(text, data.computed) ? null : text },
+    });
+  return (
+    <Page title={data.title} width="text" back={back}>
+      <Stack>
+        <Facts
+          facts={[
+            { label: m.reports_status(), value: <StatusBadge status={statusOfSection(data)} /> },
+            { label: m.reports_class(), value: CLASS_WORDS[data.class]() },
+            ...(data.follows.length > 0
+              ? [{ label: m.reports_follows(), value: data.follows.join('; ') }]
+              : []),
+          ]}
+        />
+        {document.data.may.edit ? (
+          <RecordForm<Value>
+            key={data.version}
+            draftKey={`document:${kind}:${section}`}
+            initial={formValue(data)}
+            stored={{
+              version: data.version,
+              read: async () => {
+                const now = await read();
+                return { version: now.version, value: formValue(now) };
+              },
+            }}
+            submit={m.reports_save_section()}
+            cancelHref={back.href}
+            save={(value, _key, version) => send(value, version)}
+            onSaved={() => {
+              toast(m.reports_section_saved({ title: data.title }));
+              go(back.href);
+            }}
+          >
+            {(value, change) => <SectionFields value={value} change={change} computed={data.computed} />}
+          </RecordForm>
+        ) : (
+          <Prose text={data.text} />
+        )}
+        <Wordings section={data} />
+      </Stack>
+    </Page>
+  );
+}
+
+const same = (a: string, b: string): boolean =>
+  a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+
+interface FieldsProps {
+  value: Value;
+  change: (part: Partial<Value>) => void;
+  computed: string;
+}
+
+function SectionFields({ value, change, computed }: FieldsProps) {
+  return (
+    <>
+      <TextArea
+        name="text"
+        label={m.reports_section_text()}
+        help={m.reports_section_text_help()}
+        optional
+        rows={18}
+        maxLength={20_000}
+        value={value.text}
+        onChange={(text) => change({ text })}
+      />
+      <Checkbox
+        name="included"
+        label={m.reports_section_included()}
+        help={m.reports_section_included_help()}
+        value={value.included}
+        onChange={(included) => change({ included })}
+      />
+      <div>
+        <Button
+          {...(same(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
+          onClick={() => change({ text: computed })}
+        >
+          {m.reports_reset()}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Wordings({ section }: { section: SectionData }) {
+  if (section.wordings.length === 0) return null;
+  return (
+    <Section title={m.reports_wordings()}>
+      <ol className="k-stack" reversed>
+        {section.wordings.map(({ seq, text, byName, at }) => (
+          <li key={seq}>
+            <p className="k-help">{`${dateTime(at)}, ${byName}`}</p>
+            {text === null ? (
+              <p className="k-muted">{m.reports_section_computed()}</p>
+            ) : (
+              <Prose text={text} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Confidentiality } from '#kernel/document';
+import { listPath } from '#kernel/paths';
+import { api } from '#platform/client';
+import { m } from '#texts';
+import type { Status } from '#ui-kit/badge';
+import type { reportsContract } from '../contract.ts';
+import type { DocumentKind, Edition, Format } from '../domain/documents/editions.ts';
+
+export const { documents } = api<typeof reportsContract>('reports');
+export type DocumentView = Awaited<ReturnType<typeof documents.get>>;
+export type SectionView = DocumentView['sections'][number];
+export type Version = DocumentView['versions'][number];
+
+export const KIND_WORDS: Record<DocumentKind, { title: () => string; what: () => string }> = {
+  council: { title: m.reports_council, what: m.reports_council_what },
+  summary: { title: m.reports_summary, what: m.reports_summary_what },
+  slides: { title: m.reports_slides, what: m.reports_slides_what },
+  sheets: { title: m.reports_sheets, what: m.reports_sheets_what },
+  table: { title: m.reports_table, what: m.reports_table_what },
+};
+export const EDITION_WORDS: Record<Edition, () => string> = {
+  public: m.reports_edition_public,
+  annex: m.reports_edition_annex,
+  internal: m.reports_edition_internal,
+};
+export const CLASS_WORDS: Record<Confidentiality, () => string> = {
+  public: m.reports_class_public,
+  non_public: m.reports_class_non_public,
+  technical: m.reports_class_technical,
+};
+/** As people call the format. */
+export const FORMAT_WORDS: Record<Format, string> = {
+  pdf: 'PDF',
+  docx: 'Word (DOCX)',
+  odt: 'ODT',
+  pptx: 'PowerPoint (PPTX)',
+  odp: 'ODP',
+  xlsx: 'Excel (XLSX)',
+  ods: 'ODS',
+};
+
+export const isKind = (kind: string | undefined): kind is DocumentKind =>
+  kind !== undefined && kind in KIND_WORDS;
+export const documentPath = (town: string, kind: DocumentKind): string =>
+  `${listPath(town, 'report')}/${kind}`;
+export const sectionPath = (town: string, kind: DocumentKind, section: string): string =>
+  `${documentPath(town, kind)}/${section}`;
+
+export const filePath = (
+  town: string,
+  wanted: { kind: DocumentKind; edition: Edition; format: Format; version?: number },
+): string => {
+  const query = new URLSearchParams({ edition: wanted.edition, format: wanted.format });
+  if (wanted.version) query.set('version', String(wanted.version));
+  return `/api/v1/towns/${town}/documents/${wanted.kind}/file?${query}`;
+};
+
+export const statusOfSection = ({ included, edited }: SectionView): Status =>
+  !included
+    ? { word: m.reports_section_left_out(), tone: 'warning' }
+    : edited
+      ? { word: m.reports_section_edited(), tone: 'accent' }
+      : { word: m.reports_section_computed(), tone: 'neutral' };

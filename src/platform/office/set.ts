@@ -1,0 +1,60 @@
+/** What every writer of office formats is given, and what they reckon alike. */
+import type { Block, Brand, DocumentModel, Section, TableBlock } from '#kernel/document';
+import { blocksOf } from '#kernel/document';
+
+/** A chart as it is drawn; sizes in px at 96 to the inch. */
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OfficeJob {
+  readonly document: DocumentModel;
+  readonly brand: Brand;
+  /** By name of the figure. */
+  readonly pictures: Readonly<Record<string, Picture>>;
+  readonly createdAt: Date;
+}
+
+/** A4 upright with the margins of the frame, in millimetres. */
+export const PAGE = { width: 210, height: 297, left: 22, right: 22, top: 27, bottom: 24 } as const;
+export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
+
+/** Widths of the columns of a table that together fill `whole`, in whole units. */
+export function columnWidths({ columns }: TableBlock, whole: number): number[] {
+  const sum = columns.reduce((total, { width }) => total + width, 0);
+  const ends = columns.map((_, at) =>
+    Math.round((columns.slice(0, at + 1).reduce((total, { width }) => total + width, 0) / sum) * whole),
+  );
+  return ends.map((end, at) => end - (ends[at - 1] ?? 0));
+}
+
+/** Height of a picture that fills `width`, in the same unit. */
+export const heightFor = ({ width, height }: Picture, to: number): number =>
+  Math.round((to * height) / width);
+
+/** Sections with their place, counted where the document carries numbers: `1 Betreff`. */
+export const headings = ({
+  sections,
+  numbered,
+}: DocumentModel): { title: string; blocks: readonly Block[] }[] =>
+  sections.map((section: Section, at) => ({
+    title: numbered ? `${at + 1}\u2002${section.title}` : section.title,
+    blocks: blocksOf(section),
+  }));
+
+export const LANGUAGE = { de: 'de-DE', en: 'en-GB' } as const;
+/** Words the formats themselves need. */
+export const WORDS = {
+  de: { table: 'Tabelle', figure: 'Abbildung', source: 'Quelle', page: 'Seite', of: 'von', arms: 'Wappen' },
+  en: { table: 'Table', figure: 'Figure', source: 'Source', page: 'Page', of: 'of', arms: 'Coat of arms' },
+} as const;
+
+/** White or black, whichever is read better on the colour (`#rrggbb`). */
+export function inkOn(colour: string): '#ffffff' | '#000000' {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
+}
