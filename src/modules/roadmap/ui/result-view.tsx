@@ -1,6 +1,6 @@
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
-import { money, quarter } from '#ui-kit/format';
+import { money, number, quarter } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
@@ -123,7 +123,7 @@ function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefor
   });
   if (weightedBefore === null || placed < measures.length) return ends;
   const compared = brokenBefore.length > 0 ? m.roadmap_plan_value_broken : m.roadmap_plan_value;
-  return `${ends} ${compared({ now: String(weighted), before: String(weightedBefore) })}`;
+  return `${ends} ${compared({ now: number(weighted ?? 0), before: number(weightedBefore) })}`;
 }
 
 function Lines({ label, lines, names }: { label: string; lines: readonly Line[]; names: Names }) {

@@ -231,8 +231,8 @@ export interface Load {
   work: Map<string, number>;
   money: Map<string, number>;
 }
-const workKey = (role: string, period: number): string => `${role} ${period}`;
-const moneyKey = (year: number, budget: BudgetKind): string => `${year} ${budget}`;
+export const workKey = (role: string, period: number): string => `${role} ${period}`;
+export const moneyKey = (year: number, budget: BudgetKind): string => `${year} ${budget}`;
 
 /** Adds (`times` 1) or takes away (-1) what one measure takes at a place. */
 export function addLoad(

@@ -1,4 +1,4 @@
-import { whyNotEarlier } from '../../domain/planning/earlier.ts';
+import { standingOf, whyNotEarlier } from '../../domain/planning/earlier.ts';
 import { isOut, type TownPackage } from '../../domain/planning/package.ts';
 import type { Schedule } from '../../domain/planning/problem.ts';
 import type { Solved } from '../../domain/planning/result.ts';
@@ -24,5 +24,6 @@ export function reasonsOf(pack: TownPackage, schedule: Schedule | null): Solved[
     starts: starts.map((start) => (start < 0 ? pack.periods + FAR : start)),
     modes: modes.map((way, at) => (isOut(pack, at, way) ? 0 : way)),
   };
-  return starts.map((start, at) => (start < 0 ? null : whyNotEarlier(pack, whole, at)));
+  const standing = standingOf(pack, whole);
+  return starts.map((start, at) => (start < 0 ? null : whyNotEarlier(pack, whole, at, standing)));
 }
