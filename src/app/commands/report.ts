@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { Refusal } from '#kernel/refuse';
 import {
   DOCUMENT_KINDS,
   type DocumentKind,
@@ -10,9 +11,8 @@ import {
   makeResultsReport,
   type Wanted,
 } from '#modules/reports';
-import { stopPdfWorker } from '#platform/pdf/render';
-import { Refusal } from '#kernel/refuse';
 import { problemBody } from '#platform/http/errors';
+import { stopPdfWorker } from '#platform/pdf/render';
 import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 
 const KINDS = ['results', ...DOCUMENT_KINDS, 'measures'] as const;

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { olderResultDescription } from '#modules/assessment';
 import { catalogueFilesDescription, questionListDescription } from '#modules/catalogue';
-import { brandFilesDescription } from '#modules/reports';
 import { uploadDescription } from '#modules/imports';
+import { brandFilesDescription } from '#modules/reports';
 import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
 import type { HttpApp, HttpContext } from '#platform/http/context';

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import type { Brand, DocumentModel } from '#kernel/document';
 import { fillTemplate, readTemplate, sampleTemplate } from './docx-template.ts';
 
-const brand: Brand = { town: 'Tannau', colour: '#2850a0', headline: '', footline: '', arms: null, template: null };
+const brand: Brand = {
+  town: 'Tannau',
+  colour: '#2850a0',
+  headline: '',
+  footline: '',
+  arms: null,
+  template: null,
+};
 const document: DocumentModel = {
   kind: 'council',
   locale: 'de',
@@ -26,7 +33,10 @@ const job = { document, brand, pictures: {}, createdAt: new Date('2026-11-29T10:
 const sample = sampleTemplate(brand, job.createdAt);
 const changed = (path: string, change: (text: string) => string): Uint8Array => {
   const files = unzipSync(sample);
-  return zipSync({ ...files, [path]: new TextEncoder().encode(change(strFromU8(files[path] ?? new Uint8Array()))) });
+  return zipSync({
+    ...files,
+    [path]: new TextEncoder().encode(change(strFromU8(files[path] ?? new Uint8Array()))),
+  });
 };
 
 test('the template to begin with knows all its places and is filled with the document', () => {
@@ -35,7 +45,9 @@ test('the template to begin with knows all its places and is filled with the doc
   const text = strFromU8(files['word/document.xml'] ?? new Uint8Array());
   expect(text).toContain('Vorlage &amp; mehr');
   expect(text).toContain('Stand: 29.11.2026');
-  expect(text).toMatch(/<w:pStyle w:val="Heading1"\/><\/w:pPr><w:r><w:t xml:space="preserve">1\u2002Sachverhalt/);
+  expect(text).toMatch(
+    /<w:pStyle w:val="Heading1"\/><\/w:pPr><w:r><w:t xml:space="preserve">1\u2002Sachverhalt/,
+  );
   expect(text).not.toContain('{{');
   expect(strFromU8(files['word/header1.xml'] ?? new Uint8Array())).toContain('Nicht öffentlich');
 });

@@ -8,7 +8,14 @@ import { type Part, packed, xml } from './package.ts';
 import { LANGUAGE, type OfficeJob } from './set.ts';
 
 /** Places a template may name; the whole content stands where `inhalt` is. */
-export const PLACEHOLDERS = ['titel', 'untertitel', 'gemeinde', 'angaben', 'kennzeichnung', 'inhalt'] as const;
+export const PLACEHOLDERS = [
+  'titel',
+  'untertitel',
+  'gemeinde',
+  'angaben',
+  'kennzeichnung',
+  'inhalt',
+] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const MOST_INFLATED = 30_000_000;
@@ -32,7 +39,9 @@ export function readTemplate(bytes: Uint8Array): TemplateReading {
   const named = Object.entries(files)
     .filter(([path]) => WITH_WORDS.test(path))
     .flatMap(([path, part]) => placesIn(strFromU8(part)).map((name) => ({ path, name })));
-  const unknown = named.map(({ name }) => name).filter((name) => !PLACEHOLDERS.some((known) => known === name));
+  const unknown = named
+    .map(({ name }) => name)
+    .filter((name) => !PLACEHOLDERS.some((known) => known === name));
   return {
     unknown: [...new Set(unknown)],
     content: named.some(({ path, name }) => path === DOCUMENT && name === 'inhalt'),
@@ -78,8 +87,13 @@ export function fillTemplate(template: Uint8Array, job: OfficeJob): Uint8Array {
     kennzeichnung: document.mark,
     inhalt: '',
   };
-  const marked = Object.keys(files).some((path) => WITH_WORDS.test(path) && placesIn(text(path)).includes('kennzeichnung'));
-  const mark = document.mark && !marked ? `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>${xml(document.mark)}</w:t></w:r></w:p>` : '';
+  const marked = Object.keys(files).some(
+    (path) => WITH_WORDS.test(path) && placesIn(text(path)).includes('kennzeichnung'),
+  );
+  const mark =
+    document.mark && !marked
+      ? `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>${xml(document.mark)}</w:t></w:r></w:p>`
+      : '';
   const parts = new Map<string, Part['content']>(Object.entries(files));
   for (const path of Object.keys(files))
     if (WITH_WORDS.test(path))
@@ -97,7 +111,9 @@ function filled(part: string, values: Record<Placeholder, string>, body: string)
     const words = wordsIn(paragraph);
     if (!words.includes('{{')) return paragraph;
     if (body && /\{\{\s*inhalt\s*\}\}/i.test(words)) return body;
-    const said = words.replace(PLACE, (_, name: string) => xml(values[name.toLowerCase() as Placeholder] ?? ''));
+    const said = words.replace(PLACE, (_, name: string) =>
+      xml(values[name.toLowerCase() as Placeholder] ?? ''),
+    );
     let first = true;
     return paragraph.replace(TEXT, () => {
       const own = first ? `<w:t xml:space="preserve">${said}</w:t>` : '<w:t></w:t>';
@@ -129,14 +145,21 @@ function stylesOf(theirs: string, { brand, document }: OfficeJob): { styles: Doc
     for (const [style] of theirs.matchAll(/<w:style [\s\S]*?<\/w:style>/g))
       if (new RegExp(`<w:name w:val="${name}"`, 'i').test(style))
         return /w:styleId="([^"]*)"/.exec(style)?.[1] ?? id;
-    added += new RegExp(`<w:style [^>]*w:styleId="${id}"[\\s\\S]*?</w:style>`).exec(own)?.[0].replace(' w:default="1"', '') ?? '';
+    added +=
+      new RegExp(`<w:style [^>]*w:styleId="${id}"[\\s\\S]*?</w:style>`)
+        .exec(own)?.[0]
+        .replace(' w:default="1"', '') ?? '';
     return id;
   };
   return {
     styles: {
       ...OWN_STYLES,
       normal: idFor('Normal', 'Normal'),
-      heading: [idFor('heading 1', 'Heading1'), idFor('heading 2', 'Heading2'), idFor('heading 3', 'Heading3')],
+      heading: [
+        idFor('heading 1', 'Heading1'),
+        idFor('heading 2', 'Heading2'),
+        idFor('heading 3', 'Heading3'),
+      ],
       list: idFor('List Paragraph', 'ListParagraph'),
       caption: idFor('caption', 'Caption'),
       table: idFor('Sollstand Table', 'SollstandTable'),
@@ -156,7 +179,10 @@ function addNumbering(parts: Map<string, Part['content']>, text: Text, lists: nu
     const own = numberingParts(lists);
     const at = theirs.search(/<w:num[ >]|<\/w:numbering>/);
     const whole = `${theirs.slice(0, at)}${own.abstract}${theirs.slice(at)}`;
-    parts.set(path, whole.replace(/(<w:numIdMacAtCleanup[^>]*\/>)?<\/w:numbering>/, (end) => own.lists + end));
+    parts.set(
+      path,
+      whole.replace(/(<w:numIdMacAtCleanup[^>]*\/>)?<\/w:numbering>/, (end) => own.lists + end),
+    );
     return;
   }
   parts.set(path, numberingXml(lists));
@@ -179,7 +205,10 @@ function addRelations(parts: Map<string, Part['content']>, text: Text, pictures:
   const types = '[Content_Types].xml';
   const now = String(parts.get(types) instanceof Uint8Array ? text(types) : parts.get(types));
   if (!/Extension="png"/i.test(now))
-    parts.set(types, now.replace(/<Types[^>]*>/, (root) => `${root}<Default Extension="png" ContentType="image/png"/>`));
+    parts.set(
+      types,
+      now.replace(/<Types[^>]*>/, (root) => `${root}<Default Extension="png" ContentType="image/png"/>`),
+    );
 }
 
 /** A template to begin with: every place once, in the look of the town. */

@@ -1,4 +1,10 @@
-export { DOCUMENT_KINDS, type DocumentKind, EDITIONS, FORMATS, FORMATS_OF } from '../domain/documents/editions.ts';
+export {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  EDITIONS,
+  FORMATS,
+  FORMATS_OF,
+} from '../domain/documents/editions.ts';
 export { brandFilesDescription, brandFilesRoute, isBrandUpload } from './documents/brand-files-route.ts';
 export { makeDocument } from './documents/make-document.ts';
 export type { Wanted } from './documents/make-file.ts';

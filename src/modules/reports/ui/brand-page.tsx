@@ -44,7 +44,9 @@ export function BrandPage() {
           <BrandFile
             purpose="template"
             title={m.reports_template()}
-            text={m.reports_template_text({ places: '{{titel}}, {{untertitel}}, {{gemeinde}}, {{angaben}}, {{kennzeichnung}}, {{inhalt}}' })}
+            text={m.reports_template_text({
+              places: '{{titel}}, {{untertitel}}, {{gemeinde}}, {{angaben}}, {{kennzeichnung}}, {{inhalt}}',
+            })}
             accept=".docx"
             name={data.template}
           />

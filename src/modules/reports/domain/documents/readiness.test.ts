@@ -32,7 +32,10 @@ test('each point counts the same, and what is missing is named with the place th
       finding('F-01', { basis: 'Akte', status: 'confirmed', severity: 4 }),
       finding('F-02', { links: ['B-01'] }),
     ],
-    measures: [measure('M-01', { findings: ['F-01'], proof: 'Protokoll' }), measure('M-02', { onceCostCents: 5 })],
+    measures: [
+      measure('M-01', { findings: ['F-01'], proof: 'Protokoll' }),
+      measure('M-02', { onceCostCents: 5 }),
+    ],
   };
   const { percent, points } = readinessOf(report);
   const of = (name: string) => points.find(({ point }) => point === name);

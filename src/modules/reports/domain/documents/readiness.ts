@@ -67,10 +67,28 @@ function ofTheWeek({ engagement, goals, frameworks, frames, measures }: ResultsR
   const ratings = frameworks.flatMap((framework) => framework.ratings);
   const years = [...new Set(measures.flatMap((m) => (m.starts ? [m.starts.slice(0, 4)] : [])))].sort();
   return [
-    point('assignment', 'engagement', [engagement], ({ assignment }) => said(assignment), ({ title }) => title),
+    point(
+      'assignment',
+      'engagement',
+      [engagement],
+      ({ assignment }) => said(assignment),
+      ({ title }) => title,
+    ),
     point('goal_owners', 'goal', goals, ({ owner }) => said(owner), numberOf),
-    point('ratings', 'rating', ratings, ({ level }) => level !== null, ({ code }) => code),
-    point('frames', 'roadmap', years, (year) => frames.some((frame) => String(frame.year) === year), (year) => year),
+    point(
+      'ratings',
+      'rating',
+      ratings,
+      ({ level }) => level !== null,
+      ({ code }) => code,
+    ),
+    point(
+      'frames',
+      'roadmap',
+      years,
+      (year) => frames.some((frame) => String(frame.year) === year),
+      (year) => year,
+    ),
   ];
 }
 

@@ -32,7 +32,8 @@ export const brandFilesDescription = {
   '/towns/{town}/document-files': {
     post: {
       operationId: 'reports.documents.brandFile',
-      summary: 'Arms of the town (PNG, JPEG, WebP) or its own text document (DOCX) with places for the content',
+      summary:
+        'Arms of the town (PNG, JPEG, WebP) or its own text document (DOCX) with places for the content',
       tags: ['Reports'],
       parameters: [townParameter, queryParameter('purpose', '`arms` or `template`')],
       requestBody: { required: true, content: multipart },
@@ -71,7 +72,10 @@ async function bring(c: HttpContext): Promise<Response> {
     return refuse('invalid', 'document_file_missing');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const kept = purpose === 'arms' ? await asArms(bytes) : asTemplate(bytes);
-  const name = file.name.toWellFormed().replace(/[^\p{L}\p{N} ._-]/gu, ' ').slice(0, 200);
+  const name = file.name
+    .toWellFormed()
+    .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
+    .slice(0, 200);
   const look = await inTown(c.get('asked').ground, actor, (tx) => keepFile(tx, { purpose, name, ...kept }));
   return c.json(look, 201);
 }
