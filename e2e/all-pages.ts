@@ -76,6 +76,7 @@ export async function allPages(
     ...lists,
     ...records,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
+    ...['council', 'council/reasons', 'gestaltung'].map((page) => `${listPath(town, 'report')}/${page}`),
     `${listPath(town, 'activity')}/tagebuch`,
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'measure')}/bibliothek`,
