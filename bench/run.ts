@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
  * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents, `npm run bench import`
- * tables, `npm run bench plan` the planner, `npm run bench rest` the memory at rest. Ends with 1 only when something fails or is lost, never for slowness.
+ * tables, `npm run bench plan` the planner, `npm run bench documents` the documents in all formats, `npm run bench rest` the memory at
+ * rest. Ends with 1 only when something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { type DatabaseHandle, openDatabase } from '#platform/database/open';
 import { measureAgents } from './agents.ts';
 import { measureBrowser, signIn } from './browser.ts';
 import { machine, median, quiet } from './conditions.ts';
+import { measureDocuments } from './documents.ts';
 import { measureImport } from './import.ts';
 import { measureLive } from './live.ts';
 import { measureLoad } from './load.ts';
@@ -32,7 +34,9 @@ const AGENTS_ALONE = process.argv[2] === 'agents';
 const IMPORT_ALONE = process.argv[2] === 'import';
 const REST_ALONE = process.argv[2] === 'rest';
 const PLAN_ALONE = process.argv[2] === 'plan';
-const ALONE = LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE || IMPORT_ALONE || REST_ALONE || PLAN_ALONE;
+const DOCUMENTS_ALONE = process.argv[2] === 'documents';
+const ALONE =
+  LIVE_ALONE || WEEK_ALONE || AGENTS_ALONE || IMPORT_ALONE || REST_ALONE || PLAN_ALONE || DOCUMENTS_ALONE;
 const REST_MS = Number(process.env.BENCH_REST_MS ?? 60_000);
 
 const data = mkdtempSync(join(tmpdir(), 'sollstand-bench-'));
@@ -53,6 +57,7 @@ try {
   if (!ALONE) await measurePages(product);
   if (REST_ALONE) await measureRest(product);
   if (IMPORT_ALONE) await measureImport(product, data);
+  if (DOCUMENTS_ALONE) await measureDocuments(product, data);
 
   const database = await openDatabase(readConfig({ SOLLSTAND_DATA: data }, process.cwd()), {
     role: 'command',
@@ -77,6 +82,7 @@ async function measurePages(product: RunningProduct): Promise<void> {
   await measureRest(product);
   await measureBrowser(product);
   await measureImport(product, data);
+  await measureDocuments(product, data);
 }
 
 /** Memory when nobody asks, after a report and a list. */

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { inTown } from '#platform/tx';
@@ -254,5 +255,61 @@ describe('a version', () => {
       `${DOCUMENTS}/council/file?edition=internal&format=pdf`,
     );
     expect([strange.status, strange.json.code]).toEqual([422, 'document_format']);
+  });
+});
+
+describe('the look', () => {
+  const send = async (purpose: string, name: string, bytes: Uint8Array) => {
+    const body = new FormData();
+    body.append('files', new File([bytes as Uint8Array<ArrayBuffer>], name));
+    const answer = await product.app.request(`/api/v1/towns/tannau/document-files?purpose=${purpose}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${product.demo.token}`, 'accept-language': 'de' },
+      body,
+    });
+    return {
+      status: answer.status,
+      json: (await answer.json()) as { code?: string; text?: string; arms?: string },
+    };
+  };
+
+  test('colour, lines, arms and own template are on the documents; unknown places are listed', async () => {
+    const look = { colour: '#7A1E2C', headline: 'Hauptamt', footline: 'Marktplatz 1', version: 0 };
+    expect((await product.ask('beratung', 'PUT', '/towns/tannau/document-brand', look)).json).toMatchObject({
+      colour: '#7a1e2c',
+      version: 1,
+    });
+    const arms = await sharp({ create: { width: 40, height: 50, channels: 3, background: '#7a1e2c' } })
+      .png()
+      .toBuffer();
+    expect((await send('arms', 'wappen.png', arms)).json).toMatchObject({ arms: 'wappen.png' });
+    expect((await send('arms', 'x.png', new TextEncoder().encode('<svg/>'))).json.code).toBe('document_arms');
+    const words = await file('summary', 'public', 'odt');
+    expect(Object.keys(unzipSync(words))).toContain('Pictures/arms.png');
+    expect(readable(words, 'odt')).toContain('Marktplatz 1');
+    expect(readable(words, 'odt')).toContain('#7a1e2c');
+    if (hasTools) expect(readable(await file('summary', 'public', 'pdf'), 'pdf')).toContain('Marktplatz 1');
+
+    const sample = await product.app.request('/api/v1/towns/tannau/document-files', {
+      headers: { authorization: `Bearer ${product.demo.token}` },
+    });
+    const parts = unzipSync(new Uint8Array(await sample.arrayBuffer()));
+    const document = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    const changed = (text: string) => zipSync({ ...parts, 'word/document.xml': strToU8(text) });
+    const refused = await send(
+      'template',
+      'v.docx',
+      changed(document.replace('{{angaben}}', '{{sitzung}} {{az}}')),
+    );
+    expect([refused.status, refused.json.code]).toEqual([422, 'document_placeholders']);
+    expect(refused.json.text).toContain('{{sitzung}}, {{az}}');
+    const own = document.replace('{{angaben}}', 'Aus dem Rathaus. {{angaben}}');
+    expect((await send('template', 'vorlage.docx', changed(own))).status).toBe(201);
+    const filled = readable(await file('summary', 'public', 'docx'), 'docx');
+    expect(filled).toContain('Aus dem Rathaus.');
+    expect(filled).toContain('Was wir gesehen haben');
+    expect(filled).not.toContain('{{');
+    const without = await product.ask('beratung', 'DELETE', '/towns/tannau/document-brand/template');
+    expect(without.json).toMatchObject({ template: null });
   });
 });

@@ -16,7 +16,11 @@ export const documentWording: RecordKind = {
 };
 /** A paper of the council is kept as it was issued; who issued it belongs to it. */
 export const documentVersion: RecordKind = {
-  privacy: noPersonalData({ name: ['issued_by'], text: ['note', 'model'], none: ['kind', 'locale'] }),
+  privacy: {
+    personal: ['issued_by'],
+    keepYears: null,
+    marks: { name: ['issued_by'], text: ['note', 'model'], none: ['kind', 'locale'] },
+  },
   table: 'document_version',
   kind: 'document_version',
 };

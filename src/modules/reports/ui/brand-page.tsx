@@ -7,7 +7,7 @@ import { TextField } from '#ui-kit/fields';
 import { FileField } from '#ui-kit/file-field';
 import { Form } from '#ui-kit/form';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section, Stack } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { documents } from './words.ts';
@@ -136,7 +136,7 @@ function BrandFile({ purpose, title, text, accept, name }: BrandFileProps) {
   };
   return (
     <Section title={title}>
-      <p>{text}</p>
+      <Prose text={text} />
       {name && (
         <div className="k-actions">
           <span>{m.reports_file_there({ name })}</span>
