@@ -33,7 +33,9 @@ describe.skipIf(!hasBrowser)('re-evaluation over two years', () => {
     const row = (title: string) => all.getByRole('row').filter({ hasText: title });
     // items.yaml, counted by hand: 15 supports had ended by December 2024, 9 of what was not replaced by November 2026.
     const failing = row('M-05 E-Mail ins Rechenzentrum').first();
-    expect(await failing.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['15', '5', '9']));
+    expect(await failing.getByRole('cell').allTextContents()).toEqual(
+      expect.arrayContaining(['15', '5', '9']),
+    );
     expect(await row('M-01 Rollen trennen').textContent()).toContain('Ziel erreicht');
     expect(await page.getByText('Für jede verfehlte Maßnahme gibt es eine Folge.').count()).toBe(1);
   });
