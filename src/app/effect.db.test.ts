@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INDICATOR_SOURCES } from '#modules/effect/contract';
+import { withClient } from '#platform/database/roles';
 import { jobs, nightly } from './jobs.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
+import { openMailServer, readable } from './testing/mail-server.ts';
 
 let product: TestInstallation;
 let measure = '';
@@ -161,7 +163,25 @@ describe('the indicator of a measure', () => {
       `stories/${(indicator as unknown as { id: string }).id}`,
     );
     expect(story.lines.filter(({ event }) => event === 'measure_indicator.reminded')).toHaveLength(1);
-    expect(jobs(product.dataDir).map(({ name }) => name)).toContain('send_effect_reminder');
+    // duties.yaml: the mayor answers for M-01, and people.yaml has his address.
+    const { rows } = await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query("select payload from graphile_worker._private_jobs where payload::text like '%personId%'"),
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('@');
+    const server = await openMailServer();
+    const { input, town, actor } = rows[0].payload as { input: object; town: string; actor: string | null };
+    const post = { ...ground, mail: { ...mail, smtp: `smtp://127.0.0.1:${server.port}` } };
+    const stamp = { key: 'effect-1', townId: town, actorId: actor };
+    const job = jobs(product.dataDir).find(({ name }) => name === 'send_effect_reminder');
+    await job?.run(post, stamp, input);
+    // Tried once more after a hard end it has been sent.
+    await job?.run(post, stamp, input);
+    expect(server.letters).toHaveLength(1);
+    const letter = readable(server.letters[0] ?? '');
+    expect(letter).toContain('hauser@tannau.example');
+    expect(letter).toMatch(/sollstand\.example\/t\/tannau\/massnahmen\/[0-9a-f-]+\/wirksamkeit/);
+    await server.close();
   });
 });
 
@@ -273,7 +293,7 @@ describe('carrying out', () => {
       ownDays: 2,
       consultantHours: 2.5,
     });
-    expect((await ask('it', 'POST', 'measure-reports', { ...report, month: '2027-12-01' })).status).toBe(422);
+    expect((await ask('it', 'POST', 'measure-reports', { ...report, month: '2099-12-01' })).status).toBe(422);
     expect(
       (await ask('it', 'POST', 'measure-reports', { ...report, measureId: crypto.randomUUID() })).status,
     ).toBe(422);
