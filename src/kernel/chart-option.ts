@@ -406,7 +406,7 @@ function trendOption(spec: TrendChart, sheet: Sheet): EChartsCoreOption {
     yAxis: {
       type: 'value',
       min: (extent: { min: number }) => Math.min(0, extent.min),
-      max: Math.ceil(top * 1.1),
+      max: spec.unit === '%' && top <= 100 ? 100 : Math.ceil(top * 1.1),
       splitNumber: 4,
       axisLabel: text(paint.quiet),
       splitLine: { lineStyle: { color: paint.line } },

@@ -1,14 +1,14 @@
 import type { Chart } from '#kernel/chart';
 import { formatDate, type LocalDate } from '#kernel/dates';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { catalogues } from '#modules/catalogue';
+import { catalogues, correctionsOf } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { trendContract as contract } from '../contract-trend.ts';
 import { fulfilmentOf } from '../domain/fulfilment.ts';
+import { chapterFulfilment } from '../domain/fulfilment-by-modal.ts';
 import type { FrameworkId } from '../domain/rating.ts';
 import { goalLines } from '../domain/trend.ts';
-import { readScores } from './read-scores.ts';
 import { listGoals, listRatings, listWeeksByDay } from './trend-store.ts';
 
 type Trend = RouteOutput<typeof contract.trend>;
@@ -56,15 +56,34 @@ function practiceLines(tx: TownTx, weeks: Weeks): Trend['lines'] {
     .filter(({ values }) => values.some((value) => value !== null));
 }
 
+/** By ratings alone: answers of interviews are not taken over, and without them a chapter must not seem to have got worse. */
 async function chapterLines(tx: TownTx, framework: FrameworkId, weeks: Weeks): Promise<Trend['lines']> {
-  const scores: Awaited<ReturnType<typeof readScores>>['chapters'][] = [];
-  for (const { week } of weeks)
-    scores.push((await readScores(tx, { town: tx.actor.townSlug, id: week.id, framework })).chapters);
-  return (scores.at(-1) ?? [])
+  const found = catalogues().frameworks.find(({ id }) => id === framework);
+  const corrected = new Map((await correctionsOf(tx, framework)).map((row) => [row.requirement, row.modal]));
+  const degreeOf = (chapter: string, ratings: Weeks[number]['ratings']): number | null =>
+    chapterFulfilment(
+      (found?.requirements ?? [])
+        .filter(({ group }) => group === chapter)
+        .map(({ code, modal, typicalTarget }) => {
+          const row = ratings.find(({ requirement }) => requirement === code);
+          return {
+            code,
+            modal: corrected.get(code) ?? modal ?? 'SHOULD',
+            level: row?.level ?? null,
+            worst: 0,
+            best: 0,
+            target: row?.target ?? typicalTarget,
+            exempt: Boolean(row?.covered_by),
+            riskAccepted: Boolean(row?.risk_reason),
+          };
+        }),
+    ).all.degree;
+  return (found?.groups ?? [])
+    .filter(({ parent }) => parent === null)
     .map(({ code, title }) => ({
       code,
       title: `${code} ${title[tx.actor.locale]}`,
-      values: scores.map((chapters) => chapters.find((one) => one.code === code)?.all.degree ?? null),
+      values: weeks.map(({ ratings }) => degreeOf(code, ratings)),
     }))
     .filter(({ values }) => values.some((value) => value !== null));
 }
