@@ -55,6 +55,7 @@ test('the form begins with the middle of every range, the steps numbered and the
     externalDays: 0,
     responsibleRole: 'it_administrator',
     proof: 'Zwei Protokolle.',
+    confidentiality: 'public',
     indicator:
       'Erfolgreiche Rücksicherungen (Anzahl, höher ist besser), von Hand erhoben. Erste Nachschau nach 6 Monaten.',
     findings: ['f1'],
