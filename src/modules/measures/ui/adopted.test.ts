@@ -50,7 +50,6 @@ test('the form begins with the middle of every range, the steps numbered and the
     grantCents: 0,
     budgetKind: 'result',
     budgetLine: null,
-    confidentiality: 'public',
     effortDays: 7,
     externalDays: 0,
     responsibleRole: 'it_administrator',
