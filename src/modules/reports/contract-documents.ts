@@ -88,7 +88,7 @@ export const documentsContract = {
     input: z.object({ purpose: z.enum(['arms', 'template']) }),
     output: lookView,
   }),
-  list: route({
+  all: route({
     method: 'GET',
     path: '/documents',
     summary: {

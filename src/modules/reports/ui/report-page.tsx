@@ -70,7 +70,7 @@ export function ReportPage() {
 
 function Documents() {
   const town = useTown();
-  const { data, error } = useRecord(['documents', town], () => documents.list({ town }));
+  const { data, error } = useRecord(['documents', town], () => documents.all({ town }));
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.reports_unreachable()} />;
   if (!data) return <Skeleton lines={4} />;
   return (

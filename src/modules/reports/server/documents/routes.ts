@@ -10,7 +10,7 @@ export const documentsRoutes = {
   brand: town(contract.brand, showBrand),
   saveBrand: town(contract.saveBrand, saveBrand),
   removeBrandFile: town(contract.removeBrandFile, removeBrandFile),
-  list: town(contract.list, listDocuments),
+  all: town(contract.all, listDocuments),
   readiness: town(contract.readiness, showReadiness),
   get: town(contract.get, showDocument),
   section: town(contract.section, showSection),

@@ -20,7 +20,7 @@ import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow 
 export type SectionView = z.infer<typeof documentSectionView>;
 
 /** All documents with what was made of them. */
-export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof contract.list>> {
+export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof contract.all>> {
   const [edited, versions] = [await countWritten(tx), await loadVersions(tx)];
   return {
     documents: DOCUMENT_KINDS.map((kind) => ({
