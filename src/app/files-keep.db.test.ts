@@ -23,6 +23,7 @@ import { sweepFiles } from '#platform/files/sweep';
 import { importTown } from './import/import-town.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
 import { nightly } from './jobs.ts';
+import { emptyData } from './testing/demo-data.ts';
 import { type FileProduct, openFileProduct } from './testing/file-product.ts';
 
 let product: FileProduct;
@@ -167,6 +168,7 @@ describe('a backup', () => {
 
   async function empty(): Promise<Installation> {
     const data = mkdtempSync(join(scratch, 'data-'));
+    emptyData(data);
     const installation = await openInstallation(readConfig({ SOLLSTAND_DATA: data }, root), 'command');
     opened.push(installation);
     return installation;

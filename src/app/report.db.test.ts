@@ -10,6 +10,7 @@ import { stopPdfWorker } from '#platform/pdf/render';
 import { type Actor, inTown } from '#platform/tx';
 import { importTown } from './import/import-town.ts';
 import { type Installation, openInstallation, root } from './installation.ts';
+import { emptyData } from './testing/demo-data.ts';
 
 const hasPoppler = existsSync('/usr/bin/pdftotext');
 if (!hasPoppler)
@@ -27,6 +28,7 @@ describe.skipIf(!hasPoppler)('the results report of the example town', () => {
   const file = join(data, 'report.pdf');
 
   beforeAll(async () => {
+    emptyData(data);
     installation = await openInstallation(readConfig({ SOLLSTAND_DATA: data }, root), 'command');
     await importTown(installation, join(root, 'examples/tannau'), false);
     const town = {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '#platform/config';
 import { type Installation, openInstallation, root } from '../installation.ts';
+import { emptyData } from '../testing/demo-data.ts';
 import { importTown } from './import-town.ts';
 
 let installation: Installation;
@@ -12,6 +13,7 @@ const data = mkdtempSync(join(tmpdir(), 'sollstand-import-'));
 let folder = '';
 
 beforeAll(async () => {
+  emptyData(data);
   installation = await openInstallation(readConfig({ SOLLSTAND_DATA: data }, root), 'command');
 });
 afterAll(async () => {

@@ -17,14 +17,26 @@ const ACCOUNTS = 'accounts.json';
 export async function demoData(folder: string): Promise<DemoResult> {
   const made = process.env[PREPARED];
   if (!made) return load(folder);
-  mkdirSync(folder, { recursive: true });
-  // As the system's own command does: the database's user keeps what belongs to it.
-  execFileSync('cp', ['-a', '--', `${join(made, 'data')}/.`, folder]);
+  copy(join(made, 'data'), folder);
   return JSON.parse(readFileSync(join(made, ACCOUNTS), 'utf8')) as DemoResult;
 }
 
+/** Puts a database without any town into an empty data folder; outside of a run of the tests a first start makes it. */
+export function emptyData(folder: string): void {
+  const made = process.env[PREPARED];
+  if (made) copy(join(made, 'empty'), folder);
+}
+
+function copy(from: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  // As the system's own command does: the database's user keeps what belongs to it.
+  execFileSync('cp', ['-a', '--', `${from}/.`, folder]);
+}
+
+const open = (folder: string) => openInstallation(readConfig({ SOLLSTAND_DATA: folder }, root), 'command');
+
 async function load(folder: string): Promise<DemoResult> {
-  const installation = await openInstallation(readConfig({ SOLLSTAND_DATA: folder }, root), 'command');
+  const installation = await open(folder);
   try {
     return await loadDemo(installation, 'http://localhost');
   } finally {
@@ -37,6 +49,8 @@ let prepared = '';
 /** Before the first test of a run. */
 export async function setup(): Promise<void> {
   prepared = mkdtempSync(join(tmpdir(), 'sollstand-prepared-'));
+  await (await open(join(prepared, 'empty'))).close();
+  copy(join(prepared, 'empty'), join(prepared, 'data'));
   const demo = await load(join(prepared, 'data'));
   writeFileSync(join(prepared, ACCOUNTS), JSON.stringify(demo));
   process.env[PREPARED] = prepared;

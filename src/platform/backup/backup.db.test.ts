@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importTown } from '../../app/import/import-town.ts';
 import { type Installation, openInstallation, root } from '../../app/installation.ts';
+import { emptyData } from '../../app/testing/demo-data.ts';
 import { openTestInstallation, type TestInstallation } from '../../app/testing/installation.ts';
 import { type Config, readConfig } from '../config.ts';
 import { withClient } from '../database/roles.ts';
@@ -59,6 +60,7 @@ afterAll(async () => {
 
 async function empty(config: Partial<Config> = {}): Promise<Installation> {
   const data = mkdtempSync(join(folder, 'data-'));
+  emptyData(data);
   const installation = await openInstallation(
     { ...readConfig({ SOLLSTAND_DATA: data }, root), ...config },
     'command',
