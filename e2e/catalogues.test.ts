@@ -151,6 +151,7 @@ describe.skipIf(!hasBrowser)('catalogues', () => {
     await page.getByRole('link', { name: 'Entwurf: Hausregeln' }).press('Enter');
     await press('Entwurf verwerfen');
     await dialog.getByRole('button', { name: 'Entwurf verwerfen' }).press('Enter');
+    await page.getByRole('table', { name: 'In Arbeit' }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Hausregeln' }).waitFor();
   });
 });
