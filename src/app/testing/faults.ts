@@ -54,6 +54,8 @@ export async function killUnderLoad(
   const writers = Array.from({ length: WRITERS }, () => write(setup.token, running, load, report));
   const asker = ask(running, load);
   for (let round = 0; round < setup.rounds; round++) {
+    // One time at any moment after the start, the next in the middle of writing, however slow the machine.
+    if (round % 2 === 1) await written(report);
     await sleep(100 + Math.random() * 500);
     const at = Math.floor(Math.random() * running.length);
     const ended = ending(running[at]?.child);
@@ -78,6 +80,13 @@ export async function killUnderLoad(
       }
     },
   };
+}
+
+/** Ends with the next write that is acknowledged. */
+async function written({ acknowledged }: FaultReport): Promise<void> {
+  const before = acknowledged.length;
+  const until = performance.now() + START_PATIENCE_MS;
+  while (acknowledged.length === before && performance.now() < until) await sleep(10);
 }
 
 function start(env: Record<string, string>): Promise<Running> {
