@@ -13,8 +13,8 @@ import { openInstallation, root } from './installation.ts';
 import { demoData } from './testing/demo-data.ts';
 import { type FaultSetup, type Kept, keptAfter, killUnderLoad } from './testing/faults.ts';
 
-/** Ten here, more by `npm run faults`. */
-const ROUNDS = Number(process.env.SOLLSTAND_FAULT_ROUNDS ?? 10);
+/** Twenty here, more by `npm run faults`. */
+const ROUNDS = Number(process.env.SOLLSTAND_FAULT_ROUNDS ?? 20);
 const TIMEOUT_MS = 120_000 + ROUNDS * 20_000;
 const PATIENCE_MS = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-faults-'));

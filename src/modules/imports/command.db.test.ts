@@ -127,7 +127,7 @@ describe('the command', () => {
   test('ended by Ctrl+C in the middle of storing: nothing remains, exit code 1', async () => {
     const before = await counted('journal');
     let pressed = false;
-    const ran = await run([file('abbruch.csv', rows(20_000, ROWS, 'Abbruch'))], (child, told) => {
+    const ran = await run([file('abbruch.csv', rows(60_000, ROWS, 'Abbruch'))], (child, told) => {
       if (pressed || !/Übernehmen [1-9]/.test(told)) return;
       pressed = true;
       child.kill('SIGINT');
@@ -217,7 +217,7 @@ test('a server that is killed while it stores: the next one begins anew, and eve
   const upload = await fetch(at(first.address, '?name=viele.csv'), {
     method: 'POST',
     headers,
-    body: rows(8_000, ROWS, 'Tot'),
+    body: rows(20_000, ROWS, 'Tot'),
   });
   const { id } = (await upload.json()) as { id: string };
   const phase = async (address: string) =>
@@ -230,7 +230,7 @@ test('a server that is killed while it stores: the next one begins anew, and eve
   await fetch(at(first.address, `/${id}/start`), { method: 'POST', headers });
   await expect
     .poll(
-      async () => ((now) => now.phase === 'importing' && now.rowsDone > 1_000)(await phase(first.address)),
+      async () => ((now) => now.phase === 'importing' && now.rowsDone > 2_000)(await phase(first.address)),
       { interval: 20, timeout: 20_000 },
     )
     .toBe(true);
@@ -245,8 +245,8 @@ test('a server that is killed while it stores: the next one begins anew, and eve
   const counts = (await phase(second.address)).counts as Record<string, number>;
   const { created = 0, skipped = 0, ...others } = counts;
   await ended(second.child, 'SIGTERM');
-  expect(created + skipped).toBe(8_000);
+  expect(created + skipped).toBe(20_000);
   expect(others).toEqual({ updated: 0, refused: 0 });
-  expect(await counted("item where name like 'Tot %'")).toBe(8_000);
-  expect(await counted("journal j join item i on i.id = j.record_id where i.name like 'Tot %'")).toBe(8_000);
+  expect(await counted("item where name like 'Tot %'")).toBe(20_000);
+  expect(await counted("journal j join item i on i.id = j.record_id where i.name like 'Tot %'")).toBe(20_000);
 }, 120_000);
