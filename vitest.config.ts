@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Node runs the tests' modules itself, as it runs the product: nothing in between, and what it compiled is kept. */
+const experimental = { viteModuleRunner: false, nodeLoader: false };
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          experimental,
           include: ['src/**/*.db.test.ts'],
           globalSetup: 'src/app/testing/demo-data.ts',
           testTimeout: 60_000,
@@ -23,11 +27,12 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          experimental,
           include: ['e2e/**/*.test.ts'],
           globalSetup: 'src/app/testing/demo-data.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
     ],

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const HEAP = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+// What Node has compiled is kept beside the packages; where nothing may be written there, it is compiled anew.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/sollstand');
 const pinned = join(root, 'node_modules/node/bin/node');
 const cli = join(root, 'src/app/cli.ts');
 const own = Number(process.versions.node.split('.')[0]) >= 24;

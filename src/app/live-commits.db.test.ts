@@ -116,7 +116,8 @@ async function keepReconnecting(client: EventListener, load: { on: boolean }): P
   while (load.on) {
     await sleep(20 + Math.random() * 60);
     if (client.open) reconnects++;
-    client.reconnect();
+    // Where opening takes longer than the wait, one who always hung up would never be told anything.
+    if (client.open || Math.random() < 0.3) client.reconnect();
   }
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TownTx } from './tx.ts';
 
-/** Towns whose answer is kept at a time; the one that was asked for least lately goes first. */
+/** Answers kept at a time, one for each town and what is seen of it; the one that was asked for least lately goes first. */
 const MOST = 8;
 /** Long enough for somebody who leafs through a page; nothing is kept for those who have gone. */
 const LONGEST_MS = 60_000;
@@ -21,29 +21,30 @@ interface Mark {
 /**
  * Reads what is worked out from records of `kinds` once and keeps it in memory until one of them changes. Every change
  * writes its journal row in its own transaction, so the journal tells exactly: whatever was not seen yet makes it be
- * read anew. Only what is the same for everybody in a town is kept: somebody who is limited to offices reads for
- * themselves, and so does a transaction that has written. `read` writes nothing and asks for nobody in particular.
+ * read anew. It is kept for those who see the same of a town: all of it, or the same offices. A transaction that has
+ * written reads for itself. `read` writes nothing and asks for nobody in particular.
  */
 export function keptUntilChanged<T>(
   kinds: readonly string[],
   read: (tx: TownTx) => Promise<T>,
 ): (tx: TownTx) => Promise<T> {
-  const towns = new Map<string, Kept<T>>();
+  const answers = new Map<string, Kept<T>>();
   return async (tx) => {
     const { townId, offices, via } = tx.actor;
-    if (offices !== 'all' || via === 'link') return read(tx);
-    const kept = towns.get(townId);
+    if (via === 'link') return read(tx);
+    const key = [townId, ...(offices === 'all' ? ['all'] : [...offices].sort())].join();
+    const kept = answers.get(key);
     const now = await lookAround(tx, kinds, kept?.mark);
     if (!now) return read(tx);
-    towns.delete(townId);
+    answers.delete(key);
     if (kept && !now.changed && now.mark.made === kept.mark.made && performance.now() < kept.until) {
-      towns.set(townId, kept);
+      answers.set(key, kept);
       return kept.value;
     }
     // The mark is older than what is read: what comes between the two counts as a change the next time.
     const value = await read(tx);
-    towns.set(townId, { value, mark: now.mark, until: performance.now() + LONGEST_MS });
-    for (const town of towns.keys()) if (towns.size > MOST) towns.delete(town);
+    answers.set(key, { value, mark: now.mark, until: performance.now() + LONGEST_MS });
+    for (const oldest of answers.keys()) if (answers.size > MOST) answers.delete(oldest);
     return value;
   };
 }

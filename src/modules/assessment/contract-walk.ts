@@ -41,6 +41,9 @@ export const answerFields = z.object({
 });
 export const answerView = z.object({ ...recordFields, ...answerFields.shape });
 
+/** An answer among all of its week, as a device holds them: hundreds of them go over a weak network. */
+const heldAnswer = answerView.omit({ engagementId: true, officeId: true, createdAt: true, updatedAt: true });
+
 /** What a device says of a capture beside its content. */
 export const captureFields = {
   /** Made by the device; the same id sent again is the same record. */
@@ -91,7 +94,7 @@ export const walkRoutes = <O extends z.ZodRawShape>(observation: z.ZodObject<O>)
         }),
       ),
       checklists: z.array(z.object({ key: z.string(), title: words, points: z.array(point) })),
-      answers: z.array(answerView),
+      answers: z.array(heldAnswer),
       observations: z.array(observation.extend({ photos: z.array(fileView) })),
     }),
   }),

@@ -232,4 +232,18 @@ test('what is kept of one town is not told in another, and what an office keeps 
   expect(await fallen(POWER)).toEqual(all);
   const theirs = await as(actorIn(here, [foreign ?? '']), (tx) => showImpact(tx, asked(power)));
   expect(theirs.failures.map(({ name }) => name)).toEqual(all);
+
+  // What is kept for one office is read anew for it when its own record comes, and stays unseen by the other.
+  await as(actorIn(here), async (tx) => {
+    const made = await insertRecord(tx, item, { kind: 'client', name: 'Kasse', office_id: foreign });
+    await insertRecord(tx, itemRelation, { item_id: made.id, needs_item_id: power });
+  });
+  const namesFor = async (office = '') =>
+    (await as(actorIn(here, [office]), (tx) => showImpact(tx, asked(power)))).failures.map(
+      ({ name }) => name,
+    );
+  expect(await namesFor(foreign)).toContain('Kasse');
+  const ofOthers = await namesFor(own);
+  expect(ofOthers).not.toContain('Kasse');
+  expect(ofOthers).toHaveLength(all.length - 1);
 });

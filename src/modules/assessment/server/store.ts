@@ -44,7 +44,7 @@ export async function listWeeks(tx: TownTx) {
 export async function listAnswers(tx: TownTx, engagementId: string) {
   return tables<AssessmentTables>(tx)
     .selectFrom('checklist_answer')
-    .selectAll()
+    .select(['id', 'version', 'room_id', 'point', 'answer', 'note', 'seen_by', 'seen_at'])
     .where('town_id', '=', tx.actor.townId)
     .where('engagement_id', '=', engagementId)
     .orderBy('point')

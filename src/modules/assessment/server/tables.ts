@@ -60,6 +60,7 @@ export interface AssessmentTables {
   checklist_answer: {
     town_id: string;
     id: string;
+    version: number;
     engagement_id: string;
     room_id: string;
     point: string;

@@ -2,11 +2,13 @@ import { createIds } from '#kernel/ids';
 import { baseOf, replaceable } from '../../domain/outbox.ts';
 import {
   type AnswerBody,
+  type AnswerRow,
   type Entry,
   entriesOf,
   type ObservationBody,
   type ObservationRow,
   store,
+  type Walk,
   writing,
 } from './store.ts';
 
@@ -18,6 +20,12 @@ export const answerTarget = ({
   roomId,
   point,
 }: Pick<AnswerBody, 'engagementId' | 'roomId' | 'point'>): string => `${engagementId} ${roomId} ${point}`;
+
+/** The answer of the server's to the same point, as the device holds it. */
+export const heldAnswer = (walk: Walk, target: string): AnswerRow | undefined =>
+  walk.answers.find((row) => targetIn(walk, row) === target);
+export const targetIn = ({ engagementId }: Walk, row: Pick<AnswerRow, 'roomId' | 'point'>): string =>
+  answerTarget({ ...row, engagementId: engagementId ?? '' });
 
 type Fresh = Pick<Entry, 'kind' | 'target' | 'id' | 'body'> & { known: number | null };
 
@@ -52,8 +60,8 @@ export const captureAnswer = (owner: string, body: AnswerBody): Promise<void> =>
   writing(() =>
     store().transaction('rw', store().outbox, store().walks, async () => {
       const target = answerTarget(body);
-      const answers = (await store().walks.get(owner))?.walk.answers ?? [];
-      const row = answers.find((one) => answerTarget(one) === target);
+      const held = await store().walks.get(owner);
+      const row = held && heldAnswer(held.walk, target);
       await keep(owner, {
         kind: 'answer',
         target,

@@ -2,7 +2,7 @@ import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
 import { severityWord } from '../severity.ts';
-import { answerTarget, discard, insist, makeAnew } from './capture.ts';
+import { discard, heldAnswer, insist, makeAnew } from './capture.ts';
 import { ANSWER_WORDS } from './check-point.tsx';
 import { captured } from './device.ts';
 import type { AnswerBody, AnswerRow, Entry, ObservationBody, ObservationRow, Walk } from './store.ts';
@@ -18,7 +18,7 @@ interface ChoiceProps {
 export function ConflictChoice({ entry, walk, words }: ChoiceProps) {
   const theirs =
     entry.kind === 'answer'
-      ? walk.answers.find((row) => answerTarget(row) === entry.target)
+      ? heldAnswer(walk, entry.target)
       : walk.observations.find(({ id }) => id === entry.id);
   const mine = entry.body as AnswerBody | ObservationBody;
   if (!theirs) return <GoneChoice entry={entry} words={words} />;

@@ -1,6 +1,6 @@
 import type { Progress } from '../../domain/walk.ts';
 import { type Answer, progressOf } from '../../domain/walk.ts';
-import { answerTarget } from './capture.ts';
+import { targetIn } from './capture.ts';
 import type { AnswerBody, Entry, ObservationBody, ObservationRow, Walk } from './store.ts';
 
 /** How something stands: on the server, on this device only, or waiting for a decision. */
@@ -52,7 +52,7 @@ export function modelOf(walk: Walk, entries: readonly Entry[]): Model {
 function answersOf(walk: Walk, entries: readonly Entry[]): Map<string, LocalAnswer> {
   const all = new Map<string, LocalAnswer>();
   for (const row of walk.answers)
-    all.set(answerTarget(row), { answer: row.answer, note: row.note ?? '', standing: 'sent' });
+    all.set(targetIn(walk, row), { answer: row.answer, note: row.note ?? '', standing: 'sent' });
   for (const entry of entries) {
     if (entry.kind !== 'answer') continue;
     const body = entry.body as AnswerBody;

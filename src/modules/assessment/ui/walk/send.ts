@@ -1,7 +1,8 @@
 import { nextToSend } from '../../domain/outbox.ts';
 import { type Answer, ask, problemCode, problemText } from './ask.ts';
-import { answerTarget } from './capture.ts';
+import { targetIn } from './capture.ts';
 import {
+  type AnswerBody,
   type AnswerRow,
   DeviceFull,
   type Entry,
@@ -124,7 +125,9 @@ async function arrived(entry: Entry, json: unknown): Promise<void> {
 function withRow(walk: Walk, entry: Entry, json: unknown): Walk {
   if (entry.kind === 'answer') {
     const row = json as AnswerRow;
-    const others = walk.answers.filter((one) => answerTarget(one) !== answerTarget(row));
+    // The device may hold another week by now.
+    if ((entry.body as AnswerBody).engagementId !== walk.engagementId) return walk;
+    const others = walk.answers.filter((one) => targetIn(walk, one) !== entry.target);
     return { ...walk, answers: [...others, row] };
   }
   if (entry.kind === 'observation') {
