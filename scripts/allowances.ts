@@ -28,11 +28,15 @@ export function moduleOf(root: string, file: string): string {
   return steps[at] ?? '';
 }
 
-/** Seconds each module took, hooks included, beside what it may take; the slowest first. */
+/**
+ * Seconds each module took, hooks included, beside what it may take; the slowest first. `pace` = how many times as long
+ * as the machine of the allowances this one takes.
+ */
 export function usedTime(
   root: string,
   files: readonly TimedFile[],
   allowances: Readonly<Record<string, number>>,
+  pace = 1,
 ): Use[] {
   const seconds = new Map<string, number>();
   for (const { name, startTime, endTime } of files) {
@@ -40,7 +44,10 @@ export function usedTime(
     seconds.set(module, (seconds.get(module) ?? 0) + (endTime - startTime) / 1000);
   }
   return [...seconds]
-    .map(([module, taken]) => ({ module, seconds: taken, allowed: allowances[module] }))
+    .map(([module, taken]) => {
+      const allowed = allowances[module];
+      return { module, seconds: taken, allowed: allowed === undefined ? undefined : allowed * pace };
+    })
     .sort((a, b) => b.seconds - a.seconds);
 }
 

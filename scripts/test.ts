@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isOver, readAllowances, type TimedFile, usedTime } from './allowances.ts';
+import { measurePace } from './pace.ts';
 
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
@@ -31,6 +32,7 @@ interface Report {
   testResults: (TimedFile & { assertionResults: { fullName: string; duration?: number }[] })[];
 }
 const timed: TimedFile[] = [];
+const paces: number[] = [];
 const slowest: { name: string; ms: number }[] = [];
 
 function project(name: string): void {
@@ -65,10 +67,13 @@ step('packages tests need', process.execPath, [join(root, 'scripts/install-test-
 step('words and contract', 'npm', ['run', '-s', 'texts']);
 step('types', 'tsc', ['--noEmit']);
 step('lint', 'biome', ['check', '.']);
+paces.push(await measurePace());
 project('unit');
 project('server');
+paces.push(await measurePace());
 step('browser bundle', 'npm', ['run', '-s', 'build']);
 project('browser');
+paces.push(await measurePace());
 
 slowest.sort((a, b) => b.ms - a.ms);
 process.stdout.write(
@@ -77,10 +82,14 @@ process.stdout.write(
     .map(({ name, ms }) => `  ${Math.round(ms)} ms ${name}`)
     .join('\n')}\n\n`,
 );
-const used = usedTime(root, timed, readAllowances(root));
+const pace = Math.max(1, paces.reduce((sum, one) => sum + one, 0) / paces.length);
+const used = usedTime(root, timed, readAllowances(root), pace);
 process.stdout.write(
-  `Time per module, allowance in test/allowances.json:\n${used
-    .map(({ module, seconds, allowed }) => `  ${seconds.toFixed(1)} of ${allowed ?? 'no'} s ${module}`)
+  `This machine takes ${pace.toFixed(2)} times as long as the one of the allowances (${paces.map((one) => one.toFixed(2)).join(', ')}).\nTime per module, allowance in test/allowances.json times that:\n${used
+    .map(
+      ({ module, seconds, allowed }) =>
+        `  ${seconds.toFixed(1)} of ${allowed?.toFixed(0) ?? 'no'} s ${module}`,
+    )
     .join('\n')}\n\n`,
 );
 for (const { module } of used.filter(isOver)) {
