@@ -1,11 +1,12 @@
 import { formatDate } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { enqueue, isDone, type Job, once } from '#platform/jobs/jobs';
-import { type Letter, type MailSettings, senderOf, sendLetter } from '#platform/mail/mail';
+import { enqueue } from '#platform/jobs/jobs';
+import { letterJob } from '#platform/mail/letter-job';
+import { type Letter, type MailSettings, senderOf } from '#platform/mail/mail';
 import { insertRecords, updateRecords } from '#platform/record-batches';
 import { lockRecord, readRecord } from '#platform/records';
-import { inTown, jobActor, type TownTx } from '#platform/tx';
+import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { agendaContract as contract } from '../contract-agenda.ts';
 import { LETTER_STATES, type Standing, sameTime } from '../domain/invitations.ts';
@@ -108,25 +109,8 @@ async function reopenAnswers(tx: TownTx, due: readonly Standing[]): Promise<void
   );
 }
 
-/**
- * Sends what was asked for. What was asked anew meanwhile is left to the later order; a hard end between sending and
- * noting it sends the letter once more, under the same message id.
- */
-export const sendAgendaLetter: Job = {
-  name: 'send_agenda_letter',
-  async run(ground, stamp, input) {
-    const actor = jobActor(stamp);
-    const effect = `letter ${stamp.key}`;
-    const { mail } = ground;
-    if (!mail) throw new Error('mail is not set up');
-    const letter = await inTown(ground, actor, async (tx) =>
-      (await isDone(tx, effect)) ? null : prepare(tx, input as Order, mail),
-    );
-    if (!letter) return;
-    await sendLetter(ground, { ...letter, key: stamp.key });
-    await inTown(ground, actor, (tx) => once(tx, effect, async () => undefined));
-  },
-};
+/** Sends what was asked for; what was asked anew meanwhile is left to the later order. */
+export const sendAgendaLetter = letterJob<Order>({ name: 'send_agenda_letter', prepare });
 
 async function prepare(
   tx: TownTx,

@@ -1,21 +1,16 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
-import { RadioGroup } from '#ui-kit/choices';
-import { Dialog } from '#ui-kit/dialog';
-import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Grid, Section } from '#ui-kit/page';
-import { saidBy } from './parts.tsx';
-import { assessment, type Goal, goalNumber } from './words.ts';
+import { PairDialog } from './pair-dialog.tsx';
+import { assessment, type Goal, type GoalPair, namedGoal } from './words.ts';
 
-type Pair = Awaited<ReturnType<typeof assessment.goalPairs.get>>;
-const RELATIONS: Record<Pair['relation'], () => string> = {
+const RELATIONS: Record<GoalPair['relation'], () => string> = {
   contradicts: m.assessment_pair_contradicts,
   repeats: m.assessment_pair_repeats,
 };
@@ -24,7 +19,7 @@ const RELATIONS: Record<Pair['relation'], () => string> = {
 export function GoalPairs({ week }: { week: string }) {
   const town = useTown();
   const editor = useHolds(EDITORS);
-  const [editing, setEditing] = useState<Partial<Pair>>();
+  const [editing, setEditing] = useState<Partial<GoalPair>>();
   const goals = useRecord(['goals', town, 'of', week], () =>
     assessment.goals.list({ town, engagementId: week, limit: 200 }),
   ).data?.rows;
@@ -61,7 +56,7 @@ export function GoalPairs({ week }: { week: string }) {
         hints.data?.pairs.map(({ goal, other }) => (
           <Notice
             key={`${goal} ${other}`}
-            title={m.assessment_pair_hint({ goal: named(find(goal)), other: named(find(other)) })}
+            title={m.assessment_pair_hint({ goal: namedGoal(find(goal)), other: namedGoal(find(other)) })}
           >
             <Button
               small
@@ -84,10 +79,8 @@ export function GoalPairs({ week }: { week: string }) {
   );
 }
 
-const named = (goal: Goal | undefined): string => (goal ? `${goalNumber(goal)} ${goal.title}` : '');
-
 interface CardProps {
-  pair: Pair;
+  pair: GoalPair;
   left: Goal | undefined;
   right: Goal | undefined;
   onEdit: (() => void) | undefined;
@@ -95,7 +88,7 @@ interface CardProps {
 
 function PairCard({ pair, left, right, onEdit }: CardProps) {
   return (
-    <section className="k-card" aria-label={`${named(left)} – ${named(right)}`}>
+    <section className="k-card" aria-label={`${namedGoal(left)} – ${namedGoal(right)}`}>
       <p>
         <Badge tone={pair.relation === 'contradicts' ? 'warning' : 'neutral'}>
           {RELATIONS[pair.relation]()}
@@ -105,7 +98,7 @@ function PairCard({ pair, left, right, onEdit }: CardProps) {
       <Grid>
         {[left, right].map((goal, at) => (
           <div key={goal?.id ?? at}>
-            <strong>{named(goal)}</strong>
+            <strong>{namedGoal(goal)}</strong>
             <p className="k-small">{goal?.ownerName ?? m.assessment_nobody()}</p>
             {goal?.noticedBy && <p>{goal.noticedBy}</p>}
           </div>
@@ -125,125 +118,5 @@ function PairCard({ pair, left, right, onEdit }: CardProps) {
         </Button>
       )}
     </section>
-  );
-}
-
-interface DialogProps {
-  pair: Partial<Pair>;
-  goals: readonly Goal[];
-  week: string;
-  onClose: () => void;
-}
-
-function PairDialog({ pair, goals, week, onClose }: DialogProps) {
-  const town = useTown();
-  const [value, setValue] = useState({
-    goalId: pair.goalId ?? '',
-    otherGoalId: pair.otherGoalId ?? '',
-    relation: pair.relation ?? ('contradicts' as Pair['relation']),
-    note: pair.note ?? '',
-    decision: pair.decision ?? '',
-    decidedBy: pair.decidedBy ?? '',
-    decidedOn: pair.decidedOn ?? '',
-  });
-  const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
-  const touches = [
-    ['goal-pairs', town],
-    ['gates', town],
-  ];
-  const create = useSave(assessment.goalPairs.create, touches);
-  const update = useSave(assessment.goalPairs.update, touches);
-  const submit = async () => {
-    const fields = { ...value, decidedOn: value.decidedOn || null };
-    try {
-      if (pair.id)
-        await update.mutateAsync({ input: { town, id: pair.id, ...fields }, version: pair.version ?? 0 });
-      else
-        await create.mutateAsync({
-          input: { town, engagementId: week, ...fields },
-          key: crypto.randomUUID(),
-        });
-      onClose();
-    } catch (error) {
-      const found = problemOf(error)?.fields ?? [];
-      setFaults(found);
-      setProblem(found.length > 0 ? undefined : saidBy(error));
-    }
-  };
-  const options = goals.map((goal) => ({ value: goal.id, label: named(goal) }));
-  return (
-    <Dialog open onClose={onClose} title={m.assessment_pairs()} wide>
-      <Form
-        onSubmit={submit}
-        submit={m.assessment_save()}
-        onCancel={onClose}
-        faults={faults}
-        problem={problem}
-      >
-        {!pair.id && (
-          <>
-            <Select
-              name="goalId"
-              label={m.assessment_goal()}
-              none={m.assessment_choose()}
-              options={options}
-              value={value.goalId}
-              onChange={(goalId) => change({ goalId })}
-            />
-            <Select
-              name="otherGoalId"
-              label={m.assessment_pair_other()}
-              none={m.assessment_choose()}
-              options={options.filter((option) => option.value !== value.goalId)}
-              value={value.otherGoalId}
-              onChange={(otherGoalId) => change({ otherGoalId })}
-            />
-          </>
-        )}
-        <RadioGroup
-          name="relation"
-          label={m.assessment_pair_relation()}
-          options={[
-            { value: 'contradicts', label: m.assessment_pair_contradicts() },
-            { value: 'repeats', label: m.assessment_pair_repeats() },
-          ]}
-          value={value.relation}
-          onChange={(relation) => change({ relation: relation as Pair['relation'] })}
-        />
-        <TextArea
-          name="note"
-          label={m.assessment_note()}
-          optional
-          rows={2}
-          value={value.note}
-          onChange={(note) => change({ note })}
-        />
-        <TextArea
-          name="decision"
-          label={m.assessment_pair_decision()}
-          help={m.assessment_pair_decision_help()}
-          optional
-          rows={2}
-          value={value.decision}
-          onChange={(decision) => change({ decision })}
-        />
-        <TextField
-          name="decidedBy"
-          label={m.assessment_pair_decided_by()}
-          optional
-          value={value.decidedBy}
-          onChange={(decidedBy) => change({ decidedBy })}
-        />
-        <DateField
-          name="decidedOn"
-          label={m.assessment_pair_decided_on()}
-          optional
-          value={value.decidedOn}
-          onChange={(decidedOn) => change({ decidedOn })}
-        />
-      </Form>
-    </Dialog>
   );
 }

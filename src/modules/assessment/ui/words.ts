@@ -15,6 +15,7 @@ export type AgendaEntry = Awaited<ReturnType<typeof assessment.agenda.get>>;
 /** How one guest stands to one entry. */
 export type Invitation = Awaited<ReturnType<typeof assessment.invitations>>['rows'][number];
 export type Goal = Awaited<ReturnType<typeof assessment.goals.get>>;
+export type GoalPair = Awaited<ReturnType<typeof assessment.goalPairs.get>>;
 export type SuccessFactor = Awaited<ReturnType<typeof assessment.successFactors.get>>;
 export type Observation = Awaited<ReturnType<typeof assessment.observations.get>>;
 export type Rating = Awaited<ReturnType<typeof assessment.ratings.get>>;
@@ -53,6 +54,8 @@ export const CERTAINTY_WORDS: Record<Rating['certainty'], () => string> = {
 };
 export const FRAMEWORK_WORDS: Record<FrameworkId, string> = { itil: 'ITIL', vds10000: 'VdS 10000' };
 export const goalNumber = ({ number }: { number: number }): string => `Z-${number}`;
+export const namedGoal = (goal: Goal | undefined): string =>
+  goal ? `${goalNumber(goal)} ${goal.title}` : '';
 export const observationNumber = ({ number }: { number: number }): string =>
   `B-${String(number).padStart(2, '0')}`;
 

@@ -1,9 +1,10 @@
 import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { recordPath } from '#kernel/paths';
-import { enqueue, isDone, type Job, once } from '#platform/jobs/jobs';
-import { sendLetter } from '#platform/mail/mail';
+import { enqueue } from '#platform/jobs/jobs';
+import { letterJob } from '#platform/mail/letter-job';
+import type { MailSettings } from '#platform/mail/mail';
 import { updateRecord } from '#platform/records';
-import { inTown, jobActor, type TownTx } from '#platform/tx';
+import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import { isNear } from '../domain/effect.ts';
 import { measureIndicator } from './kinds.ts';
@@ -41,23 +42,10 @@ export async function remindReviews(tx: TownTx, townSlug: string): Promise<numbe
   return near.length;
 }
 
-/** Writes the letter; no address lies in the queue. A review that was held or put off meanwhile needs none. */
-export const sendReviewReminder: Job = {
-  name: 'send_effect_reminder',
-  async run(ground, stamp, input) {
-    const order = input as Order;
-    const actor = jobActor(stamp);
-    const effect = `letter ${stamp.key}`;
-    const letter = await inTown(ground, actor, async (tx) =>
-      (await isDone(tx, effect)) ? null : prepare(tx, order, ground.mail?.publicUrl ?? ''),
-    );
-    if (!letter) return;
-    await sendLetter(ground, { ...letter, key: stamp.key });
-    await inTown(ground, actor, (tx) => once(tx, effect, async () => undefined));
-  },
-};
+/** A review that was held or put off meanwhile needs no letter. */
+export const sendReviewReminder = letterJob<Order>({ name: 'send_effect_reminder', prepare });
 
-async function prepare(tx: TownTx, { measureId, dueOn, personId, town }: Order, publicUrl: string) {
+async function prepare(tx: TownTx, { measureId, dueOn, personId, town }: Order, { publicUrl }: MailSettings) {
   const indicator = await readIndicator(tx, measureId);
   const measure = (await measureLinks(tx, [measureId])).get(measureId);
   const to = (await responsibleFor(tx, measureId)).find(({ id }) => id === personId);

@@ -1,10 +1,11 @@
 import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { Refusal, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { enqueue, isDone, type Job, once } from '#platform/jobs/jobs';
-import { sendLetter } from '#platform/mail/mail';
+import { enqueue } from '#platform/jobs/jobs';
+import { letterJob } from '#platform/mail/letter-job';
+import type { MailSettings } from '#platform/mail/mail';
 import { readRecord, updateRecord } from '#platform/records';
-import { inTown, jobActor, type TownTx } from '#platform/tx';
+import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { reviewContract as contract } from '../contract-review.ts';
 import type { ReviewLetter } from '../domain/review-round.ts';
@@ -74,28 +75,14 @@ async function planReminder(tx: TownTx, round: Round, guestId: string): Promise<
   await enqueue(tx, sendReviewLetter, { guestId, letter: 'reminder', byItself: true } satisfies Order, at);
 }
 
-/**
- * Writes to a guest with a fresh link; no link lies in the queue. A hard end between sending and noting it sends the
- * letter once more, under the same message id.
- */
-export const sendReviewLetter: Job = {
+/** Writes to a guest with a fresh link. */
+export const sendReviewLetter = letterJob<Order>({
   name: 'send_review_letter',
-  async run(ground, stamp, input) {
-    const order = input as Order;
-    const actor = jobActor(stamp);
-    const effect = `letter ${stamp.key}`;
-    const letter = await inTown(ground, actor, async (tx) =>
-      (await isDone(tx, effect)) ? null : prepare(tx, order, ground.mail?.publicUrl ?? ''),
-    );
-    if (!letter) return;
-    await sendLetter(ground, { ...letter, key: stamp.key });
-    await inTown(ground, actor, async (tx) => {
-      await once(tx, effect, async () => {
-        if (order.byItself) await mark(tx, order.guestId, order.letter);
-      });
-    });
+  prepare,
+  sent: async (tx, { guestId, letter, byItself }) => {
+    if (byItself) await mark(tx, guestId, letter);
   },
-};
+});
 
 /** Somebody who has been taken out of the round meanwhile. */
 function gone(error: unknown): null {
@@ -104,7 +91,7 @@ function gone(error: unknown): null {
 }
 
 /** The letter to send; null when the round is over, the guest is gone, or a reminder by itself is not due. */
-async function prepare(tx: TownTx, { guestId, letter, byItself }: Order, publicUrl: string) {
+async function prepare(tx: TownTx, { guestId, letter, byItself }: Order, { publicUrl }: MailSettings) {
   const guest = (await readRecord(tx, reviewGuest, guestId).catch(gone)) as Guest | null;
   if (!guest?.email) return null;
   const round = (await readRecord(tx, reviewRound, guest.round_id)) as unknown as Round;

@@ -71,32 +71,7 @@ export function AnonymiseDialog({ open, onClose, who, data }: AnonymiseDialogPro
             onChange={setAlone}
           />
         )}
-        {texts.length > 0 && (
-          <CheckGroup
-            name="kept"
-            label={m.privacy_texts({ count: texts.length })}
-            help={
-              data.namesakes.length > 0
-                ? m.privacy_texts_namesakes()
-                : data.moreTexts > 0
-                  ? m.privacy_texts_more({ count: data.moreTexts })
-                  : m.privacy_texts_help()
-            }
-            options={texts.map((text) => ({
-              value: text.cell,
-              label: text.excerpt,
-              help: text.href ? (
-                <a href={text.href} target="_blank" rel="noreferrer">
-                  {m.privacy_text_open({ place: tableWord(text.table) })}
-                </a>
-              ) : (
-                tableWord(text.table)
-              ),
-            }))}
-            value={chosen}
-            onChange={setReplaced}
-          />
-        )}
+        <TextsToReplace data={data} texts={texts} chosen={chosen} onChange={setReplaced} />
         <TextField
           name="name"
           label={m.privacy_anonymise_name()}
@@ -107,5 +82,44 @@ export function AnonymiseDialog({ open, onClose, who, data }: AnonymiseDialogPro
         />
       </Form>
     </Dialog>
+  );
+}
+
+interface TextsProps {
+  data: TracesData;
+  texts: TracesData['texts'];
+  /** Cells whose words are replaced. */
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}
+
+/** Texts that name the person, each with where it stands, to be replaced or left. */
+function TextsToReplace({ data, texts, chosen, onChange }: TextsProps) {
+  if (texts.length === 0) return null;
+  return (
+    <CheckGroup
+      name="kept"
+      label={m.privacy_texts({ count: texts.length })}
+      help={
+        data.namesakes.length > 0
+          ? m.privacy_texts_namesakes()
+          : data.moreTexts > 0
+            ? m.privacy_texts_more({ count: data.moreTexts })
+            : m.privacy_texts_help()
+      }
+      options={texts.map((text) => ({
+        value: text.cell,
+        label: text.excerpt,
+        help: text.href ? (
+          <a href={text.href} target="_blank" rel="noreferrer">
+            {m.privacy_text_open({ place: tableWord(text.table) })}
+          </a>
+        ) : (
+          tableWord(text.table)
+        ),
+      }))}
+      value={chosen}
+      onChange={onChange}
+    />
   );
 }
