@@ -65,6 +65,7 @@ export async function allPages(
       'overview',
       'roadmap',
       'effect',
+      'comparison',
       'report',
       'agent',
       'member',

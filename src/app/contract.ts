@@ -3,6 +3,7 @@ import { assessmentContract } from '#modules/assessment/contract';
 import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
 import { cockpitContract } from '#modules/cockpit/contract';
+import { comparisonContract } from '#modules/comparison/contract';
 import { effectContract } from '#modules/effect/contract';
 import { findingsContract } from '#modules/findings/contract';
 import { importsContract } from '#modules/imports/contract';
@@ -27,6 +28,7 @@ export const contract = {
   measures: measuresContract,
   roadmap: roadmapContract,
   effect: effectContract,
+  comparison: comparisonContract,
   cockpit: cockpitContract,
   privacy: privacyContract,
   reports: reportsContract,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { sendAgendaLetter } from '#modules/assessment';
+import { gatherComparison } from '#modules/comparison';
 import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/effect';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
@@ -35,6 +36,7 @@ export const nightly =
       await inTown(ground, actor, (tx) => takeMonthlyValues(tx));
       await inTown(ground, actor, (tx) => remindReviews(tx, slug));
     }
+    await gatherComparison(ground, rows);
     const now = ground.clock.now();
     await sql`select app.door_forget_accounts(${now})`.execute(ground.db);
     await removeOldUploads(uploadsFolder(dataDir), now);

@@ -4,6 +4,7 @@ import { activityContract as activity } from '#modules/activity/contract';
 import { assessmentContract as assessment } from '#modules/assessment/contract';
 import { budgetContract as budget } from '#modules/budget/contract';
 import { catalogueContract as catalogue } from '#modules/catalogue/contract';
+import { comparisonContract as comparison } from '#modules/comparison/contract';
 import { effectContract as effect } from '#modules/effect/contract';
 import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
@@ -61,6 +62,7 @@ export const liveKinds: LiveKinds = {
   measure_follow_up: readersOf(effect.reviews),
   measure_report: readersOf(effect.reports.get),
   measure_task: readersOf(effect.tasks.get),
+  comparison_membership: readersOf(comparison.comparison),
   year_frame: readersOf(roadmap.frames.list),
   role_time: readersOf(roadmap.roleTimes.list),
   plan_condition: readersOf(roadmap.conditions.list),

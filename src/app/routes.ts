@@ -3,6 +3,7 @@ import { assessmentRoutes } from '#modules/assessment';
 import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
+import { comparisonRoutes } from '#modules/comparison';
 import { effectRoutes } from '#modules/effect';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
@@ -29,6 +30,7 @@ export const routes = {
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   effect: effectRoutes,
+  comparison: comparisonRoutes,
   cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,

@@ -24,6 +24,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   'service-desk': ['tickets', 'inventory', 'budget'],
   offices: ['tickets', 'organisation'],
   isms: ['inventory', 'catalogue', 'findings', 'measures'],
+  comparison: ['organisation', 'budget', 'catalogue', 'effect'],
   cockpit: [
     'organisation',
     'inventory',
@@ -51,6 +52,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'measures',
     'roadmap',
     'effect',
+    'comparison',
     'tickets',
     'service-desk',
     'offices',
@@ -69,6 +71,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
     'measures',
     'roadmap',
     'effect',
+    'comparison',
     'tickets',
     'offices',
     'isms',

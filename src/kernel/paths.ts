@@ -13,6 +13,7 @@ const LISTS = {
   measure: 'massnahmen',
   roadmap: 'fahrplan',
   effect: 'wirksamkeit',
+  comparison: 'staedtevergleich',
   item: 'inventar',
   agent: 'inventar-agenten',
   contract: 'vertraege',
@@ -42,6 +43,7 @@ export type RecordLinkKind =
       | 'overview'
       | 'roadmap'
       | 'effect'
+      | 'comparison'
       | 'spending'
       | 'report'
       | 'member'

@@ -46,6 +46,7 @@ export const liveKeys: LiveKeys = {
   measure_follow_up: { lists: ['effect', 'improvements'] },
   measure_report: { lists: ['execution'] },
   measure_task: { lists: ['execution'] },
+  comparison_membership: { lists: ['comparison'] },
   year_frame: { lists: ['year-frames', 'roadmap'] },
   role_time: { lists: ['role-times', 'roadmap'] },
   plan_condition: { lists: ['plan-conditions', 'roadmap'] },

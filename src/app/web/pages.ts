@@ -3,6 +3,7 @@ import { assessmentPages } from '#modules/assessment/ui';
 import { budgetPages } from '#modules/budget/ui';
 import { cataloguePages } from '#modules/catalogue/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
+import { comparisonPages } from '#modules/comparison/ui';
 import { effectPages } from '#modules/effect/ui';
 import { findingsPages } from '#modules/findings/ui';
 import { importsPages } from '#modules/imports/ui';
@@ -23,6 +24,7 @@ export const pages: PageRoute[] = [
   ...measuresPages,
   ...roadmapPages,
   ...effectPages,
+  ...comparisonPages,
   ...reportsPages,
   ...privacyPages,
   ...organisationPages,

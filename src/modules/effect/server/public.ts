@@ -1,4 +1,5 @@
 export * as effectKinds from './kinds.ts';
+export { readNow } from './reading.read.ts';
 export { remindReviews, sendReviewReminder } from './remind-reviews.ts';
 export { reviewMeasure } from './review-measure.ts';
 export { effectRoutes } from './routes.ts';

@@ -2,6 +2,7 @@ import { activityKinds } from '#modules/activity';
 import { assessmentKinds } from '#modules/assessment';
 import { budgetKinds } from '#modules/budget';
 import { catalogueKinds, catalogueTables } from '#modules/catalogue';
+import { comparisonKinds, comparisonTables } from '#modules/comparison';
 import { effectKinds } from '#modules/effect';
 import { findingsKinds, findingsTables } from '#modules/findings';
 import { importsTables } from '#modules/imports';
@@ -33,6 +34,7 @@ export const kinds: readonly RecordKind[] = [
   assessmentKinds,
   budgetKinds,
   catalogueKinds,
+  comparisonKinds,
   effectKinds,
   findingsKinds,
   inventoryKinds,
@@ -56,6 +58,7 @@ export const declared: Readonly<Record<string, Marks>> = {
   ...inventoryTables,
   ...findingsTables,
   ...catalogueTables,
+  ...comparisonTables,
   ...reportsTables,
   ...Object.fromEntries(kinds.map(({ table, privacy }) => [table, privacy.marks])),
 };
