@@ -17,9 +17,12 @@ test('a value stands ahead, among or behind the middle half, by what is better',
 });
 
 test('amounts are rounded as people compare them', () => {
-  expect([rounded(2744.9, 'euros'), rounded(66.6, 'percent'), rounded(2.3, 'level')]).toEqual([
-    2740, 67, 2.5,
-  ]);
+  expect([
+    rounded(41.6, 'euros'),
+    rounded(2744.9, 'euros'),
+    rounded(66.6, 'percent'),
+    rounded(2.3, 'level'),
+  ]).toEqual([42, 2740, 67, 2.5]);
 });
 
 test('every figure has a key of its own', () => {

@@ -89,10 +89,8 @@ export function placeOf(
   return above === (better === 'higher') ? 'ahead' : 'behind';
 }
 
-/** Amounts as people compare them: whole tens of euros, whole per cent, half levels. */
-export const rounded = (value: number, unit: FigureUnit): number =>
-  unit === 'euros'
-    ? Math.round(value / 10) * 10
-    : unit === 'percent'
-      ? Math.round(value)
-      : Math.round(value * 2) / 2;
+/** Amounts as people compare them: whole euros, from a thousand on whole tens, whole per cent, half levels. */
+export function rounded(value: number, unit: FigureUnit): number {
+  const step = { euros: value < 1000 ? 1 : 10, percent: 1, level: 0.5 }[unit];
+  return Math.round(value / step) * step;
+}

@@ -5,6 +5,9 @@ import { readTown } from '#modules/organisation';
 import type { TownTx } from '#platform/tx';
 import { allFigures, type Figure } from '../domain/figures.ts';
 
+/** An annex is called one by its title already. */
+const numbered = (code: string, title: string): string => (/^\d/.test(code) ? `${code} ${title}` : title);
+
 /** Every figure: of ITIL the practices a town of this size is asked about, of VdS 10000 each chapter. */
 export function figures(): Figure[] {
   const of = (id: string) => catalogues().frameworks.find((framework) => framework.id === id);
@@ -14,7 +17,7 @@ export function figures(): Figure[] {
     practices,
     chapters.map(({ code, title }) => ({
       code,
-      title: { de: `${code} ${title.de}`, en: `${code} ${title.en}` },
+      title: { de: numbered(code, title.de), en: numbered(code, title.en) },
     })),
   );
 }

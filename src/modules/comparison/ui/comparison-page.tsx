@@ -18,6 +18,7 @@ import {
   type Line,
   nameOf,
   placeStatus,
+  rangeOf,
   withUnit,
 } from './words.ts';
 
@@ -26,7 +27,11 @@ export function ComparisonPage() {
   const town = useTown();
   const { data, error } = useRecord(['comparison', town], () => comparison.comparison({ town }));
   return (
-    <Page title={m.comparison_title()} lead={m.comparison_lead()}>
+    <Page
+      title={m.comparison_title()}
+      lead={m.comparison_lead()}
+      actions={data && (data.agreedOn ? <Leave /> : <Join />)}
+    >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.comparison_unreachable()} />}
       {!data && !error && <Skeleton lines={8} />}
       {data && (data.agreedOn ? <Compared data={data} agreedOn={data.agreedOn} /> : <Invitation />)}
@@ -48,24 +53,17 @@ function useTakePart() {
 
 const useReason = (): string | undefined => (useHolds(COMPARERS) ? undefined : m.comparison_only_town());
 
-function Invitation() {
+function Join() {
   const { takePart, busy } = useTakePart();
   return (
-    <Section title={m.comparison_join_title()}>
-      <div className="k-prose">
-        <p>{m.comparison_join_what()}</p>
-        <p>{m.comparison_join_how()}</p>
-      </div>
-      <Button kind="primary" busy={busy} reason={useReason()} onClick={() => void takePart(true)}>
-        {m.comparison_join()}
-      </Button>
-    </Section>
+    <Button kind="primary" busy={busy} reason={useReason()} onClick={() => void takePart(true)}>
+      {m.comparison_join()}
+    </Button>
   );
 }
 
-function Compared({ data, agreedOn }: { data: Comparison; agreedOn: string }) {
+function Leave() {
   const { takePart, busy } = useTakePart();
-  const reason = useReason();
   const leave = async () => {
     const sure = await confirm({
       title: m.comparison_leave_title(),
@@ -75,6 +73,25 @@ function Compared({ data, agreedOn }: { data: Comparison; agreedOn: string }) {
     });
     if (sure) await takePart(false);
   };
+  return (
+    <Button busy={busy} reason={useReason()} onClick={() => void leave()}>
+      {m.comparison_leave()}
+    </Button>
+  );
+}
+
+function Invitation() {
+  return (
+    <Section title={m.comparison_join_title()}>
+      <div className="k-prose">
+        <p>{m.comparison_join_what()}</p>
+        <p>{m.comparison_join_how()}</p>
+      </div>
+    </Section>
+  );
+}
+
+function Compared({ data, agreedOn }: { data: Comparison; agreedOn: string }) {
   const groups = data.groups
     .map(({ group, lines }) => ({
       group,
@@ -100,9 +117,6 @@ function Compared({ data, agreedOn }: { data: Comparison; agreedOn: string }) {
           <Lines label={GROUP_WORDS[group]()} lines={lines} />
         </Section>
       ))}
-      <Button busy={busy} reason={reason} onClick={() => void leave()}>
-        {m.comparison_leave()}
-      </Button>
     </>
   );
 }
@@ -145,7 +159,7 @@ function Range({ line }: { line: Line }) {
   if (!others) return <span className="k-muted">{m.comparison_too_few()}</span>;
   return (
     <>
-      {m.comparison_range_of({ low: withUnit(others.low, unit), high: withUnit(others.high, unit) })}
+      {rangeOf(others, unit)}
       <RangePicture line={line} others={others} />
     </>
   );

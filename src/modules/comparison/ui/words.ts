@@ -33,6 +33,13 @@ export function withUnit(value: number, unit: FigureUnit): string {
   return `${number(value)}\u00a0${unit === 'percent' ? '%' : '€'}`;
 }
 
+/** From one to the other with the unit once: "30 bis 50 %", "Stufe 1 bis 3". */
+export function rangeOf({ low, high }: { low: number; high: number }, unit: FigureUnit): string {
+  const [from, to] =
+    unit === 'level' ? [withUnit(low, unit), number(high, 1)] : [number(low), withUnit(high, unit)];
+  return m.comparison_range_of({ low: from, high: to });
+}
+
 const PLACES: Record<Place, Status> = {
   ahead: { word: m.comparison_ahead(), tone: 'success' },
   among: { word: m.comparison_among(), tone: 'neutral' },
