@@ -3,6 +3,7 @@ import { sendAgendaLetter } from '#modules/assessment';
 import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/effect';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
+import { packageJob } from '#modules/measures';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
 import { planJob } from '#modules/roadmap';
@@ -18,6 +19,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendAgendaLetter,
   sendReviewReminder,
   planJob,
+  packageJob,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

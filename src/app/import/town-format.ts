@@ -298,6 +298,7 @@ export const TOWN_FILES: readonly TownFile[] = [
       starts: { is: 'quarter' },
       quarters: int(1, 40),
       confidentiality: { is: 'choice', of: CLASSES },
+      library: text,
       findings: { is: 'refs', file: 'findings' },
       goals: { is: 'refs', file: 'goals' },
       needs: { is: 'refs', file: 'measures' },

@@ -2,7 +2,7 @@ import type { Compiled } from '../../domain/planning/compiled.ts';
 import { judge, type Problem, type Schedule, type Value } from '../../domain/planning/problem.ts';
 import { scheduleOf, timeIndexed, valuesOf } from '../../domain/planning/time-index.ts';
 import { violations } from '../../domain/planning/verify.ts';
-import { handOver, highs } from './solve.ts';
+import { handOver, highs } from '#platform/solver/highs';
 
 export interface ExactWish {
   seconds: number;

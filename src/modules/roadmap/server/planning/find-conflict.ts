@@ -4,7 +4,7 @@ import { elasticModel } from '../../domain/planning/elastic.ts';
 import { type Condition, problemOf, type TownPackage } from '../../domain/planning/package.ts';
 import { plan } from '../../domain/planning/plan.ts';
 import { exact } from './exact.ts';
-import { handOver, highs } from './solve.ts';
+import { handOver, highs } from '#platform/solver/highs';
 
 export interface FoundConflict {
   groups: Condition[][];
