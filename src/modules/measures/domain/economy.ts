@@ -124,7 +124,11 @@ function work(name: Part, days: Span, certainty: Certainty, rate: EconomyInput['
 
 function saved({ yearlyLeastCents, yearlyMostCents, fromYear, certainty }: Replaced): EconomyPart | null {
   const years = YEARS - fromYear + 1;
-  return part('replaced', times(middle({ least: yearlyLeastCents, most: yearlyMostCents }), -years), certainty);
+  return part(
+    'replaced',
+    times(middle({ least: yearlyLeastCents, most: yearlyMostCents }), -years),
+    certainty,
+  );
 }
 
 /** One line per part: what is known of it added up, and a line of its own for what is not. */

@@ -30,7 +30,14 @@ export async function setEconomy(
   const { id, replacements, version: _version, town: _town, ...fields } = input;
   const values = { ...toRow(fields), measure_id: id, office_id: row.office_id };
   // What it replaces belongs to the whole that was read: its version moves on with every change.
-  if (said) await updateRecord(tx, measureEconomy, said.id, { ...values, version: said.version + 1 }, { version: null });
+  if (said)
+    await updateRecord(
+      tx,
+      measureEconomy,
+      said.id,
+      { ...values, version: said.version + 1 },
+      { version: null },
+    );
   else await insertRecord(tx, measureEconomy, values);
   const kept = (one: Input['replacements'][number]) => JSON.stringify(sorted(one));
   const wanted = replacements.map(kept);

@@ -4,7 +4,7 @@ import { type Choice, type Chosen, LIMITS, type Limits } from './choice.ts';
 
 /** What is asked of a package beyond its limits. */
 export interface Wish {
-  /** The greatest worth; the least cost; or as like the given package as can be. */
+  /** The greatest worth; the least cost; or the greatest worth and then as like the given package as can be. */
   best: 'points' | 'cost' | { like: Chosen };
   /** Worth it must reach. */
   atLeast?: number;
@@ -30,12 +30,12 @@ export function choiceModel(choice: Choice, limits: Limits, { best, atLeast, wit
       'whole',
     ),
   );
-  const covered = targets.map(({ weight }) => column(best === 'points' ? -weight : 0, 0, FULL, 'any'));
+  // A point counts more than all differences together.
+  const point = best === 'points' ? 1 : best === 'cost' ? 0 : candidates.length + 1;
+  const covered = targets.map(({ weight }) => column(-weight * point, 0, FULL, 'any'));
   for (const [target, at] of covered.entries()) {
     const served = candidates.flatMap(({ serves }, one) =>
-      serves
-        .filter((each) => each.target === target)
-        .flatMap(({ strength }) => [takes[one] ?? 0, -strength]),
+      serves.filter((each) => each.target === target).flatMap(({ strength }) => [takes[one] ?? 0, -strength]),
     );
     row(Number.NEGATIVE_INFINITY, 0, [at, 1, ...served]);
   }

@@ -1,3 +1,4 @@
+import { FULL } from '../../domain/coverage.ts';
 import {
   type Choice,
   type Chosen,
@@ -10,7 +11,6 @@ import {
   overLimits,
   pointsOf,
 } from '../../domain/package/choice.ts';
-import { FULL } from '../../domain/coverage.ts';
 import { bestPackage, bestWith, gapOf } from './best.ts';
 
 /** Why a candidate is in a package or not, by positions. */

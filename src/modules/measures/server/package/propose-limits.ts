@@ -1,7 +1,7 @@
 import type { RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract } from '../../contract.ts';
-import { closureOf, LIMITS, type Limits, takenOf } from '../../domain/package/choice.ts';
+import { closureOf, type LIMITS, type Limits, takenOf } from '../../domain/package/choice.ts';
 import { readFrames } from '../package-ground.read.ts';
 import { readChoice } from './package-store.ts';
 import { choiceOf, type PackageVariant } from './town-choice.ts';

@@ -1,6 +1,5 @@
 import { coveredShare } from '../../domain/coverage.ts';
-import { mostPoints } from '../../domain/package/choice.ts';
-import { coverageOf } from '../../domain/package/choice.ts';
+import { coverageOf, mostPoints } from '../../domain/package/choice.ts';
 import type { ChosenPackage, Why } from './choose.ts';
 import type { PackageResult, PackageWhat } from './package-store.ts';
 import { choiceOf, type PackageVariant, sumOf, type TownChoice } from './town-choice.ts';

@@ -6,13 +6,7 @@ import { insertRecords } from '#platform/record-batches';
 import { lockRecord, type Row, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract } from '../../contract.ts';
-import {
-  measure,
-  measureDependency,
-  measureEconomy,
-  measureFinding,
-  measurePackage,
-} from '../kinds.ts';
+import { measure, measureDependency, measureEconomy, measureFinding, measurePackage } from '../kinds.ts';
 import { lockNeeds } from '../store.ts';
 import type { MeasurePackageTable } from '../tables.ts';
 import { adoptedRow, economyRow } from './adopted-row.ts';
@@ -58,9 +52,7 @@ export async function takePackage(
   await insertRecords(
     tx,
     measureDependency,
-    fresh.flatMap(({ needs }, at) =>
-      needs.map((need) => ({ ...own[at], needs_id: ids.get(need) ?? need })),
-    ),
+    fresh.flatMap(({ needs }, at) => needs.map((need) => ({ ...own[at], needs_id: ids.get(need) ?? need }))),
     'added',
   );
   await insertRecords(

@@ -185,10 +185,7 @@ const middleOf = ({ least, most }: { least: number; most: number }, unit: number
 });
 
 /** The choice as one variant sees it: which end of the ranges counts, and what goals weigh. */
-export function choiceOf(
-  { known, targets }: TownChoice,
-  { cautious, goalFactor }: PackageVariant,
-): Choice {
+export function choiceOf({ known, targets }: TownChoice, { cautious, goalFactor }: PackageVariant): Choice {
   const places = new Map(known.map(({ shown }, at) => [shown.id, at]));
   const targetPlaces = new Map(targets.map(({ id }, at) => [id, at]));
   const value = (span: Span) => (cautious ? span.most : span.planned);
@@ -219,7 +216,5 @@ export function choiceOf(
 }
 
 /** From where to where a sum over candidates lies. */
-export const sumOf = (
-  known: readonly Known[],
-  of: (shown: PackageCandidate) => Span,
-): Span => known.reduce((sum, { shown }) => plus(sum, of(shown)), NOTHING);
+export const sumOf = (known: readonly Known[], of: (shown: PackageCandidate) => Span): Span =>
+  known.reduce((sum, { shown }) => plus(sum, of(shown)), NOTHING);
