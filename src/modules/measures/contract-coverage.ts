@@ -32,7 +32,7 @@ export const coverageContract = {
           severity: z.int(),
           covered,
           by,
-          /** Measures of the library that would serve it and that the town does not have yet. */
+          /** How many measures of the library are proposed for it. */
           suggestions: z.int(),
         }),
       ),

@@ -27,7 +27,7 @@ export interface Meeting {
 
 /**
  * How strongly a measure of the library serves a finding as a whole, 0 to 3: its strengths spread over all
- * requirements the finding rests on, rounded up. Where it rests on none, its own area helps a little.
+ * requirements the finding rests on, rounded. Where it rests on none, its own area helps a little.
  */
 export function libraryStrength(
   serves: readonly { requirement: string; strength: number }[],
@@ -37,5 +37,5 @@ export function libraryStrength(
   const sum = serves
     .filter(({ requirement }) => requirements.includes(requirement))
     .reduce((total, { strength }) => total + strength, 0);
-  return Math.min(FULL, Math.ceil(sum / requirements.length));
+  return Math.min(FULL, Math.round(sum / requirements.length));
 }

@@ -1,11 +1,10 @@
 import { EDITORS } from '#kernel/functions';
 import type { RouteOutput } from '#kernel/route';
-import { measureLibrary } from '#modules/catalogue';
+import { measureLibrary, suggestMeasures } from '#modules/catalogue';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
-import { coveredBy, coveredShare, libraryStrength, severityWeight } from '../domain/coverage.ts';
+import { coveredBy, coveredShare, severityWeight } from '../domain/coverage.ts';
 import type { MeasureStatus } from '../domain/measure.ts';
-import { heldOfLibrary } from './held-of-library.ts';
 import { type CoverageGround, type FindingRow, type LinkRow, readCoverage } from './package-ground.read.ts';
 
 type View = RouteOutput<typeof contract.coverage>;
@@ -19,12 +18,11 @@ export async function showCoverage(tx: TownTx): Promise<View> {
   const { findings, goals, measures, findingLinks, goalLinks, drafts } = ground;
   const ofFindings = servedBy(ground, findingLinks);
   const ofGoals = servedBy(ground, goalLinks);
-  const held = heldOfLibrary(measures);
   const told = {
     findings: findings.map((row) => ({
       ...shown(row),
       ...ofFindings(row.id),
-      suggestions: suggestionsFor(held, row),
+      suggestions: suggestionsFor(row),
     })),
     goals: goals.map((row) => ({ ...row, ...ofGoals(row.id) })),
   };
@@ -71,10 +69,9 @@ function servedBy({ measures }: CoverageGround, links: readonly LinkRow[]) {
   };
 }
 
-/** Measures of the library that would serve a finding, without those the town has already. */
-function suggestionsFor(held: ReadonlyMap<string, string>, { requirements, area }: FindingRow): number {
-  return measureLibrary().measures.filter(
-    (one) =>
-      !held.has(one.id) && libraryStrength(one.serves, { requirements, sameArea: one.area === area }) > 0,
-  ).length;
-}
+/** How many measures of the library are proposed for a finding. */
+const suggestionsFor = ({ requirements, area }: FindingRow): number =>
+  suggestMeasures(measureLibrary().measures, {
+    requirements,
+    area: area as View['findings'][number]['area'],
+  }).length;

@@ -38,8 +38,8 @@ export function CoveragePage() {
       <Tabs
         label={m.measures_coverage_of()}
         tabs={[
-          { href: coveragePath(town), label: m.measures_findings(), current: !goals },
-          { href: coveragePath(town, 'goals'), label: m.measures_goals(), current: goals },
+          { href: coveragePath(town), label: m.measures_coverage_findings(), current: !goals },
+          { href: coveragePath(town, 'goals'), label: m.measures_coverage_goals(), current: goals },
         ]}
       />
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.measures_unreachable()} />}

@@ -3,7 +3,7 @@ import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EconomyTable } from './economy-result.tsx';
@@ -28,8 +28,10 @@ export function EconomiesPage() {
       {data && (
         <>
           <Section title={m.measures_economies_sum()}>
-            <EconomyTable result={data.total} label={m.measures_economies_sum()} />
-            <p className="k-help">{m.measures_economies_help()}</p>
+            <Stack>
+              <EconomyTable result={data.total} label={m.measures_economies_sum()} />
+              <p className="k-help">{m.measures_economies_help()}</p>
+            </Stack>
           </Section>
           <Section title={m.measures_economies_each()}>
             <Each data={data} />

@@ -1,6 +1,7 @@
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Notice } from '#ui-kit/notice';
+import { Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { type EconomyResult, PARTS, statusOfCertainty } from './economy-words.ts';
 import { spanText } from './package-words.ts';
@@ -22,7 +23,7 @@ export function EconomyTable({ result, label }: { result: EconomyResult; label: 
     },
   ];
   return (
-    <>
+    <Stack>
       <PlainTable
         label={label}
         rows={rows}
@@ -50,6 +51,6 @@ export function EconomyTable({ result, label }: { result: EconomyResult; label: 
       {result.missing > 0 && (
         <Notice tone="warning" title={m.measures_economy_missing({ count: result.missing })} />
       )}
-    </>
+    </Stack>
   );
 }

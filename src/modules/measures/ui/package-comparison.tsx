@@ -15,6 +15,7 @@ import {
   VARIANTS,
   type VariantResult,
 } from './package-words.ts';
+import './packages.css';
 
 interface Props {
   data: Package;
@@ -24,6 +25,8 @@ interface Line {
   id: string;
   title: string;
   text: (variant: VariantResult) => string;
+  /** What it is limited to. */
+  limit?: (variant: VariantResult) => string;
 }
 
 /** The variants side by side: what each reaches, takes and costs, and by which measures they differ. */
@@ -54,7 +57,15 @@ export function PackageComparison({ data, result }: Props) {
               (variant): PlainColumn<Line> => ({
                 title: VARIANTS[variant.key](),
                 align: 'end',
-                cell: ({ text }) => (variant.over.length > 0 ? '–' : text(variant)),
+                cell: ({ text, limit }) =>
+                  variant.over.length > 0 ? (
+                    '–'
+                  ) : (
+                    <>
+                      {text(variant)}
+                      {limit && <small className="m-limit">{limit(variant)}</small>}
+                    </>
+                  ),
               }),
             ),
           ]}
@@ -75,10 +86,6 @@ function linesOf(data: Package, result: PackageResult): Line[] {
       ? m.measures_no_limit()
       : m.measures_limit_of({ most: limitAmount(key, most) });
   };
-  const within =
-    (text: (variant: VariantResult) => string, key: Parameters<typeof limitAmount>[0]) =>
-    (variant: VariantResult) =>
-      `${text(variant)}, ${limited(key)(variant)}`;
   const days = (value: number) => `${number(value)} ${m.measures_days()}`;
   return [
     {
@@ -90,34 +97,36 @@ function linesOf(data: Package, result: PackageResult): Line[] {
     {
       id: 'measures',
       title: m.measures_package_measures(),
-      text: within(
-        ({ chosen }) =>
-          m.measures_package_measures_new({
-            all: chosen.length,
-            fresh: chosen.filter(({ id }) => !own.has(id)).length,
-          }),
-        'measures',
-      ),
+      text: ({ chosen }) =>
+        m.measures_package_measures_new({
+          all: chosen.length,
+          fresh: chosen.filter(({ id }) => !own.has(id)).length,
+        }),
+      limit: limited('measures'),
     },
     {
       id: 'result',
       title: m.measures_limit_once_result(),
-      text: within(({ onceResultCents }) => spanText(onceResultCents), 'onceResultCents'),
+      text: ({ onceResultCents }) => spanText(onceResultCents),
+      limit: limited('onceResultCents'),
     },
     {
       id: 'investment',
       title: m.measures_limit_once_investment(),
-      text: within(({ onceInvestmentCents }) => spanText(onceInvestmentCents), 'onceInvestmentCents'),
+      text: ({ onceInvestmentCents }) => spanText(onceInvestmentCents),
+      limit: limited('onceInvestmentCents'),
     },
     {
       id: 'yearly',
       title: m.measures_limit_yearly(),
-      text: within(({ yearlyCents }) => spanText(yearlyCents), 'yearlyCents'),
+      text: ({ yearlyCents }) => spanText(yearlyCents),
+      limit: limited('yearlyCents'),
     },
     {
       id: 'days',
       title: m.measures_limit_own_days(),
-      text: within(({ ownDays }) => spanText(ownDays, days), 'ownDays'),
+      text: ({ ownDays }) => spanText(ownDays, days),
+      limit: limited('ownDays'),
     },
     {
       id: 'five',

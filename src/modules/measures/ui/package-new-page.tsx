@@ -11,6 +11,7 @@ import { Card, Grid, Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { packagesPath, VARIANTS, type Variant } from './package-words.ts';
 import { measures } from './words.ts';
+import './packages.css';
 
 type Proposal = Awaited<ReturnType<typeof measures.packages.proposal>>;
 
@@ -101,19 +102,21 @@ function Wish({ proposal }: { proposal: Proposal }) {
           value={name}
           onChange={setName}
         />
-        <Grid>
-          {variants.map((variant, at) => (
-            <Card key={variant.key} title={VARIANTS[variant.key]()}>
-              <VariantFields
-                at={at}
-                variant={variant}
-                change={(part) =>
-                  setVariants(variants.map((one) => (one.key === variant.key ? { ...one, ...part } : one)))
-                }
-              />
-            </Card>
-          ))}
-        </Grid>
+        <div className="m-variants">
+          <Grid>
+            {variants.map((variant, at) => (
+              <Card key={variant.key} title={VARIANTS[variant.key]()}>
+                <VariantFields
+                  at={at}
+                  variant={variant}
+                  change={(part) =>
+                    setVariants(variants.map((one) => (one.key === variant.key ? { ...one, ...part } : one)))
+                  }
+                />
+              </Card>
+            ))}
+          </Grid>
+        </div>
       </Form>
     </Stack>
   );

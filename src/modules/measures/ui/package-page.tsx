@@ -43,7 +43,11 @@ export function PackagePage() {
   const town = useTown();
   const { params, query } = useAddress();
   const { data, error, refetch } = usePackage(params.id ?? '');
-  const asked = data?.result?.variants.find(({ key }) => key === query.variante) ?? data?.result?.variants[0];
+  const variants = data?.result?.variants ?? [];
+  const asked =
+    variants.find(({ key }) => key === query.variante) ??
+    variants.find(({ key }) => key === 'balanced') ??
+    variants[0];
   return (
     <Page
       title={data?.name ?? m.measures_packages()}

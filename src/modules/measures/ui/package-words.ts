@@ -106,21 +106,29 @@ export const candidateName = ({ number: given, title }: Candidate): string => {
   return given === null ? said : `M-${String(given).padStart(2, '0')} ${said}`;
 };
 
+/** Numbers are not torn apart at the end of a line. */
+const kept = (given: string): string => given.replace('-', '\u2011');
+
 /** The parts of a result by their ids, for sentences. */
 export function namesIn(result: PackageResult) {
   const candidates = new Map(result.candidates.map((one) => [one.id, one]));
   const targets = new Map(result.targets.map((one) => [one.id, one]));
   return {
     candidate: (id: string): Candidate | undefined => candidates.get(id),
+    /** Measures of the town by their numbers, of the library by their titles. */
     names: (ids: readonly string[]): string =>
       ids
         .flatMap((id) => candidates.get(id) ?? [])
-        .map(candidateName)
-        .join('; '),
+        .map((one) =>
+          one.number === null
+            ? `„${one.title[getLocale()]}“`
+            : kept(`M-${String(one.number).padStart(2, '0')}`),
+        )
+        .join(', '),
     targets: (ids: readonly string[]): string =>
       ids
         .flatMap((id) => targets.get(id) ?? [])
-        .map((one) => (one.kind === 'finding' ? findingNumber(one.number) : goalNumber(one.number)))
+        .map((one) => kept(one.kind === 'finding' ? findingNumber(one.number) : goalNumber(one.number)))
         .join(', '),
   };
 }
