@@ -104,11 +104,17 @@ export function economyOfAll(all: readonly Economy[]): Economy {
 
 const middle = ({ least, most }: { least: number; most: number }): Span => ({
   least,
-  planned: Math.round((least + most) / 2),
+  planned: (least + most) / 2,
   most,
 });
+const whole = ({ least, planned, most }: Span): Span => ({
+  least: Math.round(least),
+  planned: Math.round(planned),
+  most: Math.round(most),
+});
 
-function part(name: Part, cents: Span, certainty: Certainty): EconomyPart | null {
+function part(name: Part, given: Span, certainty: Certainty): EconomyPart | null {
+  const cents = whole(given);
   if (certainty === 'unknown') return { part: name, cents: NOTHING, certainty, unknown: 'amount' };
   return cents.least === 0 && cents.most === 0 ? null : { part: name, cents, certainty, unknown: null };
 }

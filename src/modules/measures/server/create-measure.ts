@@ -4,6 +4,7 @@ import { insertRecord, toRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { alignLinks } from './align-links.ts';
+import { carryLibrary } from './carry-library.ts';
 import { checkLibrary } from './check-library.ts';
 import { measure } from './kinds.ts';
 import type { MeasureTable } from './tables.ts';
@@ -23,5 +24,6 @@ export async function createMeasure(
     { findings: findingIds, goals: goalIds, developments: [], needs: [] },
     { findings: 'findingIds', goals: 'goalIds' },
   );
+  await carryLibrary(tx, stored, fields.library);
   return viewOf(tx, stored as unknown as MeasureTable);
 }

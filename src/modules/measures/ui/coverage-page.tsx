@@ -15,10 +15,10 @@ import { CoverageMatrix } from './coverage-matrix.tsx';
 import { suggestionsPath } from './library-words.ts';
 import { measureNumber } from './measure-number.ts';
 import { MeasuresTabs } from './measures-tabs.tsx';
+import { coveragePath } from './package-paths.ts';
 import {
   type Coverage,
   type CoverageRow,
-  coveragePath,
   findingNumber,
   goalNumber,
   severityWord,

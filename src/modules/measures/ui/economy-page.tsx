@@ -5,7 +5,7 @@ import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
-import { Prose, Section } from '#ui-kit/page';
+import { Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -15,7 +15,8 @@ import { type Economy, economy, statusOfCertainty } from './economy-words.ts';
 import { measureNumber } from './measure-number.ts';
 import { MeasureMissing, useMeasure } from './measure-page.tsx';
 import { measureTabs } from './measure-tabs.ts';
-import { economiesPath, spanText } from './package-words.ts';
+import { economiesPath } from './package-paths.ts';
+import { spanText } from './package-words.ts';
 import { type Measure, statusOfMeasure } from './words.ts';
 
 /** What a measure costs and saves over five years, with ranges and how sure that is. */
@@ -61,11 +62,13 @@ function Shown({ measure, data }: { measure: Measure; data: Economy }) {
           </Button>
         }
       >
-        <EconomyTable result={data.result} label={m.measures_five_years_all()} />
-        <p className="k-help">
-          {m.measures_economy_help()} <a href={economiesPath(town)}>{m.measures_rates_show()}</a>
-        </p>
-        {data.note && <Prose text={data.note} />}
+        <Stack>
+          <EconomyTable result={data.result} label={m.measures_five_years_all()} />
+          <p className="k-help">
+            {m.measures_economy_help()} <a href={economiesPath(town)}>{m.measures_rates_show()}</a>
+          </p>
+          {data.note && <Prose text={data.note} />}
+        </Stack>
       </Section>
       <Section title={m.measures_replaces()}>
         <Replaced data={data} />

@@ -2,7 +2,7 @@ import { listPath } from '#kernel/paths';
 import { useTown } from '#platform/client';
 import { m } from '#texts';
 import { Tabs } from '#ui-kit/tabs';
-import { coveragePath, economiesPath, packagesPath } from './package-words.ts';
+import { coveragePath, economiesPath, packagesPath } from './package-paths.ts';
 
 type Part = 'list' | 'coverage' | 'packages' | 'economies';
 

@@ -15,7 +15,6 @@ import {
   VARIANTS,
   type VariantResult,
 } from './package-words.ts';
-import './packages.css';
 
 interface Props {
   data: Package;

@@ -9,9 +9,9 @@ import { date, money, number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Card, Grid, Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
-import { packagesPath, VARIANTS, type Variant } from './package-words.ts';
+import { packagesPath } from './package-paths.ts';
+import { VARIANTS, type Variant } from './package-words.ts';
 import { measures } from './words.ts';
-import './packages.css';
 
 type Proposal = Awaited<ReturnType<typeof measures.packages.proposal>>;
 

@@ -10,15 +10,9 @@ import { Progress } from '#ui-kit/progress';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { PackageComparison } from './package-comparison.tsx';
+import { packagesPath } from './package-paths.ts';
 import { PackageVariant } from './package-variant.tsx';
-import {
-  type Package,
-  packagesPath,
-  proofOf,
-  touchedByPackage,
-  VARIANTS,
-  type VariantKey,
-} from './package-words.ts';
+import { type Package, proofOf, touchedByPackage, VARIANTS, type VariantKey } from './package-words.ts';
 import { measures } from './words.ts';
 
 const PAUSE_MS = 700;

@@ -9,11 +9,11 @@ import { PlainTable } from '#ui-kit/plain-table';
 import { Tabs } from '#ui-kit/tabs';
 import { toast } from '#ui-kit/toast';
 import { CandidateLink } from './candidate-link.tsx';
+import { packagesPath } from './package-paths.ts';
 import {
   namesIn,
   type Package,
   type PackageResult,
-  packagesPath,
   spanText,
   touchedByPackage,
   VARIANTS,

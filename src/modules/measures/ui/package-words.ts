@@ -1,4 +1,3 @@
-import { listPath } from '#kernel/paths';
 import { m } from '#texts';
 import { getLocale } from '#texts/runtime';
 import type { Status } from '#ui-kit/badge';
@@ -20,12 +19,6 @@ export interface CoverageRow {
   by: Served[];
   suggestions: number;
 }
-
-export const coveragePath = (town: string, kind?: 'goals'): string =>
-  `${listPath(town, 'measure')}/abdeckung${kind ? '?art=ziele' : ''}`;
-export const packagesPath = (town: string, id?: string): string =>
-  `${listPath(town, 'measure')}/pakete${id ? `/${id}` : ''}`;
-export const economiesPath = (town: string): string => `${listPath(town, 'measure')}/wirtschaftlichkeit`;
 
 const COVERED: readonly [Status['tone'], () => string][] = [
   ['danger', m.measures_covered_0],

@@ -9,7 +9,8 @@ import { Page } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { MeasuresTabs } from './measures-tabs.tsx';
-import { type PackageRow, packagesPath, VARIANTS } from './package-words.ts';
+import { packagesPath } from './package-paths.ts';
+import { type PackageRow, VARIANTS } from './package-words.ts';
 import { measures } from './words.ts';
 
 /** Packages that were reckoned, the latest first. */
