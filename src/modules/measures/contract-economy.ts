@@ -93,7 +93,7 @@ export const economyContract = {
     path: '/measures/{id}/economy',
     summary: {
       en: 'What a measure costs and saves over five years, with ranges and how sure that is',
-      de: 'Was eine Maßnahme in fünf Jahren kostet und erspart, mit Spannen und Verlässlichkeit',
+      de: 'Was eine Maßnahme in fünf Jahren kostet und erspart, mit Spannen und Gewissheit',
     },
     tag,
     may: READERS,
@@ -105,7 +105,7 @@ export const economyContract = {
     path: '/measures/{id}/economy',
     summary: {
       en: 'Set ranges, certainty and what a measure replaces',
-      de: 'Spannen, Verlässlichkeit und was eine Maßnahme ersetzt festlegen',
+      de: 'Spannen, Gewissheit und was eine Maßnahme ersetzt festlegen',
     },
     tag,
     may: TREASURERS,

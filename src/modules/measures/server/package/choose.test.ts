@@ -88,10 +88,10 @@ const now = { best: 5, reasons: 5 };
 const silent = () => undefined;
 
 describe('choosing a package', () => {
-  test('50 choices drawn by chance: as good as trying every package, as cheap, sound and proven', async () => {
+  test('45 choices drawn by chance: as good as trying every package, as cheap, sound and proven', async () => {
     let possible = 0;
-    for (let seed = 1; seed <= 50; seed++) {
-      const { choice, limits } = drawn(seed, 9);
+    for (let seed = 1; seed <= 45; seed++) {
+      const { choice, limits } = drawn(seed, 8);
       const expected = tried({ choice, limits });
       const found = await choosePackage({ choice, limits, seconds: { best: 5, reasons: 0 } }, silent);
       expect(found.over.length > 0, `seed ${seed}`).toBe(expected === null);
@@ -108,7 +108,7 @@ describe('choosing a package', () => {
   test('each reason holds: what is displaced is exact, what is lost is lost, what is beyond a limit is', async () => {
     const seen = new Map<string, number>();
     for (let seed = 101; seed <= 125; seed++) {
-      const { choice, limits } = drawn(seed, 9);
+      const { choice, limits } = drawn(seed, 8);
       const found = await choosePackage({ choice, limits, seconds: now }, silent);
       if (found.over.length > 0) continue;
       for (const [at, why] of found.why.entries()) {
