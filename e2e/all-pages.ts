@@ -53,7 +53,9 @@ export async function allPages(
   const written = `${listPath(town, 'catalogue')}/entwurf/${draft?.id}`;
   if (draft) records.push(written, `${written}/abschluss`);
   const pages = (await read(`/api/v1/towns/${town}/measures?limit=1`)).rows.flatMap(({ id }) =>
-    ['umsetzung', 'wirksamkeit', 'kennzahl'].map((part) => `${recordPath(town, 'measure', id)}/${part}`),
+    ['wirtschaftlichkeit', 'umsetzung', 'wirksamkeit', 'kennzahl'].map(
+      (part) => `${recordPath(town, 'measure', id)}/${part}`,
+    ),
   );
   const weeks = (await read(`/api/v1/towns/${town}/engagements?limit=1`)).rows.map(
     ({ id }) => `${recordPath(town, 'engagement', id)}/fortsetzen`,
@@ -91,6 +93,11 @@ export async function allPages(
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'roadmap')}/planung`,
     `${listPath(town, 'measure')}/bibliothek`,
+    `${listPath(town, 'measure')}/abdeckung`,
+    `${listPath(town, 'measure')}/abdeckung?art=ziele`,
+    `${listPath(town, 'measure')}/pakete`,
+    `${listPath(town, 'measure')}/pakete/neu`,
+    `${listPath(town, 'measure')}/wirtschaftlichkeit`,
     `${listPath(town, 'measure')}/bibliothek/single-point-of-contact`,
     `${listPath(town, 'measure')}/vorschlaege?finding=${merged[0]}`,
     `${listPath(town, 'measure')}/neu?bibliothek=restore-tests&finding=${merged[0]}`,

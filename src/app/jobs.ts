@@ -4,6 +4,7 @@ import { gatherComparison } from '#modules/comparison';
 import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/effect';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
+import { packageJob } from '#modules/measures';
 import { endInvitation } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
 import { planJob } from '#modules/roadmap';
@@ -19,6 +20,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendAgendaLetter,
   sendReviewReminder,
   planJob,
+  packageJob,
   importJob(importKinds, uploadsFolder(dataDir)),
 ];
 

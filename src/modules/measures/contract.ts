@@ -5,6 +5,9 @@ import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
 import { librarySummary, namedRequirement } from '#modules/catalogue/contract';
+import { coverageContract } from './contract-coverage.ts';
+import { economyContract } from './contract-economy.ts';
+import { packageContract } from './contract-package.ts';
 import { DECISION_BODIES, DECISION_OUTCOMES, HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
 
 const tag = 'Measures';
@@ -35,6 +38,13 @@ export const measureFields = z.object({
   quarters: z.int().min(1).max(40).default(1),
   /** Who may read it; what is not public stands in the annex of the council paper only. */
   confidentiality: z.enum(CLASSES).default('public'),
+  /** Keys of measures of the library that it stands for, with blanks between them. */
+  library: z
+    .string()
+    .trim()
+    .max(600)
+    .regex(/^([a-z][a-z0-9-]*( [a-z][a-z0-9-]*)*)?$/)
+    .default(''),
 });
 
 const ids = z.array(z.uuid()).max(200).default([]);
@@ -68,6 +78,9 @@ export const decisionFields = z.object({
 
 export const measuresContract = {
   ...plain,
+  ...coverageContract,
+  packages: packageContract,
+  economy: economyContract,
   files: fileRoutes({ path: 'measures', things: 'Maßnahmen', tag, read: READERS, write: EDITORS }),
   create: route({
     method: 'POST',

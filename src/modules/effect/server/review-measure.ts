@@ -92,6 +92,7 @@ async function followUp(tx: TownTx, of: FollowUp): Promise<void> {
     horizon: measure.horizon,
     responsibleRole: measure.responsible_role,
     confidentiality: measure.confidentiality,
+    library: '',
     findingIds: findings ?? [],
     goalIds: goals ?? [],
   });

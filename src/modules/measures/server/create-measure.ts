@@ -4,6 +4,8 @@ import { insertRecord, toRow } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { alignLinks } from './align-links.ts';
+import { carryLibrary } from './carry-library.ts';
+import { checkLibrary } from './check-library.ts';
 import { measure } from './kinds.ts';
 import type { MeasureTable } from './tables.ts';
 import { type MeasureView, viewOf } from './view.ts';
@@ -14,6 +16,7 @@ export async function createMeasure(
   input: RouteInput<typeof contract.create>,
 ): Promise<MeasureView> {
   const { findingIds, goalIds, ...fields } = input;
+  checkLibrary(fields.library);
   const stored = await insertRecord(tx, measure, ofOwnOffice(tx, toRow(fields)));
   await alignLinks(
     tx,
@@ -21,5 +24,6 @@ export async function createMeasure(
     { findings: findingIds, goals: goalIds, developments: [], needs: [] },
     { findings: 'findingIds', goals: 'goalIds' },
   );
+  await carryLibrary(tx, stored, fields.library);
   return viewOf(tx, stored as unknown as MeasureTable);
 }

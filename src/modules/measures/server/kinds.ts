@@ -3,7 +3,7 @@ import { noPersonalData, type RecordKind } from '#platform/records';
 export const measure: RecordKind = {
   privacy: noPersonalData({
     text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
-    none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality'],
+    none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality', 'library'],
   }),
   table: 'measure',
   kind: 'measure',
@@ -37,4 +37,30 @@ export const measureDependency: RecordKind = {
   privacy: noPersonalData({}),
   table: 'measure_dependency',
   kind: 'measure_dependency',
+};
+export const measurePackage: RecordKind = {
+  privacy: noPersonalData({
+    text: ['name'],
+    none: ['what', 'basis', 'state', 'phase', 'result', 'taken', 'taken_xid'],
+  }),
+  table: 'measure_package',
+  kind: 'measure_package',
+};
+export const measureEconomy: RecordKind = {
+  privacy: noPersonalData({
+    text: ['note'],
+    none: ['once_certainty', 'yearly_certainty', 'effort_certainty'],
+  }),
+  table: 'measure_economy',
+  kind: 'measure_economy',
+};
+export const measureReplacement: RecordKind = {
+  privacy: noPersonalData({ text: ['title'], none: ['certainty'] }),
+  table: 'measure_replacement',
+  kind: 'measure_replacement',
+};
+export const roleRate: RecordKind = {
+  privacy: noPersonalData({ text: ['note'], none: ['role', 'certainty'] }),
+  table: 'role_rate',
+  kind: 'role_rate',
 };

@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
+import { catalogues } from '#modules/catalogue';
 import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
 import { belongsToMeasure } from './belongs-to-measure.ts';
+import { checkLibrary } from './check-library.ts';
 import { createMeasure } from './create-measure.ts';
 import { measureFiles } from './files.ts';
-import { measure, measureDecision } from './kinds.ts';
+import { measure, measureDecision, roleRate } from './kinds.ts';
+import { packageRoutes } from './package/package-routes.ts';
 import { removeMeasure } from './remove-measure.ts';
+import { setEconomy } from './set-economy.ts';
 import { readLinks, setLinks } from './set-links.ts';
+import { setStrength } from './set-strength.ts';
+import { showCoverage } from './show-coverage.ts';
+import { showEconomies, showEconomy } from './show-economy.ts';
 import { stepMeasure } from './step-measure.ts';
 import { suggestForFinding } from './suggest-measures.ts';
 import type { MeasureTable } from './tables.ts';
@@ -34,6 +41,7 @@ export const measuresRoutes = {
       ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : []),
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
+    check: (_tx, values) => checkLibrary(values.library),
   }),
   files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
@@ -51,4 +59,20 @@ export const measuresRoutes = {
   links: town(contract.links, readLinks),
   setLinks: town(contract.setLinks, setLinks),
   step: town(contract.step, stepMeasure),
+  coverage: town(contract.coverage, showCoverage),
+  setStrength: town(contract.setStrength, setStrength),
+  packages: packageRoutes,
+  economy: {
+    rates: recordHandlers(contract.economy.rates, roleRate, {
+      list: { sorts: { role: sql`r.role` }, order: 'role' },
+      check: (_tx, values) => {
+        const known = catalogues().roles.roles.some(({ key }) => key === values.role);
+        if (values.role && !known)
+          refuse('invalid', 'invalid_input', [{ path: 'role', code: 'unknown_reference' }]);
+      },
+    }),
+    get: town(contract.economy.get, showEconomy),
+    set: town(contract.economy.set, setEconomy),
+    all: town(contract.economy.all, showEconomies),
+  },
 };

@@ -44,6 +44,21 @@ export async function loadLinkRows(
   };
 }
 
+/** The link of a measure with one finding or goal, or undefined. */
+export async function findLink(
+  tx: TownTx,
+  kind: 'finding' | 'goal',
+  measureId: string,
+  targetId: string,
+): Promise<{ id: string; strength: number } | undefined> {
+  const table = sql.table(`measure_${kind}`);
+  const { rows } = await sql<{ id: string; strength: number }>`select id, strength from ${table}
+    where town_id = ${tx.actor.townId} and measure_id = ${measureId} and ${sql.ref(`${kind}_id`)} = ${targetId}`.execute(
+    tx.db,
+  );
+  return rows[0];
+}
+
 /** One at a time in a town: two that each link their own measure could close a circle that neither sees. */
 export async function lockNeeds(tx: TownTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('measure_dependency'), hashtext(${tx.actor.townId}))`.execute(

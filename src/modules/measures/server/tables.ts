@@ -28,6 +28,34 @@ export interface MeasureTable {
   starts: string | null;
   quarters: number;
   confidentiality: Confidentiality;
+  library: string;
+}
+
+interface Own {
+  town_id: string;
+  id: string;
+  version: number;
+  office_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface MeasurePackageTable extends Own {
+  name: string;
+  /** JSON: the variants that were asked for. */
+  what: string;
+  basis: string;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  phase: string;
+  rows_done: number;
+  rows_total: number;
+  cancel_asked: boolean;
+  /** JSON: what came out. */
+  result: string | null;
+  /** Key of the variant that was taken over, and the transaction that did it. */
+  taken: string;
+  taken_at: string | null;
+  taken_xid: string;
 }
 
 export interface MeasuresTables {
@@ -42,8 +70,12 @@ export interface MeasuresTables {
     reference: string;
     wording: string;
   };
-  measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string };
-  measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string };
+  measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string; strength: number };
+  measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string; strength: number };
   measure_development: { town_id: string; id: string; measure_id: string; development_id: string };
   measure_dependency: { town_id: string; id: string; measure_id: string; needs_id: string };
+  measure_package: MeasurePackageTable;
+  measure_economy: Own & { measure_id: string };
+  measure_replacement: Own & { measure_id: string };
+  role_rate: Own & { role: string; day_cents: number };
 }

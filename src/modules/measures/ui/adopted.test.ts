@@ -52,6 +52,7 @@ test('the form begins with the middle of every range, the steps numbered and the
     budgetLine: null,
     effortDays: 7,
     externalDays: 0,
+    library: 'restore-tests',
     responsibleRole: 'it_administrator',
     proof: 'Zwei Protokolle.',
     confidentiality: 'public',

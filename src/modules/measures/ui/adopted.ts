@@ -22,6 +22,7 @@ export const adoptedMeasure = (from: LibraryMeasure, findings: string[]): Measur
   responsibleRole: from.role,
   proof: local(from.proof),
   indicator: indicatorText(from),
+  library: from.id,
 });
 
 const stepsOf = ({ steps }: LibraryMeasure): string =>

@@ -17,20 +17,26 @@ import { blankMeasure, type MeasureValue, measureFields, measureValue } from './
 import { PickList } from './pick-list.tsx';
 import { type Measure, measures, touched } from './words.ts';
 
-/** A new measure; `?finding=` names the finding it answers, `?bibliothek=` the measure of the library it begins with. */
+/** A new measure; `?finding=` names the finding it answers, `?ziel=` the goal it serves, `?bibliothek=` the measure of the library it begins with. */
 export function MeasureNewPage() {
-  const { finding = '', bibliothek = '' } = useAddress().query;
+  const { finding = '', bibliothek = '', ziel = '' } = useAddress().query;
   const { data, error } = useLibraryMeasure(bibliothek);
   if (error) return <MeasureMissing error={error} />;
   if (bibliothek && !data) return <Skeleton lines={6} />;
-  return <NewForm key={`${bibliothek} ${finding}`} finding={finding} from={data} />;
+  return <NewForm key={`${bibliothek} ${finding} ${ziel}`} finding={finding} goal={ziel} from={data} />;
 }
 
 /** What was already typed for the same finding and the same measure of the library is found again. */
 const draftKeyOf = (finding: string, from: LibraryMeasure | undefined): string =>
   ['measure:new', ...(from ? [from.id] : []), ...(finding ? [finding] : [])].join(':');
 
-function NewForm({ finding, from: adopted }: { finding: string; from: LibraryMeasure | undefined }) {
+interface NewProps {
+  finding: string;
+  goal: string;
+  from: LibraryMeasure | undefined;
+}
+
+function NewForm({ finding, goal, from: adopted }: NewProps) {
   const town = useTown();
   const { go } = useAddress();
   const choices = useLinkChoices();
@@ -47,8 +53,8 @@ function NewForm({ finding, from: adopted }: { finding: string; from: LibraryMea
     >
       {adopted && <AdoptedNotice from={adopted} />}
       <RecordForm<MeasureValue>
-        draftKey={draftKeyOf(finding, adopted)}
-        initial={adopted ? adoptedMeasure(adopted, answered) : blankMeasure(answered)}
+        draftKey={draftKeyOf(finding || goal, adopted)}
+        initial={adopted ? adoptedMeasure(adopted, answered) : blankMeasure(answered, goal ? [goal] : [])}
         submit={m.measures_create()}
         cancelHref={from?.href ?? list}
         save={save}

@@ -9,6 +9,7 @@ import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { libraryPath } from './library-words.ts';
 import { measureNumber } from './measure-number.ts';
+import { MeasuresTabs } from './measures-tabs.tsx';
 import { roleTitle, useRoles } from './roles.ts';
 import {
   BUDGET_KINDS,
@@ -104,6 +105,7 @@ export function MeasureListPage() {
   );
   return (
     <Page title={m.measures_title()} lead={m.measures_lead()} actions={actions}>
+      <MeasuresTabs current="list" />
       <RecordList<Measure>
         list="measures"
         title={m.measures_title()}

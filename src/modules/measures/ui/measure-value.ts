@@ -12,7 +12,8 @@ type Plain =
   | 'responsibleRole'
   | 'proof'
   | 'indicator'
-  | 'confidentiality';
+  | 'confidentiality'
+  | 'library';
 
 /** What the form holds: amounts may be unreadable while somebody types. */
 export interface MeasureValue extends Pick<Measure, Plain>, Record<Amount, number | null> {
@@ -23,7 +24,7 @@ export interface MeasureValue extends Pick<Measure, Plain>, Record<Amount, numbe
   goals: string[];
 }
 
-export const blankMeasure = (findings: string[]): MeasureValue => ({
+export const blankMeasure = (findings: string[], goals: string[] = []): MeasureValue => ({
   title: '',
   reason: '',
   description: '',
@@ -40,8 +41,9 @@ export const blankMeasure = (findings: string[]): MeasureValue => ({
   proof: '',
   indicator: '',
   confidentiality: 'public',
+  library: '',
   findings,
-  goals: [],
+  goals,
 });
 
 export const measureValue = (measure: Measure, budgetLine: LookupOption | null): MeasureValue => ({
@@ -61,6 +63,7 @@ export const measureValue = (measure: Measure, budgetLine: LookupOption | null):
   proof: measure.proof,
   indicator: measure.indicator,
   confidentiality: measure.confidentiality,
+  library: measure.library,
   findings: [],
   goals: [],
 });

@@ -22,7 +22,22 @@ export const measuresPages: PageRoute[] = [
     path: `${list}/vorschlaege`,
     load: () => import('./suggestions-page.tsx').then((page) => page.SuggestionsPage),
   },
+  { path: `${list}/abdeckung`, load: () => import('./coverage-page.tsx').then((page) => page.CoveragePage) },
+  { path: `${list}/pakete`, load: () => import('./packages-page.tsx').then((page) => page.PackagesPage) },
+  {
+    path: `${list}/pakete/neu`,
+    load: () => import('./package-new-page.tsx').then((page) => page.PackageNewPage),
+  },
+  { path: `${list}/pakete/$id`, load: () => import('./package-page.tsx').then((page) => page.PackagePage) },
+  {
+    path: `${list}/wirtschaftlichkeit`,
+    load: () => import('./economies-page.tsx').then((page) => page.EconomiesPage),
+  },
   { path: `${list}/$id`, load: () => import('./measure-page.tsx').then((page) => page.MeasurePage) },
+  {
+    path: `${list}/$id/wirtschaftlichkeit`,
+    load: () => import('./economy-page.tsx').then((page) => page.EconomyPage),
+  },
   {
     path: `${list}/$id/bearbeiten`,
     load: () => import('./measure-edit-page.tsx').then((page) => page.MeasureEditPage),

@@ -93,6 +93,7 @@ export const MEASURE_FIELDS = {
   proof: { label: m.measures_proof, show: plain },
   indicator: { label: m.measures_indicator, show: plain },
   confidentiality: { label: m.measures_confidentiality, show: word(CONFIDENTIALITIES) },
+  library: { label: m.measures_stands_for, show: plain },
   starts: { label: m.measures_starts, show: quarter },
   quarters: { label: m.measures_quarters, show: plain },
   findings: { label: m.measures_findings, show: plain },
@@ -110,6 +111,8 @@ export const EVENTS = {
   placed: m.measures_event_placed,
   linked: m.measures_event_linked,
   unlinked: m.measures_event_unlinked,
+  weighed: m.measures_event_weighed,
+  priced: m.measures_event_priced,
 };
 
 /** What is read again after a measure has changed. */
@@ -121,4 +124,6 @@ export const touched = (town: string, id: string) => [
   ['roadmap', town],
   ['overview', town],
   ['developments', town],
+  ['coverage', town],
+  ['economies', town],
 ];

@@ -1,4 +1,4 @@
-import { type LinearModel, linearBuilder } from './linear.ts';
+import { type LinearModel, linearBuilder } from '#kernel/linear';
 import { type Condition, costInYear, farEnd, type TownPackage, unitsOf, type Way } from './package.ts';
 import { type Place, precedence } from './time-index.ts';
 

@@ -1,5 +1,5 @@
+import { type LinearModel, linearBuilder } from '#kernel/linear';
 import type { Compiled, FlatMode } from './compiled.ts';
-import { type LinearModel, linearBuilder } from './linear.ts';
 import type { Schedule } from './problem.ts';
 
 /** A place a task may take. */

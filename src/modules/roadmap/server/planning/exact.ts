@@ -1,8 +1,8 @@
+import { handOver, highs } from '#platform/solver/highs';
 import type { Compiled } from '../../domain/planning/compiled.ts';
 import { judge, type Problem, type Schedule, type Value } from '../../domain/planning/problem.ts';
 import { scheduleOf, timeIndexed, valuesOf } from '../../domain/planning/time-index.ts';
 import { violations } from '../../domain/planning/verify.ts';
-import { handOver, highs } from './solve.ts';
 
 export interface ExactWish {
   seconds: number;

@@ -1,10 +1,10 @@
+import { handOver, highs } from '#platform/solver/highs';
 import { compile } from '../../domain/planning/compiled.ts';
 import { type Conflict, conflictOf, grouped } from '../../domain/planning/conflict.ts';
 import { elasticModel } from '../../domain/planning/elastic.ts';
 import { type Condition, problemOf, type TownPackage } from '../../domain/planning/package.ts';
 import { plan } from '../../domain/planning/plan.ts';
 import { exact } from './exact.ts';
-import { handOver, highs } from './solve.ts';
 
 export interface FoundConflict {
   groups: Condition[][];

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { askThread } from '#platform/solver/thread';
 import type { TownPackage } from '../../domain/planning/package.ts';
 import type { Solved } from '../../domain/planning/result.ts';
 
@@ -26,18 +27,12 @@ export function planInThread(
   signal: AbortSignal,
   tell: (step: Step, gap: number | null) => void,
 ): Promise<Solved> {
-  const worker = open();
-  return new Promise<Solved>((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.on('message', (told: Told) => {
-      if ('step' in told) tell(told.step, told.gap);
-      else if ('solved' in told) resolve(told.solved);
-      else reject(new Error(told.error));
-    });
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the planning thread ended')));
-    worker.postMessage({ id: 0, pack, seconds } satisfies Question);
-  }).finally(() => worker.terminate());
+  return askThread(open(), { id: 0, pack, seconds } satisfies Question, signal, (told: Told) => {
+    if ('error' in told) throw new Error(told.error);
+    if ('solved' in told) return told.solved;
+    tell(told.step, told.gap);
+    return undefined;
+  });
 }
 
 interface Waiting {

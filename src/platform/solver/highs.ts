@@ -1,5 +1,5 @@
 import loader, { type Highs, type Model } from 'highs';
-import type { LinearModel } from '../../domain/planning/linear.ts';
+import type { LinearModel } from '#kernel/linear';
 
 // The package describes its CommonJS half only; what Node imports is the loader itself.
 const loadHighs = loader as unknown as () => Promise<Highs>;

@@ -1,0 +1,103 @@
+import { recordPath } from '#kernel/paths';
+import { problemOf, useRecord, useTown } from '#platform/client';
+import { m } from '#texts';
+import { StatusBadge } from '#ui-kit/badge';
+import { Notice } from '#ui-kit/notice';
+import { Page, Section, Stack } from '#ui-kit/page';
+import { PlainTable } from '#ui-kit/plain-table';
+import { Skeleton } from '#ui-kit/skeleton';
+import { EconomyTable } from './economy-result.tsx';
+import { economy, statusOfCertainty } from './economy-words.ts';
+import { measureNumber } from './measure-number.ts';
+import { MeasuresTabs } from './measures-tabs.tsx';
+import { spanText } from './package-words.ts';
+import { RateSection } from './rate-section.tsx';
+import { statusOfMeasure } from './words.ts';
+
+type Economies = Awaited<ReturnType<typeof economy.all>>;
+
+/** All measures over five years, their sum, and what a day of the town's own people costs. */
+export function EconomiesPage() {
+  const town = useTown();
+  const { data, error } = useRecord(['economies', town], () => economy.all({ town }));
+  return (
+    <Page title={m.measures_economies()} lead={m.measures_economies_lead()}>
+      <MeasuresTabs current="economies" />
+      {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.measures_unreachable()} />}
+      {!data && !error && <Skeleton lines={8} />}
+      {data && (
+        <>
+          <Section title={m.measures_economies_sum()}>
+            <Stack>
+              <EconomyTable result={data.total} label={m.measures_economies_sum()} />
+              <p className="k-help">{m.measures_economies_help()}</p>
+            </Stack>
+          </Section>
+          <Section title={m.measures_economies_each()}>
+            <Each data={data} />
+          </Section>
+          <RateSection mayEdit={data.may.rates} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Each({ data }: { data: Economies }) {
+  const town = useTown();
+  const partOf = (result: Economies['total'], ...names: string[]) => {
+    const parts = result.parts.filter(({ part, unknown }) => names.includes(part) && !unknown);
+    const sum = (key: 'least' | 'planned' | 'most') =>
+      parts.reduce((total, { cents }) => total + cents[key], 0);
+    return parts.length === 0
+      ? '–'
+      : spanText({ least: sum('least'), planned: sum('planned'), most: sum('most') });
+  };
+  if (data.measures.length === 0) return <p>{m.measures_empty()}</p>;
+  return (
+    <PlainTable
+      label={m.measures_economies_each()}
+      rows={data.measures}
+      columns={[
+        {
+          title: m.measures_measure(),
+          cell: (row) => (
+            <a href={`${recordPath(town, 'measure', row.id)}/wirtschaftlichkeit`}>
+              {measureNumber(row)} {row.title}
+            </a>
+          ),
+        },
+        { title: m.measures_status(), cell: (row) => <StatusBadge status={statusOfMeasure(row.status)} /> },
+        {
+          title: m.measures_part_own(),
+          align: 'end',
+          cell: ({ result }) => partOf(result, 'own_once', 'own_yearly'),
+        },
+        {
+          title: m.measures_part_replaced(),
+          align: 'end',
+          cell: ({ result }) => partOf(result, 'replaced'),
+        },
+        {
+          title: m.measures_five_years_all(),
+          align: 'end',
+          cell: ({ result }) => (
+            <>
+              {spanText(result.total)}
+              {result.missing > 0 && (
+                <>
+                  {' '}
+                  <span className="k-muted">{m.measures_part_missing({ count: result.missing })}</span>
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          title: m.measures_certainty(),
+          cell: ({ result }) => <StatusBadge status={statusOfCertainty(result.certainty)} />,
+        },
+      ]}
+    />
+  );
+}
