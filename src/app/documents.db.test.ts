@@ -36,6 +36,7 @@ async function file(kind: string, edition: string, format: string, version?: num
 
 /** Everything that can be read out of a file: text and properties, markup, and every uncompressed byte. */
 function readable(bytes: Uint8Array, format: string): string {
+  if (format === 'oscal') return Buffer.from(bytes).toString('utf8');
   if (format !== 'pdf')
     return Object.entries(unzipSync(bytes))
       .map(([name, part]) => `${name}\n${/\.png$/.test(name) ? '' : plain(strFromU8(part))}`)
@@ -114,15 +115,25 @@ describe('what is not public', () => {
     async () => {
       const secret = await kept();
       const { documents } = (await product.ask('beratung', 'GET', DOCUMENTS)).json as unknown as {
-        documents: { kind: string; editions: string[]; formats: string[] }[];
+        documents: { kind: string; files: { edition: string; formats: string[] }[] }[];
       };
-      for (const { kind, formats } of documents)
-        for (const format of formats)
-          expect([
-            kind,
-            format,
-            foundIn(readable(await file(kind, 'public', format), format), secret),
-          ]).toEqual([kind, format, []]);
+      const files = documents.flatMap(({ kind, files }) =>
+        files
+          .filter(({ edition }) => edition === 'public')
+          .flatMap(({ formats }) => formats.map((format) => ({ kind, format }))),
+      );
+      expect(files.map(({ kind, format }) => `${kind}.${format}`)).toEqual(
+        expect.arrayContaining(['results.oscal', 'council.pdf', 'slides.odp', 'table.oscal', 'table.ods']),
+      );
+      for (const { kind, format } of files)
+        expect([kind, format, foundIn(readable(await file(kind, 'public', format), format), secret)]).toEqual(
+          [kind, format, []],
+        );
+      // What machines get of the whole holds it.
+      for (const kind of ['results', 'table']) {
+        const told = foundIn(readable(await file(kind, 'internal', 'oscal'), 'oscal'), secret);
+        expect(told).toContain('F-20');
+      }
       // The same search finds it where it belongs: all findings, and of the two measures the one that is not yet decided.
       for (const format of ['pdf', 'docx', 'odt']) {
         const told = foundIn(readable(await file('council', 'annex', format), format), secret);

@@ -32,6 +32,7 @@ const EDITION_HELP = {
   public: m.reports_edition_public_help,
   annex: m.reports_edition_annex_help,
   internal: m.reports_edition_internal_help,
+  technical: m.reports_edition_technical_help,
 };
 
 /** A document: its editions as files, its sections, and the versions that were issued. */
@@ -62,10 +63,11 @@ function Known({ kind }: { kind: DocumentKind }) {
       <Section title={m.reports_draft()}>
         <p className="k-help">{m.reports_draft_help()}</p>
         <Stack>
-          {data.editions.map((edition) => (
+          {data.files.map(({ edition, formats }) => (
             <Card key={edition} title={EDITION_WORDS[edition]()}>
               <p>{EDITION_HELP[edition]()}</p>
-              <Downloads kind={kind} edition={edition} formats={data.formats} />
+              {formats.includes('oscal') && <p className="k-help">{m.reports_oscal_help()}</p>}
+              <Downloads kind={kind} edition={edition} formats={formats} />
             </Card>
           ))}
         </Stack>
@@ -144,15 +146,10 @@ function Versions({ document }: { document: DocumentView }) {
             {
               title: m.reports_files(),
               cell: ({ number }) =>
-                document.editions.map((edition) => (
+                document.files.map(({ edition, formats }) => (
                   <div key={edition}>
                     <p className="k-help">{EDITION_WORDS[edition]()}</p>
-                    <Downloads
-                      kind={document.kind}
-                      edition={edition}
-                      formats={document.formats}
-                      version={number}
-                    />
+                    <Downloads kind={document.kind} edition={edition} formats={formats} version={number} />
                   </div>
                 )),
             },

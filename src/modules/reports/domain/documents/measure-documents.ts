@@ -1,5 +1,11 @@
 /** The measures one by one as sheets, and all of them as one table. */
-import type { Block, Confidentiality, DocumentModel, Section } from '#kernel/document';
+import {
+  type Block,
+  CLASSES,
+  type Confidentiality,
+  type DocumentModel,
+  type Section,
+} from '#kernel/document';
 import type { ReportFinding, ReportMeasure } from '../results-report.ts';
 import { fill } from '../words.ts';
 import {
@@ -7,7 +13,6 @@ import {
   detailsAreOpen,
   documentOf,
   type Ground,
-  openNumbers,
   paragraph,
   quarterWords,
   section,
@@ -107,23 +112,29 @@ function timeOf(m: ReportMeasure, d: Ground['d']): string {
 export function tableDocument(ground: Ground): DocumentModel {
   const { report, d } = ground;
   const of = (as: Confidentiality) => report.measures.filter((m) => m.class === as).sort(byNumber);
-  const part = (key: string, title: string, as: 'public' | 'non_public') =>
+  const part = (key: string, title: string, as: Confidentiality) =>
     section(key, title, [], measureTable(title, of(as), ground, as), as);
   return documentOf(ground, 'table', d.tableTitle, subtitleOf(ground), [
     part('measures', d.measures, 'public'),
     part('closed_measures', d.notPublic, 'non_public'),
+    part('technical_measures', d.internal, 'technical'),
   ]);
 }
 
 function measureTable(
   caption: string,
   measures: readonly ReportMeasure[],
-  { report, d, w, openFindings }: Ground,
-  as: 'public' | 'non_public',
+  { report, d, w }: Ground,
+  as: Confidentiality,
 ): Block[] {
-  const findings = (m: ReportMeasure) => (as === 'public' ? openNumbers(m, openFindings) : m.findings);
-  const shown = report.measures.filter((m) => m.class === 'public').map((m) => m.number);
-  const needs = (m: ReportMeasure) => m.needs.filter((number) => as !== 'public' || shown.includes(number));
+  const told = CLASSES.slice(0, CLASSES.indexOf(as) + 1);
+  const known = new Set(
+    [...report.findings, ...report.measures]
+      .filter((one) => told.includes(one.class))
+      .map(({ number }) => number),
+  );
+  const findings = (m: ReportMeasure) => m.findings.filter((number) => known.has(number));
+  const needs = (m: ReportMeasure) => m.needs.filter((number) => known.has(number));
   const sum = (of: (m: ReportMeasure) => number) => measures.reduce((total, m) => total + of(m), 0);
   const blank = Array.from({ length: 4 }, () => null);
   return table(

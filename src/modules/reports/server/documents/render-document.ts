@@ -4,6 +4,7 @@ import { chartsOf, type OfficeFormat } from '#platform/office/write';
 import { type JsonValue, renderOffice, renderPdf } from '#platform/pdf/render';
 import type { Format } from '../../domain/documents/editions.ts';
 import { printView } from '../../domain/documents/print-view.ts';
+import type { JsonObject } from '../../domain/oscal/parts.ts';
 
 const dir = join(import.meta.dirname, '../../templates');
 
@@ -12,13 +13,16 @@ export interface Rendering {
   readonly brand: Brand;
   readonly draft: boolean;
   readonly createdAt: Date;
+  /** The records themselves for machines, where they were asked for. */
+  readonly oscal?: JsonObject | null;
 }
 
 /** One edition of a document as a file; whole or not at all. */
-export function renderDocument(
-  { document, brand, draft, createdAt }: Rendering,
+export async function renderDocument(
+  { document, brand, draft, createdAt, oscal }: Rendering,
   format: Format,
 ): Promise<Uint8Array> {
+  if (format === 'oscal') return new TextEncoder().encode(`${JSON.stringify(oscal, null, 2)}\n`);
   if (format !== 'pdf')
     return renderOffice({
       format: format as OfficeFormat,
