@@ -72,12 +72,13 @@ export type RecordBlock = Classed & {
   /** Set apart where it is grave. */
   readonly grave: boolean;
 };
-/** A photo that is kept as a file of the town; its bytes come along when the document is set. */
+/** A photo that is kept as a file of the town; it is fetched when the document is set. */
 export type PhotoBlock = Classed & {
   readonly is: 'photo';
   /** Letters, digits and hyphens; unique in the document. */
   readonly name: string;
-  readonly fileId: string;
+  /** SHA-256 of its content in hex. */
+  readonly sha256: string;
   readonly caption: string;
   readonly alt: string;
 };
@@ -160,7 +161,12 @@ export function edition(document: DocumentModel, classes: readonly Confidentiali
     block.sources
       ? {
           ...block,
-          sources: block.sources.filter((source) => classes.includes(source.class ?? block.class)),
+          sources: block.sources.filter(
+            (source) =>
+              source.class === undefined ||
+              classes.includes(source.class) ||
+              isWider(source.class, block.class),
+          ),
         }
       : block;
   const kept = <B extends Block>(blocks: readonly B[]) =>
@@ -170,6 +176,10 @@ export function edition(document: DocumentModel, classes: readonly Confidentiali
     .map((section) => ({ ...section, text: kept(section.text), blocks: kept(section.blocks) }));
   return { ...document, sections: saying(sections) };
 }
+
+/** Whether more people may know of the first than of the second. */
+const isWider = (one: Confidentiality, other: Confidentiality): boolean =>
+  CLASSES.indexOf(one) < CLASSES.indexOf(other);
 
 /** Sections that say something, and the headings of those. */
 function saying(sections: readonly Section[]): Section[] {

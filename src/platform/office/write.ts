@@ -10,6 +10,7 @@ import { pptx } from './pptx.ts';
 import type { OfficeJob, Picture } from './set.ts';
 import { ods, xlsx } from './sheet.ts';
 
+export type { Picture } from './set.ts';
 export const OFFICE_FORMATS = ['docx', 'odt', 'pptx', 'odp', 'xlsx', 'ods'] as const;
 export type OfficeFormat = (typeof OFFICE_FORMATS)[number];
 

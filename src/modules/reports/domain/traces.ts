@@ -36,7 +36,8 @@ export interface RatingTrace {
 export interface PhotoTrace {
   readonly id: string;
   readonly name: string;
-  readonly mediaType: string;
+  /** SHA-256 of the content in hex. */
+  readonly sha256: string;
 }
 
 export interface ObservationTrace {

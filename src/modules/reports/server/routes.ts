@@ -13,8 +13,8 @@ export const reportsRoutes = {
   results: townThen(
     contract.results,
     (tx) => readForFile(tx, { kind: 'results', edition: 'technical', format: 'pdf' }),
-    async (rendering, input, { answer }) => {
-      const pdf = await renderDocument(rendering, 'pdf');
+    async (rendering, input, { answer, ground }) => {
+      const pdf = await renderDocument(rendering, 'pdf', ground.files.folder);
       const name = `ergebnisbericht-${input.town}.pdf`;
       answer.set('content-disposition', `attachment; filename="${name}"`);
       return new File([pdf as Uint8Array<ArrayBuffer>], name, { type: 'application/pdf' });

@@ -25,7 +25,10 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
   const engagementId = week?.id ?? null;
   const traced = await all(sql<FindingTrace>`${FINDINGS} where f.town_id = ${town} order by f.number`);
   const observed = await all(
-    sql<Omit<ObservationTrace, 'class'>>`${OBSERVATIONS} where o.town_id = ${town} order by o.number`,
+    sql<
+      Omit<ObservationTrace, 'class'>
+    >`${OBSERVATIONS} where o.town_id = ${town} and (o.engagement_id = ${engagementId}
+      or exists (select from finding_link l where l.town_id = o.town_id and l.target_id = o.id)) order by o.number`,
   );
   return {
     townId: town,
@@ -58,7 +61,7 @@ const FINDINGS = sql`select f.id, 'F-' || lpad(f.number::text, 2, '0') as number
 
 const OBSERVATIONS = sql`select o.id, 'B-' || lpad(o.number::text, 2, '0') as number, coalesce(s.name, '') as site,
   coalesce(r.name, '') as room, o.statement, o.severity, ${utc(sql`coalesce(o.seen_at, o.created_at)`)} as at,
-  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'mediaType', p.media_type) order by p.created_at, p.id)
+  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'sha256', p.sha256) order by p.created_at, p.id)
     from file p where p.town_id = o.town_id and p.record_kind = 'observation' and p.record_id = o.id
       and p.media_type in ('image/jpeg', 'image/png', 'image/webp')), '[]'::json) as photos
   from observation o left join room r on r.town_id = o.town_id and r.id = o.room_id

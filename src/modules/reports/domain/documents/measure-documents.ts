@@ -16,9 +16,11 @@ import {
   paragraph,
   quarterWords,
   section,
+  sourced,
   subtitleOf,
   table,
   titled,
+  together,
 } from './ground.ts';
 
 /** A page for each measure, as it is worked with. */
@@ -35,7 +37,7 @@ export function sheetsDocument(ground: Ground): DocumentModel {
 }
 
 function sheet(m: ReportMeasure, ground: Ground): Section {
-  const { report, d, w, f, openFindings } = ground;
+  const { report, d, w, f, openFindings, from } = ground;
   const open = m.class === 'public';
   const told = detailsAreOpen(m, report);
   const named = (numbers: readonly string[], of: readonly { number: string; title: string }[]) =>
@@ -78,23 +80,32 @@ function sheet(m: ReportMeasure, ground: Ground): Section {
     key: m.number,
     title: titled(m),
     class: as,
-    text: details.map((text) => paragraph(text.replace(/\s+/g, ' ').trim(), detailClass)),
+    text: together(
+      details.map((text) => paragraph(text.replace(/\s+/g, ' ').trim(), detailClass)),
+      from.measures([m.number]),
+    ),
     blocks: [
-      ...table(
-        caption,
-        columns,
-        rows(open ? openFindings : report.findings, open ? openMeasures : report.measures),
-        { class: as },
+      ...together(
+        table(
+          caption,
+          columns,
+          rows(open ? openFindings : report.findings, open ? openMeasures : report.measures),
+          { class: as },
+        ),
+        from.measures([m.number]),
       ),
-      ...table(d.proof, columns, proof, { class: detailClass }),
+      ...together(table(d.proof, columns, proof, { class: detailClass }), from.measures([m.number])),
       ...(open && notTold.length > 0
         ? [
-            paragraph(
-              `${d.corrects}: ${named(
-                notTold,
-                report.findings.filter((one) => one.class !== 'technical'),
-              )}`,
-              'non_public',
+            sourced(
+              paragraph(
+                `${d.corrects}: ${named(
+                  notTold,
+                  report.findings.filter((one) => one.class !== 'technical'),
+                )}`,
+                'non_public',
+              ),
+              from.findings(notTold),
             ),
           ]
         : []),
@@ -110,15 +121,21 @@ function timeOf(m: ReportMeasure, d: Ground['d']): string {
 
 /** All measures as one table, for spreadsheets. */
 export function tableDocument(ground: Ground): DocumentModel {
-  const { report, d } = ground;
+  const { report, d, from } = ground;
   const of = (as: Confidentiality) => report.measures.filter((m) => m.class === as).sort(byNumber);
   const part = (key: string, title: string, as: Confidentiality) =>
-    section(key, title, [], measureTable(title, of(as), ground, as), as);
-  return documentOf(ground, 'table', d.tableTitle, subtitleOf(ground), [
-    part('measures', d.measures, 'public'),
-    part('closed_measures', d.notPublic, 'non_public'),
-    part('technical_measures', d.internal, 'technical'),
-  ]);
+    section(key, title, [], together(measureTable(title, of(as), ground, as), from.lists('measures')), as);
+  return documentOf(
+    ground,
+    'table',
+    d.tableTitle,
+    subtitleOf(ground),
+    [
+      part('measures', d.measures, 'public'),
+      part('closed_measures', d.notPublic, 'non_public'),
+      part('technical_measures', d.internal, 'technical'),
+    ].filter(({ key, blocks }) => key === 'measures' || blocks.length > 0),
+  );
 }
 
 function measureTable(

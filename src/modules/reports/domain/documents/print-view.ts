@@ -70,4 +70,4 @@ function blockView(block: Block, locale: DocumentModel['locale']) {
 }
 
 /** Where the template finds a photo. */
-export const photoFile = (name: string): string => `${name}.png`;
+export const photoFile = (name: string): string => `${name}.jpg`;

@@ -5,7 +5,11 @@ import type { ResultsReport } from '../results-report.ts';
 import type { Root, RootKind, Traces } from '../traces.ts';
 import type { DocumentWordKey, DocumentWords } from './words-de.ts';
 
-type Origin = DocumentWordKey extends infer Key ? (Key extends `from_${infer Name}` ? Name : never) : never;
+export type Origin = DocumentWordKey extends infer Key
+  ? Key extends `from_${infer Name}`
+    ? Name
+    : never
+  : never;
 
 /** The page where the numbers of a list are kept. */
 const PLACES: Readonly<Record<Origin, ListKind>> = {

@@ -217,6 +217,7 @@ export const de = {
   tableTitle: 'Tabelle der Maßnahmen',
   grant: 'Zuschuss',
   pageOf: 'Seite {page} von {total}',
+  photoGone: 'Das Foto „{photo}“ ist nicht mehr vorhanden.',
   noRows: 'Hierzu ist nichts erfasst.',
   quarter: '{n}. Quartal {year}',
   arms: 'Wappen',

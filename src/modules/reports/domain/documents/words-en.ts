@@ -218,6 +218,7 @@ export const en: DocumentWords = {
   tableTitle: 'Table of measures',
   grant: 'Grant',
   pageOf: 'Page {page} of {total}',
+  photoGone: 'The photo “{photo}” is no longer there.',
   noRows: 'Nothing is recorded on this.',
   quarter: 'quarter {n} of {year}',
   arms: 'Coat of arms of',

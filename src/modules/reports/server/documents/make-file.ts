@@ -45,6 +45,7 @@ export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering
       : document,
     brand: source.brand,
     oscal: source.oscal,
+    townId: tx.actor.townId,
     draft: issued === null,
     createdAt: issued ?? tx.now,
   };
@@ -94,9 +95,13 @@ const EDITION_NAMES: Readonly<Record<Edition, string>> = {
 };
 
 /** The file with its name, e.g. `beschlussvorlage-tannau-entwurf.docx`. */
-export async function makeFile(rendering: Rendering, wanted: Wanted, town: string): Promise<File> {
+export async function makeFile(
+  rendering: Rendering,
+  wanted: Wanted,
+  { town, folder }: { readonly town: string; readonly folder: string },
+): Promise<File> {
   const { kind, edition, format, version } = wanted;
-  const bytes = await renderDocument(rendering, format);
+  const bytes = await renderDocument(rendering, format, folder);
   const state = version === undefined ? 'entwurf' : `fassung-${version}`;
   const name = `${NAMES[kind]}-${town}${EDITION_NAMES[edition]}-${state}.${format === 'oscal' ? 'oscal.json' : format}`;
   return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: MEDIA[format] });

@@ -7,6 +7,8 @@ import { appendixSections } from './appendix.ts';
 import { budgetSections } from './budget.ts';
 import { findingSections, measureSections, roadmapSection } from './chain.ts';
 import { comparisonSections } from './comparison.ts';
+import { photosOf } from './photos.ts';
+import { sourcedSections } from './section-sources.ts';
 import { summarySection } from './summary.ts';
 
 export function resultsDocument(ground: Ground): DocumentModel {
@@ -32,7 +34,7 @@ export function resultsDocument(ground: Ground): DocumentModel {
     mark: '',
     numbered: true,
     form: 'book',
-    sections: [
+    sections: sourcedSections(from, [
       summarySection(view, w),
       ...actualSections(view, w),
       ...comparisonSections(view, w),
@@ -40,7 +42,7 @@ export function resultsDocument(ground: Ground): DocumentModel {
       ...measureSections(view, w, ofMeasure),
       roadmapSection(report, view, w),
       ...budgetSections(view, w),
-      ...appendixSections(view, w, []),
-    ],
+      ...appendixSections(view, w, photosOf(ground)),
+    ]),
   };
 }
