@@ -20,6 +20,8 @@ export const issuedVersion = z.object({
 
 export const documentSectionView = z.object({
   key: z.string(),
+  /** `2.1`; empty where headings carry no numbers. */
+  number: z.string(),
   title: z.string(),
   class: z.enum(CLASSES),
   included: z.boolean(),

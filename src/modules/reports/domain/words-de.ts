@@ -205,7 +205,7 @@ export const de = {
   findingsSomePut:
     'Den Verantwortlichen vorgelegt: {put} von {n} Feststellungen; noch im Entwurf und nicht mit ihnen abgestimmt: {drafts}.',
   findingsNonePut: 'Alle Feststellungen sind noch Entwürfe; den Verantwortlichen liegt noch keine vor.',
-  findingsSigns: 'Schwere und Stand stehen als Wort und als Zeichen.',
+  findingsSigns: 'Schwere und Stand stehen bei jeder Feststellung.',
   area: 'Bereich',
   area_organisation: 'Organisation',
   area_steering: 'Steuerung',

@@ -207,7 +207,7 @@ export const en: ReportWords = {
   findingsSomePut:
     'Put before those responsible: {put} of {n} findings; still drafts and not agreed with them: {drafts}.',
   findingsNonePut: 'All findings are still drafts; none has been put before those responsible.',
-  findingsSigns: 'Severity and status are given as a word and as a sign.',
+  findingsSigns: 'Severity and status stand with each finding.',
   area: 'Area',
   area_organisation: 'Organisation',
   area_steering: 'Steering',

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { CLASSES, type Confidentiality } from '#kernel/document';
+import { ratingName } from '#modules/assessment';
 import { catalogues, controlIds } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
 import type { ReportFinding } from '../domain/results-report.ts';
@@ -9,6 +10,7 @@ import type {
   MeasureTrace,
   ObservationTrace,
   RatingTrace,
+  Root,
   Traces,
 } from '../domain/traces.ts';
 
@@ -23,7 +25,9 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
     sql<{ id: string }>`select id from engagement where town_id = ${town} order by starts_on desc limit 1`,
   );
   const engagementId = week?.id ?? null;
-  const traced = await all(sql<FindingTrace>`${FINDINGS} where f.town_id = ${town} order by f.number`);
+  const traced = (await all(sql<FindingTrace>`${FINDINGS} where f.town_id = ${town} order by f.number`)).map(
+    (one) => ({ ...one, roots: one.roots.map((root) => named(root, tx.actor.locale)) }),
+  );
   const observed = await all(
     sql<
       Omit<ObservationTrace, 'class'>
@@ -47,9 +51,13 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
   };
 }
 
+/** Codes of practices are nobody's words; clauses are known by their number. */
+const named = (root: Root, locale: 'de' | 'en'): Root =>
+  root.label.startsWith('itil ') ? { ...root, label: ratingName(root.label, locale) } : root;
+
 const FINDINGS = sql`select f.id, 'F-' || lpad(f.number::text, 2, '0') as number, f.impact, f.likelihood,
   coalesce((select json_agg(json_build_object('kind', l.kind, 'id', l.target_id, 'label', coalesce(
-      case t.framework when 'itil' then 'ITIL ' else 'VdS 10000 ' end || t.requirement,
+      case t.framework when 'vds10000' then 'VdS 10000' else t.framework end || ' ' || t.requirement,
       'B-' || lpad(o.number::text, 2, '0'), 'I-' || lpad(i.number::text, 3, '0'), b.year || ' ' || b.document)) order by l.kind, l.id)
     from finding_link l
     left join rating t on l.kind = 'rating' and t.town_id = l.town_id and t.id = l.target_id

@@ -26,6 +26,7 @@ import {
   type SectionView,
   sectionPath,
   statusOfSection,
+  titleOf,
 } from './words.ts';
 
 const EDITION_HELP = {
@@ -65,7 +66,11 @@ function Known({ kind }: { kind: DocumentKind }) {
         <Stack>
           {data.files.map(({ edition, formats }) => (
             <Card key={edition} title={EDITION_WORDS[edition]()}>
-              <p>{EDITION_HELP[edition]()}</p>
+              <p>
+                {kind === 'results' && edition === 'public'
+                  ? m.reports_results_public()
+                  : EDITION_HELP[edition]()}
+              </p>
               {formats.includes('oscal') && <p className="k-help">{m.reports_oscal_help()}</p>}
               <Downloads kind={kind} edition={edition} formats={formats} />
             </Card>
@@ -89,7 +94,7 @@ function Sections({ document }: { document: DocumentView }) {
         columns={[
           {
             title: m.reports_section(),
-            cell: ({ key, title }) => <a href={sectionPath(town, document.kind, key)}>{title}</a>,
+            cell: (section) => <a href={sectionPath(town, document.kind, section.key)}>{titleOf(section)}</a>,
           },
           { title: m.reports_class(), cell: (section) => CLASS_WORDS[section.class]() },
           { title: m.reports_status(), cell: (section) => <StatusBadge status={statusOfSection(section)} /> },
@@ -102,7 +107,7 @@ function Sections({ document }: { document: DocumentView }) {
                 <ButtonLink
                   small
                   href={sectionPath(town, document.kind, section.key)}
-                  aria-label={m.reports_edit_named({ title: section.title })}
+                  aria-label={m.reports_edit_named({ title: titleOf(section) })}
                 >
                   {m.reports_edit()}
                 </ButtonLink>

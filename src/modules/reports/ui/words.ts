@@ -58,6 +58,9 @@ export const filePath = (
   return `/api/v1/towns/${town}/documents/${wanted.kind}/file?${query}`;
 };
 
+/** `2.1 Ziele`, as it stands in the document while no section is left out. */
+export const titleOf = ({ number, title }: SectionView): string => (number ? `${number} ${title}` : title);
+
 export const statusOfSection = ({ included, edited }: SectionView): Status =>
   !included
     ? { word: m.reports_section_left_out(), tone: 'warning' }

@@ -16,7 +16,7 @@ export async function saveSection(
   tx: TownTx,
   { kind, section: key, text, included, version }: RouteInput<typeof contract.saveSection>,
 ): Promise<SectionView> {
-  const { sections, records, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, records, written } = await sectionsOf(tx, kind);
   const section = sections.find((one) => one.key === key) ?? refuse('not_found', 'not_found');
   const before = written.get(key);
   if ((before?.version ?? 0) !== version)
@@ -31,7 +31,7 @@ export async function saveSection(
     ? await updateRecord(tx, documentSection, before.id, values, { version })
     : await insertRecord(tx, documentSection, { kind, section: key, ...values });
   if (!before || before.text !== words) await keepWording(tx, saved.id, words);
-  return viewOf(section, saved as unknown as SectionRow);
+  return viewOf(section, numbers, saved as unknown as SectionRow);
 }
 
 async function keepWording(tx: TownTx, sectionId: string, text: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { blocksOf, type Section, textOfBlocks } from '#kernel/document';
+import { blocksOf, type Section, sectionNumbers, textOfBlocks } from '#kernel/document';
 import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -49,13 +49,13 @@ export async function showDocument(
   tx: TownTx,
   { kind }: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const { sections, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, written } = await sectionsOf(tx, kind);
   return {
     kind,
     editions: [...EDITIONS_OF[kind]],
     formats: [...FORMATS_OF[kind]],
     files: filesOf(kind),
-    sections: sections.map((section) => viewOf(section, written.get(section.key))),
+    sections: sections.map((section) => viewOf(section, numbers, written.get(section.key))),
     versions: await loadVersions(tx, kind),
     may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
   };
@@ -66,22 +66,29 @@ export async function showSection(
   tx: TownTx,
   { kind, section: key }: RouteInput<typeof contract.section>,
 ): Promise<RouteOutput<typeof contract.section>> {
-  const { sections, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, written } = await sectionsOf(tx, kind);
   const section = sections.find((one) => one.key === key) ?? refuse('not_found', 'not_found');
   const row = written.get(key);
-  return { ...viewOf(section, row), wordings: row ? await loadWordings(tx, row.id) : [] };
+  return { ...viewOf(section, numbers, row), wordings: row ? await loadWordings(tx, row.id) : [] };
 }
 
 export async function sectionsOf(tx: TownTx, kind: DocumentKind) {
   const records = await readRecords(tx, tx.actor.locale);
-  const { sections } = buildDocument(kind, groundFor(records, kind));
-  return { sections, records, written: await loadWritten(tx, kind) };
+  const { sections, numbered } = buildDocument(kind, groundFor(records, kind));
+  const places = numbered ? sectionNumbers(sections) : [];
+  const numbers = new Map(sections.map(({ key }, at) => [key, places[at] ?? '']));
+  return { sections, numbers, records, written: await loadWritten(tx, kind) };
 }
 
-export function viewOf(section: Section, row: SectionRow | undefined): SectionView {
+export function viewOf(
+  section: Section,
+  numbers: ReadonlyMap<string, string>,
+  row: SectionRow | undefined,
+): SectionView {
   const computed = textOfBlocks(section.text);
   return {
     key: section.key,
+    number: numbers.get(section.key) ?? '',
     title: section.title,
     class: section.class,
     included: row?.included ?? true,

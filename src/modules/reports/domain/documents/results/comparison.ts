@@ -46,9 +46,9 @@ function clauseTable(
     [showModal, [w.modal, 1.1]],
     [true, [w.level, 0.7, 'figure']],
     [true, [w.target, 0.8, 'figure']],
-    [true, [w.gap, 1.3, 'figure']],
+    [true, [w.gap, 1.55, 'figure']],
     [true, [w.certainty, 1.8]],
-    [true, [w.evidence, 4.6]],
+    [true, [w.evidence, 4.4]],
   ];
   const kept = (row: readonly string[]) => row.filter((_, at) => columns[at]?.[0]);
   return wordsTable(
