@@ -9,7 +9,7 @@ const MANY = Number(process.env.BENCH_DOCUMENTS ?? 100);
 const LIST_EVERY_MS = 100;
 
 interface Listed {
-  documents: { kind: string; editions: string[]; formats: string[] }[];
+  documents: { kind: string; files: { edition: string; formats: string[] }[] }[];
 }
 
 export async function measureDocuments({ address, demo, pid }: RunningProduct, data: string): Promise<void> {
@@ -24,8 +24,8 @@ export async function measureDocuments({ address, demo, pid }: RunningProduct, d
     return performance.now() - from;
   };
   const { documents } = (await (await fetch(`${towns}/documents`, { headers })).json()) as Listed;
-  const all = documents.flatMap(({ kind, editions, formats }) =>
-    editions.flatMap((edition) =>
+  const all = documents.flatMap(({ kind, files }) =>
+    files.flatMap(({ edition, formats }) =>
       formats.map((format) => `${towns}/documents/${kind}/file?edition=${edition}&format=${format}`),
     ),
   );

@@ -36,6 +36,7 @@ async function file(kind: string, edition: string, format: string, version?: num
 
 /** Everything that can be read out of a file: text and properties, markup, and every uncompressed byte. */
 function readable(bytes: Uint8Array, format: string): string {
+  if (format === 'oscal') return Buffer.from(bytes).toString('utf8');
   if (format !== 'pdf')
     return Object.entries(unzipSync(bytes))
       .map(([name, part]) => `${name}\n${/\.png$/.test(name) ? '' : plain(strFromU8(part))}`)
@@ -114,15 +115,25 @@ describe('what is not public', () => {
     async () => {
       const secret = await kept();
       const { documents } = (await product.ask('beratung', 'GET', DOCUMENTS)).json as unknown as {
-        documents: { kind: string; editions: string[]; formats: string[] }[];
+        documents: { kind: string; files: { edition: string; formats: string[] }[] }[];
       };
-      for (const { kind, formats } of documents)
-        for (const format of formats)
-          expect([
-            kind,
-            format,
-            foundIn(readable(await file(kind, 'public', format), format), secret),
-          ]).toEqual([kind, format, []]);
+      const files = documents.flatMap(({ kind, files }) =>
+        files
+          .filter(({ edition }) => edition === 'public')
+          .flatMap(({ formats }) => formats.map((format) => ({ kind, format }))),
+      );
+      expect(files.map(({ kind, format }) => `${kind}.${format}`)).toEqual(
+        expect.arrayContaining(['results.oscal', 'council.pdf', 'slides.odp', 'table.oscal', 'table.ods']),
+      );
+      for (const { kind, format } of files)
+        expect([kind, format, foundIn(readable(await file(kind, 'public', format), format), secret)]).toEqual(
+          [kind, format, []],
+        );
+      // What machines get of the whole holds it.
+      for (const kind of ['results', 'table']) {
+        const told = foundIn(readable(await file(kind, 'internal', 'oscal'), 'oscal'), secret);
+        expect(told).toContain('F-20');
+      }
       // The same search finds it where it belongs: all findings, and of the two measures the one that is not yet decided.
       for (const format of ['pdf', 'docx', 'odt']) {
         const told = foundIn(readable(await file('council', 'annex', format), format), secret);
@@ -218,6 +229,166 @@ describe('a section', () => {
     expect((await product.ask('beratung', 'GET', DOCUMENTS.replace('tannau', 'nachbar'))).status).toBe(404);
     expect((await product.ask('beratung', 'GET', section('nothing'))).status).toBe(404);
   });
+});
+
+describe('the results report', () => {
+  const section = (key: string) => `${DOCUMENTS}/results/sections/${key}`;
+  const observed = async () => {
+    const { observations } = (await product.ask('beratung', 'GET', '/towns/tannau/walk')).json as unknown as {
+      observations: { id: string; number: number }[];
+    };
+    return observations.find(({ number }) => number === 1)?.id ?? '';
+  };
+
+  test('is rewritten section by section, in every format, with contents, captions and repeated head rows', async () => {
+    const { json } = await product.ask('beratung', 'GET', `${DOCUMENTS}/results`);
+    const { sections } = json as unknown as { sections: { key: string; class: string; sources: object[] }[] };
+    expect(sections.map(({ key }) => key)).toEqual(
+      expect.arrayContaining([
+        'summary',
+        'scope',
+        'levels_vds10000',
+        'findings_security',
+        'roadmap',
+        'glossary',
+      ]),
+    );
+    expect(sections.every(({ class: as }) => as === 'non_public')).toBe(true);
+    const text = 'Verglichen wurde mit <zwei> Rahmenwerken & Augenmaß.';
+    const saved = await product.ask('beratung', 'PUT', section('comparison'), {
+      text,
+      included: true,
+      version: 0,
+    });
+    expect(saved.status).toBe(200);
+    await product.ask('beratung', 'PUT', section('glossary'), { text: null, included: false, version: 0 });
+    for (const format of ['pdf', 'docx', 'odt']) {
+      if (format === 'pdf' && !hasTools) continue;
+      const content = squashed(
+        readable(await file('results', 'technical', format), format)
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>'),
+      );
+      expect(content).toContain(squashed(text));
+      expect(content).toContain(squashed('F-20 '));
+      expect(content).not.toContain(squashed('Teil des Haushalts mit Ein- und Auszahlungen'));
+    }
+    const docx = strFromU8(
+      unzipSync(await file('results', 'technical', 'docx'))['word/document.xml'] ?? new Uint8Array(),
+    );
+    expect(docx).toContain('TOC \\o "1-2"');
+    expect(docx.match(/<w:tblHeader\/>/g)?.length).toBe(docx.match(/<w:tbl>/g)?.length);
+    expect(docx.match(/SEQ Tabelle/g)?.length).toBe(docx.match(/<w:tbl>/g)?.length);
+    expect(docx.match(/w:val="Heading2"/g)?.length).toBeGreaterThan(25);
+  });
+
+  test('without what only those know who run the IT it neither names nor counts it', async () => {
+    const { rows } = (await product.ask('beratung', 'GET', '/towns/tannau/findings?limit=200'))
+      .json as unknown as {
+      rows: (Finding & { id: string })[];
+    };
+    const kept = rows.find(({ number }) => number === 21);
+    await product.ask('beratung', 'PATCH', `/towns/tannau/findings/${kept?.id}`, {
+      confidentiality: 'technical',
+    });
+    const told = async (edition: string) => readable(await file('results', edition, 'docx'), 'docx');
+    const [internal, technical] = [await told('internal'), await told('technical')];
+    expect([internal.includes(kept?.title ?? '-'), technical.includes(kept?.title ?? '-')]).toEqual([
+      false,
+      true,
+    ]);
+    expect(internal).not.toMatch(/F-21(?!\d)/);
+    expect([/44 Feststellungen/.test(internal), /45 Feststellungen/.test(technical)]).toEqual([true, true]);
+    const named = await product.ask('beratung', 'PUT', section('findings'), {
+      text: 'Am schwersten wiegt F-21.',
+      included: true,
+      version: 0,
+    });
+    expect([named.status, named.json.code]).toEqual([422, 'document_leaks']);
+    await product.ask('beratung', 'PATCH', `/towns/tannau/findings/${kept?.id}`, { confidentiality: null });
+  });
+
+  test('shows photos of observations with caption and words; one taken away is told of, and none is public', async () => {
+    const id = await observed();
+    const photo = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#405060' } })
+      .jpeg()
+      .toBuffer();
+    const fileId = crypto.randomUUID();
+    const path = `/api/v1/towns/tannau/observations/${id}/files/${fileId}?name=schrank.jpg`;
+    const sent = await product.app.request(path, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${product.demo.token}`, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(photo),
+    });
+    expect(sent.status).toBeLessThan(300);
+    const caption = /B-01 [^<"]*, \d\d\.\d\d\.\d{4}/;
+    const alt = /Foto zu B-01: Über dem Serverschrank/;
+    const word = unzipSync(await file('results', 'technical', 'docx'));
+    const image = Object.entries(word).find(([name]) => name === `word/media/photo-${fileId}.jpg`)?.[1];
+    expect(await sharp(image).metadata()).toMatchObject({ format: 'jpeg', width: 1400 });
+    for (const format of ['docx', 'odt']) {
+      const words = readable(await file('results', 'technical', format), format);
+      expect(words).toMatch(caption);
+      expect(words).toMatch(alt);
+    }
+    if (hasTools) {
+      const pdf = await file('results', 'internal', 'pdf');
+      expect(squashed(readable(pdf, 'pdf'))).toContain(squashed('B-01 Serverraum'));
+    }
+    const issued = await product.ask('beratung', 'POST', `${DOCUMENTS}/results/versions`, { note: '' });
+    expect(issued.json).toMatchObject({ number: 1 });
+    expect(Object.keys(unzipSync(await file('results', 'technical', 'odt', 1)))).toContain(
+      `Pictures/photo-${fileId}.jpg`,
+    );
+    const town = await townActor(product.installation, 'tannau');
+    rmSync(join(product.installation.ground.files.folder, town.townId), { recursive: true });
+    expect(readable(await file('results', 'technical', 'odt', 1), 'odt')).toMatch(/ist nicht mehr vorhanden/);
+    await product.ask('beratung', 'DELETE', `/towns/tannau/observations/${id}/files/${fileId}`);
+    expect(readable(await file('results', 'technical', 'docx'), 'docx')).not.toMatch(alt);
+    for (const edition of ['public', 'annex']) {
+      const closed = await product.ask(
+        'beratung',
+        'GET',
+        `${DOCUMENTS}/results/file?edition=${edition}&format=pdf`,
+      );
+      expect([edition, closed.status]).toEqual([edition, 422]);
+    }
+  });
+});
+
+test('every section says where it comes from, with the page, unless it rests on the law or on words of our own', async () => {
+  const { documents } = (await product.ask('beratung', 'GET', DOCUMENTS)).json as unknown as {
+    documents: { kind: string }[];
+  };
+  const without: string[] = [];
+  const labels = new Set<string>();
+  for (const { kind } of documents) {
+    const { sections } = (await product.ask('beratung', 'GET', `${DOCUMENTS}/${kind}`)).json as unknown as {
+      sections: { key: string; sources: { label: string; path: string | null }[] }[];
+    };
+    for (const { key, sources } of sections) {
+      if (sources.length === 0) without.push(`${kind}.${key}`);
+      for (const { label, path } of sources) {
+        labels.add(label);
+        expect([label, path]).toEqual([label, expect.stringMatching(/^\/t\/tannau(\/|$)/)]);
+      }
+    }
+  }
+  expect(without).toEqual([
+    'results.actual',
+    'results.budget',
+    'results.appendix',
+    'results.glossary',
+    'council.annexes',
+    'council.closed_reason',
+    'slides.path',
+  ]);
+  // A rating, an observation, an item and a posting, each by its number.
+  for (const number of [/^VdS 10000 \d/, /^B-\d/, /^I-\d/, /^20\d\d \S/, /^Z-\d/])
+    expect([...labels].some((label) => number.test(label))).toBe(true);
+  const word = readable(await file('council', 'public', 'docx'), 'docx');
+  expect(word).toMatch(/Quelle: F-\d/);
+  expect(word).toMatch(/Quelle: [^<]*B-\d/);
 });
 
 describe('a version', () => {

@@ -23,6 +23,8 @@ export interface TableColumn {
 export interface Source {
   readonly label: string;
   readonly path: string | null;
+  /** Who may read that it is the source; without one, whoever may read the statement. */
+  readonly class?: Confidentiality;
 }
 
 interface Classed {
@@ -61,9 +63,36 @@ export type CalloutBlock = Classed & {
   readonly title: string;
   readonly text: string;
 };
+/** A record by itself: its name as a heading, what it says, and what is known of it. */
+export type RecordBlock = Classed & {
+  readonly is: 'record';
+  readonly title: string;
+  readonly text: string;
+  readonly rows: readonly (readonly [label: string, value: string])[];
+  /** Set apart where it is grave. */
+  readonly grave: boolean;
+};
+/** A photo that is kept as a file of the town; it is fetched when the document is set. */
+export type PhotoBlock = Classed & {
+  readonly is: 'photo';
+  /** Letters, digits and hyphens; unique in the document. */
+  readonly name: string;
+  /** SHA-256 of its content in hex. */
+  readonly sha256: string;
+  readonly caption: string;
+  readonly alt: string;
+};
 export type PageBreakBlock = Classed & { readonly is: 'page_break' };
 export type TextBlock = ParagraphBlock | ListBlock;
-export type Block = HeadingBlock | TextBlock | TableBlock | FigureBlock | CalloutBlock | PageBreakBlock;
+export type Block =
+  | HeadingBlock
+  | TextBlock
+  | TableBlock
+  | FigureBlock
+  | CalloutBlock
+  | RecordBlock
+  | PhotoBlock
+  | PageBreakBlock;
 
 /** A part that can be left out or rewritten as a whole; its title is its heading. */
 export interface Section {
@@ -71,6 +100,8 @@ export interface Section {
   readonly key: string;
   readonly title: string;
   readonly class: Confidentiality;
+  /** 2 = stands below the section of level 1 before it; without one it is of level 1. */
+  readonly level?: 1 | 2;
   /** What people may rewrite. */
   readonly text: readonly TextBlock[];
   /** Tables, figures and notes that come from the records and follow the text. */
@@ -102,24 +133,62 @@ export interface DocumentModel {
   readonly mark: string;
   /** Whether headings carry numbers. */
   readonly numbered: boolean;
+  /** A book has a cover and a table of contents, and its chapters begin on pages of their own. */
+  readonly form?: 'paper' | 'book';
   readonly sections: readonly Section[];
 }
 
 /** The blocks of a section in the order they are set, under the words as they hold now. */
 export const blocksOf = (section: Section): readonly Block[] => [...section.text, ...section.blocks];
 
+export const levelOf = ({ level }: Section): 1 | 2 => level ?? 1;
+
+/** `1`, `2.1` for each section, in their order. */
+export function sectionNumbers(sections: readonly Section[]): string[] {
+  let [chapter, part] = [0, 0];
+  return sections.map((section) => {
+    [chapter, part] = levelOf(section) === 1 ? [chapter + 1, 0] : [chapter, part + 1];
+    return part === 0 ? `${chapter}` : `${chapter}.${part}`;
+  });
+}
+
 /**
- * The document with only those parts whose class is among `classes`: sections, and within them blocks. What is left of a
- * section that had words and has none is left out as a whole.
+ * The document with only those parts whose class is among `classes`: sections, within them blocks, and of those their
+ * sources. A section of which nothing is left is left out, but not a heading of sections that stay.
  */
 export function edition(document: DocumentModel, classes: readonly Confidentiality[]): DocumentModel {
+  const sourced = <B extends Block>(block: B): B =>
+    block.sources
+      ? {
+          ...block,
+          sources: block.sources.filter(
+            (source) =>
+              source.class === undefined ||
+              classes.includes(source.class) ||
+              isWider(source.class, block.class),
+          ),
+        }
+      : block;
   const kept = <B extends Block>(blocks: readonly B[]) =>
-    blocks.filter((block) => classes.includes(block.class));
+    blocks.filter((block) => classes.includes(block.class)).map(sourced);
   const sections = document.sections
     .filter((section) => classes.includes(section.class))
-    .map((section) => ({ ...section, text: kept(section.text), blocks: kept(section.blocks) }))
-    .filter((section) => section.text.length + section.blocks.length > 0);
-  return { ...document, sections };
+    .map((section) => ({ ...section, text: kept(section.text), blocks: kept(section.blocks) }));
+  return { ...document, sections: saying(sections) };
+}
+
+/** Whether more people may know of the first than of the second. */
+const isWider = (one: Confidentiality, other: Confidentiality): boolean =>
+  CLASSES.indexOf(one) < CLASSES.indexOf(other);
+
+/** Sections that say something, and the headings of those. */
+function saying(sections: readonly Section[]): Section[] {
+  const says = (section: Section) => section.text.length + section.blocks.length > 0;
+  return sections.filter((section, at) => {
+    if (says(section) || levelOf(section) === 2) return says(section);
+    const next = sections.findIndex((one, place) => place > at && levelOf(one) === 1);
+    return sections.slice(at + 1, next < 0 ? undefined : next).some(says);
+  });
 }
 
 const BULLET = /^\s*[-•]\s+/;
@@ -167,6 +236,8 @@ export function wordsOf(document: DocumentModel): string[] {
     if (block.is === 'list') return [...block.items];
     if (block.is === 'callout') return [block.title, block.text];
     if (block.is === 'figure') return [block.caption, block.alt, JSON.stringify(block.spec)];
+    if (block.is === 'photo') return [block.caption, block.alt];
+    if (block.is === 'record') return [block.title, block.text, ...block.rows.flat()];
     if (block.is === 'page_break') return [];
     return [block.caption, ...[...block.rows, ...(block.total ? [block.total] : [])].flat().map(String)];
   };

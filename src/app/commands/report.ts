@@ -3,19 +3,18 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '#kernel/refuse';
 import {
   DOCUMENT_KINDS,
-  type DocumentKind,
   EDITIONS,
   FORMATS,
   FORMATS_OF,
+  formatsFor,
   makeDocument,
-  makeResultsReport,
   type Wanted,
 } from '#modules/reports';
 import { problemBody } from '#platform/http/errors';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 
-const KINDS = ['results', ...DOCUMENT_KINDS, 'measures'] as const;
+const KINDS = [...DOCUMENT_KINDS, 'measures'] as const;
 const USAGE = `npx sollstand report --town T [--kind ${KINDS.join('|')}] [--format ${FORMATS.join('|')}] [--edition ${EDITIONS.join('|')}] [--version N] [--locale de] --out DATEI [--json]`;
 
 export const report: Command = {
@@ -28,7 +27,7 @@ export const report: Command = {
           town: { type: 'string' },
           kind: { type: 'string', default: 'results' },
           format: { type: 'string', default: 'pdf' },
-          edition: { type: 'string', default: 'public' },
+          edition: { type: 'string' },
           version: { type: 'string' },
           locale: { type: 'string', default: 'de' },
           out: { type: 'string' },
@@ -41,9 +40,7 @@ export const report: Command = {
       const wanted = wantedOf(values);
       const bytes = await withInstallation(async (installation) => {
         const actor = await townActor(installation, slug, locale);
-        return wanted === 'results'
-          ? makeResultsReport(installation.ground, actor)
-          : makeDocument(installation.ground, actor, wanted).catch(misusedIfRefused);
+        return makeDocument(installation.ground, actor, wanted).catch(misusedIfRefused);
       });
       await stopPdfWorker();
       writeWhole(path, bytes);
@@ -56,25 +53,30 @@ export const report: Command = {
     }),
 };
 
-function wantedOf(given: { kind: string; format: string; edition: string; version?: string | undefined }) {
-  if (given.kind === 'results') {
-    if (given.format !== 'pdf') throw new Misused('Den Ergebnisbericht (results) gibt es als pdf.');
-    return 'results' as const;
-  }
-  // One word for both: as sheets to read, as a table to reckon with.
-  const table = given.format === 'xlsx' || given.format === 'ods';
-  const kind = given.kind === 'measures' ? (table ? 'table' : 'sheets') : given.kind;
-  if (!DOCUMENT_KINDS.some((known) => known === kind))
-    throw new Misused(`Unbekanntes Dokument „${given.kind}“. Möglich sind: ${KINDS.join(', ')}.`);
-  const formats = FORMATS_OF[kind as DocumentKind];
-  const format = formats.find((known) => known === given.format);
-  if (!format) throw new Misused(`„${kind}“ gibt es als ${formats.join(', ')}.`);
-  const edition = EDITIONS.find((known) => known === given.edition);
-  if (!edition) throw new Misused(`Als Ausgabe (--edition) sind möglich: ${EDITIONS.join(', ')}.`);
+interface Given {
+  kind: string;
+  format: string;
+  edition?: string | undefined;
+  version?: string | undefined;
+}
+
+function wantedOf(given: Given): Wanted {
+  // One word for both: as sheets to read, as a table for whatever reckons with it.
+  const table = ['xlsx', 'ods', 'oscal'].includes(given.format);
+  const named = given.kind === 'measures' ? (table ? 'table' : 'sheets') : given.kind;
+  const kind = DOCUMENT_KINDS.find((known) => known === named);
+  if (!kind) throw new Misused(`Unbekanntes Dokument „${given.kind}“. Möglich sind: ${KINDS.join(', ')}.`);
+  const format = FORMATS_OF[kind].find((known) => known === given.format);
+  if (!format) throw new Misused(`„${kind}“ gibt es als ${FORMATS_OF[kind].join(', ')}.`);
+  const possible = EDITIONS.filter((known) => formatsFor(kind, known).includes(format));
+  // The report of the week is whole unless somebody asks for less.
+  const asked = given.edition ?? (kind === 'results' ? 'technical' : 'public');
+  const edition = possible.find((known) => known === asked);
+  if (!edition) throw new Misused(`Als Ausgabe (--edition) sind möglich: ${possible.join(', ')}.`);
   if (given.version !== undefined && !/^[1-9]\d{0,5}$/.test(given.version))
     throw new Misused('Die Fassung (--version) ist eine Zahl ab 1.');
   const version = given.version === undefined ? {} : { version: Number(given.version) };
-  return { kind: kind as DocumentKind, format, edition, ...version } satisfies Wanted;
+  return { kind, format, edition, ...version };
 }
 
 /** What the person can mend is told in words. */

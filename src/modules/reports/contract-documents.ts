@@ -20,6 +20,8 @@ export const issuedVersion = z.object({
 
 export const documentSectionView = z.object({
   key: z.string(),
+  /** `2.1`; empty where headings carry no numbers. */
+  number: z.string(),
   title: z.string(),
   class: z.enum(CLASSES),
   included: z.boolean(),
@@ -30,11 +32,16 @@ export const documentSectionView = z.object({
   edited: z.boolean(),
   /** Captions of the tables and figures that follow the text. */
   follows: z.array(z.string()),
+  /** Records and lists that its statements come from; path = address of the page. */
+  sources: z.array(z.object({ label: z.string(), path: z.string().nullable() })),
   byName: z.string(),
   changedAt: z.string().nullable(),
   /** 0 while nobody has written anything. */
   version: z.int(),
 });
+
+/** Formats by edition. */
+const files = z.array(z.object({ edition: z.enum(EDITIONS), formats: z.array(z.enum(FORMATS)) }));
 
 const look = z.object({
   /** `#rrggbb`, on headings and the first slide. */
@@ -104,6 +111,7 @@ export const documentsContract = {
           kind,
           editions: z.array(z.enum(EDITIONS)),
           formats: z.array(z.enum(FORMATS)),
+          files,
           /** Sections rewritten or left out. */
           edited: z.int(),
           issued: issuedVersion.nullable(),
@@ -148,6 +156,7 @@ export const documentsContract = {
       kind,
       editions: z.array(z.enum(EDITIONS)),
       formats: z.array(z.enum(FORMATS)),
+      files,
       sections: z.array(documentSectionView),
       versions: z.array(issuedVersion),
       may: z.object({ edit: z.boolean() }),

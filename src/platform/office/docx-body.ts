@@ -3,11 +3,22 @@ import {
   cellWords,
   type FigureBlock,
   type ListBlock,
+  type PhotoBlock,
+  type RecordBlock,
   type Source,
   type TableBlock,
 } from '#kernel/document';
 import { xml } from './package.ts';
-import { columnWidths, headings, heightFor, type OfficeJob, type Picture, TEXT_WIDTH, WORDS } from './set.ts';
+import {
+  columnWidths,
+  headings,
+  type OfficeJob,
+  type Picture,
+  pictureFile,
+  sizeOf,
+  TEXT_WIDTH,
+  WORDS,
+} from './set.ts';
 
 /** Ids of the styles by what they are for; a town's own template has its own. */
 export interface DocxStyles {
@@ -64,10 +75,18 @@ export function bodyOf(job: OfficeJob, styles: DocxStyles, only = false): DocxBo
       (document.subtitle ? paragraph(styles.subtitle, document.subtitle) : '') +
       document.facts.map(([label, value]) => fact(styles.normal, label, value)).join('');
   const sections = headings(document).map(
-    ({ title, blocks }) =>
-      paragraph(styles.heading[0], title) + blocks.map((block) => blockXml(block, running)).join(''),
+    ({ title, level, blocks }) =>
+      paragraph(
+        styles.heading[level - 1] ?? styles.heading[0],
+        title,
+        document.form === 'book' && level === 1 ? '<w:pageBreakBefore/>' : '',
+      ) + blocks.map((block) => blockXml(block, running)).join(''),
   );
-  return { body: head + sections.join(''), pictures: running.pictures, lists: running.lists };
+  return {
+    body: head + (document.form === 'book' ? contentsXml(running) : '') + sections.join(''),
+    pictures: running.pictures,
+    lists: running.lists,
+  };
 }
 
 const run = (text: string, properties = ''): string =>
@@ -78,6 +97,19 @@ const paragraph = (style: string, text: string, more = ''): string =>
 
 const fact = (style: string, label: string, value: string): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/><w:spacing w:after="0"/></w:pPr>${run(`${label}: `, '<w:b/>')}${run(value)}</w:p>`;
+
+/** A table of contents as the word processor keeps it; page numbers come when it is brought up to date. */
+function contentsXml({ job, styles }: Running): string {
+  const { locale } = job.document;
+  const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const begin = `${mark('begin')}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>${mark('separate')}`;
+  const entries = headings(job.document).map(
+    ({ title, level }, at) =>
+      `<w:p><w:pPr><w:pStyle w:val="${styles.normal}"/><w:spacing w:after="40"/><w:ind w:left="${(level - 1) * 400}"/></w:pPr>${at === 0 ? begin : ''}${run(title)}</w:p>`,
+  );
+  const name = `<w:p><w:pPr><w:pStyle w:val="${styles.normal}"/><w:spacing w:before="240"/></w:pPr>${run(WORDS[locale].contents, '<w:b/>')}</w:p>`;
+  return `${name}${entries.join('')}<w:p>${mark('end')}</w:p>`;
+}
 
 function blockXml(block: Block, running: Running): string {
   const { styles, job } = running;
@@ -97,10 +129,21 @@ function blockXml(block: Block, running: Running): string {
     }
     case 'callout':
       return `<w:p><w:pPr><w:pStyle w:val="${styles.callout}"/></w:pPr>${run(`${block.title}. `, '<w:b/>')}${run(block.text)}</w:p>${source}`;
+    case 'record':
+      return recordXml(block, running) + source;
+    case 'photo': {
+      const picture = job.pictures[block.name];
+      return picture ? figureXml(block, picture, running) + source : '';
+    }
     case 'page_break':
       return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
   }
 }
+
+const recordXml = ({ title, text, rows }: RecordBlock, { styles }: Running): string =>
+  paragraph(styles.heading[2], title) +
+  (text ? paragraph(styles.normal, text) : '') +
+  rows.map(([label, value]) => fact(styles.normal, label, value)).join('');
 
 function sourceXml(sources: readonly Source[] | undefined, { styles, job }: Running): string {
   if (!sources || sources.length === 0) return '';
@@ -149,15 +192,13 @@ function tableXml(block: TableBlock, running: Running): string {
   );
 }
 
-const EMU = TEXT_WIDTH * 36_000;
-
-function figureXml(block: FigureBlock, picture: Picture, running: Running): string {
+function figureXml(block: FigureBlock | PhotoBlock, picture: Picture, running: Running): string {
   running.figures += 1;
   const { job, styles, pictures } = running;
-  pictures.push({ path: `media/${block.name}.png`, png: picture.png });
+  pictures.push({ path: `media/${pictureFile(block.name, picture)}`, png: picture.png });
   const id = pictures.length;
-  const height = heightFor(picture, EMU);
-  const extent = `cx="${EMU}" cy="${height}"`;
+  const size = sizeOf(block, picture);
+  const extent = `cx="${size.width * 36_000}" cy="${size.height * 36_000}"`;
   const name = xml(block.name);
   return (
     captionXml(styles.caption, WORDS[job.document.locale].figure, running.figures, block.caption) +

@@ -204,10 +204,16 @@ function addRelations(parts: Map<string, Part['content']>, text: Text, pictures:
   parts.set(path, text(path).replace('</Relationships>', `${numbering}${pictures.join('')}</Relationships>`));
   const types = '[Content_Types].xml';
   const now = String(parts.get(types) instanceof Uint8Array ? text(types) : parts.get(types));
-  if (!/Extension="png"/i.test(now))
+  const missing = [
+    ['png', 'image/png'],
+    ['jpg', 'image/jpeg'],
+  ]
+    .filter(([extension]) => !new RegExp(`Extension="${extension}"`, 'i').test(now))
+    .map(([extension, type]) => `<Default Extension="${extension}" ContentType="${type}"/>`);
+  if (missing.length > 0)
     parts.set(
       types,
-      now.replace(/<Types[^>]*>/, (root) => `${root}<Default Extension="png" ContentType="image/png"/>`),
+      now.replace(/<Types[^>]*>/, (root) => `${root}${missing.join('')}`),
     );
 }
 

@@ -45,7 +45,7 @@ export function odfParts(job: OfficeJob, { kind, styles, content, pictures }: Od
     ['content.xml', 'text/xml'],
     ['styles.xml', 'text/xml'],
     ['meta.xml', 'text/xml'],
-    ...pictures.map(({ path }) => [path, 'image/png']),
+    ...pictures.map(({ path }) => [path, path.endsWith('.jpg') ? 'image/jpeg' : 'image/png']),
   ] as [string, string][];
   const manifest = `${XML_HEAD}<manifest:manifest xmlns:manifest="${PREFIXES.manifest}" manifest:version="1.3">${entries
     .map(

@@ -74,7 +74,7 @@ function page(slide: Slide, at: number, job: OfficeJob): string {
     { x: SLIDE.side, y: 12, width: AREA.width, height: 18 },
     words(slide.title + slide.place, 'Title'),
   );
-  return `<draw:page draw:name="${at + 2}" draw:master-page-name="Default">${title}${contentXml(slide, at, job)}${foot(job, at + 2)}</draw:page>`;
+  return `<draw:page draw:name="${at + 2}" draw:master-page-name="Default">${title}${contentXml(slide, at, job)}${foot(job, at + 2, slide.source)}</draw:page>`;
 }
 
 function contentXml({ content }: Slide, at: number, { document, pictures }: OfficeJob): string {
@@ -123,8 +123,8 @@ function tableXml(table: TableBlock, at: number, locale: 'de' | 'en'): string {
   );
 }
 
-const foot = ({ document, brand }: OfficeJob, number: number): string =>
-  `<draw:frame draw:style-name="plainbox" draw:layer="layout" svg:x="${SLIDE.side}mm" svg:y="${SLIDE.height - 12}mm" svg:width="${AREA.width}mm" svg:height="8mm"><draw:text-box>${words([brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · '), 'Foot')}</draw:text-box></draw:frame>`;
+const foot = ({ document, brand }: OfficeJob, number: number, source: string): string =>
+  `<draw:frame draw:style-name="plainbox" draw:layer="layout" svg:x="${SLIDE.side}mm" svg:y="${SLIDE.height - 12}mm" svg:width="${AREA.width}mm" svg:height="8mm"><draw:text-box>${words([source, brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · '), 'Foot')}</draw:text-box></draw:frame>`;
 
 const tableStyles = (tables: readonly (TableBlock | null)[]): string =>
   '<style:style style:name="Row" style:family="table-row"><style:table-row-properties style:min-row-height="9mm"/></style:style>' +

@@ -55,6 +55,9 @@ export function odtStyles(job: OfficeJob): string {
       style('Caption', `${margins(3, 1.2)} fo:keep-with-next="always"`, `fo:font-size="9.5pt" ${BOLD}`) +
       style('Callout', `${margins(2, 2)} fo:padding-left="2.5mm" fo:border-left="2pt solid ${colour}"`) +
       style('Source', margins(0, 2), `fo:font-size="8.5pt" ${QUIET}`) +
+      style('ContentsTitle', margins(6, 2), BOLD) +
+      style('Contents', margins(1, 0.5)) +
+      style('Contents2', `${margins(0, 0.5)} fo:margin-left="7mm"`) +
       style('Gap', margins(0, 1), 'fo:font-size="4pt"') +
       style('Break', 'fo:break-before="page"') +
       style('Header', `${margins(0, 0)}`, `fo:font-size="8.5pt" ${QUIET} fo:hyphenate="false"`) +

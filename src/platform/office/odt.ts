@@ -4,13 +4,15 @@ import {
   cellWords,
   type FigureBlock,
   type ListBlock,
+  type PhotoBlock,
+  type RecordBlock,
   type Source,
   type TableBlock,
 } from '#kernel/document';
 import { odfParts, odfPicture, odfRoot } from './odf.ts';
 import { columnStyles, odtStyles } from './odt-styles.ts';
 import { packed, xml } from './package.ts';
-import { columnWidths, headings, heightFor, type OfficeJob, TEXT_WIDTH, WORDS } from './set.ts';
+import { columnWidths, headings, type OfficeJob, pictureFile, sizeOf, TEXT_WIDTH, WORDS } from './set.ts';
 
 interface Running {
   readonly job: OfficeJob;
@@ -28,20 +30,18 @@ export function odt(job: OfficeJob): Uint8Array {
     sequences([table, figure]) +
     `<text:p text:style-name="Title">${xml(document.title)}</text:p>` +
     (document.subtitle ? `<text:p text:style-name="Subtitle">${xml(document.subtitle)}</text:p>` : '') +
-    document.facts
-      .map(
-        ([label, value]) =>
-          `<text:p text:style-name="Fact"><text:span text:style-name="Strong">${xml(`${label}: `)}</text:span>${xml(value)}</text:p>`,
-      )
-      .join('') +
+    document.facts.map(([label, value]) => fact(label, value)).join('') +
+    (document.form === 'book' ? contentsXml(job) : '') +
     headings(document)
       .map(
-        ({ title, blocks }) => heading(1, title) + blocks.map((block) => blockXml(block, running)).join(''),
+        ({ title, level, blocks }) =>
+          (document.form === 'book' && level === 1 ? chapter(title) : heading(level, title)) +
+          blocks.map((block) => blockXml(block, running)).join(''),
       )
       .join('');
   const content = odfRoot(
     'office:document-content',
-    `<office:automatic-styles>${columnStyles(running.tables)}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`,
+    `<office:automatic-styles>${CHAPTER}${columnStyles(running.tables)}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`,
   );
   if (brand.arms) running.pictures.push({ path: 'Pictures/arms.png', png: brand.arms.png });
   return packed(odfParts(job, { kind: 'text', styles: odtStyles(job), content, pictures: running.pictures }));
@@ -53,8 +53,17 @@ const sequences = (names: readonly string[]): string =>
 const heading = (level: number, text: string): string =>
   `<text:h text:style-name="Heading_20_${level}" text:outline-level="${level}">${xml(text)}</text:h>`;
 
+/** A heading that begins a page. */
+const chapter = (text: string): string =>
+  `<text:h text:style-name="Chapter" text:outline-level="1">${xml(text)}</text:h>`;
+const CHAPTER =
+  '<style:style style:name="Chapter" style:family="paragraph" style:parent-style-name="Heading_20_1"><style:paragraph-properties fo:break-before="page"/></style:style>';
+
 const paragraph = (text: string, style = 'Standard'): string =>
   `<text:p text:style-name="${style}">${xml(text)}</text:p>`;
+
+const fact = (label: string, value: string): string =>
+  `<text:p text:style-name="Fact"><text:span text:style-name="Strong">${xml(`${label}: `)}</text:span>${xml(value)}</text:p>`;
 
 function blockXml(block: Block, running: Running): string {
   const source = sourceXml(block.sources, running.job);
@@ -71,9 +80,30 @@ function blockXml(block: Block, running: Running): string {
       return figureXml(block, running) + source;
     case 'callout':
       return `<text:p text:style-name="Callout"><text:span text:style-name="Strong">${xml(`${block.title}. `)}</text:span>${xml(block.text)}</text:p>${source}`;
+    case 'record':
+      return recordXml(block) + source;
+    case 'photo':
+      return figureXml(block, running) + source;
     case 'page_break':
       return '<text:p text:style-name="Break"/>';
   }
+}
+
+const recordXml = ({ title, text, rows }: RecordBlock): string =>
+  heading(3, title) +
+  (text ? paragraph(text) : '') +
+  rows.map(([label, value]) => fact(label, value)).join('');
+
+/** A table of contents; page numbers come when it is brought up to date. */
+function contentsXml({ document }: OfficeJob): string {
+  const { contents } = WORDS[document.locale];
+  const entries = headings(document).map(({ title, level }) =>
+    paragraph(title, level === 1 ? 'Contents' : 'Contents2'),
+  );
+  return (
+    `<text:table-of-content text:name="${contents}" text:protected="false"><text:table-of-content-source text:outline-level="2" text:use-outline-level="true"><text:index-title-template text:style-name="ContentsTitle">${contents}</text:index-title-template></text:table-of-content-source>` +
+    `<text:index-body><text:index-title text:name="${contents}_Head">${paragraph(contents, 'ContentsTitle')}</text:index-title>${entries.join('')}</text:index-body></text:table-of-content>`
+  );
 }
 
 const sourceXml = (sources: readonly Source[] | undefined, { document }: OfficeJob): string =>
@@ -117,14 +147,14 @@ function tableXml(block: TableBlock, running: Running): string {
   );
 }
 
-function figureXml(block: FigureBlock, running: Running): string {
+function figureXml(block: FigureBlock | PhotoBlock, running: Running): string {
   const { job, pictures } = running;
   const picture = job.pictures[block.name];
   if (!picture) return '';
   running.figures += 1;
-  const path = `Pictures/${block.name}.png`;
+  const path = `Pictures/${pictureFile(block.name, picture)}`;
   pictures.push({ path, png: picture.png });
-  const size = { width: TEXT_WIDTH, height: heightFor(picture, TEXT_WIDTH) };
+  const size = sizeOf(block, picture);
   const words = { title: block.caption, alt: block.alt };
   return (
     caption(WORDS[job.document.locale].figure, running.figures, block.caption) +

@@ -146,23 +146,23 @@ function titleSlide({ document, brand }: OfficeJob): string {
   );
 }
 
-function slideXml({ title, place, content }: Slide, number: number, job: OfficeJob): string {
+function slideXml({ title, place, content, source }: Slide, number: number, job: OfficeJob): string {
   const { locale } = job.document;
   const head = placeholder(2, 'title', paragraph(title + place, locale));
   if (content.is === 'points') {
     const points = content.points.map(({ text, bullet }) =>
       paragraph(text, locale, bullet ? '' : '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'),
     );
-    return slide(head + placeholder(3, 'body', points.join('')) + foot(number, job));
+    return slide(head + placeholder(3, 'body', points.join('')) + foot(number, source, job));
   }
   if (content.is === 'figure') {
     const drawn: Picture | undefined = job.pictures[content.figure.name];
-    if (!drawn) return slide(head + foot(number, job));
+    if (!drawn) return slide(head + foot(number, source, job));
     const size = fitted(drawn);
     const at = { x: (SLIDE.width - size.width) / 2, y: SLIDE.top, ...size };
-    return slide(head + picture(3, content.figure.name, content.figure.alt, at) + foot(number, job));
+    return slide(head + picture(3, content.figure.name, content.figure.alt, at) + foot(number, source, job));
   }
-  return slide(head + tableXml(content.table, locale) + foot(number, job));
+  return slide(head + tableXml(content.table, locale) + foot(number, source, job));
 }
 
 const frame = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): string =>
@@ -201,8 +201,8 @@ function tableXml(table: TableBlock, locale: 'de' | 'en'): string {
   );
 }
 
-function foot(number: number, { document, brand }: OfficeJob): string {
-  const words = [brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · ');
+function foot(number: number, source: string, { document, brand }: OfficeJob): string {
+  const words = [source, brand.town, document.mark, String(number)].filter((part) => part !== '').join(' · ');
   const place = { x: SLIDE.side, y: SLIDE.height - 12, width: AREA.width, height: 8 };
   return `<p:sp><p:nvSpPr><p:cNvPr id="8" name="foot"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>${frame(place)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr lIns="0" rIns="0" tIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr algn="r"/>${run(words, document.locale, ' sz="1100"')}</a:p></p:txBody></p:sp>`;
 }

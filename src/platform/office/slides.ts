@@ -1,6 +1,6 @@
 /** How a document becomes slides, whatever the format: one for the title, one or more for each section. */
 import { type Block, blocksOf, type FigureBlock, type Section, type TableBlock } from '#kernel/document';
-import type { OfficeJob } from './set.ts';
+import { type OfficeJob, WORDS } from './set.ts';
 
 /** 16:9, in millimetres. */
 export const SLIDE = { width: 338.67, height: 190.5, side: 18, top: 34, bottom: 16 } as const;
@@ -24,6 +24,8 @@ export interface Slide {
   readonly content: SlideContent;
   /** Continues the one before. */
   readonly place: string;
+  /** `Quelle: Maßnahmen`; empty where none is named. */
+  readonly source: string;
 }
 
 /** What is still read from the last row. */
@@ -38,8 +40,14 @@ export function slidesOf({ document }: OfficeJob): Slide[] {
       title: section.title,
       content,
       place: contents.length > 1 ? ` (${at + 1}/${contents.length})` : '',
+      source: sourceOf(section, document.locale),
     }));
   });
+}
+
+function sourceOf(section: Section, locale: 'de' | 'en'): string {
+  const labels = new Set(blocksOf(section).flatMap(({ sources = [] }) => sources.map(({ label }) => label)));
+  return labels.size > 0 ? `${WORDS[locale].source}: ${[...labels].join(', ')}` : '';
 }
 
 function contentsOf(section: Section): SlideContent[] {

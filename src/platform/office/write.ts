@@ -10,6 +10,7 @@ import { pptx } from './pptx.ts';
 import type { OfficeJob, Picture } from './set.ts';
 import { ods, xlsx } from './sheet.ts';
 
+export type { Picture } from './set.ts';
 export const OFFICE_FORMATS = ['docx', 'odt', 'pptx', 'odp', 'xlsx', 'ods'] as const;
 export type OfficeFormat = (typeof OFFICE_FORMATS)[number];
 
@@ -19,6 +20,8 @@ export interface OfficeFileJob {
   readonly document: DocumentModel;
   readonly brand: Brand;
   readonly createdAtSeconds: number;
+  /** Photos by the name of their block. */
+  readonly photos?: Readonly<Record<string, Picture>>;
 }
 
 const WRITERS: Readonly<Record<OfficeFormat, (job: OfficeJob) => Uint8Array | Promise<Uint8Array>>> = {
@@ -33,7 +36,7 @@ const SHEETS: readonly OfficeFormat[] = ['xlsx', 'ods'];
 
 export async function writeOfficeFile(job: OfficeFileJob): Promise<Uint8Array> {
   const { format, document, brand } = job;
-  const pictures = SHEETS.includes(format) ? {} : await drawn(document);
+  const pictures = SHEETS.includes(format) ? {} : { ...(await drawn(document)), ...job.photos };
   return WRITERS[format]({ document, brand, pictures, createdAt: new Date(job.createdAtSeconds * 1000) });
 }
 

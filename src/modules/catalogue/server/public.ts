@@ -11,7 +11,7 @@ export { fulfilment, type GroupFulfilment, overallFulfilment } from '../domain/f
 export { checkUnit, type Nis2Answers, type TrackResult } from '../domain/nis2.ts';
 export { type ComparedChapter, placeOlderLevels } from '../domain/older-edition.ts';
 export { frameworkOf, isFramework } from '../domain/oscal/framework-in.ts';
-export { foreignOf } from '../domain/oscal/framework-out.ts';
+export { controlIds, foreignOf } from '../domain/oscal/framework-out.ts';
 export type { Stamp } from '../domain/oscal/resolve-profile.ts';
 export { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
 export { namedAs, shortName } from '../domain/requirement-name.ts';

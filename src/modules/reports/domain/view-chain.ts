@@ -45,6 +45,7 @@ export function findingsView(report: ResultsReport) {
       count: f.whole(counts.byStatus[status]),
     })),
     areas: counts.byArea.map(({ area }) => ({
+      area,
       title: w[`area_${area}`],
       cards: report.findings
         .filter((finding) => finding.area === area)
@@ -129,6 +130,7 @@ export function measuresView(report: ResultsReport) {
       yearly: f.money(cost.yearlyCents),
     }),
     horizons: HORIZONS.map((horizon) => ({
+      horizon,
       title: `${w[`horizon_${horizon}`]}: ${w[`span_${horizon}`]}`,
       cards: measures
         .filter((m) => m.horizon === horizon)

@@ -13,6 +13,7 @@ export function comparisonView(report: ResultsReport, framework: ReportFramework
   return {
     charts: chart ? { [name]: chart.spec } : {},
     data: {
+      id: framework.id,
       title: framework.title,
       edition: fill(w.edition, { version: framework.version }),
       chart: chart && { name, title: chart.title, alt: chart.description },

@@ -5,6 +5,14 @@ export const de = {
   forTown: 'Für {town}',
   period: 'Analysewoche {from} bis {to}',
   asOf: 'Stand {date}',
+  reportWeek: 'Woche',
+  reportPeriod: 'Zeitraum',
+  reportAsOf: 'Stand',
+  photos: 'Fotos der Beobachtungen',
+  photosIntro:
+    'Fotos vom Rundgang. Sie zeigen Räume und Schwachstellen und gehören nicht in eine öffentliche Sitzung.',
+  photoCaption: '{number} {place}, {date}',
+  photoAlt: 'Foto zu {number}: {statement}',
   contents: 'Inhalt',
   pageOf: 'Seite {page} von {total}',
   none: 'Keine Angabe',
@@ -197,7 +205,7 @@ export const de = {
   findingsSomePut:
     'Den Verantwortlichen vorgelegt: {put} von {n} Feststellungen; noch im Entwurf und nicht mit ihnen abgestimmt: {drafts}.',
   findingsNonePut: 'Alle Feststellungen sind noch Entwürfe; den Verantwortlichen liegt noch keine vor.',
-  findingsSigns: 'Schwere und Stand stehen als Wort und als Zeichen.',
+  findingsSigns: 'Schwere und Stand stehen bei jeder Feststellung.',
   area: 'Bereich',
   area_organisation: 'Organisation',
   area_steering: 'Steuerung',

@@ -7,6 +7,14 @@ export const en: ReportWords = {
   forTown: 'For {town}',
   period: 'Analysis week {from} to {to}',
   asOf: 'As of {date}',
+  reportWeek: 'Week',
+  reportPeriod: 'Period',
+  reportAsOf: 'As of',
+  photos: 'Photos of the observations',
+  photosIntro:
+    'Photos from the walk-through. They show rooms and weak points and do not belong in a public session.',
+  photoCaption: '{number} {place}, {date}',
+  photoAlt: 'Photo of {number}: {statement}',
   contents: 'Contents',
   pageOf: 'Page {page} of {total}',
   none: 'Not stated',
@@ -199,7 +207,7 @@ export const en: ReportWords = {
   findingsSomePut:
     'Put before those responsible: {put} of {n} findings; still drafts and not agreed with them: {drafts}.',
   findingsNonePut: 'All findings are still drafts; none has been put before those responsible.',
-  findingsSigns: 'Severity and status are given as a word and as a sign.',
+  findingsSigns: 'Severity and status stand with each finding.',
   area: 'Area',
   area_organisation: 'Organisation',
   area_steering: 'Steering',

@@ -1,17 +1,20 @@
 import { town, townThen } from '#platform/http/bind';
 import { reportsContract as contract } from '../contract.ts';
+import { FORMATS_OF } from '../domain/documents/editions.ts';
+import { readForFile } from './documents/make-file.ts';
+import { renderDocument } from './documents/render-document.ts';
 import { documentsRoutes } from './documents/routes.ts';
-import { setResults } from './make-report.ts';
-import { readResults } from './results.read.ts';
 
 export const reportsRoutes = {
   documents: documentsRoutes,
-  kinds: town(contract.kinds, async () => ({ reports: [{ kind: 'results', formats: ['pdf'] }] })),
+  kinds: town(contract.kinds, async () => ({
+    reports: [{ kind: 'results', formats: [...FORMATS_OF.results] }],
+  })),
   results: townThen(
     contract.results,
-    (tx) => readResults(tx, tx.actor.locale),
-    async (report, input, { answer, ground, locale }) => {
-      const pdf = await setResults(report, locale, ground.clock.now());
+    (tx) => readForFile(tx, { kind: 'results', edition: 'technical', format: 'pdf' }),
+    async (rendering, input, { answer, ground }) => {
+      const pdf = await renderDocument(rendering, 'pdf', ground.files.folder);
       const name = `ergebnisbericht-${input.town}.pdf`;
       answer.set('content-disposition', `attachment; filename="${name}"`);
       return new File([pdf as Uint8Array<ArrayBuffer>], name, { type: 'application/pdf' });

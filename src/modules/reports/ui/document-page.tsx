@@ -26,12 +26,14 @@ import {
   type SectionView,
   sectionPath,
   statusOfSection,
+  titleOf,
 } from './words.ts';
 
 const EDITION_HELP = {
   public: m.reports_edition_public_help,
   annex: m.reports_edition_annex_help,
   internal: m.reports_edition_internal_help,
+  technical: m.reports_edition_technical_help,
 };
 
 /** A document: its editions as files, its sections, and the versions that were issued. */
@@ -62,10 +64,15 @@ function Known({ kind }: { kind: DocumentKind }) {
       <Section title={m.reports_draft()}>
         <p className="k-help">{m.reports_draft_help()}</p>
         <Stack>
-          {data.editions.map((edition) => (
+          {data.files.map(({ edition, formats }) => (
             <Card key={edition} title={EDITION_WORDS[edition]()}>
-              <p>{EDITION_HELP[edition]()}</p>
-              <Downloads kind={kind} edition={edition} formats={data.formats} />
+              <p>
+                {kind === 'results' && edition === 'public'
+                  ? m.reports_results_public()
+                  : EDITION_HELP[edition]()}
+              </p>
+              {formats.includes('oscal') && <p className="k-help">{m.reports_oscal_help()}</p>}
+              <Downloads kind={kind} edition={edition} formats={formats} />
             </Card>
           ))}
         </Stack>
@@ -87,7 +94,7 @@ function Sections({ document }: { document: DocumentView }) {
         columns={[
           {
             title: m.reports_section(),
-            cell: ({ key, title }) => <a href={sectionPath(town, document.kind, key)}>{title}</a>,
+            cell: (section) => <a href={sectionPath(town, document.kind, section.key)}>{titleOf(section)}</a>,
           },
           { title: m.reports_class(), cell: (section) => CLASS_WORDS[section.class]() },
           { title: m.reports_status(), cell: (section) => <StatusBadge status={statusOfSection(section)} /> },
@@ -100,7 +107,7 @@ function Sections({ document }: { document: DocumentView }) {
                 <ButtonLink
                   small
                   href={sectionPath(town, document.kind, section.key)}
-                  aria-label={m.reports_edit_named({ title: section.title })}
+                  aria-label={m.reports_edit_named({ title: titleOf(section) })}
                 >
                   {m.reports_edit()}
                 </ButtonLink>
@@ -144,15 +151,10 @@ function Versions({ document }: { document: DocumentView }) {
             {
               title: m.reports_files(),
               cell: ({ number }) =>
-                document.editions.map((edition) => (
+                document.files.map(({ edition, formats }) => (
                   <div key={edition}>
                     <p className="k-help">{EDITION_WORDS[edition]()}</p>
-                    <Downloads
-                      kind={document.kind}
-                      edition={edition}
-                      formats={document.formats}
-                      version={number}
-                    />
+                    <Downloads kind={document.kind} edition={edition} formats={formats} version={number} />
                   </div>
                 )),
             },

@@ -94,6 +94,7 @@ function Known({ kind, section, back }: KnownProps) {
         ) : (
           <Prose text={data.text} />
         )}
+        <Sources section={data} />
         <Wordings section={data} />
       </Stack>
     </Page>
@@ -138,6 +139,21 @@ function SectionFields({ value, change, computed }: FieldsProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** Where the statements come from, each with its page. */
+function Sources({ section }: { section: SectionData }) {
+  if (section.sources.length === 0) return null;
+  return (
+    <Section title={m.reports_sources()}>
+      <p className="k-help">{m.reports_sources_help()}</p>
+      <ul className="k-actions">
+        {section.sources.map(({ label, path }) => (
+          <li key={label}>{path ? <a href={path}>{label}</a> : label}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ export type SectionView = DocumentView['sections'][number];
 export type Version = DocumentView['versions'][number];
 
 export const KIND_WORDS: Record<DocumentKind, { title: () => string; what: () => string }> = {
+  results: { title: m.reports_results, what: m.reports_results_what },
   council: { title: m.reports_council, what: m.reports_council_what },
   summary: { title: m.reports_summary, what: m.reports_summary_what },
   slides: { title: m.reports_slides, what: m.reports_slides_what },
@@ -22,6 +23,7 @@ export const EDITION_WORDS: Record<Edition, () => string> = {
   public: m.reports_edition_public,
   annex: m.reports_edition_annex,
   internal: m.reports_edition_internal,
+  technical: m.reports_edition_technical,
 };
 export const CLASS_WORDS: Record<Confidentiality, () => string> = {
   public: m.reports_class_public,
@@ -37,6 +39,7 @@ export const FORMAT_WORDS: Record<Format, string> = {
   odp: 'ODP',
   xlsx: 'Excel (XLSX)',
   ods: 'ODS',
+  oscal: 'OSCAL (JSON)',
 };
 
 export const isKind = (kind: string | undefined): kind is DocumentKind =>
@@ -54,6 +57,9 @@ export const filePath = (
   if (wanted.version) query.set('version', String(wanted.version));
   return `/api/v1/towns/${town}/documents/${wanted.kind}/file?${query}`;
 };
+
+/** `2.1 Ziele`, as it stands in the document while no section is left out. */
+export const titleOf = ({ number, title }: SectionView): string => (number ? `${number} ${title}` : title);
 
 export const statusOfSection = ({ included, edited }: SectionView): Status =>
   !included

@@ -18,6 +18,12 @@ export const aboutGroup = 'sollstand-about';
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
+/** How a requirement and its statement are called in what is handed out, so that other documents can point to them. */
+export const controlIds = (code: string): { controlId: string; statementId: string } => {
+  const controlId = token('r', code);
+  return { controlId, statementId: `${controlId}_smt` };
+};
+
 const part = (name: string, more: Partial<ForeignPart>): ForeignPart => ({
   id: null,
   name,
@@ -138,14 +144,18 @@ const MODAL_WORDS = { MUST: 'MUSS', SHOULD: 'SOLLTE', MAY: 'KANN' } as const;
 function controlOf(requirement: Requirement, at: number): ForeignControl {
   const { code, parent, title, question, why, modal } = requirement;
   const statement: ForeignPart = {
-    ...part('statement', { prose: question.de, parts: [part('english', { prose: question.en })] }),
+    ...part('statement', {
+      id: controlIds(code).statementId,
+      prose: question.de,
+      parts: [part('english', { prose: question.en })],
+    }),
     props: modal === null ? [] : [ownProperty('modal', MODAL_WORDS[modal])],
     rest: {},
   };
   const guidance = why === null ? [] : [{ ...local('guidance', why), rest: {} }];
   return {
     code,
-    id: token('r', code),
+    id: controlIds(code).controlId,
     label: null,
     uuid: null,
     group: parent,

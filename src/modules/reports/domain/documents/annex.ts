@@ -15,8 +15,10 @@ import {
   numbered,
   paragraph,
   section,
+  sourced,
   table,
   titled,
+  together,
 } from './ground.ts';
 
 const AS = 'non_public';
@@ -42,7 +44,7 @@ export function annexSections(ground: Ground): Section[] {
   ].filter(({ text, blocks }) => text.length + blocks.length > 0);
 }
 
-function findingBlocks(finding: ReportFinding, { d, w }: Ground): Block[] {
+function findingBlocks(finding: ReportFinding, { d, w, from }: Ground): Block[] {
   const rows = [
     [d.area, w[`area_${finding.area}`]],
     [d.severity, w[`severity_${finding.severity}`]],
@@ -51,9 +53,8 @@ function findingBlocks(finding: ReportFinding, { d, w }: Ground): Block[] {
     [d.basis, finding.basis],
     [d.cause, finding.cause],
     [d.consequence, finding.consequence],
-    [d.restsOn, finding.links.join(', ')],
   ].filter(([, value]) => value !== '');
-  return cardOf(finding, rows, d);
+  return together(cardOf(finding, rows, d), from.findings([finding.number]).slice(1));
 }
 
 /** A heading and a table of what is said about it. */
@@ -74,7 +75,7 @@ const cardOf = (
   ),
 ];
 
-function levelsSection({ report, charts, d, w }: Ground): Section {
+function levelsSection({ report, charts, d, w, from }: Ground): Section {
   const vds = report.frameworks.find(({ id }) => id === 'vds10000');
   const groups = vds ? groupLevels(vds).filter(({ rated }) => rated > 0) : [];
   if (!vds || groups.length === 0) return section('closed_levels', d.closedLevels, [], [], AS);
@@ -84,17 +85,20 @@ function levelsSection({ report, charts, d, w }: Ground): Section {
     d.closedLevels,
     [],
     [
-      ...figure('closed-levels', charts.levels[vds.id] ?? null, AS),
-      ...table(
-        fill(d.levelsTable, { framework }),
-        [
-          [d.group, 5],
-          [d.rated, 1.5, 'whole'],
-          [d.level, 1.5, 'decimal'],
-          [d.target, 1.5, 'decimal'],
-        ],
-        groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
-        { class: AS },
+      ...together(figure('closed-levels', charts.levels[vds.id] ?? null, AS), from.lists('ratings')),
+      ...together(
+        table(
+          fill(d.levelsTable, { framework }),
+          [
+            [d.group, 5],
+            [d.rated, 1.5, 'whole'],
+            [d.level, 1.5, 'decimal'],
+            [d.target, 1.5, 'decimal'],
+          ],
+          groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
+          { class: AS },
+        ),
+        from.lists('ratings'),
       ),
     ],
     AS,
@@ -103,18 +107,18 @@ function levelsSection({ report, charts, d, w }: Ground): Section {
 
 /** Measures whose reasons the public paper leaves out, and those it does not contain. */
 function measuresSection(ground: Ground): Section {
-  const { report, d } = ground;
+  const { report, d, from } = ground;
   const kept = askedFor(report.measures).filter((m) => m.class !== 'technical' && !detailsAreOpen(m, report));
   return section(
     'closed_measures',
     d.closedMeasures,
-    kept.length > 0 ? [paragraph(d.closedMeasuresText, AS)] : [],
+    kept.length > 0 ? [sourced(paragraph(d.closedMeasuresText, AS), from.lists('measures'))] : [],
     kept.flatMap((m) => measureBlocks(m, ground)),
     AS,
   );
 }
 
-function measureBlocks(measure: ReportMeasure, { report, d }: Ground): Block[] {
+function measureBlocks(measure: ReportMeasure, { report, d, from }: Ground): Block[] {
   const told = measure.findings.filter(
     (number) => report.findings.find((finding) => finding.number === number)?.class !== 'technical',
   );
@@ -124,11 +128,11 @@ function measureBlocks(measure: ReportMeasure, { report, d }: Ground): Block[] {
     [d.corrects, told.join(', ')],
     [d.responsible, measure.responsible],
   ].filter(([, value]) => value !== '');
-  return cardOf(measure, rows, d);
+  return together(cardOf(measure, rows, d), from.measures([measure.number]));
 }
 
 function moneySection(ground: Ground): Section {
-  const { report, d, charts, closedMeasures } = ground;
+  const { report, d, charts, closedMeasures, from } = ground;
   const counted = [...askedFor(report.measures), ...decidedAmong(report.measures)].filter(
     (m) => m.class !== 'technical',
   );
@@ -136,15 +140,24 @@ function moneySection(ground: Ground): Section {
   return section(
     'closed_money',
     d.closedMoney,
-    [paragraph(d.closedMoneyText, AS)],
-    [...wholeYearsTable(ground, counted), ...figure('closed-cost', charts.cost, AS)],
+    [sourced(paragraph(d.closedMoneyText, AS), from.lists('measures'))],
+    [
+      ...together(wholeYearsTable(ground, counted), from.lists('measures', 'roadmap')),
+      ...together(figure('closed-cost', charts.cost, AS), from.lists('measures', 'roadmap')),
+    ],
     AS,
   );
 }
 
 function decisionSection(ground: Ground): Section {
-  const { d, closedMeasures } = ground;
+  const { d, closedMeasures, from } = ground;
   const asked = [...closedMeasures.map((m) => decisionOf(m, ground)), ...fundsOf(closedMeasures, ground)];
-  const text = asked.length > 0 ? [paragraph(d.decisionIntro, AS), ...numbered(asked, AS)] : [];
+  const text =
+    asked.length > 0
+      ? [
+          paragraph(d.decisionIntro, AS),
+          ...together(numbered(asked, AS), from.measures(closedMeasures.map(({ number }) => number))),
+        ]
+      : [];
   return section('closed_decision', d.closedDecision, text, [], AS);
 }

@@ -2,20 +2,24 @@ import type { Section } from '#kernel/document';
 import type { ReportMeasure } from '../results-report.ts';
 import { yearlyCosts } from '../results-sums.ts';
 import { fill } from '../words.ts';
-import { type Ground, numbered, paragraph, quarterWords, section } from './ground.ts';
+import { type Ground, numbered, paragraph, quarterWords, section, sourced, together } from './ground.ts';
 
 /** What the council is asked to decide in public: to note the results, each measure in its own words, the money. */
 export function decisionSection(ground: Ground): Section {
-  const { d, openMeasures } = ground;
-  if (openMeasures.length === 0) return section('decision', d.decision, [paragraph(d.decideNothing)]);
+  const { d, openMeasures, from } = ground;
+  if (openMeasures.length === 0)
+    return section('decision', d.decision, [sourced(paragraph(d.decideNothing), from.lists('measures'))]);
   return section('decision', d.decision, [
     paragraph(d.decisionIntro),
-    ...numbered([
-      d.decideKnow,
-      ...openMeasures.map((m) => decisionOf(m, ground)),
-      ...fundsOf(openMeasures, ground),
-      d.decideReport,
-    ]),
+    ...together(
+      numbered([
+        d.decideKnow,
+        ...openMeasures.map((m) => decisionOf(m, ground)),
+        ...fundsOf(openMeasures, ground),
+        d.decideReport,
+      ]),
+      from.lists('measures', 'roadmap'),
+    ),
   ]);
 }
 

@@ -2,28 +2,52 @@ import type { Block, Cell, Section } from '#kernel/document';
 import type { ReportMeasure } from '../results-report.ts';
 import { packageCost, placed, yearlyCosts } from '../results-sums.ts';
 import { fill } from '../words.ts';
-import { decidedAmong, figure, type Ground, ofClass, paragraph, section, table, titled } from './ground.ts';
+import {
+  decidedAmong,
+  figure,
+  type Ground,
+  ofClass,
+  paragraph,
+  section,
+  sourced,
+  table,
+  titled,
+  together,
+} from './ground.ts';
 
 /** What the public measures cost by year and budget, against the frame, and from which budget lines. */
 export function moneySection(ground: Ground): Section {
-  const { report, d, f, openMeasures, closedMeasures } = ground;
+  const { report, d, f, openMeasures, closedMeasures, from } = ground;
   const { onceCents, grantCents, yearlyCents } = packageCost(openMeasures);
-  if (onceCents + yearlyCents === 0) return section('money', d.money, [paragraph(d.moneyNone)]);
+  if (onceCents + yearlyCents === 0)
+    return section('money', d.money, [sourced(paragraph(d.moneyNone), from.lists('measures'))]);
   const figures = { once: f.money(onceCents), grant: f.money(grantCents), yearly: f.money(yearlyCents) };
   const unplaced = openMeasures.filter((m) => m.starts === null);
   return section(
     'money',
     d.money,
     [
-      paragraph(fill(d.moneyIntro, { n: f.whole(openMeasures.length), ...figures })),
+      sourced(
+        paragraph(fill(d.moneyIntro, { n: f.whole(openMeasures.length), ...figures })),
+        from.lists('measures'),
+      ),
       paragraph(d.moneyRule),
       ...(report.frames.length > 0 ? [paragraph(d.moneyFrame)] : []),
       ...(closedMeasures.length > 0 ? [paragraph(d.moneyWithout)] : []),
       ...(unplaced.length > 0
-        ? [paragraph(fill(d.moneyUnplaced, { list: unplaced.map(titled).join('; ') }))]
+        ? [
+            sourced(
+              paragraph(fill(d.moneyUnplaced, { list: unplaced.map(titled).join('; ') })),
+              from.lists('roadmap'),
+            ),
+          ]
         : []),
     ],
-    [...yearsTable(ground), ...figure('public-cost', ground.charts.publicCost), ...linesTable(ground)],
+    [
+      ...together(yearsTable(ground), from.lists('measures', 'roadmap')),
+      ...together(figure('public-cost', ground.charts.publicCost), from.lists('measures', 'roadmap')),
+      ...together(linesTable(ground), from.lists('measures', 'budget')),
+    ],
   );
 }
 

@@ -1,5 +1,5 @@
 /** The council paper: what is public and, from the same source, the annex that is not. */
-import type { DocumentModel, Section } from '#kernel/document';
+import type { DocumentModel, ParagraphBlock, Section, Source, TextBlock } from '#kernel/document';
 import type { ReportMeasure } from '../results-report.ts';
 import { frameworkLevel } from '../results-sums.ts';
 import { fill } from '../words.ts';
@@ -17,15 +17,17 @@ import {
   paragraph,
   quarterWords,
   section,
+  sourced,
   table,
   titled,
+  together,
 } from './ground.ts';
 
 const GRAVEST = 5;
 
 /** The whole paper with every class in it; an edition of it is what somebody may read. */
 export function councilPaper(ground: Ground): DocumentModel {
-  const { report, d, f } = ground;
+  const { report, d, f, from } = ground;
   return {
     kind: 'council',
     locale: report.locale,
@@ -39,13 +41,16 @@ export function councilPaper(ground: Ground): DocumentModel {
     mark: '',
     numbered: true,
     sections: [
-      section('subject', d.subject, [paragraph(subjectOf(ground))]),
+      section('subject', d.subject, [sourced(paragraph(subjectOf(ground)), from.lists('week'))]),
       factsSection(ground),
       reasonsSection(ground),
       alternativesSection(ground),
       moneySection(ground),
       staffSection(ground),
-      section('privacy', d.privacy, [paragraph(d.privacyText), paragraph(d.privacyDuty)]),
+      section('privacy', d.privacy, [
+        sourced(paragraph(d.privacyText), from.lists('activities')),
+        paragraph(d.privacyDuty),
+      ]),
       staffCouncilSection(ground),
       decisionSection(ground),
       section('annexes', d.annexes, bullets([d.annexSummary, d.annexTable, d.annexMeasures])),
@@ -60,7 +65,7 @@ function subjectOf({ report, d, f }: Ground): string {
 }
 
 function factsSection(ground: Ground): Section {
-  const { report, d, w, f, openFindings } = ground;
+  const { report, d, w, f, openFindings, from } = ground;
   const { town, engagement } = report;
   const week =
     engagement.startsOn &&
@@ -83,29 +88,48 @@ function factsSection(ground: Ground): Section {
     'facts',
     d.facts,
     [
-      ...[week, engagement.assignment.trim(), reviewed(ground), ...levels(ground), spending(ground)]
-        .flatMap((text) => (text || '').split(/\n\s*\n/))
-        .map((text) => text.replace(/\s+/g, ' ').trim())
-        .filter((text) => text !== '')
-        .map((text) => paragraph(text)),
+      ...told(week, from.lists('town', 'week')),
+      ...told(engagement.assignment, from.lists('week')),
+      ...told(reviewed(ground), from.lists('review')),
+      ...levels(ground).flatMap((text) => told(text, from.lists('ratings'))),
+      ...told(spending(ground), from.lists('spending')),
       ...(decided.length > 0
-        ? [paragraph(fill(d.factsDecided, { list: decided.map(titled).join('; ') }))]
+        ? told(
+            fill(d.factsDecided, { list: decided.map(titled).join('; ') }),
+            from.measures(decided.map(({ number }) => number)),
+          )
         : []),
-      ...(report.findings.some((finding) => finding.class !== 'public') ? [paragraph(d.factsMore)] : []),
+      ...(report.findings.some((finding) => finding.class !== 'public')
+        ? told(d.factsMore, from.lists('findings'))
+        : []),
     ],
-    table(
-      d.findingsTable,
-      [
-        [d.number, 1],
-        [d.area, 2.2],
-        [d.finding, 4.6],
-        [d.severity, 2.1],
-        [d.status, 1.7],
-      ],
-      rows,
+    together(
+      table(
+        d.findingsTable,
+        [
+          [d.number, 1],
+          [d.area, 2.2],
+          [d.finding, 4.6],
+          [d.severity, 2.1],
+          [d.status, 1.7],
+        ],
+        rows,
+      ),
+      from.lists('findings', 'review'),
     ),
   );
 }
+
+/** Paragraphs as they were entered or made, with where they come from; nothing where nothing is said. */
+const told = (text: string, sources: readonly Source[]): ParagraphBlock[] =>
+  together(
+    text
+      .split(/\n\s*\n/)
+      .map(oneLine)
+      .filter((words) => words !== '')
+      .map((words) => paragraph(words)),
+    sources,
+  );
 
 function reviewed({ d, f, openFindings }: Ground): string {
   if (openFindings.length === 0) return d.factsNone;
@@ -138,52 +162,68 @@ function spending({ report, d, f }: Ground): string {
 }
 
 function reasonsSection(ground: Ground): Section {
-  const { report, d, w, openFindings, openMeasures } = ground;
+  const { report, d, w, openFindings, openMeasures, from } = ground;
   const gravest = byWeight(openFindings).slice(0, GRAVEST);
   const served = report.goals.filter(({ number }) =>
     openMeasures.some(({ goals }) => goals.includes(number)),
   );
-  const told = openMeasures.filter((m) => m.reason.trim() !== '' && detailsAreOpen(m, report));
+  const open = openMeasures.filter((m) => m.reason.trim() !== '' && detailsAreOpen(m, report));
   const start = (m: ReportMeasure) => (m.starts ? quarterWords(m.starts, d) : d.notPlaced);
   return section(
     'reasons',
     d.reasons,
     [
       ...(gravest.length > 0
-        ? [paragraph(d.reasonsIntro), ...bullets(gravest.map((f) => `${titled(f)}: ${oneLine(f.statement)}`))]
+        ? together<TextBlock>(
+            [
+              paragraph(d.reasonsIntro),
+              ...bullets(gravest.map((f) => `${titled(f)}: ${oneLine(f.statement)}`)),
+            ],
+            from.findings(gravest.map(({ number }) => number)),
+          )
         : []),
-      ...(served.length > 0 ? [paragraph(d.reasonsGoals), ...bullets(served.map(titled))] : []),
-      ...told.map((m) => paragraph(fill(d.reasonsOf, { ...m, reason: oneLine(m.reason) } as never))),
+      ...(served.length > 0
+        ? together<TextBlock>(
+            [paragraph(d.reasonsGoals), ...bullets(served.map(titled))],
+            from.goals(served.map(({ number }) => number)),
+          )
+        : []),
+      ...open.flatMap((m) =>
+        told(fill(d.reasonsOf, { ...m, reason: oneLine(m.reason) } as never), from.measures([m.number])),
+      ),
     ],
-    table(
-      d.measuresTable,
-      [
-        [d.number, 1],
-        [d.measure, 3.7],
-        [d.horizon, 1.9],
-        [d.corrects, 2],
-        [d.start, 1.9],
-        [d.responsible, 3],
-      ],
-      openMeasures.map((m) => [
-        m.number,
-        m.title,
-        w[`horizon_${m.horizon}`],
-        openNumbers(m, openFindings).join(', ') || '–',
-        start(m),
-        m.responsible || d.roleNone,
-      ]),
+    together(
+      table(
+        d.measuresTable,
+        [
+          [d.number, 1],
+          [d.measure, 3.7],
+          [d.horizon, 1.9],
+          [d.corrects, 2],
+          [d.start, 1.9],
+          [d.responsible, 3],
+        ],
+        openMeasures.map((m) => [
+          m.number,
+          m.title,
+          w[`horizon_${m.horizon}`],
+          openNumbers(m, openFindings).join(', ') || '–',
+          start(m),
+          m.responsible || d.roleNone,
+        ]),
+      ),
+      from.lists('measures', 'roadmap'),
     ),
   );
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-function alternativesSection({ d, openFindings, openMeasures }: Ground): Section {
-  const expected = byWeight(openFindings)
+function alternativesSection({ d, openFindings, openMeasures, from }: Ground): Section {
+  const grave = byWeight(openFindings)
     .filter(({ consequence }) => consequence.trim() !== '')
-    .slice(0, GRAVEST)
-    .map(({ number, consequence }) => `${number}: ${oneLine(consequence)}`);
+    .slice(0, GRAVEST);
+  const expected = grave.map(({ number, consequence }) => `${number}: ${oneLine(consequence)}`);
   const row = (name: string, measures: readonly ReportMeasure[]) => [
     name,
     measures.length,
@@ -198,30 +238,36 @@ function alternativesSection({ d, openFindings, openMeasures }: Ground): Section
     'alternatives',
     d.alternatives,
     expected.length > 0
-      ? [paragraph(d.alternativesNone), ...bullets(expected)]
-      : [paragraph(d.alternativesNothing)],
+      ? together<TextBlock>(
+          [paragraph(d.alternativesNone), ...bullets(expected)],
+          from.findings(grave.map(({ number }) => number)),
+        )
+      : [sourced(paragraph(d.alternativesNothing), from.lists('findings'))],
     openMeasures.length === 0
       ? []
-      : table(
-          d.alternativesTable,
-          [
-            [d.alternative, 4],
-            [d.measures, 2.1, 'whole'],
-            [d.corrected, 2.6, 'whole'],
-            [`${d.once} (EUR)`, 2, 'money'],
-            [`${d.yearly} (EUR)`, 2, 'money'],
-          ],
-          [
-            row(d.alternativeNothing, []),
-            ...(partly(mandatory) ? [row(d.alternativeMandatory, mandatory)] : []),
-            ...(partly(short) ? [row(d.alternativeShort, short)] : []),
-            row(d.alternativeAll, openMeasures),
-          ],
+      : together(
+          table(
+            d.alternativesTable,
+            [
+              [d.alternative, 4],
+              [d.measures, 2.1, 'whole'],
+              [d.corrected, 2.6, 'whole'],
+              [`${d.once} (EUR)`, 2, 'money'],
+              [`${d.yearly} (EUR)`, 2, 'money'],
+            ],
+            [
+              row(d.alternativeNothing, []),
+              ...(partly(mandatory) ? [row(d.alternativeMandatory, mandatory)] : []),
+              ...(partly(short) ? [row(d.alternativeShort, short)] : []),
+              row(d.alternativeAll, openMeasures),
+            ],
+          ),
+          from.lists('measures'),
         ),
   );
 }
 
-function staffSection({ d, f, openMeasures }: Ground): Section {
+function staffSection({ d, f, openMeasures, from }: Ground): Section {
   const days = (measures: readonly ReportMeasure[], of: 'effortDays' | 'externalDays') =>
     measures.reduce((sum, m) => sum + m[of], 0);
   const own = days(openMeasures, 'effortDays');
@@ -230,33 +276,37 @@ function staffSection({ d, f, openMeasures }: Ground): Section {
   return section(
     'staff',
     d.staff,
-    [
-      paragraph(
-        own === 0 ? d.staffNone : fill(d.staffText, { own: f.whole(own), external: f.whole(external) }),
-      ),
-    ],
+    told(
+      own === 0 ? d.staffNone : fill(d.staffText, { own: f.whole(own), external: f.whole(external) }),
+      from.lists('measures'),
+    ),
     own + external === 0
       ? []
-      : table(
-          d.staffTable,
-          [
-            [d.responsible, 5],
-            [d.measures, 2, 'whole'],
-            [d.own, 2, 'whole'],
-            [d.external, 2, 'whole'],
-          ],
-          byRole.map(([role, of]) => [role, of.length, days(of, 'effortDays'), days(of, 'externalDays')]),
-          { total: [d.total, openMeasures.length, own, external] },
+      : together(
+          table(
+            d.staffTable,
+            [
+              [d.responsible, 5],
+              [d.measures, 2, 'whole'],
+              [d.own, 2, 'whole'],
+              [d.external, 2, 'whole'],
+            ],
+            byRole.map(([role, of]) => [role, of.length, days(of, 'effortDays'), days(of, 'externalDays')]),
+            { total: [d.total, openMeasures.length, own, external] },
+          ),
+          from.lists('measures'),
         ),
   );
 }
 
-function staffCouncilSection({ report, d }: Ground): Section {
+function staffCouncilSection({ report, d, from }: Ground): Section {
   const heard = report.people
     .map(({ title }) => title)
     .filter((title) => /personalrat|staff council/i.test(title));
   return section('staff_council', d.staffCouncil, [
     paragraph(d.staffCouncilText),
-    ...(heard.length > 0 ? [paragraph(fill(d.staffCouncilHeard, { names: heard.join(', ') }))] : []),
+    ...(heard.length > 0
+      ? told(fill(d.staffCouncilHeard, { names: heard.join(', ') }), from.lists('people'))
+      : []),
   ]);
 }

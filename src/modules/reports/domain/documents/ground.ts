@@ -8,13 +8,16 @@ import type {
   ListBlock,
   ParagraphBlock,
   Section,
+  Source,
   TableBlock,
   TableColumn,
   TextBlock,
 } from '#kernel/document';
 import { type Formats, formatsFor } from '../format.ts';
-import type { ReportFinding, ReportMeasure, ResultsReport } from '../results-report.ts';
+import type { ReportCharts, ReportFinding, ReportMeasure, ResultsReport } from '../results-report.ts';
+import type { Traces } from '../traces.ts';
 import { fill, type ReportWords, WORDS } from '../words.ts';
+import { type Sources, sourcesFor } from './sources.ts';
 import { type DocumentWords, de } from './words-de.ts';
 import { en } from './words-en.ts';
 
@@ -26,10 +29,14 @@ export interface DocumentCharts {
   readonly cost: Chart | null;
   /** By id of the framework. */
   readonly levels: Readonly<Record<string, Chart>>;
+  /** Those of the results report. */
+  readonly report: ReportCharts;
 }
 
 export interface Ground {
   readonly report: ResultsReport;
+  readonly traces: Traces;
+  readonly from: Sources;
   readonly charts: DocumentCharts;
   readonly d: DocumentWords;
   readonly w: ReportWords;
@@ -61,12 +68,15 @@ export const ofClass = <T extends { readonly class: Confidentiality }>(
   as: Confidentiality,
 ): T[] => records.filter((record) => record.class === as);
 
-export function groundOf(report: ResultsReport, charts: DocumentCharts): Ground {
+export function groundOf(report: ResultsReport, traces: Traces, charts: DocumentCharts): Ground {
   const asked = askedFor(report.measures);
+  const d = DOCUMENT_WORDS[report.locale];
   return {
     report,
+    traces,
+    from: sourcesFor(report, traces, d),
     charts,
-    d: DOCUMENT_WORDS[report.locale],
+    d,
     w: WORDS[report.locale],
     f: formatsFor(report.locale),
     openFindings: ofClass(report.findings, 'public'),
@@ -87,6 +97,13 @@ export const detailsAreOpen = (measure: ReportMeasure, report: ResultsReport): b
 /** Findings of a measure that may be named in public. */
 export const openNumbers = (measure: ReportMeasure, openFindings: readonly ReportFinding[]): string[] =>
   measure.findings.filter((number) => openFindings.some((finding) => finding.number === number));
+
+/** A block with where it comes from. */
+export const sourced = <B extends Block>(block: B, sources: readonly Source[]): B =>
+  sources.length > 0 ? { ...block, sources } : block;
+/** Blocks with one origin: named below the last of them. */
+export const together = <B extends Block>(blocks: readonly B[], sources: readonly Source[]): B[] =>
+  blocks.map((block, at) => (at === blocks.length - 1 ? sourced(block, sources) : block));
 
 export const paragraph = (text: string, as: Confidentiality = 'public'): ParagraphBlock => ({
   is: 'paragraph',

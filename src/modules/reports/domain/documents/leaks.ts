@@ -1,3 +1,4 @@
+import type { Confidentiality } from '#kernel/document';
 import type { ReportFinding, ReportMeasure } from '../results-report.ts';
 
 /** Shorter ones also stand in texts that have nothing to do with the record. */
@@ -6,19 +7,20 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLower
 
 type Kept = Pick<ReportFinding, 'number' | 'title' | 'class'> & { readonly texts: readonly string[] };
 
-/** Records that are not public, with the words that would give them away. */
+/** Records of other classes than those told, with the words that would give them away. */
 export const keptRecords = (
   findings: readonly ReportFinding[],
   measures: readonly ReportMeasure[],
+  told: readonly Confidentiality[],
 ): Kept[] => [
   ...findings
-    .filter((finding) => finding.class !== 'public')
+    .filter((finding) => !told.includes(finding.class))
     .map(({ statement, basis, cause, consequence, ...finding }) => ({
       ...finding,
       texts: [finding.title, statement, basis, cause, consequence],
     })),
   ...measures
-    .filter((measure) => measure.class !== 'public')
+    .filter((measure) => !told.includes(measure.class))
     .map(({ reason, description, ...measure }) => ({
       ...measure,
       texts: [measure.title, reason, description],

@@ -1,5 +1,11 @@
 /** The measures one by one as sheets, and all of them as one table. */
-import type { Block, Confidentiality, DocumentModel, Section } from '#kernel/document';
+import {
+  type Block,
+  CLASSES,
+  type Confidentiality,
+  type DocumentModel,
+  type Section,
+} from '#kernel/document';
 import type { ReportFinding, ReportMeasure } from '../results-report.ts';
 import { fill } from '../words.ts';
 import {
@@ -7,13 +13,14 @@ import {
   detailsAreOpen,
   documentOf,
   type Ground,
-  openNumbers,
   paragraph,
   quarterWords,
   section,
+  sourced,
   subtitleOf,
   table,
   titled,
+  together,
 } from './ground.ts';
 
 /** A page for each measure, as it is worked with. */
@@ -30,7 +37,7 @@ export function sheetsDocument(ground: Ground): DocumentModel {
 }
 
 function sheet(m: ReportMeasure, ground: Ground): Section {
-  const { report, d, w, f, openFindings } = ground;
+  const { report, d, w, f, openFindings, from } = ground;
   const open = m.class === 'public';
   const told = detailsAreOpen(m, report);
   const named = (numbers: readonly string[], of: readonly { number: string; title: string }[]) =>
@@ -73,23 +80,32 @@ function sheet(m: ReportMeasure, ground: Ground): Section {
     key: m.number,
     title: titled(m),
     class: as,
-    text: details.map((text) => paragraph(text.replace(/\s+/g, ' ').trim(), detailClass)),
+    text: together(
+      details.map((text) => paragraph(text.replace(/\s+/g, ' ').trim(), detailClass)),
+      from.measures([m.number]),
+    ),
     blocks: [
-      ...table(
-        caption,
-        columns,
-        rows(open ? openFindings : report.findings, open ? openMeasures : report.measures),
-        { class: as },
+      ...together(
+        table(
+          caption,
+          columns,
+          rows(open ? openFindings : report.findings, open ? openMeasures : report.measures),
+          { class: as },
+        ),
+        from.measures([m.number]),
       ),
-      ...table(d.proof, columns, proof, { class: detailClass }),
+      ...together(table(d.proof, columns, proof, { class: detailClass }), from.measures([m.number])),
       ...(open && notTold.length > 0
         ? [
-            paragraph(
-              `${d.corrects}: ${named(
-                notTold,
-                report.findings.filter((one) => one.class !== 'technical'),
-              )}`,
-              'non_public',
+            sourced(
+              paragraph(
+                `${d.corrects}: ${named(
+                  notTold,
+                  report.findings.filter((one) => one.class !== 'technical'),
+                )}`,
+                'non_public',
+              ),
+              from.findings(notTold),
             ),
           ]
         : []),
@@ -105,25 +121,37 @@ function timeOf(m: ReportMeasure, d: Ground['d']): string {
 
 /** All measures as one table, for spreadsheets. */
 export function tableDocument(ground: Ground): DocumentModel {
-  const { report, d } = ground;
+  const { report, d, from } = ground;
   const of = (as: Confidentiality) => report.measures.filter((m) => m.class === as).sort(byNumber);
-  const part = (key: string, title: string, as: 'public' | 'non_public') =>
-    section(key, title, [], measureTable(title, of(as), ground, as), as);
-  return documentOf(ground, 'table', d.tableTitle, subtitleOf(ground), [
-    part('measures', d.measures, 'public'),
-    part('closed_measures', d.notPublic, 'non_public'),
-  ]);
+  const part = (key: string, title: string, as: Confidentiality) =>
+    section(key, title, [], together(measureTable(title, of(as), ground, as), from.lists('measures')), as);
+  return documentOf(
+    ground,
+    'table',
+    d.tableTitle,
+    subtitleOf(ground),
+    [
+      part('measures', d.measures, 'public'),
+      part('closed_measures', d.notPublic, 'non_public'),
+      part('technical_measures', d.internal, 'technical'),
+    ].filter(({ key, blocks }) => key === 'measures' || blocks.length > 0),
+  );
 }
 
 function measureTable(
   caption: string,
   measures: readonly ReportMeasure[],
-  { report, d, w, openFindings }: Ground,
-  as: 'public' | 'non_public',
+  { report, d, w }: Ground,
+  as: Confidentiality,
 ): Block[] {
-  const findings = (m: ReportMeasure) => (as === 'public' ? openNumbers(m, openFindings) : m.findings);
-  const shown = report.measures.filter((m) => m.class === 'public').map((m) => m.number);
-  const needs = (m: ReportMeasure) => m.needs.filter((number) => as !== 'public' || shown.includes(number));
+  const told = CLASSES.slice(0, CLASSES.indexOf(as) + 1);
+  const known = new Set(
+    [...report.findings, ...report.measures]
+      .filter((one) => told.includes(one.class))
+      .map(({ number }) => number),
+  );
+  const findings = (m: ReportMeasure) => m.findings.filter((number) => known.has(number));
+  const needs = (m: ReportMeasure) => m.needs.filter((number) => known.has(number));
   const sum = (of: (m: ReportMeasure) => number) => measures.reduce((total, m) => total + of(m), 0);
   const blank = Array.from({ length: 4 }, () => null);
   return table(

@@ -1,5 +1,5 @@
 /** What is told shortly: the one-page summary and the slides. */
-import type { Block, Confidentiality, DocumentModel, Section } from '#kernel/document';
+import type { Block, Confidentiality, DocumentModel, Section, TextBlock } from '#kernel/document';
 import type { Horizon, ReportMeasure } from '../results-report.ts';
 import { packageCost, yearlyCosts } from '../results-sums.ts';
 import { fill } from '../words.ts';
@@ -13,9 +13,11 @@ import {
   openNumbers,
   paragraph,
   section,
+  sourced,
   subtitleOf,
   table,
   titled,
+  together,
 } from './ground.ts';
 
 const HORIZONS: readonly Horizon[] = ['short', 'medium', 'long'];
@@ -25,35 +27,45 @@ const YEARS = 5;
 
 /** One page for whoever has three minutes: what was seen, what is to be done, what it costs, what is asked for. */
 export function summaryDocument(ground: Ground): DocumentModel {
-  const { d, f, openFindings, openMeasures } = ground;
+  const { d, f, openFindings, openMeasures, from } = ground;
   const graves = (severity: number) => openFindings.filter((one) => one.severity === severity).length;
   const cost = packageCost(openMeasures);
   const seen = fill(d.summaryFindings, { n: openFindings.length, s4: graves(4), s3: graves(3) });
   return documentOf(ground, 'summary', d.summary, subtitleOf(ground), [
-    section('seen', d.summarySeen, [
-      paragraph(seen),
-      ...bullets(byWeight(openFindings).slice(0, GRAVEST).map(titled)),
-    ]),
-    section('todo', d.summaryDo, [], horizonsTable(ground)),
+    section(
+      'seen',
+      d.summarySeen,
+      together<TextBlock>(
+        [paragraph(seen), ...bullets(byWeight(openFindings).slice(0, GRAVEST).map(titled))],
+        from.lists('findings'),
+      ),
+    ),
+    section('todo', d.summaryDo, [], together(horizonsTable(ground), from.lists('measures'))),
     section(
       'money',
       d.summaryMoney,
       [
-        paragraph(
-          fill(d.moneyIntro, {
-            n: f.whole(openMeasures.length),
-            once: f.money(cost.onceCents),
-            grant: f.money(cost.grantCents),
-            yearly: f.money(cost.yearlyCents),
-          }),
+        sourced(
+          paragraph(
+            fill(d.moneyIntro, {
+              n: f.whole(openMeasures.length),
+              once: f.money(cost.onceCents),
+              grant: f.money(cost.grantCents),
+              yearly: f.money(cost.yearlyCents),
+            }),
+          ),
+          from.lists('measures'),
         ),
       ],
-      yearsTable(ground),
+      together(yearsTable(ground), from.lists('measures', 'roadmap')),
     ),
     section(
       'ask',
       d.summaryAsk,
-      bullets([d.decideKnow, ...fundsOf(openMeasures, ground).slice(0, 1), d.decideReport]),
+      together(
+        bullets([d.decideKnow, ...fundsOf(openMeasures, ground).slice(0, 1), d.decideReport]),
+        from.lists('measures', 'roadmap'),
+      ),
     ),
   ]);
 }
@@ -95,18 +107,39 @@ function yearsTable({ report, d, openMeasures }: Ground): Block[] {
 
 /** What the council sees on the wall. */
 export function slidesDocument(ground: Ground): DocumentModel {
-  const { report, d, w, openFindings, openMeasures, charts } = ground;
+  const { report, d, w, openFindings, openMeasures, charts, from } = ground;
   return documentOf(ground, 'slides', fill(d.slides, { town: report.town.name }), subtitleOf(ground), [
-    section('findings', d.slidesFindings, bullets(byWeight(openFindings).slice(0, GRAVEST).map(titled))),
+    section(
+      'findings',
+      d.slidesFindings,
+      together(bullets(byWeight(openFindings).slice(0, GRAVEST).map(titled)), from.lists('findings')),
+    ),
     ...HORIZONS.flatMap((horizon) => {
       const of = openMeasures.filter((m) => m.horizon === horizon);
       const title = fill(d.slidesMeasures, { horizon: w[`horizon_${horizon}`] });
-      return of.length > 0 ? [section(`measures_${horizon}`, title, [], slideTable(of, ground))] : [];
+      return of.length > 0
+        ? [
+            section(
+              `measures_${horizon}`,
+              title,
+              [],
+              together(slideTable(of, ground), from.lists('measures')),
+            ),
+          ]
+        : [];
     }),
-    section('money', d.slidesMoney, [], figure('public-cost', charts.publicCost)),
+    section(
+      'money',
+      d.slidesMoney,
+      [],
+      together(figure('public-cost', charts.publicCost), from.lists('measures', 'roadmap')),
+    ),
     section('decision', d.slidesDecision, [
       paragraph(d.decisionIntro),
-      ...bullets([d.decideKnow, ...fundsOf(openMeasures, ground), d.decideReport]),
+      ...together(
+        bullets([d.decideKnow, ...fundsOf(openMeasures, ground), d.decideReport]),
+        from.lists('measures', 'roadmap'),
+      ),
     ]),
     section('path', d.slidesThanks, bullets([d.slidesPath1, d.slidesPath2, d.slidesPath3])),
     ...closedSlides(ground),
@@ -134,17 +167,20 @@ const slideTable = (measures: readonly ReportMeasure[], { d, openFindings }: Gro
 
 /** What the slides for the closed session add. */
 function closedSlides(ground: Ground): Section[] {
-  const { d, closedFindings, closedMeasures } = ground;
+  const { d, closedFindings, closedMeasures, from } = ground;
   const as: Confidentiality = 'non_public';
   return [
     section(
       'closed_findings',
       d.closedFindings,
-      bullets(
-        byWeight(closedFindings)
-          .slice(0, 2 * GRAVEST)
-          .map(titled),
-        as,
+      together(
+        bullets(
+          byWeight(closedFindings)
+            .slice(0, 2 * GRAVEST)
+            .map(titled),
+          as,
+        ),
+        from.lists('findings'),
       ),
       [],
       as,
@@ -152,9 +188,12 @@ function closedSlides(ground: Ground): Section[] {
     section(
       'closed_decision',
       d.closedDecision,
-      bullets(
-        closedMeasures.map((m) => decisionOf(m, ground)),
-        as,
+      together(
+        bullets(
+          closedMeasures.map((m) => decisionOf(m, ground)),
+          as,
+        ),
+        from.lists('measures'),
       ),
       [],
       as,

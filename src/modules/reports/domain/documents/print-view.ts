@@ -1,4 +1,4 @@
-import { type Block, type Brand, blocksOf, cellWords, type DocumentModel } from '#kernel/document';
+import { type Block, type Brand, blocksOf, cellWords, type DocumentModel, levelOf } from '#kernel/document';
 import { fill } from '../words.ts';
 import { DOCUMENT_WORDS } from './ground.ts';
 
@@ -10,7 +10,7 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     en: { table: 'Table', figure: 'Figure' },
   }[document.locale];
   return {
-    w: { pageOf: d.pageOf, noRows: d.noRows, table, figure },
+    w: { pageOf: d.pageOf, noRows: d.noRows, contents: d.contents, table, figure },
     title: document.title,
     subtitle: document.subtitle,
     headline: [brand.town, brand.headline].filter((part) => part !== '').join(' · '),
@@ -19,6 +19,7 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     draftWord: d.draft,
     numbered: document.numbered,
     pages: document.kind === 'sheets',
+    book: document.form === 'book',
     facts: document.facts.map(([label, value]) => [label, value]),
     brand: {
       colour: brand.colour,
@@ -27,6 +28,8 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     },
     sections: document.sections.map((section) => ({
       title: section.title,
+      level: levelOf(section),
+      'one-page': document.form === 'book' && section.key === 'summary',
       blocks: blocksOf(section).map((block) => blockView(block, document.locale)),
     })),
   };
@@ -51,7 +54,20 @@ function blockView(block: Block, locale: DocumentModel['locale']) {
   }
   if (block.is === 'list') return { ...common, ordered: block.ordered, items: [...block.items] };
   if (block.is === 'figure') return { ...common, name: block.name, caption: block.caption, alt: block.alt };
+  if (block.is === 'photo')
+    return { ...common, file: photoFile(block.name), caption: block.caption, alt: block.alt };
+  if (block.is === 'record')
+    return {
+      ...common,
+      title: block.title,
+      text: block.text,
+      rows: block.rows.map(([label, value]) => [label, value]),
+      grave: block.grave,
+    };
   if (block.is === 'callout') return { ...common, title: block.title, text: block.text };
   if (block.is === 'heading') return { ...common, level: block.level, text: block.text };
   return block.is === 'paragraph' ? { ...common, text: block.text } : common;
 }
+
+/** Where the template finds a photo. */
+export const photoFile = (name: string): string => `${name}.jpg`;

@@ -1,4 +1,5 @@
 import { blocksOfText, type DocumentModel, textOfBlocks } from '#kernel/document';
+import { together } from './ground.ts';
 
 /** What somebody has made of a section; `text` null = as the records have it. */
 export interface Written {
@@ -6,12 +7,15 @@ export interface Written {
   readonly included: boolean;
 }
 
-/** The document with the sections as they were written or left out; a key the document no longer has is passed over. */
+/** The document with the sections as they were written or left out, with the sources of what they said before; a key the document no longer has is passed over. */
 export function asWritten(document: DocumentModel, written: ReadonlyMap<string, Written>): DocumentModel {
   const sections = document.sections.flatMap((section) => {
     const own = written.get(section.key);
     if (own && !own.included) return [];
-    return own?.text == null ? [section] : [{ ...section, text: blocksOfText(own.text, section.class) }];
+    if (own?.text == null) return [section];
+    const sources = section.text.flatMap((block) => block.sources ?? []);
+    const distinct = [...new Map(sources.map((source) => [source.label, source])).values()];
+    return [{ ...section, text: together(blocksOfText(own.text, section.class), distinct) }];
   });
   return { ...document, sections };
 }

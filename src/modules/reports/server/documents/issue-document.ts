@@ -3,9 +3,12 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, nextNumber } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
+import { type DocumentKind, EDITIONS_OF, type Edition, formatsFor } from '../../domain/documents/editions.ts';
+import type { JsonObject } from '../../domain/oscal/parts.ts';
 import { documentVersion } from '../kinds.ts';
+import { makeOscal, type Stamp } from '../oscal/make-oscal.ts';
 import type { ReportsTables } from '../tables.ts';
-import { refuseLeaks, standingDocument } from './standing-document.ts';
+import { refuseLeaks, type Standing, standingDocument } from './standing-document.ts';
 
 /** What a version keeps: the whole content in every class, the look, and the state whose law is named. */
 export interface KeptVersion {
@@ -15,6 +18,10 @@ export interface KeptVersion {
     readonly arms: { readonly png: string; readonly width: number; readonly height: number } | null;
   };
   readonly state: string;
+  /** Documents of which an edition is not a part of the whole. */
+  readonly editions?: Partial<Record<Edition, DocumentModel>>;
+  /** What was handed to machines. */
+  readonly oscal?: Partial<Record<Edition, JsonObject>>;
 }
 
 /** Keeps the document as it stands as a version that is never changed. Refuses `document_leaks`. */
@@ -27,13 +34,20 @@ export async function issueDocument(
   const { document, brand, state } = standing;
   const arms = brand.arms && { ...brand.arms, png: Buffer.from(brand.arms.png).toString('base64') };
   const template = brand.template && Buffer.from(brand.template).toString('base64');
-  const kept: KeptVersion = { document, brand: { ...brand, arms, template }, state };
+  const number = await nextNumber(tx, `document_${kind}`);
+  const kept: KeptVersion = {
+    document,
+    brand: { ...brand, arms, template },
+    state,
+    ...editionsOf(standing, kind),
+    ...oscalOf(standing, kind, { at: tx.now.toISOString(), version: String(number) }),
+  };
   const stored = await insertRecord<ReportsTables['document_version'] & Record<string, unknown>>(
     tx,
     documentVersion,
     {
       kind,
-      number: await nextNumber(tx, `document_${kind}`),
+      number,
       locale: tx.actor.locale,
       note,
       model: JSON.stringify(kept),
@@ -42,14 +56,33 @@ export async function issueDocument(
     },
     'issued',
   );
-  const { id, number, issued_by: issuedBy, issued_at: issuedAt } = stored;
+  const { id, issued_by: issuedBy, issued_at: issuedAt } = stored;
   return { id, number, note, issuedBy, issuedAt };
 }
 
-/** What a version kept, as it can be set again. */
-export function restored(model: string): { document: DocumentModel; brand: Brand; state: string } {
-  const { document, brand, state } = JSON.parse(model) as KeptVersion;
+function editionsOf({ asFor }: Standing, kind: DocumentKind): Pick<KeptVersion, 'editions'> {
+  if (kind !== 'results') return {};
+  return { editions: Object.fromEntries(EDITIONS_OF[kind].map((edition) => [edition, asFor(edition)])) };
+}
+
+function oscalOf({ records }: Standing, kind: DocumentKind, stamp: Stamp): Pick<KeptVersion, 'oscal'> {
+  const editions = EDITIONS_OF[kind].filter((edition) => formatsFor(kind, edition).includes('oscal'));
+  const made = editions.flatMap((edition) => {
+    const content = makeOscal(records, kind, edition, stamp);
+    return content ? [[edition, content] as const] : [];
+  });
+  return made.length > 0 ? { oscal: Object.fromEntries(made) } : {};
+}
+
+/** An edition of what a version kept, as it can be set again. */
+export function restored(model: string, edition: Edition) {
+  const { document, brand, state, editions, oscal } = JSON.parse(model) as KeptVersion;
   const arms = brand.arms && { ...brand.arms, png: new Uint8Array(Buffer.from(brand.arms.png, 'base64')) };
   const template = brand.template === null ? null : new Uint8Array(Buffer.from(brand.template, 'base64'));
-  return { document, brand: { ...brand, arms, template }, state };
+  return {
+    document: editions?.[edition] ?? document,
+    brand: { ...brand, arms, template },
+    state,
+    oscal: oscal?.[edition] ?? null,
+  };
 }

@@ -2,13 +2,14 @@ import { refuse } from '#kernel/refuse';
 import type { TownTx } from '#platform/tx';
 import {
   type DocumentKind,
-  EDITIONS_OF,
   type Edition,
   editionOf,
   FORMATS_OF,
   type Format,
+  formatsFor,
 } from '../../domain/documents/editions.ts';
 import { DOCUMENT_WORDS } from '../../domain/documents/ground.ts';
+import { makeOscal } from '../oscal/make-oscal.ts';
 import { restored } from './issue-document.ts';
 import { type Rendering, renderDocument } from './render-document.ts';
 import { refuseLeaks, standingDocument } from './standing-document.ts';
@@ -28,30 +29,43 @@ export interface Wanted {
  */
 export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering> {
   const { kind, edition, format, version } = wanted;
-  if (!EDITIONS_OF[kind].includes(edition) || !FORMATS_OF[kind].includes(format))
-    refuse('invalid', 'document_format', [], { formats: FORMATS_OF[kind].join(', ') });
+  const possible = formatsFor(kind, edition);
+  if (!possible.includes(format))
+    refuse('invalid', 'document_format', [], {
+      formats: (possible.length > 0 ? possible : FORMATS_OF[kind]).join(', '),
+    });
   const { source, issued } = await sourceOf(tx, wanted);
+  if (format === 'oscal' && source.oscal === null) refuse('invalid', 'document_empty');
   const document = editionOf(source.document, edition, { state: source.state, draft: issued === null });
-  if (document.sections.length === 0) refuse('invalid', 'document_empty');
+  if (format !== 'oscal' && document.sections.length === 0) refuse('invalid', 'document_empty');
   const { locale, facts } = document;
   return {
     document: issued
       ? { ...document, facts: [...facts, [DOCUMENT_WORDS[locale].factVersion, String(version)]] }
       : document,
     brand: source.brand,
+    oscal: source.oscal,
+    townId: tx.actor.townId,
     draft: issued === null,
     createdAt: issued ?? tx.now,
   };
 }
 
-async function sourceOf(tx: TownTx, { kind, edition, version }: Wanted) {
+async function sourceOf(tx: TownTx, { kind, edition, format, version }: Wanted) {
   if (version !== undefined) {
     const kept = (await loadVersion(tx, kind, version)) ?? refuse('not_found', 'not_found');
-    return { source: restored(kept.model), issued: new Date(kept.issuedAt) };
+    return { source: restored(kept.model, edition), issued: new Date(kept.issuedAt) };
   }
-  const source = await standingDocument(tx, kind);
-  if (edition === 'public') refuseLeaks(source);
-  return { source, issued: null };
+  const standing = await standingDocument(tx, kind);
+  refuseLeaks(standing, edition);
+  const { brand, state, records, asFor } = standing;
+  const { report } = records;
+  const called = `${report.writtenOn}-${DOCUMENT_WORDS[report.locale].draft.toLowerCase()}`;
+  const oscal =
+    format === 'oscal'
+      ? makeOscal(records, kind, edition, { at: tx.now.toISOString(), version: called })
+      : null;
+  return { source: { document: asFor(edition), brand, state, oscal }, issued: null };
 }
 
 const MEDIA: Readonly<Record<Format, string>> = {
@@ -62,9 +76,11 @@ const MEDIA: Readonly<Record<Format, string>> = {
   odt: 'application/vnd.oasis.opendocument.text',
   odp: 'application/vnd.oasis.opendocument.presentation',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  oscal: 'application/json',
 };
 
 const NAMES: Readonly<Record<DocumentKind, string>> = {
+  results: 'ergebnisbericht',
   council: 'beschlussvorlage',
   summary: 'zusammenfassung',
   slides: 'folien',
@@ -75,13 +91,18 @@ const EDITION_NAMES: Readonly<Record<Edition, string>> = {
   public: '',
   annex: '-nicht-oeffentlich',
   internal: '-intern',
+  technical: '-technisch',
 };
 
 /** The file with its name, e.g. `beschlussvorlage-tannau-entwurf.docx`. */
-export async function makeFile(rendering: Rendering, wanted: Wanted, town: string): Promise<File> {
+export async function makeFile(
+  rendering: Rendering,
+  wanted: Wanted,
+  { town, folder }: { readonly town: string; readonly folder: string },
+): Promise<File> {
   const { kind, edition, format, version } = wanted;
-  const bytes = await renderDocument(rendering, format);
+  const bytes = await renderDocument(rendering, format, folder);
   const state = version === undefined ? 'entwurf' : `fassung-${version}`;
-  const name = `${NAMES[kind]}-${town}${EDITION_NAMES[edition]}-${state}.${format}`;
+  const name = `${NAMES[kind]}-${town}${EDITION_NAMES[edition]}-${state}.${format === 'oscal' ? 'oscal.json' : format}`;
   return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: MEDIA[format] });
 }

@@ -16,8 +16,8 @@ export const documentsRoutes = {
   section: town(contract.section, showSection),
   saveSection: town(contract.saveSection, saveSection),
   issue: town(contract.issue, issueDocument),
-  file: townThen(contract.file, readForFile, async (rendering, input, { answer }) => {
-    const file = await makeFile(rendering, input, input.town);
+  file: townThen(contract.file, readForFile, async (rendering, input, { answer, ground }) => {
+    const file = await makeFile(rendering, input, { town: input.town, folder: ground.files.folder });
     answer.set('content-disposition', `attachment; filename="${file.name}"`);
     return file;
   }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Section, textOfBlocks } from '#kernel/document';
+import { blocksOf, type Section, sectionNumbers, textOfBlocks } from '#kernel/document';
 import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -11,10 +11,11 @@ import {
   type DocumentKind,
   EDITIONS_OF,
   FORMATS_OF,
+  formatsFor,
 } from '../../domain/documents/editions.ts';
 import { readinessOf } from '../../domain/documents/readiness.ts';
 import { readResults } from '../results.read.ts';
-import { readGround } from './read-ground.ts';
+import { groundFor, readRecords } from './read-ground.ts';
 import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow } from './store.ts';
 
 export type SectionView = z.infer<typeof documentSectionView>;
@@ -27,11 +28,15 @@ export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof cont
       kind,
       editions: [...EDITIONS_OF[kind]],
       formats: [...FORMATS_OF[kind]],
+      files: filesOf(kind),
       edited: edited.get(kind) ?? 0,
       issued: versions.find((version) => version.kind === kind) ?? null,
     })),
   };
 }
+
+const filesOf = (kind: DocumentKind) =>
+  EDITIONS_OF[kind].map((edition) => ({ edition, formats: [...formatsFor(kind, edition)] }));
 
 /** How ready the documents are. */
 export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof contract.readiness>> {
@@ -44,12 +49,13 @@ export async function showDocument(
   tx: TownTx,
   { kind }: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const { sections, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, written } = await sectionsOf(tx, kind);
   return {
     kind,
     editions: [...EDITIONS_OF[kind]],
     formats: [...FORMATS_OF[kind]],
-    sections: sections.map((section) => viewOf(section, written.get(section.key))),
+    files: filesOf(kind),
+    sections: sections.map((section) => viewOf(section, numbers, written.get(section.key))),
     versions: await loadVersions(tx, kind),
     may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
   };
@@ -60,22 +66,29 @@ export async function showSection(
   tx: TownTx,
   { kind, section: key }: RouteInput<typeof contract.section>,
 ): Promise<RouteOutput<typeof contract.section>> {
-  const { sections, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, written } = await sectionsOf(tx, kind);
   const section = sections.find((one) => one.key === key) ?? refuse('not_found', 'not_found');
   const row = written.get(key);
-  return { ...viewOf(section, row), wordings: row ? await loadWordings(tx, row.id) : [] };
+  return { ...viewOf(section, numbers, row), wordings: row ? await loadWordings(tx, row.id) : [] };
 }
 
 export async function sectionsOf(tx: TownTx, kind: DocumentKind) {
-  const ground = await readGround(tx, tx.actor.locale);
-  const { sections } = buildDocument(kind, ground);
-  return { sections, ground, written: await loadWritten(tx, kind) };
+  const records = await readRecords(tx, tx.actor.locale);
+  const { sections, numbered } = buildDocument(kind, groundFor(records, kind));
+  const places = numbered ? sectionNumbers(sections) : [];
+  const numbers = new Map(sections.map(({ key }, at) => [key, places[at] ?? '']));
+  return { sections, numbers, records, written: await loadWritten(tx, kind) };
 }
 
-export function viewOf(section: Section, row: SectionRow | undefined): SectionView {
+export function viewOf(
+  section: Section,
+  numbers: ReadonlyMap<string, string>,
+  row: SectionRow | undefined,
+): SectionView {
   const computed = textOfBlocks(section.text);
   return {
     key: section.key,
+    number: numbers.get(section.key) ?? '',
     title: section.title,
     class: section.class,
     included: row?.included ?? true,
@@ -85,8 +98,15 @@ export function viewOf(section: Section, row: SectionRow | undefined): SectionVi
     follows: section.blocks.flatMap((block) =>
       block.is === 'table' || block.is === 'figure' ? [block.caption] : [],
     ),
+    sources: sourcesOf(section),
     byName: row?.by_name ?? '',
     changedAt: row?.updated_at ?? null,
     version: row?.version ?? 0,
   };
 }
+
+/** Where the statements of a section come from, each once. */
+const sourcesOf = (section: Section) => {
+  const sources = blocksOf(section).flatMap((block) => block.sources ?? []);
+  return [...new Map(sources.map(({ label, path }) => [label, { label, path }])).values()];
+};

@@ -1,19 +1,25 @@
-import type { Brand, DocumentModel } from '#kernel/document';
+import type { Brand, Confidentiality, DocumentModel } from '#kernel/document';
 import { refuse } from '#kernel/refuse';
 import type { TownTx } from '#platform/tx';
-import { buildDocument, type DocumentKind } from '../../domain/documents/editions.ts';
-import type { Ground } from '../../domain/documents/ground.ts';
+import {
+  buildDocument,
+  CLASSES_OF,
+  type DocumentKind,
+  type Edition,
+} from '../../domain/documents/editions.ts';
 import { keptRecords, leaksIn } from '../../domain/documents/leaks.ts';
 import { asWritten, type Written } from '../../domain/documents/written.ts';
-import { readGround } from './read-ground.ts';
+import { groundFor, type Records, readRecords } from './read-ground.ts';
 import { loadBrand, loadWritten } from './store.ts';
 
 export interface Standing {
   readonly document: DocumentModel;
   readonly brand: Brand;
   readonly state: string;
-  readonly ground: Ground;
+  readonly records: Records;
   readonly written: ReadonlyMap<string, Written>;
+  /** As it is before an edition is cut from it. */
+  readonly asFor: (edition: Edition) => DocumentModel;
 }
 
 /** A document as it stands now: from the records, with what was written, in the look of the town. */
@@ -22,26 +28,46 @@ export async function standingDocument(
   kind: DocumentKind,
   locale = tx.actor.locale,
 ): Promise<Standing> {
-  const ground = await readGround(tx, locale);
+  const records = await readRecords(tx, locale);
   const written = await loadWritten(tx, kind);
-  const { town } = ground.report;
+  const { town } = records.report;
+  const made = (edition?: Edition) =>
+    asWritten(buildDocument(kind, groundFor(records, kind, edition)), written);
+  const document = made();
   return {
-    document: asWritten(buildDocument(kind, ground), written),
+    document,
     brand: await loadBrand(tx, town.name),
     state: town.state,
-    ground,
+    records,
     written,
+    asFor: (edition) => (kind === 'results' ? made(edition) : document),
   };
 }
 
 /**
- * Refuses `document_leaks` when what somebody wrote for the public names what is not public: a finding may have got
- * another class since it was written.
+ * Refuses `document_leaks` when what somebody wrote names what its readers may not know: a finding may have got another
+ * class since it was written. Without an edition all of them are looked at.
  */
-export function refuseLeaks({ document, ground, written }: Standing): void {
-  const kept = keptRecords(ground.report.findings, ground.report.measures);
+export function refuseLeaks({ document, records, written }: Standing, edition?: Edition): void {
   const found = document.sections
-    .filter(({ class: as }) => as === 'public')
-    .flatMap(({ key }) => leaksIn(written.get(key)?.text ?? '', kept));
+    .filter(({ class: as }) => edition === undefined || CLASSES_OF[edition].includes(as))
+    .flatMap(({ key, class: as }) =>
+      leaksIn(written.get(key)?.text ?? '', keptFrom(records, edition ?? READ_AS[as])),
+    );
   if (found.length > 0) refuse('invalid', 'document_leaks', [], { list: [...new Set(found)].join(', ') });
 }
+
+/** The edition with the least that a section of a class stands in. */
+const READ_AS: Readonly<Record<Confidentiality, Edition>> = {
+  public: 'public',
+  non_public: 'internal',
+  technical: 'technical',
+};
+
+/** What words must not name in an edition; whoever reads the annex knows the public paper. */
+const keptFrom = ({ report }: Records, edition: Edition) =>
+  keptRecords(report.findings, report.measures, CLASSES_OF[edition === 'annex' ? 'internal' : edition]);
+
+/** Records that words of a section must not name, by its class. */
+export const leaksOf = (words: string, records: Records, as: Confidentiality): string[] =>
+  leaksIn(words, keptFrom(records, READ_AS[as]));
