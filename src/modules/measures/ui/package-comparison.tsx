@@ -15,6 +15,7 @@ import {
   VARIANTS,
   type VariantResult,
 } from './package-words.ts';
+import './package-comparison.css';
 
 interface Props {
   data: Package;
