@@ -37,7 +37,7 @@ const mayEdit = (tx: TownTx) => ({
   edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)),
 });
 
-export async function readPackages(tx: TownTx): Promise<RouteOutput<Contract['list']>> {
+export async function readPackages(tx: TownTx): Promise<RouteOutput<Contract['all']>> {
   return { rows: (await listPackages(tx)).map(packageView), may: mayEdit(tx) };
 }
 
