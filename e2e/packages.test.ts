@@ -43,6 +43,14 @@ describe.skipIf(!hasBrowser)('the package of measures', () => {
     await page.getByRole('button', { name: 'Varianten berechnen' }).click();
     await page.getByRole('heading', { name: 'Varianten im Vergleich' }).waitFor({ timeout: 60_000 });
     expect(await page.getByText('Bewiesen: Kein Paket ist besser').count()).toBe(3);
+    await page
+      .getByText(/Maßnahmen sind nicht dabei/)
+      .first()
+      .click();
+    await page
+      .getByText(/Das Paket verlöre/)
+      .first()
+      .waitFor();
     await looksWell(page, 'paket');
     await page.getByRole('button', { name: 'Variante übernehmen' }).click();
     const sure = page.getByRole('dialog');

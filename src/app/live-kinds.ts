@@ -56,7 +56,7 @@ export const liveKinds: LiveKinds = {
   review_guest: readersOf(findings.rounds.guests),
   measure: readersOf(measures.get),
   measure_decision: readersOf(measures.get),
-  measure_package: readersOf(measures.packages.list),
+  measure_package: readersOf(measures.packages.all),
   measure_economy: readersOf(measures.economy.get),
   measure_replacement: readersOf(measures.economy.get),
   role_rate: readersOf(measures.economy.rates.list),

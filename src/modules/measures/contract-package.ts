@@ -152,7 +152,7 @@ export const packageContract = {
       years: z.array(z.int()),
     }),
   }),
-  list: route({
+  all: route({
     method: 'GET',
     path: '/measure-packages',
     summary: { en: 'Packages that were reckoned', de: 'Berechnete Pakete' },

@@ -4,6 +4,7 @@ import { m } from '#texts';
 import { ScrollFrame } from '#ui-kit/scroll-frame';
 import { measureNumber } from './measure-number.ts';
 import type { Coverage, CoverageRow } from './package-words.ts';
+import './coverage-matrix.css';
 
 /** Everything at one look: rows are what is to be served, columns the measures, a figure where one serves the other. */
 export function CoverageMatrix({

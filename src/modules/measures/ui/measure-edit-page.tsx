@@ -7,6 +7,7 @@ import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { adoptedMeasure } from './adopted.ts';
+import { LibraryField } from './library-field.tsx';
 import { useLibraryMeasure } from './library-page.tsx';
 import { type LibraryMeasure, libraryPath, local } from './library-words.ts';
 import { useLinkChoices } from './link-choices.ts';
@@ -116,6 +117,8 @@ function useCreation() {
     ['threads', town],
     ['roadmap', town],
     ['overview', town],
+    ['coverage', town],
+    ['economies', town],
   ]);
   const save = async (value: MeasureValue, key: string) => {
     made.current = await create.mutateAsync({
@@ -177,7 +180,12 @@ function EditForm(props: { measure: Measure; value: MeasureValue }) {
           go(back);
         }}
       >
-        {(value, change) => <MeasureFields value={value} change={change} />}
+        {(value, change) => (
+          <>
+            <MeasureFields value={value} change={change} />
+            <LibraryField value={value.library} onChange={(library) => change({ library })} />
+          </>
+        )}
       </RecordForm>
     </Page>
   );

@@ -5,7 +5,6 @@ import { Checkbox, RadioGroup } from '#ui-kit/choices';
 import { MoneyField, NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import { LookupField } from '#ui-kit/lookup-field';
-import { LibraryField } from './library-field.tsx';
 import type { MeasureValue } from './measure-value.ts';
 import { useRoles } from './roles.ts';
 import { BUDGET_KINDS, CONFIDENTIALITIES, HORIZONS, type Measure, options } from './words.ts';
@@ -185,7 +184,6 @@ function WorkFields({ value, change }: FieldsProps) {
         value={value.confidentiality}
         onChange={(chosen) => change({ confidentiality: chosen as Measure['confidentiality'] })}
       />
-      <LibraryField value={value.library} onChange={(library) => change({ library })} />
     </>
   );
 }

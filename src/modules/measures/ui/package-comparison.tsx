@@ -2,7 +2,7 @@ import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { number, percent } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Section } from '#ui-kit/page';
+import { Section, Stack } from '#ui-kit/page';
 import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
 import { CandidateLink } from './candidate-link.tsx';
 import {
@@ -15,6 +15,7 @@ import {
   VARIANTS,
   type VariantResult,
 } from './package-words.ts';
+import './package-comparison.css';
 
 interface Props {
   data: Package;
@@ -31,47 +32,50 @@ interface Line {
 /** The variants side by side: what each reaches, takes and costs, and by which measures they differ. */
 export function PackageComparison({ data, result }: Props) {
   const lines = linesOf(data, result);
+  const possible = result.variants.filter(({ over }) => over.length === 0);
   return (
     <>
       <Section title={m.measures_package_compared()}>
-        {result.variants
-          .filter(({ over }) => over.length > 0)
-          .map(({ key, over }) => (
-            <Notice key={key} tone="warning" title={m.measures_package_over({ variant: VARIANTS[key]() })}>
-              <ul>
-                {over.map(({ limit, by }) => (
-                  <li key={limit}>
-                    {m.measures_package_over_by({ limit: limitWord(limit), by: limitAmount(limit, by) })}
-                  </li>
-                ))}
-              </ul>
-            </Notice>
-          ))}
-        <PlainTable
-          label={m.measures_package_compared()}
-          rows={lines}
-          columns={[
-            { title: m.measures_package_figure(), cell: ({ title }) => title },
-            ...result.variants.map(
-              (variant): PlainColumn<Line> => ({
-                title: VARIANTS[variant.key](),
-                align: 'end',
-                cell: ({ text, limit }) =>
-                  variant.over.length > 0 ? (
-                    '–'
-                  ) : (
-                    <>
-                      {text(variant)}
-                      {limit && <small className="m-limit">{limit(variant)}</small>}
-                    </>
-                  ),
-              }),
-            ),
-          ]}
-        />
-        <p className="k-help">{m.measures_package_compared_help()}</p>
+        <Stack>
+          {result.variants
+            .filter(({ over }) => over.length > 0)
+            .map(({ key, over }) => (
+              <Notice key={key} tone="warning" title={m.measures_package_over({ variant: VARIANTS[key]() })}>
+                <ul>
+                  {over.map(({ limit, by }) => (
+                    <li key={limit}>
+                      {m.measures_package_over_by({ limit: limitWord(limit), by: limitAmount(limit, by) })}
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            ))}
+          <PlainTable
+            label={m.measures_package_compared()}
+            rows={lines}
+            columns={[
+              { title: m.measures_package_figure(), cell: ({ title }) => title },
+              ...result.variants.map(
+                (variant): PlainColumn<Line> => ({
+                  title: VARIANTS[variant.key](),
+                  align: 'end',
+                  cell: ({ text, limit }) =>
+                    variant.over.length > 0 ? (
+                      '–'
+                    ) : (
+                      <>
+                        {text(variant)}
+                        {limit && <small className="m-limit">{limit(variant)}</small>}
+                      </>
+                    ),
+                }),
+              ),
+            ]}
+          />
+          <p className="k-help">{m.measures_package_compared_help()}</p>
+        </Stack>
       </Section>
-      {result.variants.length > 1 && <Differences result={result} />}
+      {possible.length > 1 && <Differences result={result} variants={possible} />}
     </>
   );
 }
@@ -142,8 +146,8 @@ function linesOf(data: Package, result: PackageResult): Line[] {
 }
 
 /** Measures that are in one variant and not in another. */
-function Differences({ result }: { result: PackageResult }) {
-  const inside = result.variants.map(({ chosen }) => new Set(chosen.map(({ id }) => id)));
+function Differences({ result, variants }: { result: PackageResult; variants: VariantResult[] }) {
+  const inside = variants.map(({ chosen }) => new Set(chosen.map(({ id }) => id)));
   const rows = result.candidates.filter(({ id }) => {
     const count = inside.filter((one) => one.has(id)).length;
     return count > 0 && count < inside.length;
@@ -158,7 +162,7 @@ function Differences({ result }: { result: PackageResult }) {
           rows={rows}
           columns={[
             { title: m.measures_measure(), cell: (row) => <CandidateLink candidate={row} /> },
-            ...result.variants.map(
+            ...variants.map(
               ({ key }, at): PlainColumn<(typeof rows)[number]> => ({
                 title: VARIANTS[key](),
                 cell: ({ id }) =>

@@ -12,6 +12,7 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { packagesPath } from './package-paths.ts';
 import { VARIANTS, type Variant } from './package-words.ts';
 import { measures } from './words.ts';
+import './package-new-page.css';
 
 type Proposal = Awaited<ReturnType<typeof measures.packages.proposal>>;
 

@@ -4,6 +4,7 @@ import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { number } from '#ui-kit/format';
+import { Icon } from '#ui-kit/icons';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Tabs } from '#ui-kit/tabs';
@@ -32,6 +33,7 @@ interface Props {
 export function PackageVariant({ data, result, variant }: Props) {
   const town = useTown();
   const title = m.measures_package_variant({ variant: VARIANTS[variant.key]() });
+  const out = m.measures_package_out({ count: variant.out.length });
   return (
     <>
       <Section title={title} actions={<TakeButton data={data} result={result} variant={variant} />}>
@@ -50,17 +52,24 @@ export function PackageVariant({ data, result, variant }: Props) {
         )}
       </Section>
       {variant.over.length === 0 && variant.out.length > 0 && (
-        <Section title={m.measures_package_out({ count: variant.out.length })}>
-          <Lines
-            label={m.measures_package_out({ count: variant.out.length })}
-            result={result}
-            lines={variant.out}
-          />
-        </Section>
+        <details className="k-details">
+          <summary>
+            <Icon name="right" />
+            {out}
+          </summary>
+          <Lines label={out} result={result} lines={nearestFirst(variant.out)} />
+        </details>
       )}
     </>
   );
 }
+
+/** What would cost the fewest points to have comes first; what would change nothing comes last. */
+const nearestFirst = (lines: VariantResult['out']): VariantResult['out'] => {
+  const far = ({ why }: VariantResult['out'][number]) =>
+    why.kind === 'displaces' ? why.points : Number.POSITIVE_INFINITY;
+  return [...lines].sort((a, b) => (far(a) === far(b) ? 0 : far(a) - far(b)));
+};
 
 interface LinesProps {
   label: string;

@@ -43,7 +43,7 @@ export const severityWord = (severity: number): string =>
 export const findingNumber = (number: number): string => `F-${String(number).padStart(2, '0')}`;
 export const goalNumber = (number: number): string => `Z-${number}`;
 
-export type Packages = Awaited<ReturnType<typeof measures.packages.list>>;
+export type Packages = Awaited<ReturnType<typeof measures.packages.all>>;
 export type PackageRow = Packages['rows'][number];
 export type Package = Awaited<ReturnType<typeof measures.packages.get>>;
 export type PackageResult = NonNullable<Package['result']>;
@@ -173,8 +173,10 @@ function displaced(why: Extract<Why, { kind: 'displaces' }>, names: ResultNames)
         ? m.measures_why_dearer({ amount: money(why.moreCents) })
         : m.measures_why_equal();
   const parts = [
-    why.out.length > 0 ? m.measures_why_out({ names: names.names(why.out) }) : m.measures_why_fits(),
-    why.also.length > 0 ? m.measures_why_also({ names: names.names(why.also) }) : '',
+    why.out.length > 0
+      ? m.measures_why_out({ count: why.out.length, names: names.names(why.out) })
+      : m.measures_why_fits(),
+    why.also.length > 0 ? m.measures_why_also({ count: why.also.length, names: names.names(why.also) }) : '',
     cost,
     why.proven ? '' : m.measures_why_unproven(),
   ];

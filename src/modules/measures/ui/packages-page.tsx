@@ -16,7 +16,7 @@ import { measures } from './words.ts';
 /** Packages that were reckoned, the latest first. */
 export function PackagesPage() {
   const town = useTown();
-  const { data, error } = useRecord(['packages', town], () => measures.packages.list({ town }));
+  const { data, error } = useRecord(['packages', town], () => measures.packages.all({ town }));
   const add = data?.may.edit && (
     <ButtonLink kind="primary" icon="plus" href={packagesPath(town, 'neu')}>
       {m.measures_package_new()}

@@ -12,7 +12,7 @@ import { undoPackage } from './undo-package.ts';
 
 export const packageRoutes = {
   proposal: town(contract.proposal, proposeLimits),
-  list: town(contract.list, readPackages),
+  all: town(contract.all, readPackages),
   get: town(contract.get, readPackage),
   start: town(contract.start, startPackage),
   cancel: town(contract.cancel, async (tx, { id }) => {

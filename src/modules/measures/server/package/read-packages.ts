@@ -3,7 +3,9 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { measuresContract } from '../../contract.ts';
 import { VARIANTS } from '../../contract-package.ts';
+import { readCoverage } from '../package-ground.read.ts';
 import type { MeasurePackageTable } from '../tables.ts';
+import { hideUnseen } from './hide-unseen.ts';
 import {
   findPackage,
   listPackages,
@@ -35,7 +37,7 @@ const mayEdit = (tx: TownTx) => ({
   edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)),
 });
 
-export async function readPackages(tx: TownTx): Promise<RouteOutput<Contract['list']>> {
+export async function readPackages(tx: TownTx): Promise<RouteOutput<Contract['all']>> {
   return { rows: (await listPackages(tx)).map(packageView), may: mayEdit(tx) };
 }
 
@@ -44,7 +46,19 @@ export async function readPackage(
   { id }: RouteInput<Contract['get']>,
 ): Promise<RouteOutput<Contract['get']>> {
   const row = await findPackage(tx, id);
-  return { ...packageView(row), result: resultOf(row), take: await takeable(tx, row), may: mayEdit(tx) };
+  const result = resultOf(row);
+  return {
+    ...packageView(row),
+    result: result && tx.actor.offices !== 'all' ? await withoutOthers(tx, result) : result,
+    take: await takeable(tx, row),
+    may: mayEdit(tx),
+  };
+}
+
+async function withoutOthers(tx: TownTx, result: PackageResult): Promise<PackageResult> {
+  const { measures, findings, goals } = await readCoverage(tx);
+  const seen = new Set([...measures, ...findings, ...goals].map(({ id }) => id));
+  return hideUnseen(result, seen, tx.actor.locale);
 }
 
 /** Whether a variant can be taken over, or why not. */
