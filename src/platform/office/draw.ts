@@ -10,7 +10,22 @@ import type { Picture } from './set.ts';
 /** Dots for each px of the drawing: sharp in print at the width of a page. */
 const SCALE = 2.5;
 
-export async function drawPicture(spec: ChartSpec): Promise<Picture> {
+/** Pictures drawn last: the formats and editions of a document show the same charts. Some 40 kB each. */
+const drawn = new Map<string, Promise<Picture>>();
+const MOST_KEPT = 40;
+
+export function drawPicture(spec: ChartSpec): Promise<Picture> {
+  const key = JSON.stringify(spec);
+  const known = drawn.get(key) ?? draw(spec);
+  drawn.delete(key);
+  drawn.set(key, known);
+  known.catch(() => drawn.delete(key));
+  const [oldest] = drawn.keys();
+  if (drawn.size > MOST_KEPT && oldest !== undefined) drawn.delete(oldest);
+  return known;
+}
+
+async function draw(spec: ChartSpec): Promise<Picture> {
   takeOwnFonts();
   const [{ renderChartSvg }, { default: sharp }] = await Promise.all([
     import('../charts/chart-svg.ts'),

@@ -1,4 +1,12 @@
-import { type Block, type Brand, blocksOf, cellWords, type DocumentModel, levelOf } from '#kernel/document';
+import {
+  type Block,
+  type Brand,
+  blocksOf,
+  cellWords,
+  type DocumentModel,
+  levelOf,
+  type RecordBlock,
+} from '#kernel/document';
 import { fill } from '../words.ts';
 import { DOCUMENT_WORDS } from './ground.ts';
 
@@ -63,10 +71,21 @@ function blockView(block: Block, locale: DocumentModel['locale']) {
       text: block.text,
       rows: block.rows.map(([label, value]) => [label, value]),
       grave: block.grave,
+      tall: isTall(block),
     };
   if (block.is === 'callout') return { ...common, title: block.title, text: block.text };
   if (block.is === 'heading') return { ...common, level: block.level, text: block.text };
   return block.is === 'paragraph' ? { ...common, text: block.text } : common;
+}
+
+/** Letters that a line of a record holds, and how many lines fill the better part of a page. */
+const LINE = 78;
+const MOST_LINES = 26;
+
+/** Whether a record may be divided between pages; reckoned, because measuring sets every record twice. */
+function isTall({ text, rows }: RecordBlock): boolean {
+  const lines = [text, ...rows.map(([, value]) => value)].map(({ length }) => Math.ceil(length / LINE));
+  return lines.reduce((sum, count) => sum + count, rows.length / 2) > MOST_LINES;
 }
 
 /** Where the template finds a photo. */
