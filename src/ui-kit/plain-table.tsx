@@ -5,6 +5,8 @@ export interface PlainColumn<R> {
   title: string;
   cell: (row: R) => ReactNode;
   align?: 'end';
+  /** As in CSS, for what needs more room than its longest word. */
+  width?: string;
 }
 
 interface PlainTableProps<R> {
@@ -34,7 +36,7 @@ export function PlainTable<R extends { id: string }>({ label, columns, rows, act
             <tr>
               <th data-primary>{first.title}</th>
               {others.map((column) => (
-                <th key={column.title} data-align={column.align}>
+                <th key={column.title} data-align={column.align} style={{ width: column.width }}>
                   {column.title}
                 </th>
               ))}
