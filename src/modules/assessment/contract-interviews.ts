@@ -65,6 +65,14 @@ const respondent = z.object({
   way: z.enum(WAYS),
   until: z.string().nullable(),
 });
+/** Somebody with what lets them answer, told once. */
+const withSecret = z.object({
+  respondent,
+  /** Code for the room, or null. */
+  code: z.string().nullable(),
+  /** Address of the questions handed over, or null. */
+  path: z.string().nullable(),
+});
 const answerView = z.object({
   id: z.uuid(),
   respondentId: z.uuid(),
@@ -240,13 +248,21 @@ export const interviewContract = {
       way: z.enum(WAYS).default('team'),
       questions: z.array(question).max(50).default([]),
     }),
-    output: z.object({
-      respondent,
-      /** Code for the room, or null. */
-      code: z.string().nullable(),
-      /** Address of the questions handed over, or null. */
-      path: z.string().nullable(),
-    }),
+    output: withSecret,
+    refusals: ['interview_team_only', 'told_once'],
+  }),
+  renewSecret: route({
+    method: 'POST',
+    path: '/interviews/{id}/respondents/{respondentId}/secrets',
+    summary: {
+      en: 'A new code or link for somebody who has lost theirs or whose has ended; the former one ends, answers stay',
+      de: 'Ein neuer Code oder Link, wenn der frühere verloren oder abgelaufen ist; der frühere endet, Antworten bleiben',
+    },
+    tag,
+    may: EDITORS,
+    secret: true,
+    input: nothing.extend({ ...one.shape, respondentId: z.uuid() }),
+    output: withSecret,
     refusals: ['interview_team_only', 'told_once'],
   }),
   removeRespondent: route({

@@ -258,10 +258,22 @@ describe('without an account', () => {
     const { answers } = await sheetOf(id);
     expect(answers.map(({ state }) => state).sort()).toEqual(['not_applicable', 'unknown']);
     expect((await reader.send('GET', `${path}x`)).status).toBe(404);
+    // Lost: a new link leads on, the former one has ended, and what was said stays.
+    const secrets = `${town}/interviews/${id}/respondents/${person}/secrets`;
+    expect((await product.ask('it', 'POST', secrets)).status).toBe(403);
+    const next = json(await product.ask('beratung', 'POST', secrets)) as { path: string; code: null };
+    expect(next).toMatchObject({ code: null, respondent: { id: person, email: 'jo@tannau.de' } });
+    expect((await reader.send('GET', path)).status).toBe(404);
+    expect(await (await reader.send('GET', next.path)).text()).toContain('kein eigener Server');
+    expect((await sheetOf(id)).answers).toHaveLength(2);
+    const { id: talker } = await personIn(id);
+    expect((await product.ask('beratung', 'POST', secrets.replace(person, talker))).status).toBe(404);
+    const other = await interviewWith(['isb']);
+    expect((await product.ask('beratung', 'POST', secrets.replace(id, other))).status).toBe(404);
     expect(
       (await product.ask('beratung', 'DELETE', `${town}/interviews/${id}/respondents/${person}`)).status,
     ).toBe(200);
-    expect((await reader.send('GET', path)).status).toBe(404);
+    expect((await reader.send('GET', next.path)).status).toBe(404);
     expect((await sheetOf(id)).answers).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ import { ratingEvidence } from './rating-links.read.ts';
 import { readInterviewSheet } from './read-interview-sheet.ts';
 import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
-import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
+import { addRespondent, removeRespondent, renewSecret, showQuestion } from './respondents.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { setOlderChapters } from './set-older-chapters.ts';
 import { chartTrend, showTrend } from './show-trend.ts';
@@ -143,6 +143,7 @@ export const assessmentRoutes = {
   putInterviewNote: town(contract.putInterviewNote, putInterviewNote),
   showQuestion: town(contract.showQuestion, showQuestion),
   addRespondent: town(contract.addRespondent, addRespondent),
+  renewSecret: town(contract.renewSecret, renewSecret),
   removeRespondent: town(contract.removeRespondent, removeRespondent),
   interviewPlan: town(contract.interviewPlan, planInterviews),
   scores: town(contract.scores, readScores),

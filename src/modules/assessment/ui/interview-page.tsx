@@ -110,6 +110,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
         sheet={sheet}
         question={question?.key ?? ''}
         way={adding}
+        onAdded={(wer) => setQuery({ ...query, wer })}
         onClose={() => setAdding(undefined)}
       />
     </div>

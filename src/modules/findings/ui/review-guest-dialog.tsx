@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { RecordForm, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
+import { CopyButton } from '#ui-kit/copy-button';
 import { Dialog, DialogFoot } from '#ui-kit/dialog';
 import { TextField } from '#ui-kit/fields';
 import { date } from '#ui-kit/format';
@@ -105,6 +106,7 @@ export function LinkDialog({
             onChange={() => undefined}
           />
           <DialogFoot>
+            <CopyButton text={addressOf(invited)} />
             <a className="k-btn" href={letter(round, invited)}>
               {m.findings_guest_write()}
             </a>
