@@ -5,8 +5,8 @@ export interface PlainColumn<R> {
   title: string;
   cell: (row: R) => ReactNode;
   align?: 'end';
-  /** As in CSS, for what needs more room than its longest word. */
-  width?: string;
+  /** At least this wide in a table, as in CSS: for what is more than a word. */
+  least?: string;
 }
 
 interface PlainTableProps<R> {
@@ -36,8 +36,8 @@ export function PlainTable<R extends { id: string }>({ label, columns, rows, act
             <tr>
               <th data-primary>{first.title}</th>
               {others.map((column) => (
-                <th key={column.title} data-align={column.align} style={{ width: column.width }}>
-                  {column.title}
+                <th key={column.title} data-align={column.align}>
+                  <div style={{ minInlineSize: column.least }}>{column.title}</div>
                 </th>
               ))}
               {action && <td />}

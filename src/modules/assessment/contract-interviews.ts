@@ -295,6 +295,42 @@ export const interviewContract = {
       notAsked: z.array(z.object({ question: z.string(), requirement: z.string(), text: words })),
     }),
   }),
+  requirementAnswers: route({
+    method: 'GET',
+    path: '/engagements/{id}/requirement-answers',
+    summary: {
+      en: 'Who said what to the questions that count for a requirement, for the team alone',
+      de: 'Wer was zu den Fragen sagte, die für eine Anforderung zählen, nur für das Team',
+    },
+    tag,
+    may: EDITORS,
+    input: nothing.extend({
+      ...one.shape,
+      framework: z.enum(FRAMEWORKS),
+      requirement: z.string().min(1).max(80),
+    }),
+    output: z.object({
+      answers: z.array(
+        z.object({
+          id: z.uuid(),
+          interviewId: z.uuid(),
+          interview: z.string(),
+          respondentId: z.uuid(),
+          respondent: z.string(),
+          office: z.string().nullable(),
+          /** As the interview names it, with its site. */
+          key: z.string(),
+          text: words,
+          site: z.string().nullable(),
+          state: z.enum(ANSWER_STATES),
+          level: level.nullable(),
+          reason: z.string(),
+          evidence: z.string(),
+        }),
+      ),
+    }),
+    refusals: ['interview_team_only'],
+  }),
   scores: route({
     method: 'GET',
     path: '/engagements/{id}/scores',

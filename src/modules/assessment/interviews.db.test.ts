@@ -211,6 +211,14 @@ describe('what single people said', () => {
       spread: { lowest: 1, highest: 4 },
       divergent: true,
     });
+    // The figure opens to who said what, for the team alone.
+    const behind = `${town}/engagements/${week}/requirement-answers?framework=${framework}&requirement=${questions.at(-1)?.requirement}`;
+    const { answers } = json(await product.ask('beratung', 'GET', behind)) as { answers: { key: string }[] };
+    expect(answers.filter((one) => one.key === key)).toMatchObject(
+      [1, 4, 3].map((level) => ({ level, interviewId: id, interview: 'Gespräch', respondent: 'Jo Amt' })),
+    );
+    for (const user of ['it', 'buergermeister'])
+      expect((await product.ask(user, 'GET', behind)).status).toBe(403);
     const found = (await sheetOf(id)).contradictions.find(({ question }) => question === key);
     expect(found?.offices.map(({ level }) => level).sort()).toEqual([1, 3]);
   });

@@ -34,6 +34,7 @@ import { putLegalUnitAnswer } from './put-legal-unit-answer.ts';
 import { putObservation } from './put-observation.ts';
 import { ratingEvidence } from './rating-links.read.ts';
 import { readInterviewSheet } from './read-interview-sheet.ts';
+import { readRequirementAnswers } from './read-requirement-answers.ts';
 import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
 import { addRespondent, removeRespondent, renewSecret, showQuestion } from './respondents.ts';
@@ -146,6 +147,7 @@ export const assessmentRoutes = {
   renewSecret: town(contract.renewSecret, renewSecret),
   removeRespondent: town(contract.removeRespondent, removeRespondent),
   interviewPlan: town(contract.interviewPlan, planInterviews),
+  requirementAnswers: town(contract.requirementAnswers, readRequirementAnswers),
   scores: town(contract.scores, readScores),
   levelChart: chart(contract.levelChart, chartLevels),
   gates: town(contract.gates, showGates),

@@ -62,7 +62,7 @@ function Known({ data }: { data: Suggestions }) {
           {
             title: m.measures_suggested_because(),
             cell: (row) => <Because suggestion={row} area={area} />,
-            width: '15rem',
+            least: '12rem',
           },
           { title: m.measures_horizon(), cell: (row) => HORIZONS[row.measure.horizon]() },
           { title: m.measures_once_cost(), cell: (row) => euros(row.measure.once), align: 'end' },
