@@ -278,6 +278,18 @@ export const interviewContract = {
     output: done,
     refusals: ['interview_team_only'],
   }),
+  tailoring: route({
+    method: 'POST',
+    path: '/interview-tailoring',
+    summary: {
+      en: 'How many questions an interview with these roles, sites and this depth would ask, and for how long; nothing is stored',
+      de: 'Wie viele Fragen ein Interview mit diesen Rollen, Standorten und dieser Tiefe stellt und wie lange es dauert; ohne zu speichern',
+    },
+    tag,
+    may: EDITORS,
+    input: interviewFields.pick({ roles: true, siteIds: true, without: true, depth: true }),
+    output: z.object({ questions: z.int(), needed: z.int() }),
+  }),
   interviewPlan: route({
     method: 'GET',
     path: '/engagements/{id}/interview-plan',

@@ -65,6 +65,12 @@ describe('an interview', () => {
     const view = json(await product.ask('beratung', 'GET', `${town}/interviews/${short}`));
     expect(view).toMatchObject({ answered: 0 });
     expect(view.questions).toBeGreaterThan(5);
+    // The form says so before anything is saved.
+    const choice = { roles: ['head_of_it'], depth: 3 };
+    const preview = await product.ask('beratung', 'POST', `${town}/interview-tailoring`, choice);
+    expect(json(preview)).toEqual({ questions: view.questions, needed: view.needed });
+    const strange = { roles: ['X'], depth: 9 };
+    expect((await product.ask('beratung', 'POST', `${town}/interview-tailoring`, strange)).status).toBe(422);
     const { questions } = await sheetOf(short);
     expect(questions).toHaveLength(Number(view.questions));
     const plan = json(await product.ask('beratung', 'GET', `${town}/engagements/${week}/interview-plan`));

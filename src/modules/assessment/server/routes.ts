@@ -27,7 +27,7 @@ import * as kinds from './kinds.ts';
 import { linkRating, listRatingLinks, unlinkRating } from './link-rating.ts';
 import { goalOwner, roomName } from './names.read.ts';
 import { openAnswerEvidence } from './open-answer-evidence.ts';
-import { planInterviews } from './plan-interviews.ts';
+import { planInterviews, previewTailoring } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
 import { putChecklistAnswer } from './put-checklist-answer.ts';
 import { putLegalUnitAnswer } from './put-legal-unit-answer.ts';
@@ -148,6 +148,7 @@ export const assessmentRoutes = {
   removeRespondent: town(contract.removeRespondent, removeRespondent),
   interviewPlan: town(contract.interviewPlan, planInterviews),
   requirementAnswers: town(contract.requirementAnswers, readRequirementAnswers),
+  tailoring: town(contract.tailoring, previewTailoring),
   scores: town(contract.scores, readScores),
   levelChart: chart(contract.levelChart, chartLevels),
   gates: town(contract.gates, showGates),

@@ -9,6 +9,7 @@ import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { FRAMEWORKS } from '../domain/rating.ts';
+import { TailoringPreview } from './interview-preview.tsx';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
 import {
   assessment,
@@ -206,6 +207,13 @@ function InterviewFields({ value, change }: { value: Value; change: (part: Parti
           onChange={(siteIds) => change({ siteIds })}
         />
       )}
+      <TailoringPreview
+        roles={value.roles}
+        siteIds={value.siteIds}
+        without={value.without}
+        depth={Number(value.depth)}
+        minutes={value.minutes}
+      />
       <Select
         name="status"
         label={m.assessment_status()}

@@ -73,7 +73,7 @@ function Contradictions({ sheet, onChoose }: Pick<PickerProps, 'sheet' | 'onChoo
                   {local(one.text)}
                 </button>
               ) : (
-                local(one.text)
+                <p>{local(one.text)}</p>
               )}
               <small className="k-muted">{officesIn(one)}</small>
             </li>

@@ -97,10 +97,17 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
   const town = useTown();
   const remove = useSave(assessment.removeRespondent, [['interview-sheet', town, id]]);
   const renew = useSave(assessment.renewSecret, [['interview-sheet', town, id]]);
-  const again = (respondentId: string) =>
-    renew
+  const again = async (respondentId: string, title: string) => {
+    const yes = await confirm({
+      title,
+      text: <p>{m.assessment_new_secret_text()}</p>,
+      action: m.assessment_new_secret(),
+    });
+    if (!yes) return;
+    await renew
       .mutateAsync({ input: { town, id, respondentId }, key: crypto.randomUUID() })
       .then(onMade, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
+  };
   const ask = async (respondentId: string, name: string) => {
     const yes = await confirm({
       title: m.assessment_respondent_remove({ name }),
@@ -114,7 +121,7 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
       .catch((error: unknown) => toast(saidBy(error), { tone: 'danger' }));
   };
   return (
-    <>
+    <Stack>
       {sheet.respondents.length > 0 && (
         <ul className="k-tasks">
           {sheet.respondents.map((one) => (
@@ -132,10 +139,8 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
                 </small>
               </p>
               {one.way !== 'team' && (
-                <Button small kind="quiet" icon="link" bare onClick={() => void again(one.id)}>
-                  {one.way === 'room'
-                    ? m.assessment_new_code({ name: one.name })
-                    : m.assessment_new_link({ name: one.name })}
+                <Button small kind="quiet" icon="link" bare onClick={() => void again(one.id, renewed(one))}>
+                  {renewed(one)}
                 </Button>
               )}
               <Button small kind="quiet" icon="trash" bare onClick={() => void ask(one.id, one.name)}>
@@ -146,9 +151,12 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
         </ul>
       )}
       <AddForm key={way} id={id} sheet={sheet} question={question} way={way} onMade={onMade} />
-    </>
+    </Stack>
   );
 }
+
+const renewed = ({ way, name }: Sheet['respondents'][number]): string =>
+  way === 'room' ? m.assessment_new_code({ name }) : m.assessment_new_link({ name });
 
 const BLANK = { name: '', email: '', worksInId: '', way: 'team' as Way };
 
