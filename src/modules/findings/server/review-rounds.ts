@@ -52,10 +52,14 @@ type Row<T> = T & Record<string, unknown>;
 /** Asks somebody; the link is told once. */
 export async function addGuest(
   tx: TownTx,
-  { id, name, title = '', email = '' }: RouteInput<typeof contract.addGuest>,
+  { id, name, title = '', email = '', areas = [] }: RouteInput<typeof contract.addGuest>,
 ): Promise<RouteOutput<typeof contract.addGuest>> {
   const round = await openRound(tx, id);
-  const guest = await insertRecord(tx, reviewGuest, { round_id: id, name, title, email });
+  const guest = await insertRecord(tx, reviewGuest, {
+    round_id: id,
+    ...{ name, title, email },
+    areas: [...new Set(areas)],
+  });
   return { id: guest.id, link: await addLink(tx, guest.id, round) };
 }
 
