@@ -140,8 +140,10 @@ describe('proposals for findings', () => {
     const [group] = await ofKind('control');
     expect(group?.proposals.map(({ title }) => title)).toEqual(['Nicht erfüllt: Titel a-1']);
     const sources = group?.proposals.map(({ source }) => source) ?? [];
-    expect((await post('finding-proposals/taking', { sources, ...words })).status).toBe(200);
+    const made = await post('finding-proposals/taking', { sources, ...words });
     expect(await ofKind('control')).toEqual([]);
+    const story = await ask('beratung', 'GET', `/towns/tannau/findings/${made.json.id}/story`);
+    expect(story.json.controls).toMatchObject([{ catalogueId: id, catalogue: 'Eigene', code: 'a-1' }]);
   });
 
   test('several become one finding that rests on all of them; they are not proposed again until it is removed', async () => {
