@@ -26,15 +26,23 @@ const MOST = 2000;
  */
 export const unmetControls = async (tx: TownTx): Promise<UnmetControl[]> =>
   (
-    await sql<UnmetControl>`select a.id, c.id as "catalogueId", c.title as catalogue, k.code, k.title, k.statement, k.modal,
-        (select json_build_object('code', h.value->>'code', 'title', h.value->>'title')
-          from foreign_catalogue_content t cross join jsonb_array_elements(t.headings) h
-          where t.town_id = v.town_id and t.version_id = v.id and h.value->>'code' = k.heading limit 1) as heading,
+    await sql<UnmetControl>`
+      with latest as materialized (
+        select distinct on (v.catalogue_id) v.catalogue_id, v.id from foreign_catalogue_version v
+        where v.town_id = ${tx.actor.townId} order by v.catalogue_id, v.seq desc
+      ), heading as materialized (
+        select t.version_id, h.value->>'code' as code, h.value->>'title' as title
+        from latest join foreign_catalogue_content t on t.version_id = latest.id
+          cross join jsonb_array_elements(t.headings) h
+        where t.town_id = ${tx.actor.townId}
+      )
+      select a.id, c.id as "catalogueId", c.title as catalogue, k.code, k.title, k.statement, k.modal,
+        case when h.code is not null then json_build_object('code', h.code, 'title', h.title) end as heading,
         a.state = 'partly' as partly, a.note
       from control_answer a join foreign_catalogue c on c.town_id = a.town_id and c.id = a.catalogue_id
-        join lateral (select * from foreign_catalogue_version v
-          where v.town_id = c.town_id and v.catalogue_id = c.id order by v.seq desc limit 1) v on true
-        join foreign_control k on k.town_id = v.town_id and k.version_id = v.id and k.code = a.code and k.digest = a.digest
+        join latest on latest.catalogue_id = c.id
+        join foreign_control k on k.town_id = a.town_id and k.version_id = latest.id and k.code = a.code and k.digest = a.digest
+        left join heading h on h.version_id = latest.id and h.code = k.heading
       where a.town_id = ${tx.actor.townId} and a.state in ('no', 'partly') and k.modal is distinct from 'MAY'
       order by c.title, c.id, k.position limit ${MOST}`.execute(tx.db)
   ).rows;
