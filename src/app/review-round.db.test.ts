@@ -116,7 +116,13 @@ describe('a review round', () => {
 
   test('a guest who is asked about areas sees, answers and signs those alone', async () => {
     const areas = ['budget', 'contracts'];
-    const { json } = await ask('beratung', 'POST', at('/guests'), { name: 'Otto Kasse', areas });
+    const email = 'otto@kasse.example';
+    const { json } = await ask('beratung', 'POST', at('/guests'), { name: 'Otto Kasse', areas, email });
+    // Addresses are for whoever writes to them; the council sees who is asked.
+    expect(await guest(String(json.id))).toMatchObject({ email });
+    const seen = (await ask('rat', 'GET', at('/guests'))).json.guests as unknown as { email: string }[];
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.filter((one) => one.email !== '')).toEqual([]);
     const { path } = json.link as unknown as { path: string };
     const all = (await ask('beratung', 'GET', '/towns/tannau/findings?limit=200')).json.rows as unknown as {
       id: string;

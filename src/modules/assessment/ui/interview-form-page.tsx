@@ -1,10 +1,12 @@
 import { useRef } from 'react';
+import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { RecordForm, useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { NumberField, Select, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
+import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
@@ -69,14 +71,16 @@ export function InterviewNewPage() {
     ['interview-plan', town],
   ]);
   const list = listPath(town, 'interview');
+  const editor = useHolds(EDITORS);
   return (
     <Page
       title={m.assessment_interview_create()}
       width="text"
       back={{ href: list, label: m.assessment_interviews() }}
     >
+      {!editor && <Notice title={m.assessment_only_editors()} />}
       {weeks.data && !week && <NoWeek />}
-      {week && (
+      {editor && week && (
         <RecordForm<Value>
           draftKey="interview:new"
           initial={BLANK}
