@@ -27,18 +27,26 @@ describe.skipIf(!hasBrowser)('proposals for findings', () => {
       .filter({ has: page.getByRole('checkbox') })
       .first();
     const boxes = group.getByRole('checkbox');
+    const other = page
+      .getByRole('region')
+      .filter({ has: page.getByRole('checkbox') })
+      .nth(1);
     await boxes.first().waitFor();
     const before = await page.getByRole('checkbox').count();
     expect(before).toBeGreaterThan(3);
     await looksWell(page, 'vorschlaege');
     await boxes.nth(0).press('Space');
-    await boxes.nth(1).press('Space');
-    await group.getByText('2 Vorschläge ausgewählt').waitFor();
-    await group.getByRole('button', { name: 'Feststellung daraus machen' }).press('Enter');
+    await other.getByRole('checkbox').first().press('Space');
+    const chosen = page.getByRole('region', { name: '2 Vorschläge ausgewählt' });
+    await chosen.getByRole('button', { name: 'Feststellung daraus machen' }).press('Enter');
     const dialog = page.getByRole('dialog');
+    // Closed and opened again: what was marked still is.
+    await dialog.getByRole('button', { name: 'Abbrechen' }).press('Enter');
+    await chosen.getByRole('button', { name: 'Feststellung daraus machen' }).press('Enter');
     await dialog.getByLabel('Überschrift').fill('Beides in einem Satz');
     await dialog.getByLabel('Auswirkung').selectOption({ label: 'schwer' });
     await dialog.getByLabel('Eintritt').selectOption({ label: 'gelegentlich' });
+    await dialog.getByRole('cell', { name: 'Sehr hoch' }).and(dialog.locator('[aria-current]')).waitFor();
     await dialog.getByText('Folgt aus Auswirkung und Eintritt: Sehr hoch.').waitFor();
     await looksWell(page, 'vorschlag-feststellung');
     await dialog.getByRole('button', { name: 'Feststellung anlegen' }).press('Enter');

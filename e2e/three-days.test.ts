@@ -209,7 +209,7 @@ describe.skipIf(!hasBrowser)('the first three days: five who sign in, two who on
     await page.goto(at('feststellungen/vorschlaege'));
     const group = page.getByRole('region', { name: 'Ohne Datensicherung' });
     await group.getByRole('checkbox').first().check();
-    await group.getByRole('button', { name: 'Feststellung daraus machen' }).click();
+    await page.getByRole('button', { name: 'Feststellung daraus machen' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Feststellung anlegen' }).click();
     await expect
       .poll(

@@ -35,6 +35,15 @@ async function proposed() {
   };
 }
 const ofKind = async (kind: string) => (await proposed()).groups.filter((group) => group.kind === kind);
+async function signedIn() {
+  const answer = await product.app.request('/api/v1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'beratung', password: product.passwords.get('beratung') }),
+  });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return { headers: { cookie, 'sec-fetch-site': 'same-origin' } };
+}
 const words = { area: 'security', title: 'Zusammengefasst', statement: 'Ein Satz.' };
 
 describe('proposals for findings', () => {
@@ -68,6 +77,73 @@ describe('proposals for findings', () => {
     expect(found).toContainEqual({ kind: 'support_ends', targetId: soon, severity: 2 });
     expect(found).toContainEqual({ kind: 'no_backup', targetId: bare, severity: 2 });
     expect(found.filter(({ targetId }) => targetId === later)).toEqual([]);
+  });
+
+  test('come from answers to a catalogue of the town: no and partly, in the wording they were given to', async () => {
+    const statement = (id: string, prose: string) => ({
+      id,
+      props: [{ name: 'modal_verb', value: prose.split(' ')[2] ?? '' }],
+      title: `Titel ${id}`,
+      parts: [{ id: `${id}_smt`, name: 'statement', prose }],
+    });
+    const file = (version: string, second: string) => ({
+      catalog: {
+        uuid: '5f0e5b0e-3a0e-4a58-9c0a-0d6f2b6f7c11',
+        metadata: {
+          title: 'Eigene',
+          'last-modified': '2026-11-01T08:00:00Z',
+          version,
+          'oscal-version': '1.1.3',
+        },
+        groups: [
+          {
+            id: 'g1',
+            title: 'Serverraum',
+            controls: [
+              statement('a-1', 'Die Stadt MUSS den Raum verschließen.'),
+              statement('a-2', second),
+              statement('a-3', 'Die Stadt KANN ein Schild anbringen.'),
+              statement('a-4', 'Die Stadt MUSS lüften.'),
+            ],
+          },
+        ],
+      },
+    });
+    const bring = async (version: string, second: string, query = '') => {
+      const body = new FormData();
+      body.append('files', new File([JSON.stringify(file(version, second))], 'eigene.json'));
+      const { headers } = await signedIn();
+      const path = `/api/v1/towns/tannau/catalogue-files${query}`;
+      return (await (await product.app.request(path, { method: 'POST', headers, body })).json()) as {
+        id: string;
+      };
+    };
+    const { id } = await bring('1', 'Die Stadt SOLLTE den Zutritt aufschreiben.');
+    const answers = { 'a-1': 'no', 'a-2': 'partly', 'a-3': 'no', 'a-4': 'yes' };
+    for (const [code, state] of Object.entries(answers))
+      await ask('beratung', 'POST', `/towns/tannau/catalogues/${id}/answers`, {
+        code,
+        state,
+        note: code === 'a-1' ? 'Die Tür steht offen.' : '',
+      });
+    const found = await ofKind('control');
+    expect(found.map(({ label }) => label)).toEqual(['Eigene: Serverraum']);
+    // A duty not met at all: impact 3, likelihood 2, that is 4; what should be and is in part: 2 and 1, that is 2.
+    expect(found[0]?.proposals).toMatchObject([
+      { title: 'Nicht erfüllt: Titel a-1', severity: 4, links: [] },
+      { title: 'Teilweise erfüllt: Titel a-2', severity: 2 },
+    ]);
+    expect(found[0]?.proposals[0]?.statement).toBe(
+      'Eigene, a-1: „Titel a-1“ ist nicht erfüllt. Die Tür steht offen.',
+    );
+    await bring('2', 'Die Stadt SOLLTE den Zutritt elektronisch erfassen.', `?catalogue=${id}`);
+    const [group] = await ofKind('control');
+    expect(group?.proposals.map(({ title }) => title)).toEqual(['Nicht erfüllt: Titel a-1']);
+    const sources = group?.proposals.map(({ source }) => source) ?? [];
+    const made = await post('finding-proposals/taking', { sources, ...words });
+    expect(await ofKind('control')).toEqual([]);
+    const story = await ask('beratung', 'GET', `/towns/tannau/findings/${made.json.id}/story`);
+    expect(story.json.controls).toMatchObject([{ catalogueId: id, catalogue: 'Eigene', code: 'a-1' }]);
   });
 
   test('several become one finding that rests on all of them; they are not proposed again until it is removed', async () => {

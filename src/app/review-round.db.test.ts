@@ -55,6 +55,12 @@ describe('a review round', () => {
     expect(findings.filter(({ title }) => !text.includes(title.replaceAll('&', '&amp;')))).toEqual([]);
     expect(text).toContain('Bitte lesen Sie alles.');
     expect(text).not.toContain('<script');
+    // A day that was not filled in is missing, not impossible.
+    const undated = await ask('beratung', 'POST', '/towns/tannau/review-rounds', {
+      engagementId: week,
+      dueOn: '',
+    });
+    expect(undated.json.fields).toMatchObject([{ path: 'dueOn', code: 'required' }]);
     // Signing comes after answering.
     expect((await send(`${path}/abschluss`, { remark: '' })).status).toBe(409);
     const [first, ...others] = findings;
@@ -106,6 +112,36 @@ describe('a review round', () => {
     expect((await ask('rat', 'POST', at(`/guests/${id}/links`))).status).toBe(403);
     expect((await ask('beratung', 'DELETE', at(`/guests/${id}`))).status).toBe(200);
     expect((await read(path)).status).toBe(404);
+  });
+
+  test('a guest who is asked about areas sees, answers and signs those alone', async () => {
+    const areas = ['budget', 'contracts'];
+    const email = 'otto@kasse.example';
+    const { json } = await ask('beratung', 'POST', at('/guests'), { name: 'Otto Kasse', areas, email });
+    // Addresses are for whoever writes to them; the council sees who is asked.
+    expect(await guest(String(json.id))).toMatchObject({ email });
+    const seen = (await ask('rat', 'GET', at('/guests'))).json.guests as unknown as { email: string }[];
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.filter((one) => one.email !== '')).toEqual([]);
+    const { path } = json.link as unknown as { path: string };
+    const all = (await ask('beratung', 'GET', '/towns/tannau/findings?limit=200')).json.rows as unknown as {
+      id: string;
+      area: string;
+      status: string;
+      title: string;
+    }[];
+    const own = all.filter(({ area, status }) => areas.includes(area) && status !== 'draft');
+    const other = all.find(({ area, status }) => area === 'security' && status !== 'draft');
+    expect(own.length).toBeGreaterThan(0);
+    expect(await guest(String(json.id))).toMatchObject({ areas, asked: own.length, open: own.length });
+    expect((await read(path)).text).not.toContain(other?.title);
+    const agrees = { answer: 'agrees', comment: '' };
+    expect((await send(path, { finding: other?.id ?? '', ...agrees })).status).toBe(404);
+    for (const { id } of own) expect((await send(path, { finding: id, ...agrees })).status).toBe(303);
+    expect((await send(`${path}/abschluss`, { remark: '' })).status).toBe(303);
+    expect(await guest(String(json.id))).toMatchObject({ answered: own.length, open: 0 });
+    const strange = { name: 'Nie', areas: ['alles'] };
+    expect((await ask('beratung', 'POST', at('/guests'), strange)).status).toBe(422);
   });
 
   test('what nobody should send is refused in words: no such finding, a draft, no answer, text without end, markup', async () => {

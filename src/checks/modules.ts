@@ -7,7 +7,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   activity: ['organisation'],
   catalogue: [],
   assessment: ['organisation', 'inventory', 'budget', 'catalogue'],
-  findings: ['assessment', 'inventory', 'budget', 'organisation'],
+  findings: ['assessment', 'inventory', 'budget', 'organisation', 'catalogue'],
   measures: ['findings', 'budget', 'organisation', 'catalogue'],
   roadmap: ['measures', 'budget'],
   effect: [

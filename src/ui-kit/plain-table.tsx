@@ -5,6 +5,8 @@ export interface PlainColumn<R> {
   title: string;
   cell: (row: R) => ReactNode;
   align?: 'end';
+  /** At least this wide in a table, as in CSS: for what is more than a word. */
+  least?: string;
 }
 
 interface PlainTableProps<R> {
@@ -35,7 +37,7 @@ export function PlainTable<R extends { id: string }>({ label, columns, rows, act
               <th data-primary>{first.title}</th>
               {others.map((column) => (
                 <th key={column.title} data-align={column.align}>
-                  {column.title}
+                  <div style={{ minInlineSize: column.least }}>{column.title}</div>
                 </th>
               ))}
               {action && <td />}

@@ -65,6 +65,14 @@ const respondent = z.object({
   way: z.enum(WAYS),
   until: z.string().nullable(),
 });
+/** Somebody with what lets them answer, told once. */
+const withSecret = z.object({
+  respondent,
+  /** Code for the room, or null. */
+  code: z.string().nullable(),
+  /** Address of the questions handed over, or null. */
+  path: z.string().nullable(),
+});
 const answerView = z.object({
   id: z.uuid(),
   respondentId: z.uuid(),
@@ -240,13 +248,21 @@ export const interviewContract = {
       way: z.enum(WAYS).default('team'),
       questions: z.array(question).max(50).default([]),
     }),
-    output: z.object({
-      respondent,
-      /** Code for the room, or null. */
-      code: z.string().nullable(),
-      /** Address of the questions handed over, or null. */
-      path: z.string().nullable(),
-    }),
+    output: withSecret,
+    refusals: ['interview_team_only', 'told_once'],
+  }),
+  renewSecret: route({
+    method: 'POST',
+    path: '/interviews/{id}/respondents/{respondentId}/secrets',
+    summary: {
+      en: 'A new code or link for somebody who has lost theirs or whose has ended; the former one ends, answers stay',
+      de: 'Ein neuer Code oder Link, wenn der frühere verloren oder abgelaufen ist; der frühere endet, Antworten bleiben',
+    },
+    tag,
+    may: EDITORS,
+    secret: true,
+    input: nothing.extend({ ...one.shape, respondentId: z.uuid() }),
+    output: withSecret,
     refusals: ['interview_team_only', 'told_once'],
   }),
   removeRespondent: route({
@@ -261,6 +277,18 @@ export const interviewContract = {
     input: nothing.extend({ ...one.shape, respondentId: z.uuid() }),
     output: done,
     refusals: ['interview_team_only'],
+  }),
+  tailoring: route({
+    method: 'POST',
+    path: '/interview-tailoring',
+    summary: {
+      en: 'How many questions an interview with these roles, sites and this depth would ask, and for how long; nothing is stored',
+      de: 'Wie viele Fragen ein Interview mit diesen Rollen, Standorten und dieser Tiefe stellt und wie lange es dauert; ohne zu speichern',
+    },
+    tag,
+    may: EDITORS,
+    input: interviewFields.pick({ roles: true, siteIds: true, without: true, depth: true }),
+    output: z.object({ questions: z.int(), needed: z.int() }),
   }),
   interviewPlan: route({
     method: 'GET',
@@ -278,6 +306,42 @@ export const interviewContract = {
       over: z.int(),
       notAsked: z.array(z.object({ question: z.string(), requirement: z.string(), text: words })),
     }),
+  }),
+  requirementAnswers: route({
+    method: 'GET',
+    path: '/engagements/{id}/requirement-answers',
+    summary: {
+      en: 'Who said what to the questions that count for a requirement, for the team alone',
+      de: 'Wer was zu den Fragen sagte, die für eine Anforderung zählen, nur für das Team',
+    },
+    tag,
+    may: EDITORS,
+    input: nothing.extend({
+      ...one.shape,
+      framework: z.enum(FRAMEWORKS),
+      requirement: z.string().min(1).max(80),
+    }),
+    output: z.object({
+      answers: z.array(
+        z.object({
+          id: z.uuid(),
+          interviewId: z.uuid(),
+          interview: z.string(),
+          respondentId: z.uuid(),
+          respondent: z.string(),
+          office: z.string().nullable(),
+          /** As the interview names it, with its site. */
+          key: z.string(),
+          text: words,
+          site: z.string().nullable(),
+          state: z.enum(ANSWER_STATES),
+          level: level.nullable(),
+          reason: z.string(),
+          evidence: z.string(),
+        }),
+      ),
+    }),
+    refusals: ['interview_team_only'],
   }),
   scores: route({
     method: 'GET',

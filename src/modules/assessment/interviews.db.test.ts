@@ -65,6 +65,12 @@ describe('an interview', () => {
     const view = json(await product.ask('beratung', 'GET', `${town}/interviews/${short}`));
     expect(view).toMatchObject({ answered: 0 });
     expect(view.questions).toBeGreaterThan(5);
+    // The form says so before anything is saved.
+    const choice = { roles: ['head_of_it'], depth: 3 };
+    const preview = await product.ask('beratung', 'POST', `${town}/interview-tailoring`, choice);
+    expect(json(preview)).toEqual({ questions: view.questions, needed: view.needed });
+    const strange = { roles: ['X'], depth: 9 };
+    expect((await product.ask('beratung', 'POST', `${town}/interview-tailoring`, strange)).status).toBe(422);
     const { questions } = await sheetOf(short);
     expect(questions).toHaveLength(Number(view.questions));
     const plan = json(await product.ask('beratung', 'GET', `${town}/engagements/${week}/interview-plan`));
@@ -211,6 +217,14 @@ describe('what single people said', () => {
       spread: { lowest: 1, highest: 4 },
       divergent: true,
     });
+    // The figure opens to who said what, for the team alone.
+    const behind = `${town}/engagements/${week}/requirement-answers?framework=${framework}&requirement=${questions.at(-1)?.requirement}`;
+    const { answers } = json(await product.ask('beratung', 'GET', behind)) as { answers: { key: string }[] };
+    expect(answers.filter((one) => one.key === key)).toMatchObject(
+      [1, 4, 3].map((level) => ({ level, interviewId: id, interview: 'Gespräch', respondent: 'Jo Amt' })),
+    );
+    for (const user of ['it', 'buergermeister'])
+      expect((await product.ask(user, 'GET', behind)).status).toBe(403);
     const found = (await sheetOf(id)).contradictions.find(({ question }) => question === key);
     expect(found?.offices.map(({ level }) => level).sort()).toEqual([1, 3]);
   });
@@ -258,10 +272,22 @@ describe('without an account', () => {
     const { answers } = await sheetOf(id);
     expect(answers.map(({ state }) => state).sort()).toEqual(['not_applicable', 'unknown']);
     expect((await reader.send('GET', `${path}x`)).status).toBe(404);
+    // Lost: a new link leads on, the former one has ended, and what was said stays.
+    const secrets = `${town}/interviews/${id}/respondents/${person}/secrets`;
+    expect((await product.ask('it', 'POST', secrets)).status).toBe(403);
+    const next = json(await product.ask('beratung', 'POST', secrets)) as { path: string; code: null };
+    expect(next).toMatchObject({ code: null, respondent: { id: person, email: 'jo@tannau.de' } });
+    expect((await reader.send('GET', path)).status).toBe(404);
+    expect(await (await reader.send('GET', next.path)).text()).toContain('kein eigener Server');
+    expect((await sheetOf(id)).answers).toHaveLength(2);
+    const { id: talker } = await personIn(id);
+    expect((await product.ask('beratung', 'POST', secrets.replace(person, talker))).status).toBe(404);
+    const other = await interviewWith(['isb']);
+    expect((await product.ask('beratung', 'POST', secrets.replace(id, other))).status).toBe(404);
     expect(
       (await product.ask('beratung', 'DELETE', `${town}/interviews/${id}/respondents/${person}`)).status,
     ).toBe(200);
-    expect((await reader.send('GET', path)).status).toBe(404);
+    expect((await reader.send('GET', next.path)).status).toBe(404);
     expect((await sheetOf(id)).answers).toEqual([]);
   });
 });

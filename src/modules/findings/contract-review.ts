@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EDITORS, READERS, REVIEWERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, recordFields, route } from '#kernel/route';
+import { FINDING_AREAS } from './domain/finding.ts';
 import { REVIEW_LETTERS } from './domain/review-round.ts';
 
 const tag = 'Review round';
@@ -31,10 +32,14 @@ export const guestFields = z.object({
   name: z.string().trim().min(1).max(200),
   title: z.string().trim().max(200).default(''),
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
+  /** What they are asked about; everything when empty. */
+  areas: z.array(z.enum(FINDING_AREAS)).max(FINDING_AREAS.length).default([]),
 });
 const guest = z.object({
   id: z.uuid(),
   ...guestFields.shape,
+  /** Findings they are asked about. */
+  asked: z.int(),
   /** Findings answered in their present wording, answered in an earlier one, and not answered. */
   answered: z.int(),
   changed: z.int(),

@@ -88,6 +88,16 @@ const wholeStory = story.extend({
       .pick({ wordings: true, reviews: true })
       .extend({ id: z.uuid(), number: z.int(), title: z.string() }),
   ),
+  /** Requirements of the town's catalogues it was proposed from. */
+  controls: z.array(
+    z.object({
+      id: z.uuid(),
+      catalogueId: z.uuid(),
+      catalogue: z.string(),
+      code: z.string(),
+      title: z.string(),
+    }),
+  ),
   /** Of a finding that is merged: whether it can still be parted again. */
   separable: z.boolean(),
 });

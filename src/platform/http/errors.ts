@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ORPCError, ValidationError } from '@orpc/contract';
+import { z } from 'zod';
 import { type FieldFault, REFUSAL_STATUS, Refusal } from '#kernel/refuse';
 import * as words from '#texts';
 import { type Failure, failureOf } from '../database/failures.ts';
@@ -112,6 +113,12 @@ interface Issue {
   path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 }
 
+const MISSING = 'missing';
+// A date, a choice or an address that was left empty is missing, not wrong.
+z.config({
+  customError: ({ code, input }) => (code === 'invalid_format' && input === '' ? MISSING : undefined),
+});
+
 /** What a schema says of a value, as a fault of its field. */
 export function issueFault(given: Issue): FieldFault {
   const issue = given as Issue & { code?: string; minimum?: number; maximum?: number; origin?: string };
@@ -123,7 +130,7 @@ export function issueFault(given: Issue): FieldFault {
   }
   if (issue.code === 'too_big')
     return { path, code: text ? 'too_long' : 'too_big', params: { max: Number(issue.maximum) } };
-  if (issue.code === 'invalid_type' && /undefined|null/.test(issue.message))
+  if (issue.message === MISSING || (issue.code === 'invalid_type' && /undefined|null/.test(issue.message)))
     return { path, code: 'required' };
   return { path, code: 'not_allowed' };
 }

@@ -36,6 +36,15 @@ test('a spreadsheet holds 75 % as 0.75; whole percentages stay as they are', () 
   expect(percents('62,5', '100%')).toEqual([63, 100]);
 });
 
+test('a share beside whole percentages is asked about, not guessed', () => {
+  const { entries, faults } = read(['Kapitel', 'Ergebnis'], [4, 0.5], [5, 35], [10, 1]);
+  expect(entries.map(({ chapter, percent }) => [chapter, percent])).toEqual([
+    ['5', 35],
+    ['10', 1],
+  ]);
+  expect(faults).toMatchObject([{ row: 2, code: 'value_unclear', value: '0.5' }]);
+});
+
 test('all faults at once, each with its row', () => {
   expect(
     faults(

@@ -146,6 +146,8 @@ function readValue(cell: Cell, shares: boolean): Pick<OlderEntry, 'stated' | 'pe
   if (typeof cell === 'boolean') return { stated: cell ? 'met' : 'not_met', percent: null };
   for (const stated of ['met', 'partly', 'not_met'] as const)
     if (WORDS[stated].includes(plain(cell))) return { stated, percent: null };
+  // Beside whole percentages 0.5 may be half of everything or half a per cent: asked, not guessed.
+  if (typeof cell === 'number' && !shares && cell > 0 && cell < 1) return null;
   const text = String(cell).trim();
   const typed = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:%|prozent|percent)?$/i.exec(text);
   const number =

@@ -26,6 +26,38 @@ export async function officeAnswers(
   return rows;
 }
 
+interface Said {
+  id: string;
+  interviewId: string;
+  interview: string;
+  respondentId: string;
+  respondent: string;
+  office: string | null;
+  key: string;
+  state: InterviewTables['answer']['state'];
+  level: number | null;
+  reason: string;
+  evidence: string;
+}
+
+/** What people of a week said to these questions, at whatever site; for the team alone. */
+export async function saidTo(
+  tx: TownTx,
+  engagementId: string,
+  questions: readonly string[],
+): Promise<Said[]> {
+  const { rows } = await sql<Said>`
+    select a.id, a.interview_id as "interviewId", i.title as interview, r.id as "respondentId", r.name as respondent,
+        o.name as office, a.question as key, a.state, a.level, a.reason, a.evidence
+      from answer a join respondent r on r.town_id = a.town_id and r.id = a.respondent_id
+        join interview i on i.town_id = a.town_id and i.id = a.interview_id
+        left join office o on o.town_id = r.town_id and o.id = r.works_in_id
+    where a.town_id = ${tx.actor.townId} and a.engagement_id = ${engagementId}
+      and split_part(a.question, '@', 1) = any (${[...questions]})
+    order by r.name, a.question, a.id`.execute(tx.db);
+  return rows;
+}
+
 /** Names of sites by id; one that is gone is missing. */
 export async function siteNames(tx: TownTx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -5,7 +5,7 @@ import type { interviewContract as contract } from '../contract-interviews.ts';
 import { parseQuestionKey } from '../domain/interview.ts';
 import { fits, notAsked } from '../domain/tailoring.ts';
 import { questionsFor } from './interview-questions.ts';
-import { interviewsOf } from './interview-store.ts';
+import { type InterviewRow, interviewsOf } from './interview-store.ts';
 import { engagement } from './kinds.ts';
 import { questionCatalogue } from './question-catalogue.ts';
 
@@ -28,4 +28,18 @@ export async function planInterviews(
         : [];
     }),
   };
+}
+
+/** What a choice of roles, sites and depth comes to, before an interview is made of it. */
+export async function previewTailoring(
+  _tx: TownTx,
+  { roles = [], siteIds = [], without = [], depth = 1 }: RouteInput<typeof contract.tailoring>,
+): Promise<RouteOutput<typeof contract.tailoring>> {
+  const { keys, minutes } = questionsFor({
+    roles,
+    site_ids: siteIds,
+    without,
+    depth: depth as InterviewRow['depth'],
+  });
+  return { questions: keys.length, needed: minutes };
 }

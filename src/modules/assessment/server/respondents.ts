@@ -6,6 +6,7 @@ import { insertRecord, readRecord, removeRecord, updateRecord } from '#platform/
 import { freshToken, hashToken } from '#platform/sign-in/tokens';
 import type { TownTx } from '#platform/tx';
 import type { interviewContract as contract } from '../contract-interviews.ts';
+import type { Way } from '../domain/interview.ts';
 import { respondentsOf } from './interview-people.read.ts';
 import type { InterviewRow } from './interview-store.ts';
 import { interview, respondent } from './kinds.ts';
@@ -44,9 +45,28 @@ export async function addRespondent(
     way,
     questions: way === 'link' ? questions : [],
   });
+  return tellSecret(tx, input.id, stored.id, way);
+}
+
+/** A new code or link in place of the former one, which ends; what was answered stays. Refuses `not_found` for who answers with the team. */
+export async function renewSecret(
+  tx: TownTx,
+  { id, respondentId }: RouteInput<typeof contract.renewSecret>,
+): Promise<RouteOutput<typeof contract.renewSecret>> {
+  const { way } = await respondentIn(tx, id, respondentId);
+  if (way === 'team') refuse('not_found', 'not_found');
+  return tellSecret(tx, id, respondentId, way);
+}
+
+async function tellSecret(
+  tx: TownTx,
+  interviewId: string,
+  respondentId: string,
+  way: Way,
+): Promise<RouteOutput<typeof contract.addRespondent>> {
   const secret = way === 'room' ? roomCode() : way === 'link' ? freshToken().token : null;
-  if (secret) await keepSecret(tx, stored.id, secret, way === 'room' ? ROOM_HOURS : LINK_DAYS * 24);
-  const row = (await respondentsOf(tx, input.id)).find(({ id }) => id === stored.id);
+  if (secret) await keepSecret(tx, respondentId, secret, way === 'room' ? ROOM_HOURS : LINK_DAYS * 24);
+  const row = (await respondentsOf(tx, interviewId)).find(({ id }) => id === respondentId);
   return {
     respondent: respondentView(row ?? refuse('not_found', 'not_found')),
     code: way === 'room' && secret ? `${secret.slice(0, 4)}-${secret.slice(4)}` : null,
@@ -66,12 +86,22 @@ export async function removeRespondent(
   tx: TownTx,
   { id, respondentId }: RouteInput<typeof contract.removeRespondent>,
 ): Promise<{ done: true }> {
+  await respondentIn(tx, id, respondentId);
+  await removeRecord(tx, respondent, respondentId, { version: null });
+  return { done: true };
+}
+
+/** For the team of the interview alone. */
+async function respondentIn(
+  tx: TownTx,
+  id: string,
+  respondentId: string,
+): Promise<InterviewTables['respondent']> {
   await readRecord(tx, interview, id);
   await requireTeam(tx);
   const row = await readRecord<InterviewTables['respondent']>(tx, respondent, respondentId);
   if (row.interview_id !== id) refuse('not_found', 'not_found');
-  await removeRecord(tx, respondent, respondentId, { version: null });
-  return { done: true };
+  return row;
 }
 
 /** Puts a question before those in the room; empty closes it. */

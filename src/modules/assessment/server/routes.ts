@@ -27,16 +27,17 @@ import * as kinds from './kinds.ts';
 import { linkRating, listRatingLinks, unlinkRating } from './link-rating.ts';
 import { goalOwner, roomName } from './names.read.ts';
 import { openAnswerEvidence } from './open-answer-evidence.ts';
-import { planInterviews } from './plan-interviews.ts';
+import { planInterviews, previewTailoring } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
 import { putChecklistAnswer } from './put-checklist-answer.ts';
 import { putLegalUnitAnswer } from './put-legal-unit-answer.ts';
 import { putObservation } from './put-observation.ts';
 import { ratingEvidence } from './rating-links.read.ts';
 import { readInterviewSheet } from './read-interview-sheet.ts';
+import { readRequirementAnswers } from './read-requirement-answers.ts';
 import { readScores } from './read-scores.ts';
 import { readWalk } from './read-walk.ts';
-import { addRespondent, removeRespondent, showQuestion } from './respondents.ts';
+import { addRespondent, removeRespondent, renewSecret, showQuestion } from './respondents.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { setOlderChapters } from './set-older-chapters.ts';
 import { chartTrend, showTrend } from './show-trend.ts';
@@ -143,8 +144,11 @@ export const assessmentRoutes = {
   putInterviewNote: town(contract.putInterviewNote, putInterviewNote),
   showQuestion: town(contract.showQuestion, showQuestion),
   addRespondent: town(contract.addRespondent, addRespondent),
+  renewSecret: town(contract.renewSecret, renewSecret),
   removeRespondent: town(contract.removeRespondent, removeRespondent),
   interviewPlan: town(contract.interviewPlan, planInterviews),
+  requirementAnswers: town(contract.requirementAnswers, readRequirementAnswers),
+  tailoring: town(contract.tailoring, previewTailoring),
   scores: town(contract.scores, readScores),
   levelChart: chart(contract.levelChart, chartLevels),
   gates: town(contract.gates, showGates),

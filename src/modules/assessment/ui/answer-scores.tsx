@@ -4,6 +4,7 @@ import { Button } from '#ui-kit/button';
 import { number } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
+import { AnswersBehind } from './answers-behind.tsx';
 import { assessment, FRAMEWORK_WORDS, local, type Rating, type RequirementScore } from './words.ts';
 
 type Question = RequirementScore['questions'][number];
@@ -56,6 +57,7 @@ export function AnswerScores(props: { rating: Rating; onTake?: (level: number) =
         ]}
         rows={score.questions.map((question) => ({ ...question, id: question.question }))}
       />
+      {onTake && <AnswersBehind rating={rating} />}
     </Section>
   );
 }

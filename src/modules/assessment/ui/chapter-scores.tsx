@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
@@ -8,8 +9,15 @@ import { assessment, local } from './words.ts';
 
 type Chapter = Awaited<ReturnType<typeof assessment.scores>>['chapters'][number];
 
+interface ChapterScoresProps {
+  week: string;
+  framework: FrameworkId;
+  /** Page of a requirement; undefined where nobody has judged it and the reader may not. */
+  hrefOf: (code: string) => string | undefined;
+}
+
 /** Fulfilment of each chapter by MUST and SHOULD, with its range and its duties; where a framework knows duties. */
-export function ChapterScores({ week, framework }: { week: string; framework: FrameworkId }) {
+export function ChapterScores({ week, framework, hrefOf }: ChapterScoresProps) {
   const town = useTown();
   const { data } = useRecord(['scores', town, week, framework], () =>
     assessment.scores({ town, id: week, framework }),
@@ -24,10 +32,11 @@ export function ChapterScores({ week, framework }: { week: string; framework: Fr
           { title: m.assessment_chapter(), cell: ({ code, title }) => `${code} ${local(title)}` },
           { title: m.assessment_must(), cell: ({ must }) => degree(must) },
           { title: m.assessment_should(), cell: ({ should }) => (should.total > 0 ? degree(should) : '–') },
-          { title: m.assessment_gate(), cell: ({ gate }) => <Gate gate={gate} /> },
+          { title: m.assessment_gate(), cell: ({ gate }) => <Gate gate={gate} hrefOf={hrefOf} /> },
         ]}
         rows={chapters.map((chapter) => ({ ...chapter, id: chapter.code }))}
       />
+      <p className="k-help">{m.assessment_chapters_rule()}</p>
     </Section>
   );
 }
@@ -37,14 +46,33 @@ const degree = ({ degree: known, worst, best }: Chapter['must']): string => {
   return worst === best ? `${known} %` : m.assessment_degree_range({ degree: known, worst, best });
 };
 
-function Gate({ gate: { state, failing, unknown } }: { gate: Chapter['gate'] }) {
+type GateProps = Pick<ChapterScoresProps, 'hrefOf'> & { gate: Chapter['gate'] };
+
+function Gate({ gate: { state, failing, unknown }, hrefOf }: GateProps) {
   if (state === 'passed') return <Badge tone="success">{m.assessment_gate_passed()}</Badge>;
   if (state === 'open')
-    return <Badge tone="neutral">{m.assessment_gate_open({ count: unknown.length })}</Badge>;
+    return (
+      <>
+        <Badge tone="neutral">{m.assessment_gate_open({ count: unknown.length })}</Badge>
+        <Codes codes={unknown} hrefOf={hrefOf} />
+      </>
+    );
   return (
     <>
       <Badge tone="danger">{m.assessment_gate_failed({ count: failing.length })}</Badge>
-      <p className="k-help">{failing.join(', ')}</p>
+      <Codes codes={failing} hrefOf={hrefOf} />
     </>
   );
 }
+
+/** Each requirement leads to what it was judged by. */
+const Codes = ({ codes, hrefOf }: Pick<ChapterScoresProps, 'hrefOf'> & { codes: readonly string[] }) => (
+  <p className="k-help">
+    {codes.map((code, at) => (
+      <Fragment key={code}>
+        {at > 0 && ', '}
+        {hrefOf(code) ? <a href={hrefOf(code)}>{code}</a> : code}
+      </Fragment>
+    ))}
+  </p>
+);

@@ -76,6 +76,7 @@ interface ComparedProps {
 
 function Compared({ week, id, framework, ratings }: ComparedProps) {
   const town = useTown();
+  const editor = useHolds(EDITORS);
   const whole = fulfilmentOf(
     '',
     ratings.map(({ level, target }) => ({ group: '', level, target })),
@@ -97,6 +98,7 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
         }
       >
         <p>{m.assessment_rated_of({ rated: whole.rated, total: needed.length })}</p>
+        {whole.rated > 0 && <p className="k-help">{m.assessment_degree_rule()}</p>}
         <p className="k-help">
           {[framework.edition ?? framework.version, framework.scale && local(framework.scale.name)]
             .filter(Boolean)
@@ -108,7 +110,15 @@ function Compared({ week, id, framework, ratings }: ComparedProps) {
           note={m.assessment_chart_note()}
         />
       </Section>
-      <ChapterScores week={week} framework={id} />
+      <ChapterScores
+        week={week}
+        framework={id}
+        hrefOf={(code) => {
+          const row = ratings.find(({ requirement }) => requirement === code);
+          if (row) return recordPath(town, 'rating', row.id);
+          return editor ? ratingHref(town, framework, code) : undefined;
+        }}
+      />
       {framework.groups.map((group) => (
         <Requirements
           key={group.code}

@@ -1,14 +1,17 @@
 import { useRef } from 'react';
+import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { RecordForm, useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { NumberField, Select, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
+import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { FRAMEWORKS } from '../domain/rating.ts';
+import { TailoringPreview } from './interview-preview.tsx';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
 import {
   assessment,
@@ -68,14 +71,16 @@ export function InterviewNewPage() {
     ['interview-plan', town],
   ]);
   const list = listPath(town, 'interview');
+  const editor = useHolds(EDITORS);
   return (
     <Page
       title={m.assessment_interview_create()}
       width="text"
       back={{ href: list, label: m.assessment_interviews() }}
     >
+      {!editor && <Notice title={m.assessment_only_editors()} />}
       {weeks.data && !week && <NoWeek />}
-      {week && (
+      {editor && week && (
         <RecordForm<Value>
           draftKey="interview:new"
           initial={BLANK}
@@ -206,6 +211,13 @@ function InterviewFields({ value, change }: { value: Value; change: (part: Parti
           onChange={(siteIds) => change({ siteIds })}
         />
       )}
+      <TailoringPreview
+        roles={value.roles}
+        siteIds={value.siteIds}
+        without={value.without}
+        depth={Number(value.depth)}
+        minutes={value.minutes}
+      />
       <Select
         name="status"
         label={m.assessment_status()}

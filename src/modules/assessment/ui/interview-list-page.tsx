@@ -2,6 +2,7 @@ import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordList, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
+import { Badge } from '#ui-kit/badge';
 import { ButtonLink } from '#ui-kit/button';
 import { number } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
@@ -36,11 +37,17 @@ const columns = (): Column<Interview>[] => [
   {
     key: 'minutes',
     title: m.assessment_minutes(),
-    cell: (row) => m.assessment_needed_of({ needed: row.needed, booked: row.minutes }),
+    cell: (row) => <Minutes row={row} />,
     align: 'end',
     width: '7.5rem',
   },
 ];
+
+/** What its questions need against what is booked; too much of it stands out. */
+function Minutes({ row: { needed, minutes } }: { row: Interview }) {
+  const text = m.assessment_needed_of({ needed, booked: minutes });
+  return needed > minutes ? <Badge tone="warning">{text}</Badge> : text;
+}
 
 type Asked = Parameters<typeof assessment.interviews.list>[0];
 

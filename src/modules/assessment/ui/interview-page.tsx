@@ -13,7 +13,7 @@ import { mayLeave } from '#ui-kit/unsaved';
 import { AnswerEvidence } from './answer-evidence.tsx';
 import { type AnswerQueue, answerKey, useAnswerQueue } from './answer-queue.ts';
 import { AnswerFields } from './interview-answer.tsx';
-import { QuestionPicker } from './interview-questions.tsx';
+import { ContradictionHere, QuestionPicker } from './interview-questions.tsx';
 import { RespondentDialog } from './interview-respondents.tsx';
 import { TimeLeft } from './interview-time.tsx';
 import { Missing, saidBy } from './parts.tsx';
@@ -90,6 +90,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
         <div className="k-interview-body">
           <div className="k-interview-answer">
             <Who sheet={sheet} respondent={respondent.id} onChoose={(wer) => setQuery({ ...query, wer })} />
+            <ContradictionHere sheet={sheet} question={question.key} />
             <AnswerFields
               key={`${respondent.id} ${question.key}`}
               question={question}
@@ -110,6 +111,7 @@ function Held({ id, sheet }: { id: string; sheet: Sheet }) {
         sheet={sheet}
         question={question?.key ?? ''}
         way={adding}
+        onAdded={(wer) => setQuery({ ...query, wer })}
         onClose={() => setAdding(undefined)}
       />
     </div>

@@ -1,6 +1,6 @@
 import { m } from '#texts';
 import { Icon } from '#ui-kit/icons';
-import { Section } from '#ui-kit/page';
+import { Notice } from '#ui-kit/notice';
 import { local, type Sheet } from './words.ts';
 
 interface PickerProps {
@@ -14,7 +14,6 @@ interface PickerProps {
 export function QuestionPicker({ sheet, at, isAnswered, onChoose }: PickerProps) {
   return (
     <aside aria-label={m.assessment_questions()}>
-      {sheet.contradictions.length > 0 && <Contradictions sheet={sheet} />}
       {sheet.requirements.map((requirement) => {
         const own = sheet.questions.filter(
           (question) =>
@@ -46,24 +45,52 @@ export function QuestionPicker({ sheet, at, isAnswered, onChoose }: PickerProps)
           </div>
         );
       })}
+      {sheet.contradictions.length > 0 && <Contradictions sheet={sheet} onChoose={onChoose} />}
     </aside>
   );
 }
 
-function Contradictions({ sheet }: { sheet: Sheet }) {
+type Contradiction = Sheet['contradictions'][number];
+
+const officesIn = ({ offices }: Contradiction): string =>
+  offices.map(({ office, level }) => m.assessment_office_level({ office, level })).join(', ');
+
+/** All of the week; those asked here lead to their question. */
+function Contradictions({ sheet, onChoose }: Pick<PickerProps, 'sheet' | 'onChoose'>) {
   return (
-    <Section title={m.assessment_contradictions()}>
+    <details className="k-details">
+      <summary>
+        <Icon name="right" />
+        {m.assessment_contradictions_count({ count: sheet.contradictions.length })}
+      </summary>
       <ul>
-        {sheet.contradictions.map(({ question, text, offices }) => (
-          <li key={question}>
-            {local(text)}
-            <br />
-            <small className="k-muted">
-              {offices.map(({ office, level }) => m.assessment_office_level({ office, level })).join(', ')}
-            </small>
-          </li>
-        ))}
+        {sheet.contradictions.map((one) => {
+          const here = sheet.questions.find(({ key }) => key === one.question);
+          return (
+            <li key={one.question}>
+              {here ? (
+                <button type="button" onClick={() => onChoose(here.key)}>
+                  {local(one.text)}
+                </button>
+              ) : (
+                <p>{local(one.text)}</p>
+              )}
+              <small className="k-muted">{officesIn(one)}</small>
+            </li>
+          );
+        })}
       </ul>
-    </Section>
+    </details>
+  );
+}
+
+/** Said where it is asked: what the offices have answered so far. */
+export function ContradictionHere({ sheet, question }: { sheet: Sheet; question: string }) {
+  const found = sheet.contradictions.find((one) => one.question === question);
+  if (!found) return null;
+  return (
+    <Notice tone="warning" title={m.assessment_contradictions()}>
+      <p>{officesIn(found)}</p>
+    </Notice>
   );
 }

@@ -3,11 +3,13 @@ import { problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { CheckGroup, RadioGroup } from '#ui-kit/choices';
-import { confirm, Dialog } from '#ui-kit/dialog';
+import { CopyButton } from '#ui-kit/copy-button';
+import { confirm, Dialog, DialogFoot } from '#ui-kit/dialog';
 import { Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
+import { Stack } from '#ui-kit/page';
 import { toast } from '#ui-kit/toast';
 import type { Way } from '../domain/interview.ts';
 import { saidBy } from './parts.tsx';
@@ -19,6 +21,7 @@ interface DialogProps {
   question: string;
   /** How the next one answers, to begin with; undefined while closed. */
   way: Way | undefined;
+  onAdded: (id: string) => void;
   onClose: () => void;
 }
 type Made = Awaited<ReturnType<typeof assessment.addRespondent>>;
@@ -32,6 +35,11 @@ const WAY_WORDS: Record<Way, () => string> = {
 /** Who answers in this interview; code or link of a new one is shown once. */
 export function RespondentDialog(props: DialogProps) {
   const [made, setMade] = useState<Made>();
+  const told = (next: Made) => {
+    setMade(next);
+    // Who answers here and now is the one whose answers come next.
+    if (next.respondent.way !== 'link') props.onAdded(next.respondent.id);
+  };
   const close = () => {
     setMade(undefined);
     props.onClose();
@@ -41,7 +49,7 @@ export function RespondentDialog(props: DialogProps) {
       {made && (made.code || made.path) ? (
         <Told made={made} onClose={close} />
       ) : (
-        <People {...props} onMade={setMade} />
+        <People {...props} onMade={told} />
       )}
     </Dialog>
   );
@@ -49,8 +57,9 @@ export function RespondentDialog(props: DialogProps) {
 
 function Told({ made, onClose }: { made: Made; onClose: () => void }) {
   const secret = made.code ?? location.origin + made.path;
+  const { name, email } = made.respondent;
   return (
-    <>
+    <Stack>
       <Notice tone="success" title={made.code ? m.assessment_code_made() : m.assessment_link_made()}>
         <p>
           {made.code
@@ -65,18 +74,40 @@ function Told({ made, onClose }: { made: Made; onClose: () => void }) {
         value={secret}
         onChange={() => undefined}
       />
-      <div className="k-actions">
+      <DialogFoot>
+        <CopyButton text={secret} />
+        {made.path && (
+          <a className="k-btn" href={letter(name, email, secret)}>
+            {m.assessment_write_letter()}
+          </a>
+        )}
         <Button kind="primary" onClick={onClose}>
           {m.assessment_done()}
         </Button>
-      </div>
-    </>
+      </DialogFoot>
+    </Stack>
   );
 }
+
+/** The letter in the mail program of whoever asks. */
+const letter = (name: string, email: string, link: string): string =>
+  `mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(m.assessment_letter_subject())}&body=${encodeURIComponent(m.assessment_letter_text({ name, link }))}`;
 
 function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (made: Made) => void }) {
   const town = useTown();
   const remove = useSave(assessment.removeRespondent, [['interview-sheet', town, id]]);
+  const renew = useSave(assessment.renewSecret, [['interview-sheet', town, id]]);
+  const again = async (respondentId: string, title: string) => {
+    const yes = await confirm({
+      title,
+      text: <p>{m.assessment_new_secret_text()}</p>,
+      action: m.assessment_new_secret(),
+    });
+    if (!yes) return;
+    await renew
+      .mutateAsync({ input: { town, id, respondentId }, key: crypto.randomUUID() })
+      .then(onMade, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
+  };
   const ask = async (respondentId: string, name: string) => {
     const yes = await confirm({
       title: m.assessment_respondent_remove({ name }),
@@ -90,7 +121,7 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
       .catch((error: unknown) => toast(saidBy(error), { tone: 'danger' }));
   };
   return (
-    <>
+    <Stack>
       {sheet.respondents.length > 0 && (
         <ul className="k-tasks">
           {sheet.respondents.map((one) => (
@@ -107,6 +138,11 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
                     .join(' · ')}
                 </small>
               </p>
+              {one.way !== 'team' && (
+                <Button small kind="quiet" icon="link" bare onClick={() => void again(one.id, renewed(one))}>
+                  {renewed(one)}
+                </Button>
+              )}
               <Button small kind="quiet" icon="trash" bare onClick={() => void ask(one.id, one.name)}>
                 {m.assessment_respondent_remove({ name: one.name })}
               </Button>
@@ -115,9 +151,12 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
         </ul>
       )}
       <AddForm key={way} id={id} sheet={sheet} question={question} way={way} onMade={onMade} />
-    </>
+    </Stack>
   );
 }
+
+const renewed = ({ way, name }: Sheet['respondents'][number]): string =>
+  way === 'room' ? m.assessment_new_code({ name }) : m.assessment_new_link({ name });
 
 const BLANK = { name: '', email: '', worksInId: '', way: 'team' as Way };
 
@@ -141,6 +180,7 @@ function AddForm({
       town,
       id,
       ...rest,
+      email: value.way === 'link' ? value.email : '',
       worksInId: worksInId || null,
       questions: value.way === 'link' ? questions : [],
     };
@@ -185,8 +225,8 @@ function AddForm({
 
 interface WayProps {
   sheet: Sheet;
-  value: { way: Way; questions: string[] };
-  change: (part: { way?: Way; questions?: string[] }) => void;
+  value: { way: Way; questions: string[]; email: string };
+  change: (part: { way?: Way; questions?: string[]; email?: string }) => void;
 }
 
 /** How somebody answers; a link asks single questions. */
@@ -204,6 +244,17 @@ function WayFields({ sheet, value, change }: WayProps) {
         value={value.way}
         onChange={(way) => change({ way: way as Way })}
       />
+      {value.way === 'link' && (
+        <TextField
+          name="email"
+          type="email"
+          label={m.assessment_respondent_email()}
+          help={m.assessment_respondent_email_help()}
+          optional
+          value={value.email}
+          onChange={(email) => change({ email })}
+        />
+      )}
       {value.way === 'link' && (
         <CheckGroup
           name="questions"

@@ -155,6 +155,8 @@ export const foreignFaultCodes = [
   'too_many_columns',
   'too_many_rows',
   'text_too_long',
+  'character',
+  'no_requirements',
   'not_allowed',
   'sheet_missing',
   'unreadable',

@@ -62,8 +62,16 @@ const faultWords: Readonly<Record<ForeignFaultCode, (params: Params) => LocalTex
     en: `This is no readable JSON (${length} characters, beginning: "${start}"). Perhaps the file was not loaded completely.`,
   }),
   not_yaml: ({ text }) => ({
-    de: `Das ist kein lesbares YAML: ${text}`,
+    de: 'Das ist kein lesbares YAML. Prüfen Sie an dieser Stelle Einrückung, Klammern, Anführungszeichen und doppelte Schlüssel; Marken (!) und vervielfachte Verweise (&, *) werden nicht gelesen.',
     en: `This is no readable YAML: ${text}`,
+  }),
+  character: () => ({
+    de: 'Hier steht ein Zeichen, das sich nicht speichern lässt (ein Nullzeichen oder ein halbes Zeichen). Entfernen Sie es.',
+    en: 'There is a character here that cannot be stored (a null or half a character). Remove it.',
+  }),
+  no_requirements: () => ({
+    de: 'Der Katalog enthält keine Anforderung.',
+    en: 'The catalogue holds no requirement.',
   }),
   not_utf8: () => ({
     de: 'Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie mit dieser Zeichenkodierung.',

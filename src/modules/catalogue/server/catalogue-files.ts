@@ -12,6 +12,7 @@ import { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-tex
 import { foreignOf } from '../domain/oscal/framework-out.ts';
 import type { Stamp } from '../domain/oscal/resolve-profile.ts';
 import { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
+import { MOST_BYTES } from '../domain/upload-limits.ts';
 import { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
 import { keepCatalogue } from './keep-catalogue.ts';
 import { catalogues } from './load-catalogues.ts';
@@ -23,8 +24,6 @@ const PATH = '/api/v1/towns/:town/catalogue-files';
 export const isCatalogueUpload = (method: string, path: string): boolean =>
   method === 'POST' && /^\/api\/v1\/towns\/[^/]+\/(catalogue-files|question-lists)$/.test(path);
 
-/** Files of a catalogue together. */
-export const MOST_BYTES = 32_000_000;
 const MOST_FILES = 40;
 /** More than this nobody mends by hand. */
 export const MOST_FAULTS = 50;

@@ -30,3 +30,4 @@ export { questionListDescription, questionListRoute } from './question-list-rout
 export { type GivenFile, readForeignFiles } from './read-foreign-files.ts';
 export { catalogueRoutes } from './routes.ts';
 export type { CatalogueTables } from './tables.ts';
+export { type UnmetControl, unmetControls } from './unmet-controls.read.ts';

@@ -7,7 +7,8 @@ import { inTown } from '#platform/tx';
 import { foreignFaultText, foreignRemarkText } from '../domain/foreign-fault-text.ts';
 import { kindWords, proposedHead } from '../domain/question-catalogue.ts';
 import { knownNumbers, type QuestionList } from '../domain/question-list.ts';
-import { actorOf, filesOf, MOST_BYTES, MOST_FAULTS, stampNow } from './catalogue-files.ts';
+import { MOST_BYTES } from '../domain/upload-limits.ts';
+import { actorOf, filesOf, MOST_FAULTS, stampNow } from './catalogue-files.ts';
 import { keepCatalogue } from './keep-catalogue.ts';
 import { type QuestionReading, readingOfQuestions, readQuestionFile } from './read-question-file.ts';
 

@@ -65,6 +65,8 @@ describe('YAML', () => {
   test('an OSCAL catalogue written as YAML is a catalogue', async () => {
     const text = `catalog:\n  uuid: ${options.stamp.uuid}\n  metadata: { title: Klein, version: 1.0, oscal-version: 1.1.3, last-modified: "${options.stamp.at}" }\n  controls: [{ id: a, title: A }]\n`;
     expect(sound(await read(given('klein.yaml', text)))).toMatchObject({ title: 'Klein', version: '1.0' });
+    const empty = text.replace('[{ id: a, title: A }]', '[]');
+    expect(faultsOf(await read(given('leer.yaml', empty)))).toEqual([' no_requirements']);
   });
 
   test(
@@ -74,6 +76,11 @@ describe('YAML', () => {
       const faults = async (text: string) => faultsOf(await read(given('x.yaml', text)));
       expect(await faults('a: !!js/function "x"')).toEqual(['1:4 not_yaml']);
       expect(await faults('a: !own x')).toEqual(['1:4 not_yaml']);
+      expect(await faults('%PDF-1.7\n%x')).toEqual([' unknown_document']);
+      expect(await faults('{"catalog":{"metadata":{"title":"a\\u0000b"}}}')).toEqual([
+        'catalog.metadata.title character',
+      ]);
+      expect(await faults('{"catalog":{"\\ud800":1}}')).toEqual(['catalog character']);
       expect(await faults('a: 1\nb: 2\na: 3')).toEqual([' not_yaml']);
       expect((await faults('a: 1\n---\nb: 2'))[0]).toMatch(/not_yaml$/);
       expect((await faults('a: [1, 2'))[0]).toMatch(/not_yaml$/);

@@ -32,6 +32,12 @@ export async function readForeignFiles(
   files: readonly GivenFile[],
   options: ReadingOptions,
 ): Promise<ForeignReading> {
+  const reading = await readAny(files, options);
+  if ('faults' in reading || reading.catalogue.controls.length > 0) return reading;
+  return refused({ file: reading.used[0] ?? '', path: '', code: 'no_requirements', params: {} });
+}
+
+async function readAny(files: readonly GivenFile[], options: ReadingOptions): Promise<ForeignReading> {
   const [first] = files;
   if (first === undefined) return refused({ file: '', path: '', code: 'unknown_document', params: {} });
   const read: GivenDocument[] = [];
@@ -108,6 +114,7 @@ async function readText({ name, bytes }: GivenFile): Promise<GivenDocument | { f
   } catch {
     return refused({ file: name, path: '', code: 'not_utf8', params: {} });
   }
+  if (text.startsWith('%PDF')) return refused({ file: name, path: '', code: 'unknown_document', params: {} });
   const parsed = /^\s*[{[]/.test(text) ? parseJson(text, name) : await parseYaml(text, name);
   return 'faults' in parsed ? parsed : { name, value: parsed.value, size: text.length };
 }

@@ -143,13 +143,18 @@ function useRemoval({ id, title }: Catalogue) {
 /** Requirements below a chosen heading, or found by words; 50 at a time. */
 function Controls({ catalogue, reason }: { catalogue: Catalogue; reason: string | undefined }) {
   const town = useTown();
+  const { query, setQuery } = useAddress();
+  const first = catalogue.headings.find((one) => one.controls > 0)?.code ?? '';
+  // Whoever is sent the address sees the same; nothing chosen begins at the beginning.
   const [asked, setAsked] = useState({
-    heading: catalogue.headings.find((one) => one.controls > 0)?.code ?? '',
-    q: '',
+    heading: query.unter ?? (query.q ? '' : first),
+    q: query.q ?? '',
   });
   const [pages, setPages] = useState(1);
   const change = (part: Partial<typeof asked>) => {
-    setAsked({ ...asked, ...part });
+    const next = { ...asked, ...part };
+    setAsked(next);
+    setQuery({ ...(next.heading ? { unter: next.heading } : {}), ...(next.q ? { q: next.q } : {}) });
     setPages(1);
   };
   return (

@@ -91,10 +91,15 @@ function Shipped({ rows }: { rows: Listed['shipped'] }) {
         columns={[
           {
             title: m.catalogue_name(),
-            cell: (row) => <a href={`${listPath(town, 'rating')}?rahmen=${row.id}`}>{local(row.title)}</a>,
+            cell: (row) => (
+              <>
+                <a href={`${listPath(town, 'rating')}?rahmen=${row.id}`}>{local(row.title)}</a>
+                <p className="k-help">
+                  {[row.version, row.scale && local(row.scale)].filter(Boolean).join(' · ')}
+                </p>
+              </>
+            ),
           },
-          { title: m.catalogue_edition(), cell: (row) => row.version },
-          { title: m.catalogue_scale(), cell: (row) => row.scale && local(row.scale) },
           { title: m.catalogue_requirements(), cell: (row) => number(row.requirements), align: 'end' },
           { title: m.catalogue_questions(), cell: (row) => number(row.questions), align: 'end' },
           { title: m.catalogue_unconfirmed(), cell: (row) => number(row.unconfirmed), align: 'end' },

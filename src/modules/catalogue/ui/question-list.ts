@@ -1,4 +1,5 @@
 import { m } from '#texts';
+import { tooLarge } from './words.ts';
 
 /** What a file of questions holds, before anything is kept. */
 export interface ListPreview {
@@ -32,6 +33,7 @@ const refused = (said: unknown): string => (said as { text?: string }).text ?? m
 
 /** Has a file looked at; nothing is kept. */
 export async function lookAtQuestionList(town: string, file: File): Promise<ListPreview> {
+  if (tooLarge([file])) return { list: null, faults: [m.catalogue_too_large()], faultTotal: 1, remarks: [] };
   const { ok, said } = await send(town, file, {});
   return ok ? (said as ListPreview) : { list: null, faults: [refused(said)], faultTotal: 1, remarks: [] };
 }

@@ -5,6 +5,7 @@ import { getLocale } from '#texts/runtime';
 import { toast } from '#ui-kit/toast';
 import type { catalogueContract } from '../contract.ts';
 import type { ControlState } from '../domain/control-states.ts';
+import { MOST_BYTES } from '../domain/upload-limits.ts';
 
 export const { own: catalogues, drafts } = api<typeof catalogueContract>('catalogue');
 export type Draft = Awaited<ReturnType<typeof drafts.get>>;
@@ -40,12 +41,17 @@ export interface TakenIn {
   remarks: string[];
 }
 
+/** The server would cut the connection, and the browser could not say why. */
+export const tooLarge = (files: readonly File[]): boolean =>
+  files.reduce((bytes, { size }) => bytes + size, 0) > MOST_BYTES;
+
 /** Sends files as they are; answers what was kept, or all faults. */
 export async function sendCatalogue(
   town: string,
   files: readonly File[],
   id: string | null,
 ): Promise<TakenIn | { faults: string[] }> {
+  if (tooLarge(files)) return { faults: [m.catalogue_too_large()] };
   const body = new FormData();
   for (const file of files) body.append('files', file, file.name);
   const answer = await fetch(fileHref(town, id ? { catalogue: id } : {}), { method: 'POST', body });

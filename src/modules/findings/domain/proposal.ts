@@ -3,6 +3,7 @@ import { severityBy } from './severity.ts';
 
 export const PROPOSAL_KINDS = [
   'rating',
+  'control',
   'observation',
   'support_ended',
   'support_ends',

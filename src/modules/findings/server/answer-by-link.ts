@@ -101,7 +101,8 @@ export function answerFinding(
     checkLength('comment', given.comment, COMMENT_MAX);
     const round = (await readRecord(tx, reviewRound, found.round_id)) as unknown as Round;
     const row = (await lockRecord(tx, finding, given.findingId)) as unknown as FindingTable;
-    if (row.engagement_id !== round.engagement_id) refuse('not_found', 'not_found');
+    const asked = guest.areas.length === 0 || guest.areas.includes(row.area);
+    if (row.engagement_id !== round.engagement_id || !asked) refuse('not_found', 'not_found');
     if (row.status === 'draft') refuse('state', 'finding_step', [], { reason: 'may_not_yet_in_review' });
     if (row.status === 'merged') refuse('state', 'finding_step', [], { reason: 'may_merged' });
     const by = { name: guest.name, title: guest.title, userId: null, guestId: guest.id };

@@ -32,3 +32,27 @@ export async function loadEvidence(tx: TownTx, findingId: string): Promise<Evide
       link.kind === 'rating' ? { ...link, label: ratingName(link.label, tx.actor.locale) } : link,
     );
 }
+
+export interface CatalogueSource {
+  id: string;
+  catalogueId: string;
+  catalogue: string;
+  code: string;
+  title: string;
+}
+
+/** Requirements of the town's catalogues that these findings were proposed from, as their latest versions name them. */
+export const catalogueSources = async (
+  tx: TownTx,
+  findingIds: readonly string[],
+): Promise<CatalogueSource[]> =>
+  (
+    await sql<CatalogueSource>`select distinct on (c.title, k.position, a.id) a.id, c.id as "catalogueId", c.title as catalogue, k.code, k.title
+      from finding_proposal p join control_answer a on a.town_id = p.town_id and p.source = 'control:' || a.id
+        join foreign_catalogue c on c.town_id = a.town_id and c.id = a.catalogue_id
+        join lateral (select * from foreign_catalogue_version v
+          where v.town_id = c.town_id and v.catalogue_id = c.id order by v.seq desc limit 1) v on true
+        join foreign_control k on k.town_id = v.town_id and k.version_id = v.id and k.code = a.code
+      where p.town_id = ${tx.actor.townId} and p.finding_id = any (${[...findingIds]}::uuid[])
+      order by c.title, k.position, a.id`.execute(tx.db)
+  ).rows;

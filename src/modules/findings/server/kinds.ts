@@ -46,7 +46,7 @@ export const reviewGuest: RecordKind = {
   privacy: {
     personal: ['name', 'title', 'email', 'remark'],
     keepYears: 5,
-    marks: { name: ['name', 'email'], about: ['title'], text: ['remark'] },
+    marks: { name: ['name', 'email'], about: ['title'], text: ['remark'], none: ['areas'] },
   },
   table: 'review_guest',
   kind: 'review_guest',

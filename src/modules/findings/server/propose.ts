@@ -1,5 +1,6 @@
 import { addMonths, formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { type Shortfall, shortfallsOf, unitedRoles } from '#modules/assessment';
+import { type UnmetControl, unmetControls } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import type { FindingArea } from '../domain/finding.ts';
@@ -39,6 +40,7 @@ export async function propose(tx: TownTx, engagementId: string): Promise<Proposa
   const items = fresh(await itemsInNeed(tx, addMonths(today, MONTHS_AHEAD)));
   return [
     ...fromRatings(ratings, tx.actor.locale),
+    ...fromControls(await unmetControls(tx), tx.actor.locale),
     ...(await fromObservations(tx, engagementId, used)),
     ...fromSupport(items, today, tx.actor.locale),
     ...fromBackup(items, tx.actor.locale),
@@ -82,6 +84,37 @@ function fromRating(row: Shortfall, locale: Locale): Proposal {
   });
 }
 
+/** Answers to the town's own catalogues, by their headings. */
+function fromControls(rows: readonly UnmetControl[], locale: Locale): ProposalGroup[] {
+  return grouped(
+    'control',
+    rows.map((row) => ({
+      key: `${row.catalogueId} ${row.heading?.code ?? ''}`,
+      label: [row.catalogue, row.heading?.title].filter(Boolean).join(': ').slice(0, TITLE_MAX),
+      one: fromControl(row, locale),
+    })),
+  );
+}
+
+function fromControl(row: UnmetControl, locale: Locale): Proposal {
+  const at = { locale };
+  const words = { catalogue: row.catalogue, code: row.code, title: row.title };
+  const statement = row.partly
+    ? m.findings_proposal_partly_met(words, at)
+    : m.findings_proposal_not_met(words, at);
+  const asked = row.statement === row.title ? '' : row.statement;
+  return proposalOf({
+    source: `control:${row.id}`,
+    area: 'security',
+    title: titleOf(row.partly ? m.findings_proposal_partly(words, at) : m.findings_proposal_not(words, at)),
+    statement: [statement, row.note].filter(Boolean).join(' ').slice(0, TEXT_MAX),
+    basis: (asked || `${row.catalogue}, ${row.code}`).slice(0, TEXT_MAX),
+    impact: row.modal === 'MUST' && !row.partly ? 3 : 2,
+    likelihood: row.partly ? 1 : 2,
+  });
+}
+
+const TEXT_MAX = 4000;
 const TITLE_MAX = 200;
 /** A sentence as a heading: without its full stop. */
 const titleOf = (sentence: string): string =>

@@ -2,7 +2,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { readRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { findingsContract as contract } from '../contract.ts';
-import { loadEvidence } from './evidence.read.ts';
+import { catalogueSources, loadEvidence } from './evidence.read.ts';
 import { finding } from './kinds.ts';
 import { maySeparate } from './separate-findings.ts';
 import { loadStory, mergedInto } from './store.ts';
@@ -19,6 +19,7 @@ export async function readStory(
   return {
     ...(await loadStory(tx, input.id)),
     links: await loadEvidence(tx, input.id),
+    controls: await catalogueSources(tx, [input.id, ...merged.map(({ id }) => id)]),
     merged,
     separable: await maySeparate(tx, row),
   };

@@ -18,6 +18,9 @@ export async function submittedCount(tx: TownTx, engagementId: string): Promise<
   return rows[0]?.count ?? 0;
 }
 
+/** Of an area that the guest `g` is asked about. */
+const isAbout = (area: RawBuilder<unknown>) => sql`(g.areas = '{}' or ${area} = any (g.areas))`;
+
 interface GuestRow extends Omit<GuestView, 'answered' | 'changed' | 'open'> {
   answered: number;
   changed: number;
@@ -25,29 +28,30 @@ interface GuestRow extends Omit<GuestView, 'answered' | 'changed' | 'open'> {
 
 /** Guests of a round by name, each with how many of the findings they have answered; an answer to an earlier wording is counted apart. */
 export async function guestsOf(tx: TownTx, roundId: string, engagementId: string): Promise<GuestView[]> {
-  const all = await submittedCount(tx, engagementId);
   const { rows } = await sql<GuestRow>`
     with asked as (
-      select f.id, coalesce(w.seq, 1) as seq from finding f
+      select f.id, f.area, coalesce(w.seq, 1) as seq from finding f
         left join (select finding_id, max(seq) as seq from finding_wording where town_id = ${tx.actor.townId} group by finding_id) w
           on w.finding_id = f.id
         where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and ${asked(sql`f.status`)}
     ), said as (
       select v.guest_id, a.id, bool_or(v.finding_id = a.id and coalesce(v.wording_seq, 1) >= a.seq) as present
         from finding_review v join finding o on o.town_id = v.town_id and o.id = v.finding_id
-          join asked a on a.id = coalesce(o.merged_into, o.id)
+          join review_guest g on g.town_id = v.town_id and g.id = v.guest_id
+          join asked a on a.id = coalesce(o.merged_into, o.id) and ${isAbout(sql`a.area`)}
         where v.town_id = ${tx.actor.townId} and v.guest_id is not null group by v.guest_id, a.id
     ), counted as (
       select guest_id, count(*) filter (where present)::int as answered, count(*) filter (where not present)::int as changed
         from said group by guest_id
     )
-    select g.id, g.name, g.title, g.email, g.remark, g.signed_at as "signedAt", g.invited_at as "invitedAt", g.reminded_at as "remindedAt",
+    select g.id, g.name, g.title, g.email, g.areas, g.remark,
+      (select count(*)::int from asked a where ${isAbout(sql`a.area`)}) as asked, g.signed_at as "signedAt", g.invited_at as "invitedAt", g.reminded_at as "remindedAt",
       coalesce(c.answered, 0) as answered, coalesce(c.changed, 0) as changed,
       (select max(l.until) from review_link l where l.town_id = g.town_id and l.guest_id = g.id) as "linkUntil"
     from review_guest g left join counted c on c.guest_id = g.id
     where g.town_id = ${tx.actor.townId} and g.round_id = ${roundId}
     order by g.name, g.id`.execute(tx.db);
-  return rows.map((row) => ({ ...row, open: all - row.answered - row.changed }));
+  return rows.map((row) => ({ ...row, open: row.asked - row.answered - row.changed }));
 }
 
 /** A finding as somebody in the review round sees it. */
@@ -80,7 +84,7 @@ interface AskedRow {
 }
 
 /**
- * All findings of the week that are no drafts, with the guest's last answer and the wording it was given to. What was
+ * Findings of the week that are no drafts and of an area the guest is asked about, with the guest's last answer and the wording it was given to. What was
  * answered to a finding merged into it belongs to an earlier wording.
  */
 export async function findingsFor(
@@ -94,11 +98,13 @@ export async function findingsFor(
       v.answer, v.comment, case when v.finding_id = f.id then v.wording_seq else 0 end as wording,
       (select w.statement from finding_wording w where w.town_id = f.town_id and w.finding_id = v.finding_id
         and w.seq = case when v.finding_id = f.id then v.wording_seq else coalesce(v.wording_seq, 1) end) as said_to
-    from finding f left join lateral (
+    from review_guest g join finding f on f.town_id = g.town_id and ${isAbout(sql`f.area`)}
+      left join lateral (
       select v.* from finding_review v join finding o on o.town_id = v.town_id and o.id = v.finding_id
         where v.town_id = f.town_id and coalesce(o.merged_into, o.id) = f.id and v.guest_id = ${guestId}
         order by v.at desc, v.created_at desc limit 1) v on true
-    where f.town_id = ${tx.actor.townId} and f.engagement_id = ${engagementId} and ${asked(sql`f.status`)}
+    where g.town_id = ${tx.actor.townId} and g.id = ${guestId} and f.engagement_id = ${engagementId}
+      and ${asked(sql`f.status`)}
     order by f.number`.execute(tx.db);
   return rows.map(({ seq, answer, comment, wording, said_to, ...shown }) => {
     const given = answer

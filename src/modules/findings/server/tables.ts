@@ -81,6 +81,8 @@ export interface FindingsTables {
     name: string;
     title: string;
     email: string;
+    /** What they are asked about; everything when empty. */
+    areas: FindingArea[];
     signed_at: string | null;
     remark: string;
     invited_at: string | null;

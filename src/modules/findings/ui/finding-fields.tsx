@@ -5,6 +5,7 @@ import { FormRow } from '#ui-kit/form';
 import type { FindingArea } from '../domain/finding.ts';
 import type { ProposalText } from '../domain/proposal.ts';
 import { severityBy } from '../domain/severity.ts';
+import { SeverityMatrix } from './severity-matrix.tsx';
 import { AREAS, IMPACTS, LIKELIHOODS, options, SEVERITY_OPTIONS, severityStatus } from './words.ts';
 
 export type FindingWords = ProposalText;
@@ -103,7 +104,6 @@ function Weight({ value, change }: { value: Weighed; change: (part: Partial<Weig
         <Select
           name="impact"
           label={m.findings_impact()}
-          help={m.findings_judgement_help()}
           optional
           none={m.findings_not_judged()}
           options={grades(IMPACTS)}
@@ -120,6 +120,7 @@ function Weight({ value, change }: { value: Weighed; change: (part: Partial<Weig
           onChange={(text) => change({ likelihood: grade(text) })}
         />
       </FormRow>
+      <SeverityMatrix impact={value.impact} likelihood={value.likelihood} />
       {follows === null ? (
         <RadioGroup
           name="severity"

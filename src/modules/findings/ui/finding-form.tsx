@@ -1,7 +1,17 @@
 import { useRef } from 'react';
+import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
-import { api, problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import {
+  api,
+  problemOf,
+  RecordForm,
+  useAddress,
+  useHolds,
+  useRecord,
+  useSave,
+  useTown,
+} from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Select } from '#ui-kit/fields';
@@ -59,8 +69,10 @@ export function FindingNewPage() {
   ]);
   const list = listPath(town, 'finding');
   const first = weeks.data?.rows[0];
+  const editor = useHolds(EDITORS);
   return (
     <Page title={m.findings_create()} width="text" back={{ href: list, label: m.findings_title() }}>
+      {!editor && <Notice title={m.findings_may_only_editors()} />}
       {weeks.data && !first && (
         <Notice tone="warning" title={m.findings_no_week()}>
           <p>
@@ -69,7 +81,7 @@ export function FindingNewPage() {
         </Notice>
       )}
       {!weeks.data && <Skeleton lines={6} />}
-      {first && (
+      {editor && first && (
         <RecordForm<Value>
           draftKey="finding:new"
           initial={{ engagementId: first.id, ...BLANK_WORDS, confidentiality: null }}

@@ -4,7 +4,7 @@ import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { TextArea } from '#ui-kit/fields';
 import { toast } from '#ui-kit/toast';
-import { merged, type Proposal, type ProposalGroup } from '../domain/proposal.ts';
+import { merged, type Proposal } from '../domain/proposal.ts';
 import { FindingFields, type FindingWords } from './finding-fields.tsx';
 import { findingNumber, findings } from './words.ts';
 
@@ -14,19 +14,21 @@ interface DialogProps {
   chosen: readonly Proposal[];
   open: boolean;
   onClose: () => void;
+  /** Saved: what was chosen is no longer proposed. */
+  onDone: () => void;
 }
 
 /** Words one finding out of what was chosen. */
-export function TakeDialog({ group, ...props }: DialogProps & { group: ProposalGroup }) {
+export function TakeDialog({ title, ...props }: DialogProps & { title: string }) {
   const { open, onClose, chosen } = props;
   return (
     <Dialog open={open} onClose={onClose} title={m.findings_proposals_take()} wide>
-      {open && chosen.length > 0 && <TakeForm {...props} words={merged(chosen, group.label)} />}
+      {open && chosen.length > 0 && <TakeForm {...props} words={merged(chosen, title)} />}
     </Dialog>
   );
 }
 
-function TakeForm({ week, chosen, onClose, words }: DialogProps & { words: FindingWords }) {
+function TakeForm({ week, chosen, onClose, onDone, words }: DialogProps & { words: FindingWords }) {
   const town = useTown();
   const made = useRef<Awaited<ReturnType<typeof findings.proposals.take>>>(undefined);
   const take = useSave(findings.proposals.take, [
@@ -49,7 +51,7 @@ function TakeForm({ week, chosen, onClose, words }: DialogProps & { words: Findi
       }}
       onSaved={() => {
         if (made.current) toast(m.findings_created({ number: findingNumber(made.current) }));
-        onClose();
+        onDone();
       }}
     >
       {(value, change) => <FindingFields value={value} change={change} withStatement />}
@@ -64,7 +66,7 @@ export const SetAsideDialog = (props: DialogProps) => (
   </Dialog>
 );
 
-function SetAsideForm({ week, chosen, onClose }: DialogProps) {
+function SetAsideForm({ week, chosen, onClose, onDone }: DialogProps) {
   const town = useTown();
   const setAside = useSave(findings.proposals.setAside, [['finding-proposals', town]]);
   const sources = chosen.map(({ source }) => source);
@@ -79,7 +81,7 @@ function SetAsideForm({ week, chosen, onClose }: DialogProps) {
       }
       onSaved={() => {
         toast(m.findings_proposals_set_aside_done());
-        onClose();
+        onDone();
       }}
     >
       {(value, change) => (

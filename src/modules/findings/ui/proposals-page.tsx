@@ -47,6 +47,7 @@ export function ProposalsPage() {
 
 function OfWeek({ week }: { week: string }) {
   const town = useTown();
+  const [marked, setMarked] = useState<string[]>([]);
   const { data, error } = useRecord(['finding-proposals', town, week], () =>
     findings.proposals.list({ town, engagementId: week }),
   );
@@ -58,66 +59,104 @@ function OfWeek({ week }: { week: string }) {
         <EmptyState icon="done" title={m.findings_proposals_empty()} why={m.findings_proposals_empty_why()} />
       )}
       {data.groups.map((group) => (
-        <Group key={group.key} week={week} group={group} />
+        <Group key={group.key} group={group} marked={marked} onMark={setMarked} />
       ))}
+      <Marked week={week} groups={data.groups} marked={marked} onEnd={() => setMarked([])} />
       {data.taken > 0 && <p className="k-help">{m.findings_proposals_taken({ count: data.taken })}</p>}
       <Aside week={week} rows={data.setAside} />
     </>
   );
 }
 
-type Open = 'take' | 'aside' | null;
+interface GroupProps {
+  group: ProposalGroup;
+  /** Sources that are marked, in all groups. */
+  marked: readonly string[];
+  onMark: (marked: string[]) => void;
+}
 
-function Group({ week, group }: { week: string; group: ProposalGroup }) {
+function Group({ group, marked, onMark }: GroupProps) {
   const reason = useHolds(EDITORS) ? undefined : m.findings_may_only_editors();
-  const [marked, setMarked] = useState<string[]>([]);
-  const [open, setOpen] = useState<Open>(null);
-  const chosen = group.proposals.filter(({ source }) => marked.includes(source));
-  const end = () => {
-    setOpen(null);
-    setMarked([]);
-  };
+  const own = group.proposals.map(({ source }) => source);
+  const elsewhere = marked.filter((source) => !own.includes(source));
   return (
     <Section
       title={group.label}
       actions={
-        <>
-          <Button
-            kind="quiet"
-            reason={reason}
-            onClick={() => setMarked(group.proposals.map(({ source }) => source))}
-          >
-            {m.findings_proposals_choose_group()}
-          </Button>
-          {chosen.length > 0 && (
-            <>
-              <Button kind="quiet" onClick={() => setOpen('aside')}>
-                {m.findings_proposals_set_aside()}
-              </Button>
-              <Button kind="primary" icon="plus" onClick={() => setOpen('take')}>
-                {m.findings_proposals_take()}
-              </Button>
-            </>
-          )}
-        </>
+        <Button kind="quiet" reason={reason} onClick={() => onMark([...elsewhere, ...own])}>
+          {m.findings_proposals_choose_group()}
+        </Button>
       }
     >
       <CheckGroup
         name={group.key}
-        label={
-          chosen.length > 0 ? m.findings_proposals_chosen({ count: chosen.length }) : m.findings_proposals()
-        }
+        label={m.findings_proposals()}
         options={group.proposals.map((one) => ({
           value: one.source,
           label: one.title,
           help: [severityStatus(one.severity).word, one.basis].filter(Boolean).join(' · '),
         }))}
-        value={marked}
-        onChange={setMarked}
+        value={marked.filter((source) => own.includes(source))}
+        onChange={(chosen) => onMark([...elsewhere, ...chosen])}
       />
-      <TakeDialog week={week} group={group} chosen={chosen} open={open === 'take'} onClose={end} />
-      <SetAsideDialog week={week} chosen={chosen} open={open === 'aside'} onClose={end} />
     </Section>
+  );
+}
+
+interface MarkedProps {
+  week: string;
+  groups: readonly ProposalGroup[];
+  marked: readonly string[];
+  onEnd: () => void;
+}
+type Open = 'take' | 'aside' | null;
+
+/** What becomes of those that are marked, wherever they stand; in sight as long as there are any. */
+function Marked({ week, groups, marked, onEnd }: MarkedProps) {
+  const reason = useHolds(EDITORS) ? undefined : m.findings_may_only_editors();
+  const [open, setOpen] = useState<Open>(null);
+  const touched = groups.filter(({ proposals }) => proposals.some(({ source }) => marked.includes(source)));
+  const chosen = touched.flatMap(({ proposals }) =>
+    proposals.filter(({ source }) => marked.includes(source)),
+  );
+  // Of one group its name says what they share, of several the first one does.
+  const title = (touched.length === 1 ? touched[0]?.label : chosen[0]?.title) ?? '';
+  const end = () => {
+    setOpen(null);
+    onEnd();
+  };
+  return (
+    <>
+      {chosen.length > 0 && (
+        <section className="k-list-marked" aria-label={m.findings_proposals_chosen({ count: chosen.length })}>
+          <p role="status">{m.findings_proposals_chosen({ count: chosen.length })}</p>
+          <Button kind="primary" icon="plus" reason={reason} onClick={() => setOpen('take')}>
+            {m.findings_proposals_take()}
+          </Button>
+          <Button reason={reason} onClick={() => setOpen('aside')}>
+            {m.findings_proposals_set_aside()}
+          </Button>
+          <Button kind="quiet" onClick={onEnd}>
+            {m.findings_proposals_clear()}
+          </Button>
+        </section>
+      )}
+      <TakeDialog
+        week={week}
+        title={title}
+        chosen={chosen}
+        open={open === 'take'}
+        onClose={() => setOpen(null)}
+        onDone={end}
+      />
+      <SetAsideDialog
+        week={week}
+        chosen={chosen}
+        open={open === 'aside'}
+        onClose={() => setOpen(null)}
+        onDone={end}
+      />
+    </>
   );
 }
 

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { RecordForm, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
+import { CheckGroup } from '#ui-kit/choices';
+import { CopyButton } from '#ui-kit/copy-button';
 import { Dialog, DialogFoot } from '#ui-kit/dialog';
 import { TextField } from '#ui-kit/fields';
 import { date } from '#ui-kit/format';
 import { Stack } from '#ui-kit/page';
-import { findings, type Round } from './words.ts';
+import type { FindingArea } from '../domain/finding.ts';
+import { AREAS, findings, options, type Round } from './words.ts';
 
 /** A link that has just been made; it is seen once. */
 export interface Invited {
@@ -17,7 +20,7 @@ export interface Invited {
   until: string;
 }
 
-const BLANK = { name: '', title: '', email: '' };
+const BLANK = { name: '', title: '', email: '', areas: [] as FindingArea[] };
 
 interface DialogProps {
   round: Round;
@@ -74,6 +77,14 @@ function GuestForm({ round, onClose, onInvited }: DialogProps) {
             value={value.email}
             onChange={(email) => change({ email })}
           />
+          <CheckGroup
+            name="areas"
+            label={m.findings_guest_areas()}
+            help={m.findings_guest_areas_help()}
+            options={options(AREAS)}
+            value={value.areas}
+            onChange={(areas) => change({ areas: areas as FindingArea[] })}
+          />
         </>
       )}
     </RecordForm>
@@ -105,6 +116,7 @@ export function LinkDialog({
             onChange={() => undefined}
           />
           <DialogFoot>
+            <CopyButton text={addressOf(invited)} />
             <a className="k-btn" href={letter(round, invited)}>
               {m.findings_guest_write()}
             </a>

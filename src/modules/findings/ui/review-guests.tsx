@@ -10,7 +10,7 @@ import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { GuestDialog, type Invited, LinkDialog } from './review-guest-dialog.tsx';
-import { findings, type Round, toldAsToast } from './words.ts';
+import { AREAS, findings, type Round, toldAsToast } from './words.ts';
 
 interface GuestsProps {
   round: Round;
@@ -50,7 +50,7 @@ export function ReviewGuests({ round, reason }: GuestsProps) {
           label={m.findings_guests()}
           columns={[
             { title: m.findings_guest_name(), cell: (row) => <Named guest={row} /> },
-            { title: m.findings_guest_progress(), cell: (row) => <Answered guest={row} all={all} /> },
+            { title: m.findings_guest_progress(), cell: (row) => <Answered guest={row} /> },
             { title: m.findings_guest_signed(), cell: (row) => <Signed guest={row} /> },
           ]}
           rows={data.guests}
@@ -89,6 +89,11 @@ const Named = ({ guest }: { guest: Guest }) => (
     {(guest.title || guest.email) && (
       <p className="k-help">{[guest.title, guest.email].filter(Boolean).join(' · ')}</p>
     )}
+    {guest.areas.length > 0 && (
+      <p className="k-help">
+        {m.findings_guest_about({ areas: guest.areas.map((area) => AREAS[area]()).join(', ') })}
+      </p>
+    )}
     {guest.invitedAt && <p className="k-help">{written(guest)}</p>}
   </>
 );
@@ -102,9 +107,9 @@ const written = ({ invitedAt, remindedAt }: Guest): string =>
     .filter(Boolean)
     .join(', ');
 
-const Answered = ({ guest, all }: { guest: Guest; all: number }) => (
+const Answered = ({ guest }: { guest: Guest }) => (
   <>
-    {m.findings_guest_answered({ answered: guest.answered, all })}
+    {m.findings_guest_answered({ answered: guest.answered, all: guest.asked })}
     {guest.changed > 0 && <p className="k-help">{m.findings_guest_changed({ count: guest.changed })}</p>}
   </>
 );

@@ -57,10 +57,18 @@ function Known({ data }: { data: Suggestions }) {
         columns={[
           {
             title: m.measures_title_field(),
-            cell: (row) => <a href={libraryPath(town, row.id, finding.id)}>{local(row.measure.title)}</a>,
+            cell: (row) => (
+              <>
+                <a href={libraryPath(town, row.id, finding.id)}>{local(row.measure.title)}</a>
+                <p className="k-help">{HORIZONS[row.measure.horizon]()}</p>
+              </>
+            ),
           },
-          { title: m.measures_suggested_because(), cell: (row) => <Because suggestion={row} area={area} /> },
-          { title: m.measures_horizon(), cell: (row) => HORIZONS[row.measure.horizon]() },
+          {
+            title: m.measures_suggested_because(),
+            cell: (row) => <Because suggestion={row} area={area} />,
+            least: '12rem',
+          },
           { title: m.measures_once_cost(), cell: (row) => euros(row.measure.once), align: 'end' },
           { title: m.measures_yearly_cost(), cell: (row) => euros(row.measure.yearly), align: 'end' },
         ]}

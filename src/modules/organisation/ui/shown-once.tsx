@@ -1,9 +1,9 @@
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
+import { CopyButton } from '#ui-kit/copy-button';
 import { DialogFoot } from '#ui-kit/dialog';
 import { TextField } from '#ui-kit/fields';
 import { Notice } from '#ui-kit/notice';
-import { toast } from '#ui-kit/toast';
 
 interface ShownOnceProps {
   label: string;
@@ -15,14 +15,6 @@ interface ShownOnceProps {
 
 /** A secret the server tells only this once, ready to be copied. */
 export function ShownOnce({ label, secret, title, text, onClose }: ShownOnceProps) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      toast(m.organisation_copied());
-    } catch {
-      toast(m.organisation_copy_failed(), { tone: 'danger' });
-    }
-  };
   return (
     <div className="k-stack">
       <Notice tone="success" title={title} live>
@@ -34,9 +26,7 @@ export function ShownOnce({ label, secret, title, text, onClose }: ShownOnceProp
         <TextField name="secret" label={label} readOnly value={secret} onChange={() => undefined} />
       )}
       <DialogFoot>
-        <Button kind="primary" icon="note" onClick={() => void copy()}>
-          {m.organisation_copy()}
-        </Button>
+        <CopyButton kind="primary" text={secret} />
         <Button onClick={onClose}>{m.organisation_done()}</Button>
       </DialogFoot>
     </div>

@@ -48,7 +48,10 @@ function jsonPlace(text: string): ForeignFault['params'] {
   return { start: text.slice(0, 40).replaceAll(/\s+/g, ' '), length: text.length };
 }
 
-/** Depth, number of values and length of texts; walks without recursion, so that depth cannot exhaust the stack. */
+/** A null character or half a character, as a broken program leaves them; no database keeps either. */
+const unstorable = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
+
+/** Depth, number of values, length and characters of texts; walks without recursion, so that depth cannot exhaust the stack. */
 export function checkLimits(value: Json, collector: FaultCollector): void {
   const open: { value: Json; depth: number; path: string }[] = [{ value, depth: 0, path: '' }];
   let values = 0;
@@ -64,6 +67,7 @@ export function checkLimits(value: Json, collector: FaultCollector): void {
     if (typeof next.value === 'string') {
       if (next.value.length > documentLimits.textLength && !next.path.includes('base64'))
         collector.add(next.path, 'text_too_long', { max: documentLimits.textLength });
+      if (unstorable(next.value)) collector.add(next.path, 'character');
       continue;
     }
     if (typeof next.value !== 'object' || next.value === null) continue;
@@ -72,8 +76,10 @@ export function checkLimits(value: Json, collector: FaultCollector): void {
       for (const [at, entry] of next.value.entries())
         open.push({ value: entry, depth, path: `${next.path}[${at}]` });
     else
-      for (const [key, entry] of Object.entries(next.value))
+      for (const [key, entry] of Object.entries(next.value)) {
+        if (unstorable(key)) collector.add(next.path, 'character');
         open.push({ value: entry, depth, path: next.path === '' ? key : `${next.path}.${key}` });
+      }
   }
 }
 
