@@ -45,3 +45,10 @@ export async function readOfficeTargets(tx: TownTx): Promise<Target[]> {
     where town_id = ${tx.actor.townId} and app.sees(id)`.execute(tx.db);
   return rows.map(({ id, name, short }) => ({ id, names: [name, short] }));
 }
+
+/** People that an imported row may name as responsible, by name or address. */
+export async function readPersonTargets(tx: TownTx): Promise<Target[]> {
+  const { rows } = await sql<{ id: string; name: string; email: string }>`select id, name, email from person
+    where town_id = ${tx.actor.townId}`.execute(tx.db);
+  return rows.map(({ id, name, email }) => ({ id, names: [name, email] }));
+}
