@@ -9,6 +9,7 @@ import { useTown } from './address.ts';
 import { api } from './connection.ts';
 import { type OpenForm, openForms } from './live-place.tsx';
 import { type Ground, useMeeting } from './meeting.ts';
+import { newKey } from './new-key.ts';
 import { problemOf, statusOf } from './problems.ts';
 import { useSession } from './queries.ts';
 
@@ -53,7 +54,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const [ended, setEnded] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newKey);
   const saving = useRef(false);
   useOpenForm(
     stored && {
@@ -74,7 +75,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       meeting.end();
       setFaults([]);
       setProblem(undefined);
-      setKey(crypto.randomUUID());
+      setKey(newKey());
       draft.clear();
       props.onSaved?.();
     } catch (error) {
@@ -83,7 +84,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       // Other content under the old key would be refused; the next try is a new request. Where the answer was lost, in
       // the network or behind the server, it may be the same one once more.
       const lost = !refused || statusOf(error) === 503;
-      setKey((before) => (lost ? before : crypto.randomUUID()));
+      setKey((before) => (lost ? before : newKey()));
       if (stored && refused?.code === 'version_conflict') {
         const now = await stored.read().catch(() => null);
         setFaults([]);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { recordPath } from '#kernel/paths';
-import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm, Dialog } from '#ui-kit/dialog';
@@ -161,7 +161,7 @@ function useSaving({ id, version = 0 }: Partial<Development>, onSaved: () => voi
     const fields = { ...value, dueOn: value.dueOn || null };
     try {
       if (id) await update.mutateAsync({ input: { town, id, ...fields }, version });
-      else await create.mutateAsync({ input: { town, ...fields }, key: crypto.randomUUID() });
+      else await create.mutateAsync({ input: { town, ...fields }, key: newKey() });
       onSaved();
     } catch (error) {
       const found = problemOf(error)?.fields ?? [];

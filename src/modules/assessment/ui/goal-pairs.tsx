@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
@@ -163,7 +163,7 @@ function PairDialog({ pair, goals, week, onClose }: DialogProps) {
       else
         await create.mutateAsync({
           input: { town, engagementId: week, ...fields },
-          key: crypto.randomUUID(),
+          key: newKey(),
         });
       onClose();
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { CheckGroup, RadioGroup } from '#ui-kit/choices';
@@ -145,7 +145,7 @@ function AddForm({
       questions: value.way === 'link' ? questions : [],
     };
     try {
-      const made = await add.mutateAsync({ input, key: crypto.randomUUID() });
+      const made = await add.mutateAsync({ input, key: newKey() });
       setValue({ ...BLANK, questions: [question] });
       setFaults([]);
       setProblem(undefined);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -36,7 +36,7 @@ export function CalendarDialog({
     onClose();
   };
   const create = () =>
-    make.mutateAsync({ input: { town, id: week, personId: person || null }, key: crypto.randomUUID() }).then(
+    make.mutateAsync({ input: { town, id: week, personId: person || null }, key: newKey() }).then(
       (made) => setPath(made.path),
       (error: unknown) => setProblem(problemOf(error)?.text ?? saidBy(error)),
     );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { type ListKind, listPath } from '#kernel/paths';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
@@ -188,7 +188,7 @@ function PassDialog({ gate, week, onClose }: CardProps) {
     try {
       await pass.mutateAsync({
         input: { town, id: week, phase: gate.phase, reason },
-        key: crypto.randomUUID(),
+        key: newKey(),
       });
       onClose();
     } catch (error) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { recordPath } from '#kernel/paths';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -195,7 +195,7 @@ function useSending(done: () => void) {
   const [problem, setProblem] = useState<string>();
   const send = async (call: (key: string) => Promise<unknown>): Promise<void> => {
     try {
-      await call(crypto.randomUUID());
+      await call(newKey());
       setFaults([]);
       setProblem(undefined);
       done();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -118,7 +118,7 @@ function ConditionDialog({ view, before, onClose }: DialogProps) {
   const create = useSave(roadmap.conditions.create, touches(town));
   const update = useSave(roadmap.conditions.update, touches(town));
   const remove = useSave(roadmap.conditions.remove, touches(town));
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const guarded = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();

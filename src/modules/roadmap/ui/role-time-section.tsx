@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -108,7 +108,7 @@ function RoleTimeDialog({ roles, before, onClose }: DialogProps) {
   const create = useSave(roadmap.roleTimes.create, touches(town));
   const update = useSave(roadmap.roleTimes.update, touches(town));
   const remove = useSave(roadmap.roleTimes.remove, touches(town));
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const guarded = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();
