@@ -19,6 +19,7 @@ export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export {
   type SessionView,
+  useEveryRow,
   usePage,
   useReadAnew,
   useRecord,

@@ -1,4 +1,4 @@
-import { useRecord, useTown } from '#platform/client';
+import { useEveryRow, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { Select, TextArea } from '#ui-kit/fields';
@@ -32,8 +32,8 @@ interface GuestFieldsProps {
 /** Who comes to an entry, and what they said. */
 export function GuestFields({ guests, value, onChange }: GuestFieldsProps) {
   const town = useTown();
-  const people = useRecord(['people', town, 'all'], () => organisation.people.list({ town, limit: 200 }));
-  const rows = people.data?.rows ?? [];
+  const people = useEveryRow(['people', town], (page) => organisation.people.list({ town, ...page }));
+  const rows = people.data ?? [];
   const count = value.personIds.length + readOutsideGuests(value.outside).guests.length;
   return (
     <>

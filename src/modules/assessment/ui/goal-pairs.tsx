@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
-import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Grid, Section } from '#ui-kit/page';
-import { saidBy } from './parts.tsx';
+import { useDialogSave } from './dialog-save.ts';
+import { DialogRemoval } from './removal.tsx';
 import { assessment, type Goal, goalNumber } from './words.ts';
 
 type Pair = Awaited<ReturnType<typeof assessment.goalPairs.get>>;
@@ -147,31 +148,22 @@ function PairDialog({ pair, goals, week, onClose }: DialogProps) {
     decidedOn: pair.decidedOn ?? '',
   });
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
   const touches = [
     ['goal-pairs', town],
     ['gates', town],
   ];
   const create = useSave(assessment.goalPairs.create, touches);
   const update = useSave(assessment.goalPairs.update, touches);
-  const submit = async () => {
-    const fields = { ...value, decidedOn: value.decidedOn || null };
-    try {
-      if (pair.id)
-        await update.mutateAsync({ input: { town, id: pair.id, ...fields }, version: pair.version ?? 0 });
-      else
-        await create.mutateAsync({
-          input: { town, engagementId: week, ...fields },
-          key: newKey(),
-        });
-      onClose();
-    } catch (error) {
-      const found = problemOf(error)?.fields ?? [];
-      setFaults(found);
-      setProblem(found.length > 0 ? undefined : saidBy(error));
-    }
-  };
+  const remove = useSave(assessment.goalPairs.remove, touches);
+  const { id, version = 0 } = pair;
+  const fields = { ...value, decidedOn: value.decidedOn || null };
+  const { submit, faults, problem } = useDialogSave(
+    (key) =>
+      id
+        ? update.mutateAsync({ input: { town, id, ...fields }, version })
+        : create.mutateAsync({ input: { town, engagementId: week, ...fields }, key }),
+    onClose,
+  );
   const options = goals.map((goal) => ({ value: goal.id, label: named(goal) }));
   return (
     <Dialog open onClose={onClose} title={m.assessment_pairs()} wide>
@@ -243,6 +235,13 @@ function PairDialog({ pair, goals, week, onClose }: DialogProps) {
           value={value.decidedOn}
           onChange={(decidedOn) => change({ decidedOn })}
         />
+        {id && (
+          <DialogRemoval
+            name={m.assessment_pair_name()}
+            remove={() => remove.mutateAsync({ input: { town, id }, version })}
+            onGone={onClose}
+          />
+        )}
       </Form>
     </Dialog>
   );

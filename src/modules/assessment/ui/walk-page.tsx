@@ -8,6 +8,7 @@ import {
   RecordList,
   useAddress,
   useChain,
+  useEveryRow,
   useHolds,
   useRecord,
   useSave,
@@ -25,6 +26,7 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { Missing, useWeeks } from './parts.tsx';
+import { useRemoval } from './removal.tsx';
 import { SEVERITY_OPTIONS, severityTone, severityWord } from './severity.ts';
 import { assessment, type Observation, observationNumber, organisation } from './words.ts';
 
@@ -126,7 +128,7 @@ function Later({ children }: { children: ReactNode }) {
 
 function ObservationFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const town = useTown();
-  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
+  const rooms = useEveryRow(['rooms', town], (page) => organisation.rooms.list({ town, ...page }));
   return (
     <>
       <Select
@@ -134,7 +136,7 @@ function ObservationFields({ value, change }: { value: Value; change: (part: Par
         label={m.assessment_room()}
         optional
         none={m.assessment_no_room()}
-        options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+        options={(rooms.data ?? []).map(({ id, name, siteName }) => ({
           value: id,
           label: siteName ? `${name}, ${siteName}` : name,
         }))}
@@ -192,6 +194,14 @@ function KnownObservation({ observation }: { observation: Observation }) {
   const chain = useChain('observation', observation.id, number);
   const timeline = useStory(observation.id, FIELDS);
   const reason = useHolds(EDITORS) ? undefined : m.assessment_only_editors();
+  const removal = useRemoval({
+    kind: 'observation',
+    list: 'observations',
+    name: number,
+    record: observation,
+    remove: assessment.observations.remove,
+    reason,
+  });
   return (
     <RecordPage
       number={number}
@@ -212,6 +222,7 @@ function KnownObservation({ observation }: { observation: Observation }) {
           href: `${recordPath(town, 'observation', observation.id)}/bearbeiten`,
           reason,
         },
+        removal,
       ]}
       timeline={timeline}
       chain={chain}
@@ -257,7 +268,7 @@ export function ObservationEditPage() {
   if (!data) return <Skeleton lines={5} />;
   return (
     <Page
-      title={`${observationNumber(data)} ${m.assessment_edit()}`}
+      title={m.assessment_edit_of({ name: observationNumber(data) })}
       width="text"
       back={{ href: here, label: observationNumber(data) }}
     >

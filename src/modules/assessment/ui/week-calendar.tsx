@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useEveryRow, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -23,11 +23,7 @@ export function CalendarDialog({
   const [person, setPerson] = useState('');
   const [path, setPath] = useState<string>();
   const [problem, setProblem] = useState<string>();
-  const people = useRecord(
-    ['people', town, 'all'],
-    () => organisation.people.list({ town, limit: 200 }),
-    open,
-  );
+  const people = useEveryRow(['people', town], (page) => organisation.people.list({ town, ...page }), open);
   const make = useSave(assessment.openFeed, []);
   const end = useSave(assessment.closeFeeds, []);
   const close = () => {
@@ -72,7 +68,7 @@ export function CalendarDialog({
           label={m.assessment_calendar_for()}
           optional
           none={m.assessment_calendar_whole()}
-          options={(people.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          options={(people.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={person}
           onChange={setPerson}
         />
