@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('what the team prepares, on a server without TLS', 
     await page.getByRole('link', { name: 'Die fünf Tage' }).click();
     await page.getByRole('button', { name: 'Nachgespräch bearbeiten' }).click();
     await dialog().getByText('Eingeladene Personen').click();
-    expect(await dialog().getByLabel('Stefan Mayer').isChecked()).toBe(true);
+    expect(await dialog().getByRole('checkbox', { name: 'Stefan Mayer' }).isChecked()).toBe(true);
     await dialog().getByRole('button', { name: 'Löschen' }).click();
     const sure = page.getByRole('dialog', { name: /löschen\?$/ });
     expect(await sure.textContent()).toContain('Gäste');
