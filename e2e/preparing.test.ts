@@ -102,4 +102,37 @@ describe.skipIf(!hasBrowser)('what the team prepares, on a server without TLS', 
     await sure.getByRole('button', { name: 'Löschen' }).click();
     await entry.waitFor({ state: 'detached' });
   });
+
+  test('an item says whose it is; an outage that others stand in for is said as such, and the order of restart is numbered', async () => {
+    await page.goto(at('inventar/neu'));
+    await page.getByLabel('Bezeichnung').fill('Blitzer Hauptstraße');
+    await page.getByLabel('Amt').selectOption({ label: 'Ordnungsamt mit Bürgerbüro und Standesamt' });
+    await page.getByRole('button', { name: 'Eintrag anlegen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Blitzer Hauptstraße' }).waitFor();
+    await page.getByRole('link', { name: 'Ordnungsamt mit Bürgerbüro und Standesamt' }).waitFor();
+    const id = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/towns/tannau/items?limit=1');
+      return ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id;
+    });
+    await page.goto(at(`inventar/${id}/ausfall`));
+    await page.getByText('Alles läuft weiter').waitFor();
+    const order = page.locator('ol li').first();
+    expect(await order.evaluate((li) => getComputedStyle(li).listStyleType)).toBe('decimal');
+    await isAccessible(page);
+  });
+
+  test('whoever may not save reads so before typing, and is led nowhere that is closed', async () => {
+    const mayor = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+    await signIn(mayor, product, 'buergermeister');
+    for (const path of ['ziele/neu', 'inventar/neu', 'ausgaben/buchungen/neu', 'import?art=items']) {
+      await mayor.goto(at(path));
+      await mayor.locator('.k-reasons', { hasText: 'Ihre Funktion erlaubt das nicht.' }).waitFor();
+    }
+    await mayor.context().clearCookies();
+    await signIn(mayor, product, 'amt');
+    await mayor.goto(at('analysewoche'));
+    await mayor.getByRole('button', { name: 'Kalender' }).waitFor();
+    expect(await mayor.getByRole('link', { name: 'Ausgaben der letzten Jahre' }).count()).toBe(0);
+    await mayor.context().close();
+  });
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import type { Fn } from '#kernel/functions';
 import { m } from '#texts';
 import { type Clash, Clashes } from '#ui-kit/clash';
 import { DraftStatus, type DraftStorage, type StoredDraft, useDraft } from '#ui-kit/draft';
@@ -7,6 +8,7 @@ import { type Fault, Form } from '#ui-kit/form';
 import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
+import { useHolds } from './data-page.tsx';
 import { type OpenForm, openForms } from './live-place.tsx';
 import { type Ground, useMeeting } from './meeting.ts';
 import { newKey } from './new-key.ts';
@@ -19,6 +21,8 @@ interface RecordFormProps<Value extends object> {
   /** Form and record, e.g. `finding:new` or `finding:<id>`; drafts are kept per person and town. */
   draftKey: string;
   initial: Value;
+  /** Who may save: everybody else reads so at the button before typing, not after. */
+  may?: readonly Fn[];
   submit: string;
   cancelHref?: string;
   onCancel?: () => void;
@@ -38,6 +42,7 @@ interface RecordFormProps<Value extends object> {
 export function RecordForm<Value extends object>(props: RecordFormProps<Value>) {
   const town = useTown();
   const session = useSession();
+  const allowed = useHolds(props.may ?? []) || !props.may || !session;
   const [storage] = useState(() => serverDrafts(town));
   // What was read when typing began: a later version of somebody else is met, not overwritten.
   const [ground, setGround] = useState<Ground<Value>>({
@@ -106,6 +111,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       places={meeting.places}
       remedy={ended ? { href: signInHref(), label: m.platform_sign_in_again() } : undefined}
       submit={props.submit}
+      reason={allowed ? undefined : m.refusal_not_your_function()}
       {...(props.cancelHref ? { cancelHref: props.cancelHref } : {})}
       {...(props.onCancel ? { onCancel: props.onCancel } : {})}
       status={<DraftStatus draft={draft} />}

@@ -172,6 +172,7 @@ export function GoalNewPage() {
       {weeks.data && !week && <NoWeek />}
       {week && (
         <RecordForm<Value>
+          may={EDITORS}
           draftKey="goal:new"
           initial={{ title: '', owner: null, noticedBy: '', weight: 3, reached: null }}
           submit={m.assessment_goal_create()}
@@ -219,6 +220,7 @@ export function GoalEditPage() {
       back={{ href: here, label: goalNumber(data) }}
     >
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`goal:${id}`}
         initial={formValue(data)}
         stored={{

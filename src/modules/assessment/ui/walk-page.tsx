@@ -90,6 +90,7 @@ export function WalkPage() {
       {editor && week && capturing && (
         <Section title={m.assessment_observation_create()}>
           <RecordForm<Value>
+            may={EDITORS}
             draftKey="observation:new"
             initial={BLANK}
             submit={m.assessment_observation_save()}
@@ -273,6 +274,7 @@ export function ObservationEditPage() {
       back={{ href: here, label: observationNumber(data) }}
     >
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`observation:${id}`}
         initial={formValue(data)}
         stored={{

@@ -18,10 +18,9 @@ const both = (text: (values: object, at: { locale: 'de' | 'en' }) => string, ...
   ...more,
 ];
 
-/** What an import may set beyond the form: the number a list already has, and the office an item belongs to. */
+/** What an import may set beyond the form: the number a list already has. */
 const importedItem = itemFields.extend({
   number: z.int().min(1).max(999_999).optional(),
-  officeId: z.uuid().nullable().default(null),
 });
 
 /** Inventory lists of any origin: known again by the number, else by name, kind and place. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { listPath, recordPath } from '#kernel/paths';
+import { recordPath } from '#kernel/paths';
 import { useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
@@ -7,7 +7,7 @@ import { Button } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Prose, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { ImpactPicture } from './impact-picture.tsx';
@@ -39,13 +39,7 @@ export function ImpactPage() {
     >
       <Facts impact={data} />
       {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
-      {nothing ? (
-        <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
-          <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
-        </EmptyState>
-      ) : (
-        <Affected impact={data} />
-      )}
+      {nothing ? <Nothing impact={data} /> : <Affected impact={data} />}
       <Spares impact={data} />
       <Ground impact={data} />
     </Page>
@@ -91,6 +85,22 @@ function Part({ impact, busy, show }: { impact: Impact; busy: boolean; show: () 
         {m.inventory_impact_all()}
       </Button>
     </Notice>
+  );
+}
+
+/** Nothing fails: because others stand in, or because nobody has said what needs it. */
+function Nothing({ impact: { item, weakened } }: { impact: Impact }) {
+  const town = useTown();
+  if (weakened.length > 0)
+    return (
+      <Notice tone="success" title={m.inventory_impact_spared()}>
+        <p>{m.inventory_impact_spared_why()}</p>
+      </Notice>
+    );
+  return (
+    <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
+      <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
+    </EmptyState>
   );
 }
 
@@ -202,22 +212,20 @@ function Spares({ impact }: { impact: Impact }) {
 }
 
 function Ground({ impact }: { impact: Impact }) {
-  const town = useTown();
   if (impact.ground.length === 0) return null;
   return (
     <Section title={m.inventory_impact_ground()}>
-      <p>{m.inventory_impact_ground_text()}</p>
-      <ol>
-        {impact.ground.map((one) => (
-          <li key={one.id}>
-            <ItemLink item={one} />
-            {one.place && ` (${one.place})`}
-          </li>
-        ))}
-      </ol>
-      <p>
-        <a href={listPath(town, 'item')}>{m.inventory_title()}</a>
-      </p>
+      <Prose>
+        <p>{m.inventory_impact_ground_text()}</p>
+        <ol>
+          {impact.ground.map((one) => (
+            <li key={one.id}>
+              <ItemLink item={one} />
+              {one.place && ` (${one.place})`}
+            </li>
+          ))}
+        </ol>
+      </Prose>
     </Section>
   );
 }

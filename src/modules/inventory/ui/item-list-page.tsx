@@ -58,6 +58,7 @@ const columns = (): Column<Item>[] => [
   },
   { key: 'site', title: m.inventory_site(), cell: (row) => row.siteName ?? '', hidden: true },
   { key: 'room', title: m.inventory_room(), cell: (row) => row.roomName ?? '', hidden: true },
+  { key: 'office', title: m.inventory_office(), cell: (row) => row.officeName ?? '', hidden: true },
   { key: 'vendor', title: m.inventory_vendor(), cell: (row) => row.vendor, hidden: true },
   { key: 'model', title: m.inventory_model(), cell: (row) => row.model, hidden: true },
   {

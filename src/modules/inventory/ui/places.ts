@@ -10,6 +10,13 @@ export function useRooms() {
   return data ?? [];
 }
 
+/** All offices, for whose an item is. */
+export function useOffices() {
+  const town = useTown();
+  const { data } = useEveryRow(['offices', town], (page) => organisation.offices.list({ town, ...page }));
+  return data ?? [];
+}
+
 /** The sites to choose from, in the order of their names. */
 export function useSites() {
   const town = useTown();

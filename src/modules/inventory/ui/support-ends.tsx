@@ -95,6 +95,7 @@ function EndDialog({ end, onClose }: { end: End | null; onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={m.inventory_support_end_add()}>
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`support-end:${end?.id ?? 'new'}`}
         initial={
           end ? { product: end.product, release: end.release, endsOn: end.endsOn, source: end.source } : BLANK
