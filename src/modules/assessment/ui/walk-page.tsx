@@ -20,7 +20,7 @@ import { Badge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
-import type { Column } from '#ui-kit/list-page';
+import type { Column, ListFilter } from '#ui-kit/list-page';
 import { Page, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
@@ -33,6 +33,9 @@ import { assessment, type Observation, observationNumber, organisation } from '.
 const WalkSummary = lazy(() => import('./walk-summary.tsx').then((x) => ({ default: x.WalkSummary })));
 const OnPlan = lazy(() => import('./on-plan.tsx').then((x) => ({ default: x.OnPlan })));
 
+const placeOf = ({ siteName, roomName }: Observation): string =>
+  [siteName, roomName].filter(Boolean).join(', ');
+
 const columns = (): Column<Observation>[] => [
   {
     key: 'number',
@@ -43,7 +46,7 @@ const columns = (): Column<Observation>[] => [
     width: '5.5rem',
   },
   { key: 'statement', title: m.assessment_observation(), cell: (row) => row.statement, primary: true },
-  { key: 'room', title: m.assessment_room(), cell: (row) => row.roomName ?? '' },
+  { key: 'room', title: m.assessment_room(), cell: placeOf },
   {
     key: 'severity',
     title: m.assessment_severity(),
@@ -65,6 +68,7 @@ export function WalkPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const week = useWeeks().data?.rows[0];
+  const filters = useFilters();
   const [capturing, setCapturing] = useState(false);
   const create = useSave(assessment.observations.create, [
     ['observations', town],
@@ -109,6 +113,7 @@ export function WalkPage() {
         title={m.assessment_observations()}
         columns={columns()}
         load={({ filters, ...request }) => assessment.observations.list({ ...request, ...filters } as Asked)}
+        filters={filters}
         rowHref={(row) => recordPath(town, 'observation', row.id)}
         rowName={(row) => `${observationNumber(row)} ${row.statement}`}
         empty={{ icon: 'note', title: m.assessment_walk_empty(), why: m.assessment_walk_empty_why() }}
@@ -118,6 +123,25 @@ export function WalkPage() {
       </Later>
     </Page>
   );
+}
+
+function useFilters(): ListFilter[] {
+  const town = useTown();
+  const sites = useEveryRow(['sites', town], (page) => organisation.sites.list({ town, ...page })).data ?? [];
+  const rooms = useEveryRow(['rooms', town], (page) => organisation.rooms.list({ town, ...page })).data ?? [];
+  return [
+    { key: 'severity', title: m.assessment_severity(), options: SEVERITY_OPTIONS() },
+    {
+      key: 'siteId',
+      title: m.assessment_site(),
+      options: sites.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      key: 'roomId',
+      title: m.assessment_room(),
+      options: rooms.map(({ id, name, siteName }) => ({ value: id, label: `${siteName}: ${name}` })),
+    },
+  ];
 }
 
 /** After the rows the page came with: nothing of it is drawn on the server. */
@@ -213,7 +237,7 @@ function KnownObservation({ observation }: { observation: Observation }) {
       }}
       back={{ href: listPath(town, 'observation'), label: m.assessment_walk() }}
       facts={[
-        { label: m.assessment_room(), value: observation.roomName ?? m.assessment_no_room() },
+        { label: m.assessment_room(), value: placeOf(observation) || m.assessment_no_room() },
         { label: m.assessment_seen_by(), value: observation.seenBy || m.assessment_not_said() },
       ]}
       actions={[
