@@ -83,6 +83,9 @@ describe.skipIf(!hasBrowser)('what the team prepares, on a server without TLS', 
     await page.getByRole('button', { name: 'Termin für Tag 3' }).click();
     await dialog().getByLabel('Thema').fill('Nachgespräch');
     await dialog().getByText('Eingeladene Personen').click();
+    await dialog().getByLabel('Person suchen').fill('mayer');
+    await page.keyboard.press('Enter');
+    expect(await dialog().getByRole('checkbox').count()).toBe(1);
     await dialog().getByLabel('Stefan Mayer').check();
     await dialog().getByRole('button', { name: 'Speichern' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -121,6 +124,21 @@ describe.skipIf(!hasBrowser)('what the team prepares, on a server without TLS', 
     await isAccessible(page);
   });
 
+  test('the delivered table of ends of support can be looked through; a group of interest names its people', async () => {
+    await page.goto(at('inventar-agenten'));
+    await page.getByText('Mitgelieferte Tabelle ansehen').click();
+    await page.getByLabel('Produkt suchen').fill('server 2012 r2');
+    const row = page.getByRole('row', { name: /Windows Server 2012 R2/ });
+    expect(await row.textContent()).toMatch(/10\.10\.2023.*13\.10\.2026.*Microsoft Lifecycle/);
+    await isAccessible(page);
+    await page.getByLabel('Produkt suchen').fill('gibt es nicht');
+    await page.getByText('steht nicht in der Tabelle').waitFor();
+    await page.goto(at('organisation/interessengruppen'));
+    await answering(page);
+    await page.getByRole('link', { name: 'Verwaltungsspitze' }).click();
+    await page.getByRole('link', { name: 'Claudia Rieger' }).waitFor();
+  });
+
   test('whoever may not save reads so before typing, and is led nowhere that is closed', async () => {
     const mayor = await (await browser.newContext({ locale: 'de-DE' })).newPage();
     await signIn(mayor, product, 'buergermeister');
@@ -131,7 +149,7 @@ describe.skipIf(!hasBrowser)('what the team prepares, on a server without TLS', 
     await mayor.context().clearCookies();
     await signIn(mayor, product, 'amt');
     await mayor.goto(at('analysewoche'));
-    await mayor.getByRole('button', { name: 'Kalender' }).waitFor();
+    await mayor.getByRole('heading', { name: 'Kennenlernen und Erkunden' }).waitFor();
     expect(await mayor.getByRole('link', { name: 'Ausgaben der letzten Jahre' }).count()).toBe(0);
     await mayor.context().close();
   });

@@ -7,7 +7,7 @@ import { Button } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Prose, Section } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { ImpactPicture } from './impact-picture.tsx';
@@ -37,9 +37,12 @@ export function ImpactPage() {
         </Button>
       }
     >
-      <Facts impact={data} />
-      {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
-      {nothing ? <Nothing impact={data} /> : <Affected impact={data} />}
+      <Stack>
+        <Facts impact={data} />
+        {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
+        {nothing ? <Nothing impact={data} /> : <Citizens impact={data} />}
+      </Stack>
+      {!nothing && <Affected impact={data} />}
       <Spares impact={data} />
       <Ground impact={data} />
     </Page>
@@ -130,22 +133,26 @@ function Facts({ impact: { item } }: { impact: Impact }) {
   );
 }
 
+function Citizens({ impact: { citizens } }: { impact: Impact }) {
+  return (
+    citizens.length > 0 && (
+      <Notice tone="danger" title={m.inventory_impact_citizens()}>
+        <ul>
+          {citizens.map((service) => (
+            <li key={service.id}>
+              <ItemLink item={service} />
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    )
+  );
+}
+
 function Affected({ impact }: { impact: Impact }) {
-  const { citizens } = impact;
   const names = namesIn(impact);
   return (
     <>
-      {citizens.length > 0 && (
-        <Notice tone="danger" title={m.inventory_impact_citizens()}>
-          <ul>
-            {citizens.map((service) => (
-              <li key={service.id}>
-                <ItemLink item={service} />
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
       {impact.offices.length > 0 && (
         <Section title={m.inventory_impact_offices()}>
           <PlainTable
