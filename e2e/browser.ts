@@ -6,7 +6,7 @@ export const hasBrowser = existsSync(EXECUTABLE);
 if (!hasBrowser) process.stderr.write('\n*** Chromium fehlt: Browsertests werden übersprungen. ***\n');
 
 /** Debian's Chromium without any traffic of its own. */
-export const launch = (): Promise<Browser> =>
+export const launch = (more: string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: EXECUTABLE,
     args: [
@@ -18,5 +18,6 @@ export const launch = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });

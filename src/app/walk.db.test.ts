@@ -222,6 +222,34 @@ describe('a photo of an observation', () => {
   });
 });
 
+test('observations are found by severity, site and room, and name the site, since towns have many rooms of one name', async () => {
+  const list = async (query: string) =>
+    (await product.ask('beratung', 'GET', `/towns/tannau/observations?limit=200${query}`))
+      .json as unknown as {
+      rows: { severity: number; siteName: string | null; roomName: string | null; roomId: string | null }[];
+      total: number;
+    };
+  const all = await list('');
+  const there = all.rows.find(({ roomName }) => roomName === 'Amtszimmer');
+  const alike = new Set(
+    all.rows.filter(({ roomName }) => roomName === 'Amtszimmer').map((row) => row.siteName),
+  );
+  expect(alike.size).toBe(2);
+  const severe = await list('&severity=4');
+  expect(severe.total).toBe(all.rows.filter(({ severity }) => severity === 4).length);
+  const here = await list(`&roomId=${there?.roomId}`);
+  expect(here.rows.every(({ siteName }) => siteName === there?.siteName)).toBe(true);
+  const sites = (await product.ask('beratung', 'GET', '/towns/tannau/sites?limit=200')).json
+    .rows as unknown as {
+    id: string;
+    name: string;
+  }[];
+  const hall = sites.find(({ name }) => name === 'Rathaus');
+  const inHall = await list(`&siteId=${hall?.id}`);
+  expect(inHall.total).toBe(all.rows.filter(({ siteName }) => siteName === 'Rathaus').length);
+  expect(inHall.total).toBeGreaterThan(5);
+});
+
 test('ids of another town are refused: observations, answers, photos, rooms and weeks', async () => {
   cpSync(join(root, 'examples/tannau'), neighbours, { recursive: true });
   const town = join(neighbours, 'town.yaml');

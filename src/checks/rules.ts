@@ -5,6 +5,7 @@ import {
   noConsole,
   noDefaultExports,
   noMachineTraces,
+  withoutTls,
 } from './rules/shape.ts';
 import { foreignTables, migrationOrder, townTables } from './rules/sql.ts';
 import { textsComplete, textsUsed } from './rules/texts.ts';
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   townTables,
   fileLength,
   noConsole,
+  withoutTls,
   noMachineTraces,
 ];
 

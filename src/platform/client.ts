@@ -14,10 +14,12 @@ export type { CallContext } from './browser/link.ts';
 export type { LiveKeys } from './browser/live/refresh.ts';
 export { LivePart } from './browser/live-place.tsx';
 export type { Ground } from './browser/meeting.ts';
+export { newKey } from './browser/new-key.ts';
 export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export {
   type SessionView,
+  useEveryRow,
   usePage,
   useReadAnew,
   useRecord,

@@ -93,6 +93,22 @@ export const noConsole: Rule = {
       }),
 };
 
+/** Pages are also reached without TLS inside a town hall; there the browser has no `crypto.randomUUID`. */
+export const withoutTls: Rule = {
+  name: 'without-tls',
+  check: (tree) =>
+    tree.files
+      .filter((file) => isCode(file) && /\/ui\/|^src\/(platform\/browser|ui-kit|app\/web)\//.test(file))
+      .flatMap((file) => {
+        const { bare } = tree.source(file);
+        return [...bare.matchAll(/\bcrypto\s*\.\s*(randomUUID|subtle)\b/g)].map((found) => ({
+          file,
+          line: lineAt(bare, found.index),
+          text: `crypto.${found[1]} is missing without TLS; take newKey`,
+        }));
+      }),
+};
+
 // Written in pieces, or this file would find itself.
 const TRACES: readonly [RegExp, string][] = [
   [

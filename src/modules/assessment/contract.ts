@@ -67,7 +67,11 @@ export const observationFields = z.object({
   seenBy: short,
   ...observationWalkFields,
 });
-const observationExtra = z.object({ number: z.int(), roomName: z.string().nullable() });
+const observationExtra = z.object({
+  number: z.int(),
+  roomName: z.string().nullable(),
+  siteName: z.string().nullable(),
+});
 export const observationView = z.object({
   ...recordFields,
   ...observationFields.shape,
@@ -128,7 +132,12 @@ export const assessmentContract = {
     fields: observationFields,
     extra: observationExtra,
     ...plain,
-    ...ofEngagement,
+    filters: {
+      ...ofEngagement.filters,
+      severity: z.coerce.number().int().min(1).max(4).optional(),
+      siteId: z.uuid().optional(),
+      roomId: z.uuid().optional(),
+    },
   }),
   putObservation: route({
     method: 'PUT',

@@ -42,6 +42,38 @@ const refused = async (body: BodyInit, kind?: string) => {
 };
 
 describe('a table becomes records', () => {
+  test('what the list of items puts out comes in again with every field', async () => {
+    const head =
+      'Bezeichnung;Art;Verantwortlich;Schutzbedarf;Bedeutung;Datensicherung;Ende der Unterstützung;Garantie bis;Ersatz geplant';
+    const rows = [
+      'Export-Verfahren;Fachverfahren;Claudia Rieger;sehr hoch;Hoch;nicht nötig;31.12.2027;30.06.2026;01.02.2029',
+      'Export-Leistung;Leistung für Bürgerinnen und Bürger;;hoch;Normal;ja;;;',
+    ];
+    const run = await product.bring(`${head}\r\n${rows.join('\r\n')}\r\n`);
+    expect(run).toMatchObject({ phase: 'done', counts: { created: 2, refused: 0 } });
+    const [item] = await itemNamed('Export-Verfahren');
+    const read = await product.ask('beratung', 'GET', `/towns/tannau/items/${item.id}`);
+    expect(read.json).toMatchObject({
+      kind: 'procedure',
+      responsibleName: 'Claudia Rieger',
+      protection: 'very_high',
+      criticality: 'high',
+      backup: 'not_needed',
+      endOfSupportOn: '2027-12-31',
+      warrantyUntil: '2026-06-30',
+      replaceOn: '2029-02-01',
+    });
+    expect((await itemNamed('Export-Leistung'))[0]).toMatchObject({
+      kind: 'citizen_service',
+      protection: 'high',
+      criticality: 'normal',
+      backup: 'yes',
+    });
+    const faults = await refused('Bezeichnung;Art;Verantwortlich\nOhne;Server;Niemand Da\n', 'items');
+    expect(faults[0]).toMatchObject({ row: 2, column: 'Verantwortlich' });
+    expect(faults[0]?.text).toContain('Personen');
+  });
+
   test('items with places, days and German numbers; the second time nothing changes, the third what has changed', async () => {
     const before = await countAll(product);
     const rows = [

@@ -223,6 +223,31 @@ export const agentsContract = {
     output: done,
     refusals: ['nothing_reported'],
   }),
+  supportTable: route({
+    method: 'GET',
+    path: '/support-table',
+    summary: {
+      en: 'When makers end the support of common products, as delivered; the town’s own word counts before it',
+      de: 'Wann Hersteller die Unterstützung verbreiteter Produkte beenden, wie mitgeliefert; eigene Angaben gehen vor',
+    },
+    tag,
+    may: READERS,
+    input: nothing,
+    output: z.object({
+      rows: z.array(
+        z.object({
+          product: z.string(),
+          endsOn: z.iso.date(),
+          /** Last day of paid extensions, where the maker sells them. */
+          extendedOn: z.iso.date().nullable(),
+          source: z.string(),
+          asOf: z.iso.date(),
+          /** False: still to be compared with the maker's own page. */
+          confirmed: z.boolean(),
+        }),
+      ),
+    }),
+  }),
   supportEnds: recordRoutes({
     path: 'support-ends',
     things: 'Eigene Angaben zum Ende der Unterstützung',

@@ -19,6 +19,8 @@ export const itemFields = z.object({
   name: z.string().trim().min(1).max(200),
   siteId: z.uuid().nullable().default(null),
   roomId: z.uuid().nullable().default(null),
+  /** Whose it is: only this office sees it then, and whoever sees the whole town. */
+  officeId: z.uuid().nullable().default(null),
   vendor: z.string().trim().max(200).default(''),
   model: z.string().trim().max(200).default(''),
   serialNumber: z.string().trim().max(200).default(''),
@@ -67,6 +69,7 @@ export const inventoryContract = {
       number: z.int(),
       siteName: z.string().nullable(),
       roomName: z.string().nullable(),
+      officeName: z.string().nullable(),
       responsibleName: z.string().nullable(),
     }),
     filters: {

@@ -37,6 +37,31 @@ export function usePage<R>(key: readonly unknown[], load: (cursor: string | unde
 export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) =>
   useQuery({ queryKey: key, queryFn: load, enabled });
 
+/**
+ * Every row of a list, page after page: for choices and sums, which are wrong without the last ones. Kept under a key of its
+ * own, since a page of the same list has another shape.
+ */
+export function useEveryRow<R>(
+  key: readonly unknown[],
+  load: (page: { limit: number; cursor?: string }) => Promise<{ rows: R[]; next: string | null }>,
+  enabled = true,
+) {
+  return useRecord(
+    [...key, 'every row'],
+    async () => {
+      const rows: R[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await load({ limit: 200, ...(cursor ? { cursor } : {}) });
+        rows.push(...page.rows);
+        cursor = page.next ?? undefined;
+      } while (cursor);
+      return rows;
+    },
+    enabled,
+  );
+}
+
 /** One record as it is now: no data until this page has asked itself, however young what an earlier one read. */
 export function useRecordNow<T>(
   key: readonly unknown[],

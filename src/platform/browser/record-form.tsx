@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import type { Fn } from '#kernel/functions';
 import { m } from '#texts';
 import { type Clash, Clashes } from '#ui-kit/clash';
 import { DraftStatus, type DraftStorage, type StoredDraft, useDraft } from '#ui-kit/draft';
@@ -7,8 +8,10 @@ import { type Fault, Form } from '#ui-kit/form';
 import type { deskContract } from '../desk/contract.ts';
 import { useTown } from './address.ts';
 import { api } from './connection.ts';
+import { useHolds } from './data-page.tsx';
 import { type OpenForm, openForms } from './live-place.tsx';
 import { type Ground, useMeeting } from './meeting.ts';
+import { newKey } from './new-key.ts';
 import { problemOf, statusOf } from './problems.ts';
 import { useSession } from './queries.ts';
 
@@ -18,6 +21,8 @@ interface RecordFormProps<Value extends object> {
   /** Form and record, e.g. `finding:new` or `finding:<id>`; drafts are kept per person and town. */
   draftKey: string;
   initial: Value;
+  /** Who may save: everybody else reads so at the button before typing, not after. */
+  may?: readonly Fn[];
   submit: string;
   cancelHref?: string;
   onCancel?: () => void;
@@ -37,6 +42,7 @@ interface RecordFormProps<Value extends object> {
 export function RecordForm<Value extends object>(props: RecordFormProps<Value>) {
   const town = useTown();
   const session = useSession();
+  const allowed = useHolds(props.may ?? []) || !props.may || !session;
   const [storage] = useState(() => serverDrafts(town));
   // What was read when typing began: a later version of somebody else is met, not overwritten.
   const [ground, setGround] = useState<Ground<Value>>({
@@ -53,7 +59,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const [ended, setEnded] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newKey);
   const saving = useRef(false);
   useOpenForm(
     stored && {
@@ -74,7 +80,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       meeting.end();
       setFaults([]);
       setProblem(undefined);
-      setKey(crypto.randomUUID());
+      setKey(newKey());
       draft.clear();
       props.onSaved?.();
     } catch (error) {
@@ -83,7 +89,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       // Other content under the old key would be refused; the next try is a new request. Where the answer was lost, in
       // the network or behind the server, it may be the same one once more.
       const lost = !refused || statusOf(error) === 503;
-      setKey((before) => (lost ? before : crypto.randomUUID()));
+      setKey((before) => (lost ? before : newKey()));
       if (stored && refused?.code === 'version_conflict') {
         const now = await stored.read().catch(() => null);
         setFaults([]);
@@ -105,6 +111,7 @@ export function RecordForm<Value extends object>(props: RecordFormProps<Value>) 
       places={meeting.places}
       remedy={ended ? { href: signInHref(), label: m.platform_sign_in_again() } : undefined}
       submit={props.submit}
+      reason={allowed ? undefined : m.refusal_not_your_function()}
       {...(props.cancelHref ? { cancelHref: props.cancelHref } : {})}
       {...(props.onCancel ? { onCancel: props.onCancel } : {})}
       status={<DraftStatus draft={draft} />}

@@ -12,6 +12,16 @@ let worker: Worker;
 let actor: Actor;
 const ran: { stamp: JobStamp; input: unknown }[] = [];
 let failures = 0;
+const long = { runs: 0, end: () => {} };
+const longJob: Job = {
+  name: 'long',
+  run: () => {
+    long.runs++;
+    return new Promise<void>((end) => {
+      long.end = end;
+    });
+  },
+};
 const note: Job = {
   name: 'note',
   run: async (_ground, stamp, input) => {
@@ -35,7 +45,7 @@ beforeAll(async () => {
     via: 'session',
     locale: 'de',
   };
-  worker = startWorker(product.installation.database.ownerUrl, product.installation.ground, [note]);
+  worker = startWorker(product.installation.database.ownerUrl, product.installation.ground, [note, longJob]);
 });
 afterAll(async () => {
   await worker?.stop();
@@ -54,6 +64,32 @@ test('a job runs once after the commit, stamped with its town', async () => {
     input: { n: 1 },
   });
   expect(ran[0]?.stamp.key).toMatch(/^job-\d+$/);
+});
+
+test('a job that takes long is run once: neither its own process nor another takes it for left behind', async () => {
+  const { database, ground } = product.installation;
+  const other = startWorker(database.ownerUrl, ground, [note, longJob]);
+  const owned = <R>(text: string) =>
+    withClient(database.ownerUrl, async (client) => (await client.query(text)).rows as R[]);
+  await within((tx) => enqueue(tx, longJob, {}));
+  await expect.poll(() => long.runs, { timeout: 5000, interval: 20 }).toBe(1);
+  // As if it had been running for longer than a worker needs to show its lock.
+  await owned(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where task_id =
+    (select id from graphile_worker._private_tasks where identifier = 'long')`);
+  // Two looks at what is left behind, two seconds apart, by each process.
+  await sleep(4_500);
+  const held = await owned<{ locked_by: string | null }>(
+    "select locked_by from graphile_worker.jobs where task_identifier = 'long'",
+  );
+  expect([long.runs, held.map(({ locked_by }) => locked_by !== null)]).toEqual([1, [true]]);
+  long.end();
+  await other.stop();
+  await expect
+    .poll(() => owned("select 1 from graphile_worker.jobs where task_identifier = 'long'"), {
+      timeout: 5000,
+    })
+    .toEqual([]);
+  expect(long.runs).toBe(1);
 });
 
 test('what is rolled back leaves no job', async () => {

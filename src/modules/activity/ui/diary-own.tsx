@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
@@ -109,7 +109,7 @@ function ReleaseForm({ diary }: { diary: Diary }) {
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const submit = async () => {
     try {
-      await release.mutateAsync({ input: { town, ...value }, key: crypto.randomUUID() });
+      await release.mutateAsync({ input: { town, ...value }, key: newKey() });
       setFaults([]);
       setProblem(undefined);
       toast(m.activity_released_now());

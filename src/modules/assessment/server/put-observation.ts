@@ -7,7 +7,7 @@ import type { assessmentContract as contract } from '../contract.ts';
 import { checkObservation } from './check-observation.ts';
 import { instant, keepCapture } from './keep-capture.ts';
 import { observation } from './kinds.ts';
-import { roomName } from './names.read.ts';
+import { whereSeen } from './names.read.ts';
 import { findRow } from './store.ts';
 
 /** Keeps an observation under the id its device gave it; see `keepCapture` for what is refused. */
@@ -28,7 +28,7 @@ export async function putObservation(
     {
       sorts: { number: sql`r.number` },
       order: 'number',
-      ...roomName,
+      ...whereSeen,
       where: [sql`r.id = ${id}`],
     },
   );

@@ -25,7 +25,7 @@ import type { InterviewRow } from './interview-store.ts';
 import { listWeekInvitations } from './invitations.ts';
 import * as kinds from './kinds.ts';
 import { linkRating, listRatingLinks, unlinkRating } from './link-rating.ts';
-import { goalOwner, roomName } from './names.read.ts';
+import { goalOwner, inSite, roomName, whereSeen } from './names.read.ts';
 import { openAnswerEvidence } from './open-answer-evidence.ts';
 import { planInterviews, previewTailoring } from './plan-interviews.ts';
 import { putAnswer, putInterviewNote } from './put-answer.ts';
@@ -84,9 +84,14 @@ export const assessmentRoutes = {
     list: {
       sorts: { number: sql`r.number`, severity: sql`r.severity` },
       order: 'number',
-      ...roomName,
+      ...whereSeen,
     },
-    where: ofEngagement,
+    where: (query) => [
+      ...ofEngagement(query),
+      ...(query.severity ? [sql`r.severity = ${query.severity}`] : []),
+      ...(query.siteId ? [inSite(String(query.siteId))] : []),
+      ...(query.roomId ? [sql`r.room_id = ${query.roomId}`] : []),
+    ],
     check: checkObservation,
   }),
   putObservation: town(contract.putObservation, putObservation),

@@ -1,7 +1,6 @@
-import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { useRef, useState } from 'react';
+import { useEveryRow, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { Form, FormRow } from '#ui-kit/form';
@@ -9,7 +8,8 @@ import { toast } from '#ui-kit/toast';
 import { readOutsideGuests, writeOutsideGuests } from '../domain/outside-guests.ts';
 import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { type Guest, GuestFields, type GuestsValue } from './agenda-guests.tsx';
-import { saidBy } from './parts.tsx';
+import { useDialogSave } from './dialog-save.ts';
+import { DialogRemoval } from './removal.tsx';
 import {
   type AgendaEntry,
   assessment,
@@ -43,8 +43,6 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   const town = useTown();
   const known = 'id' in entry ? entry : null;
   const [value, setValue] = useState(() => (known ? pick(known) : blank(entry.day)));
-  const [faults, setFaults] = useState<{ path: string; text: string }[]>([]);
-  const [problem, setProblem] = useState<string>();
   const touches = [
     ['agenda', town],
     ['gates', town],
@@ -58,32 +56,33 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   const [coming, setComing] = useState(() => guestsValue(own));
   const saveGuests = useSaveGuests(touches);
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
-  const submit = async () => {
-    const unread = known ? readOutsideGuests(coming.outside).faults : [];
-    setFaults(unread.map((line) => ({ path: 'others', text: m.assessment_outside_fault({ line }) })));
-    if (unread.length > 0) return;
-    try {
-      if (known) {
-        await saveGuests(known.id, own, coming);
-        await update.mutateAsync({ input: { town, id: known.id, ...value }, version: known.version });
-      } else await create.mutateAsync({ input: { town, engagementId: week.id, ...value } });
+  const unread = readOutsideGuests(coming.outside).faults;
+  const guestsFault = unread.map((line) => ({ path: 'others', text: m.assessment_outside_fault({ line }) }));
+  const [checked, setChecked] = useState(false);
+  // Made, though its guests were refused: the next try must not make it again.
+  const made = useRef<AgendaEntry>(undefined);
+  const form = useDialogSave(
+    async (key) => {
+      const there = known ?? made.current;
+      if (there) {
+        await saveGuests(there.id, own, coming);
+        made.current = await update.mutateAsync({
+          input: { town, id: there.id, ...value },
+          version: there.version,
+        });
+      } else {
+        made.current = await create.mutateAsync({ input: { town, engagementId: week.id, ...value }, key });
+        await saveGuests(made.current.id, own, coming);
+      }
+    },
+    () => {
       toast(m.assessment_saved());
       onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults((refused?.fields ?? []).map(atGuests));
-      setProblem(refused?.fields.length ? undefined : saidBy(error));
-    }
-  };
-  const drop = async () => {
-    if (!known) return;
-    try {
-      await remove.mutateAsync({ input: { town, id: known.id }, version: known.version });
-      toast(m.assessment_entry_removed());
-      onClose();
-    } catch (error) {
-      setProblem(saidBy(error));
-    }
+    },
+  );
+  const submit = async () => {
+    setChecked(true);
+    if (unread.length === 0) await form.submit();
   };
   return (
     <Dialog
@@ -96,13 +95,11 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
         onSubmit={submit}
         submit={m.assessment_save()}
         onCancel={onClose}
-        faults={faults}
-        problem={problem}
+        faults={checked && unread.length > 0 ? guestsFault : form.faults.map(atGuests)}
+        problem={form.problem}
       >
         <EntryFields value={value} change={change} />
-        {known && (
-          <GuestFields guests={own} value={coming} onChange={(part) => setComing({ ...coming, ...part })} />
-        )}
+        <GuestFields guests={own} value={coming} onChange={(part) => setComing({ ...coming, ...part })} />
         <TextArea
           name="note"
           label={m.assessment_note()}
@@ -112,9 +109,12 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
           onChange={(note) => change({ note })}
         />
         {known && (
-          <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
-            {m.assessment_entry_remove()}
-          </Button>
+          <DialogRemoval
+            name={known.title}
+            text={own.length > 0 ? m.assessment_entry_remove_text() : m.assessment_remove_text()}
+            remove={() => remove.mutateAsync({ input: { town, id: known.id }, version: known.version })}
+            onGone={onClose}
+          />
         )}
       </Form>
     </Dialog>
@@ -126,7 +126,7 @@ type Value = ReturnType<typeof blank>;
 /** What an entry says of itself, beside who comes and the note. */
 function EntryFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const town = useTown();
-  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
+  const rooms = useEveryRow(['rooms', town], (page) => organisation.rooms.list({ town, ...page }));
   return (
     <>
       <TextField
@@ -158,13 +158,13 @@ function EntryFields({ value, change }: { value: Value; change: (part: Partial<V
         value={value.phase}
         onChange={(phase) => change({ phase: phase as Phase })}
       />
-      {(rooms.data?.rows.length ?? 0) > 0 && (
+      {(rooms.data?.length ?? 0) > 0 && (
         <Select
           name="roomId"
           label={m.assessment_entry_room()}
           optional
           none={m.assessment_entry_no_room()}
-          options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+          options={(rooms.data ?? []).map(({ id, name, siteName }) => ({
             value: id,
             label: name,
             group: siteName,

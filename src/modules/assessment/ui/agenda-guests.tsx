@@ -1,7 +1,8 @@
-import { useRecord, useTown } from '#platform/client';
+import { useState } from 'react';
+import { useEveryRow, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
-import { Select, TextArea } from '#ui-kit/fields';
+import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { Stack } from '#ui-kit/page';
 import { readOutsideGuests } from '../domain/outside-guests.ts';
 import { type assessment, options, organisation } from './words.ts';
@@ -29,22 +30,41 @@ interface GuestFieldsProps {
   onChange: (part: Partial<GuestsValue>) => void;
 }
 
+/** More people than one looks through without a search. */
+const MANY = 15;
+
 /** Who comes to an entry, and what they said. */
 export function GuestFields({ guests, value, onChange }: GuestFieldsProps) {
   const town = useTown();
-  const people = useRecord(['people', town, 'all'], () => organisation.people.list({ town, limit: 200 }));
-  const rows = people.data?.rows ?? [];
+  const people = useEveryRow(['people', town], (page) => organisation.people.list({ town, ...page }));
+  const rows = people.data ?? [];
+  const [sought, setSought] = useState('');
+  const shown = rows.filter(
+    ({ id, name }) =>
+      value.personIds.includes(id) || name.toLowerCase().includes(sought.trim().toLowerCase()),
+  );
   const count = value.personIds.length + readOutsideGuests(value.outside).guests.length;
   return (
     <>
       <details className="k-details">
         <summary>{m.assessment_guests({ count })}</summary>
         <Stack>
+          {rows.length > MANY && (
+            <TextField
+              name="sought"
+              type="search"
+              label={m.assessment_guests_find()}
+              help={m.assessment_guests_find_help()}
+              optional
+              value={sought}
+              onChange={setSought}
+            />
+          )}
           {rows.length > 0 && (
             <CheckGroup
               name="personIds"
               label={m.assessment_guests_label()}
-              options={rows.map(({ id, name }) => ({ value: id, label: name }))}
+              options={shown.map(({ id, name }) => ({ value: id, label: name }))}
               value={value.personIds}
               onChange={(personIds) => onChange({ personIds })}
             />

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { recordPath } from '#kernel/paths';
-import { problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { RecordList, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
-import { confirm, Dialog } from '#ui-kit/dialog';
+import { Dialog } from '#ui-kit/dialog';
 import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
-import { toast } from '#ui-kit/toast';
-import { saidBy } from './parts.tsx';
+import { useDialogSave } from './dialog-save.ts';
+import { DialogRemoval } from './removal.tsx';
 import { assessment, options } from './words.ts';
 
 type Development = Awaited<ReturnType<typeof assessment.developments.get>>;
@@ -133,12 +133,12 @@ type Value = ReturnType<typeof fieldsOf>;
 
 function DevelopmentDialog({ development, onClose }: DialogProps) {
   const [value, setValue] = useState(() => fieldsOf(development));
-  const { save, faults, problem } = useSaving(development, onClose);
+  const { submit, faults, problem } = useSaving(development, value, onClose);
   const { id } = development;
   return (
     <Dialog open onClose={onClose} title={id ? value.title : m.assessment_development_add()} wide>
       <Form
-        onSubmit={() => save(value)}
+        onSubmit={submit}
         submit={m.assessment_save()}
         onCancel={onClose}
         faults={faults}
@@ -151,25 +151,18 @@ function DevelopmentDialog({ development, onClose }: DialogProps) {
   );
 }
 
-function useSaving({ id, version = 0 }: Partial<Development>, onSaved: () => void) {
+function useSaving({ id, version = 0 }: Partial<Development>, value: Value, onSaved: () => void) {
   const town = useTown();
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
   const create = useSave(assessment.developments.create, [['developments', town]]);
   const update = useSave(assessment.developments.update, [['developments', town]]);
-  const save = async (value: Value) => {
-    const fields = { ...value, dueOn: value.dueOn || null };
-    try {
-      if (id) await update.mutateAsync({ input: { town, id, ...fields }, version });
-      else await create.mutateAsync({ input: { town, ...fields }, key: crypto.randomUUID() });
-      onSaved();
-    } catch (error) {
-      const found = problemOf(error)?.fields ?? [];
-      setFaults(found);
-      setProblem(found.length > 0 ? undefined : saidBy(error));
-    }
-  };
-  return { save, faults, problem };
+  const fields = { ...value, dueOn: value.dueOn || null };
+  return useDialogSave(
+    (key) =>
+      id
+        ? update.mutateAsync({ input: { town, id, ...fields }, version })
+        : create.mutateAsync({ input: { town, ...fields }, key }),
+    onSaved,
+  );
 }
 
 interface RemovalProps {
@@ -182,22 +175,13 @@ interface RemovalProps {
 function Removal({ id, version, title, onGone }: RemovalProps) {
   const town = useTown();
   const remove = useSave(assessment.developments.remove, [['developments', town]]);
-  const drop = async () => {
-    const yes = await confirm({
-      title: m.assessment_development_remove({ title }),
-      text: <p>{m.assessment_development_remove_text()}</p>,
-      action: m.assessment_remove(),
-      danger: true,
-    });
-    if (!yes) return;
-    await remove
-      .mutateAsync({ input: { town, id }, version })
-      .then(onGone, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
-  };
   return (
-    <Button kind="danger" icon="trash" busy={remove.isPending} onClick={() => void drop()}>
-      {m.assessment_remove()}
-    </Button>
+    <DialogRemoval
+      name={title}
+      text={m.assessment_development_remove_text()}
+      remove={() => remove.mutateAsync({ input: { town, id }, version })}
+      onGone={onGone}
+    />
   );
 }
 

@@ -17,13 +17,15 @@ import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
 import { NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import type { Column } from '#ui-kit/list-page';
+import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { Page, Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { Factors } from './factors.tsx';
+import { FactorsToEdit } from './factors.tsx';
 import { GoalPairs } from './goal-pairs.tsx';
 import { Missing, NoWeek, useWeeks } from './parts.tsx';
+import { useRemoval } from './removal.tsx';
 import { assessment, type Goal, goalNumber, organisation } from './words.ts';
 
 const columns = (): Column<Goal>[] => [
@@ -83,7 +85,7 @@ export function GoalListPage() {
         }}
       />
       {week && <GoalPairs week={week.id} />}
-      <Factors />
+      {week && <FactorsToEdit week={week.id} />}
     </Page>
   );
 }
@@ -109,13 +111,26 @@ function KnownGoal({ goal }: { goal: Goal }) {
   const chain = useChain('goal', goal.id, `${goalNumber(goal)} ${goal.title}`);
   const timeline = useStory(goal.id, FIELDS);
   const reason = useHolds(EDITORS) ? undefined : m.assessment_only_editors();
+  const removal = useRemoval({
+    kind: 'goal',
+    list: 'goals',
+    name: goalNumber(goal),
+    record: goal,
+    remove: assessment.goals.remove,
+    reason,
+  });
   return (
     <RecordPage
       number={goalNumber(goal)}
       title={goal.title}
       status={{ word: m.assessment_weight_of({ weight: goal.weight }), tone: 'neutral' }}
       back={{ href: listPath(town, 'goal'), label: m.assessment_goals() }}
-      facts={[{ label: m.assessment_goal_owner(), value: goal.ownerName ?? m.assessment_nobody() }]}
+      facts={[
+        { label: m.assessment_goal_owner(), value: goal.ownerName ?? m.assessment_nobody() },
+        ...(goal.reached === null
+          ? []
+          : [{ label: m.assessment_goal_reached(), value: `${goal.reached}\u00a0%` }]),
+      ]}
       actions={[
         {
           label: m.assessment_edit(),
@@ -123,6 +138,7 @@ function KnownGoal({ goal }: { goal: Goal }) {
           href: `${recordPath(town, 'goal', goal.id)}/bearbeiten`,
           reason,
         },
+        removal,
       ]}
       timeline={timeline}
       chain={chain}
@@ -136,12 +152,12 @@ function KnownGoal({ goal }: { goal: Goal }) {
 
 interface Value {
   title: string;
-  ownerPersonId: string;
+  owner: LookupOption | null;
   noticedBy: string;
   weight: number;
   reached: number | null;
 }
-const fields = (value: Value) => ({ ...value, ownerPersonId: value.ownerPersonId || null });
+const fields = ({ owner, ...value }: Value) => ({ ...value, ownerPersonId: owner?.id ?? null });
 
 export function GoalNewPage() {
   const town = useTown();
@@ -156,8 +172,9 @@ export function GoalNewPage() {
       {weeks.data && !week && <NoWeek />}
       {week && (
         <RecordForm<Value>
+          may={EDITORS}
           draftKey="goal:new"
-          initial={{ title: '', ownerPersonId: '', noticedBy: '', weight: 3, reached: null }}
+          initial={{ title: '', owner: null, noticedBy: '', weight: 3, reached: null }}
           submit={m.assessment_goal_create()}
           cancelHref={list}
           save={async (value, key) => {
@@ -175,9 +192,9 @@ export function GoalNewPage() {
   );
 }
 
-const formValue = ({ title, ownerPersonId, noticedBy, weight, reached }: Goal): Value => ({
+const formValue = ({ title, ownerPersonId, ownerName, noticedBy, weight, reached }: Goal): Value => ({
   title,
-  ownerPersonId: ownerPersonId ?? '',
+  owner: ownerPersonId ? { id: ownerPersonId, label: ownerName ?? '' } : null,
   noticedBy,
   weight,
   reached,
@@ -198,11 +215,12 @@ export function GoalEditPage() {
   if (!data) return <Skeleton lines={5} />;
   return (
     <Page
-      title={`${goalNumber(data)} ${m.assessment_edit()}`}
+      title={m.assessment_edit_of({ name: goalNumber(data) })}
       width="text"
       back={{ href: here, label: goalNumber(data) }}
     >
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`goal:${id}`}
         initial={formValue(data)}
         stored={{
@@ -232,7 +250,6 @@ const WEIGHTS = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value 
 
 function GoalFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const town = useTown();
-  const people = useRecord(['people', town, 'all'], () => organisation.people.list({ town, limit: 200 }));
   return (
     <>
       <TextField
@@ -241,14 +258,16 @@ function GoalFields({ value, change }: { value: Value; change: (part: Partial<Va
         value={value.title}
         onChange={(title) => change({ title })}
       />
-      <Select
+      <LookupField
         name="ownerPersonId"
         label={m.assessment_goal_owner()}
         optional
-        none={m.assessment_nobody()}
-        options={(people.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        value={value.ownerPersonId}
-        onChange={(ownerPersonId) => change({ ownerPersonId })}
+        value={value.owner}
+        onChange={(owner) => change({ owner })}
+        search={async (q) => {
+          const { rows } = await organisation.people.list({ town, limit: 20, ...(q ? { q } : {}) });
+          return rows.map(({ id, name, title }) => ({ id, label: name, hint: title }));
+        }}
       />
       <TextArea
         name="noticedBy"

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
-import { RecordForm, useAddress, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { RecordForm, useAddress, useEveryRow, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { CheckGroup } from '#ui-kit/choices';
 import { NumberField, Select, TextField } from '#ui-kit/fields';
@@ -155,7 +155,7 @@ const numbers = (values: string[], word: (value: string) => string) =>
 function InterviewFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const town = useTown();
   const roles = useRecord(['roles', town], () => catalogue.roles({ town })).data?.roles ?? [];
-  const sites = useRecord(['sites', town, 'first'], () => organisation.sites.list({ town, limit: 200 }));
+  const sites = useEveryRow(['sites', town], (page) => organisation.sites.list({ town, ...page }));
   return (
     <>
       <TextField
@@ -201,12 +201,12 @@ function InterviewFields({ value, change }: { value: Value; change: (part: Parti
         onChange={(depth) => change({ depth })}
       />
       <When value={value} change={change} />
-      {(sites.data?.rows.length ?? 0) > 0 && (
+      {(sites.data?.length ?? 0) > 0 && (
         <CheckGroup
           name="siteIds"
           label={m.assessment_interview_sites()}
           help={m.assessment_interview_sites_help()}
-          options={(sites.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          options={(sites.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={value.siteIds}
           onChange={(siteIds) => change({ siteIds })}
         />

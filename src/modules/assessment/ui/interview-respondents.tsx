@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useEveryRow, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { CheckGroup, RadioGroup } from '#ui-kit/choices';
@@ -172,7 +172,7 @@ function AddForm({
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const add = useSave(assessment.addRespondent, [['interview-sheet', town, id]]);
-  const offices = useRecord(['offices', town, 'all'], () => organisation.offices.list({ town, limit: 200 }));
+  const offices = useEveryRow(['offices', town], (page) => organisation.offices.list({ town, ...page }));
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const submit = async () => {
     const { worksInId, questions, ...rest } = value;
@@ -185,7 +185,7 @@ function AddForm({
       questions: value.way === 'link' ? questions : [],
     };
     try {
-      const made = await add.mutateAsync({ input, key: crypto.randomUUID() });
+      const made = await add.mutateAsync({ input, key: newKey() });
       setValue({ ...BLANK, questions: [question] });
       setFaults([]);
       setProblem(undefined);
@@ -214,7 +214,7 @@ function AddForm({
         label={m.assessment_respondent_office()}
         optional
         none={m.assessment_no_office()}
-        options={(offices.data?.rows ?? []).map((office) => ({ value: office.id, label: office.name }))}
+        options={(offices.data ?? []).map((office) => ({ value: office.id, label: office.name }))}
         value={value.worksInId}
         onChange={(worksInId) => change({ worksInId })}
       />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useAddress, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm, Dialog } from '#ui-kit/dialog';
@@ -34,7 +34,7 @@ export function LegalUnitDialog({ kinds, unit, onClose }: DialogProps) {
     try {
       if (id) await update.mutateAsync({ input: { town, id, ...value }, version });
       else {
-        const made = await create.mutateAsync({ input: { town, ...value }, key: crypto.randomUUID() });
+        const made = await create.mutateAsync({ input: { town, ...value }, key: newKey() });
         go(recordPath(town, 'legal_unit', made.id));
       }
       onClose();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listPath } from '#kernel/paths';
-import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
@@ -159,7 +159,7 @@ function useSaveOlder(result: Result | null) {
   const update = useSave(assessment.olderResults.update, []);
   const setChapters = useSave(assessment.setOlderChapters, touches);
   const [stored, setStored] = useState<{ id: string; version: number } | null>(result);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const save = async (head: Head, chapters: ReadChapter[]): Promise<string | null> => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
-import { saidBy } from './parts.tsx';
+import { Form } from '#ui-kit/form';
+import { useDialogSave } from './dialog-save.ts';
+import { DialogRemoval } from './removal.tsx';
 import { assessment, type Goal, type GoalPair, namedGoal } from './words.ts';
 
 const draftOf = (pair: Partial<GoalPair>) => ({
@@ -31,31 +32,22 @@ export function PairDialog({ pair, goals, week, onClose }: Props) {
   const town = useTown();
   const [value, setValue] = useState(() => draftOf(pair));
   const change = (part: Partial<Value>) => setValue({ ...value, ...part });
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
   const touches = [
     ['goal-pairs', town],
     ['gates', town],
   ];
   const create = useSave(assessment.goalPairs.create, touches);
   const update = useSave(assessment.goalPairs.update, touches);
-  const submit = async () => {
-    const fields = { ...value, decidedOn: value.decidedOn || null };
-    try {
-      if (pair.id)
-        await update.mutateAsync({ input: { town, id: pair.id, ...fields }, version: pair.version ?? 0 });
-      else
-        await create.mutateAsync({
-          input: { town, engagementId: week, ...fields },
-          key: crypto.randomUUID(),
-        });
-      onClose();
-    } catch (error) {
-      const found = problemOf(error)?.fields ?? [];
-      setFaults(found);
-      setProblem(found.length > 0 ? undefined : saidBy(error));
-    }
-  };
+  const remove = useSave(assessment.goalPairs.remove, touches);
+  const { id, version = 0 } = pair;
+  const fields = { ...value, decidedOn: value.decidedOn || null };
+  const { submit, faults, problem } = useDialogSave(
+    (key) =>
+      id
+        ? update.mutateAsync({ input: { town, id, ...fields }, version })
+        : create.mutateAsync({ input: { town, engagementId: week, ...fields }, key }),
+    onClose,
+  );
   return (
     <Dialog open onClose={onClose} title={m.assessment_pairs()} wide>
       <Form
@@ -67,6 +59,13 @@ export function PairDialog({ pair, goals, week, onClose }: Props) {
       >
         {!pair.id && <WhichGoals goals={goals} value={value} change={change} />}
         <PairFields value={value} change={change} />
+        {id && (
+          <DialogRemoval
+            name={m.assessment_pair_name()}
+            remove={() => remove.mutateAsync({ input: { town, id }, version })}
+            onGone={onClose}
+          />
+        )}
       </Form>
     </Dialog>
   );

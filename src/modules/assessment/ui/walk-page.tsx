@@ -8,6 +8,7 @@ import {
   RecordList,
   useAddress,
   useChain,
+  useEveryRow,
   useHolds,
   useRecord,
   useSave,
@@ -19,17 +20,21 @@ import { Badge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
-import type { Column } from '#ui-kit/list-page';
+import type { Column, ListFilter } from '#ui-kit/list-page';
 import { Page, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { Missing, useWeeks } from './parts.tsx';
+import { useRemoval } from './removal.tsx';
 import { SEVERITY_OPTIONS, severityTone, severityWord } from './severity.ts';
 import { assessment, type Observation, observationNumber, organisation } from './words.ts';
 
 const WalkSummary = lazy(() => import('./walk-summary.tsx').then((x) => ({ default: x.WalkSummary })));
 const OnPlan = lazy(() => import('./on-plan.tsx').then((x) => ({ default: x.OnPlan })));
+
+const placeOf = ({ siteName, roomName }: Observation): string =>
+  [siteName, roomName].filter(Boolean).join(', ');
 
 const columns = (): Column<Observation>[] => [
   {
@@ -41,7 +46,7 @@ const columns = (): Column<Observation>[] => [
     width: '5.5rem',
   },
   { key: 'statement', title: m.assessment_observation(), cell: (row) => row.statement, primary: true },
-  { key: 'room', title: m.assessment_room(), cell: (row) => row.roomName ?? '' },
+  { key: 'room', title: m.assessment_room(), cell: placeOf },
   {
     key: 'severity',
     title: m.assessment_severity(),
@@ -63,6 +68,7 @@ export function WalkPage() {
   const town = useTown();
   const editor = useHolds(EDITORS);
   const week = useWeeks().data?.rows[0];
+  const filters = useFilters();
   const [capturing, setCapturing] = useState(false);
   const create = useSave(assessment.observations.create, [
     ['observations', town],
@@ -88,6 +94,7 @@ export function WalkPage() {
       {editor && week && capturing && (
         <Section title={m.assessment_observation_create()}>
           <RecordForm<Value>
+            may={EDITORS}
             draftKey="observation:new"
             initial={BLANK}
             submit={m.assessment_observation_save()}
@@ -106,6 +113,7 @@ export function WalkPage() {
         title={m.assessment_observations()}
         columns={columns()}
         load={({ filters, ...request }) => assessment.observations.list({ ...request, ...filters } as Asked)}
+        filters={filters}
         rowHref={(row) => recordPath(town, 'observation', row.id)}
         rowName={(row) => `${observationNumber(row)} ${row.statement}`}
         empty={{ icon: 'note', title: m.assessment_walk_empty(), why: m.assessment_walk_empty_why() }}
@@ -117,6 +125,25 @@ export function WalkPage() {
   );
 }
 
+function useFilters(): ListFilter[] {
+  const town = useTown();
+  const sites = useEveryRow(['sites', town], (page) => organisation.sites.list({ town, ...page })).data ?? [];
+  const rooms = useEveryRow(['rooms', town], (page) => organisation.rooms.list({ town, ...page })).data ?? [];
+  return [
+    { key: 'severity', title: m.assessment_severity(), options: SEVERITY_OPTIONS() },
+    {
+      key: 'siteId',
+      title: m.assessment_site(),
+      options: sites.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      key: 'roomId',
+      title: m.assessment_room(),
+      options: rooms.map(({ id, name, siteName }) => ({ value: id, label: `${siteName}: ${name}` })),
+    },
+  ];
+}
+
 /** After the rows the page came with: nothing of it is drawn on the server. */
 function Later({ children }: { children: ReactNode }) {
   const [now, setNow] = useState(false);
@@ -126,7 +153,7 @@ function Later({ children }: { children: ReactNode }) {
 
 function ObservationFields({ value, change }: { value: Value; change: (part: Partial<Value>) => void }) {
   const town = useTown();
-  const rooms = useRecord(['rooms', town, 'all'], () => organisation.rooms.list({ town, limit: 200 }));
+  const rooms = useEveryRow(['rooms', town], (page) => organisation.rooms.list({ town, ...page }));
   return (
     <>
       <Select
@@ -134,7 +161,7 @@ function ObservationFields({ value, change }: { value: Value; change: (part: Par
         label={m.assessment_room()}
         optional
         none={m.assessment_no_room()}
-        options={(rooms.data?.rows ?? []).map(({ id, name, siteName }) => ({
+        options={(rooms.data ?? []).map(({ id, name, siteName }) => ({
           value: id,
           label: siteName ? `${name}, ${siteName}` : name,
         }))}
@@ -192,6 +219,14 @@ function KnownObservation({ observation }: { observation: Observation }) {
   const chain = useChain('observation', observation.id, number);
   const timeline = useStory(observation.id, FIELDS);
   const reason = useHolds(EDITORS) ? undefined : m.assessment_only_editors();
+  const removal = useRemoval({
+    kind: 'observation',
+    list: 'observations',
+    name: number,
+    record: observation,
+    remove: assessment.observations.remove,
+    reason,
+  });
   return (
     <RecordPage
       number={number}
@@ -202,7 +237,7 @@ function KnownObservation({ observation }: { observation: Observation }) {
       }}
       back={{ href: listPath(town, 'observation'), label: m.assessment_walk() }}
       facts={[
-        { label: m.assessment_room(), value: observation.roomName ?? m.assessment_no_room() },
+        { label: m.assessment_room(), value: placeOf(observation) || m.assessment_no_room() },
         { label: m.assessment_seen_by(), value: observation.seenBy || m.assessment_not_said() },
       ]}
       actions={[
@@ -212,6 +247,7 @@ function KnownObservation({ observation }: { observation: Observation }) {
           href: `${recordPath(town, 'observation', observation.id)}/bearbeiten`,
           reason,
         },
+        removal,
       ]}
       timeline={timeline}
       chain={chain}
@@ -257,11 +293,12 @@ export function ObservationEditPage() {
   if (!data) return <Skeleton lines={5} />;
   return (
     <Page
-      title={`${observationNumber(data)} ${m.assessment_edit()}`}
+      title={m.assessment_edit_of({ name: observationNumber(data) })}
       width="text"
       back={{ href: here, label: observationNumber(data) }}
     >
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`observation:${id}`}
         initial={formValue(data)}
         stored={{

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { addDays, localDate } from '#kernel/dates';
+import { EDITORS } from '#kernel/functions';
 import { recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -51,6 +52,7 @@ function Continuation({ week }: { week: Engagement }) {
         <Continued done={done} />
       ) : (
         <RecordForm<Value>
+          may={EDITORS}
           draftKey={`engagement:continue:${week.id}`}
           initial={{ title: '', startsOn: '', endsOn: '' }}
           submit={m.assessment_continue_save()}

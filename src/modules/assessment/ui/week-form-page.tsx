@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -35,6 +36,7 @@ export function WeekNewPage() {
   return (
     <Page title={m.assessment_week_create()} width="text" back={{ href: list, label: m.assessment_weeks() }}>
       <RecordForm<Value>
+        may={EDITORS}
         draftKey="engagement:new"
         initial={BLANK}
         submit={m.assessment_week_create()}
@@ -78,6 +80,7 @@ export function WeekEditPage() {
   return (
     <Page title={m.assessment_week_edit()} width="text" back={{ href: here, label: title }}>
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`engagement:${id}`}
         initial={formValue(data)}
         stored={{

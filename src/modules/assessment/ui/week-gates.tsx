@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { EDITORS } from '#kernel/functions';
+import { EDITORS, READERS } from '#kernel/functions';
 import { type ListKind, listPath } from '#kernel/paths';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
@@ -113,6 +113,14 @@ export function WeekGates({ week }: { week: string }) {
   );
 }
 
+/** Leads to what is meant, for whoever may read it. */
+function Condition({ code }: { code: Gate['conditions'][number]['code'] }) {
+  const town = useTown();
+  const reader = useHolds(READERS);
+  const word = CONDITION_WORDS[code]();
+  return reader ? <a href={listPath(town, PLACES[code])}>{word}</a> : word;
+}
+
 interface CardProps {
   gate: Gate;
   week: string;
@@ -140,7 +148,7 @@ function GateCard({ gate, week, onClose }: CardProps) {
         {gate.conditions.map(({ code, done, total }) => (
           <Meter
             key={code}
-            label={<a href={listPath(town, PLACES[code])}>{CONDITION_WORDS[code]()}</a>}
+            label={<Condition code={code} />}
             share={total > 0 ? done / total : 0}
             text={m.assessment_gate_of({ done, total })}
             {...(total > 0 && done >= total ? { tone: 'success' as const } : {})}
@@ -188,7 +196,7 @@ function PassDialog({ gate, week, onClose }: CardProps) {
     try {
       await pass.mutateAsync({
         input: { town, id: week, phase: gate.phase, reason },
-        key: crypto.randomUUID(),
+        key: newKey(),
       });
       onClose();
     } catch (error) {

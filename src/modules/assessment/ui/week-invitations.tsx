@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useRecord, useSave, useTown } from '#platform/client';
+import { newKey, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -136,7 +136,7 @@ function SendButton({ letter, week, rows, sendsMail }: SendProps) {
   const count = addresses(of(rows, LETTER_STATES[letter]));
   if (count === 0) return null;
   const press = () =>
-    send.mutateAsync({ input: { town, id: week, letter }, key: crypto.randomUUID() }).then(
+    send.mutateAsync({ input: { town, id: week, letter }, key: newKey() }).then(
       ({ letters }) =>
         toast(
           letters > 0

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { EDITORS } from '#kernel/functions';
+import { EDITORS, READERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -131,15 +131,20 @@ interface ActionsProps {
 
 function WeekActions({ week, onCalendar, onInvite }: ActionsProps) {
   const town = useTown();
+  const reader = useHolds(READERS);
   const here = recordPath(town, 'engagement', week.id);
   return (
     <>
-      <ButtonLink icon="flag" href={`${here}/soll-stand`}>
-        {m.assessment_target_picture()}
-      </ButtonLink>
-      <ButtonLink icon="money" href={listPath(town, 'spending')}>
-        {m.assessment_spending()}
-      </ButtonLink>
+      {reader && (
+        <>
+          <ButtonLink icon="flag" href={`${here}/soll-stand`}>
+            {m.assessment_target_picture()}
+          </ButtonLink>
+          <ButtonLink icon="money" href={listPath(town, 'spending')}>
+            {m.assessment_spending()}
+          </ButtonLink>
+        </>
+      )}
       <Button icon="week" onClick={onCalendar}>
         {m.assessment_calendar()}
       </Button>

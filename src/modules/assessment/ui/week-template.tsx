@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useRecord, useSave, useTown } from '#platform/client';
+import { newKey, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { RadioGroup } from '#ui-kit/choices';
@@ -48,7 +48,7 @@ export function FromTemplate({ week }: { week: string }) {
         icon="plus"
         busy={fill.isPending}
         onClick={() =>
-          void fill.mutateAsync({ input: { town, id: week, template }, key: crypto.randomUUID() }).catch(told)
+          void fill.mutateAsync({ input: { town, id: week, template }, key: newKey() }).catch(told)
         }
       >
         {m.assessment_agenda_fill()}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { Form } from '#ui-kit/form';
@@ -26,7 +26,7 @@ export function AssignDialog({ ids, onDone, onClose }: AssignDialogProps) {
   ]);
   const submit = async () => {
     try {
-      await assign.mutateAsync({ input: { town, ids, costArea }, key: crypto.randomUUID() });
+      await assign.mutateAsync({ input: { town, ids, costArea }, key: newKey() });
       toast(m.budget_posting_assigned({ count: ids.length }));
       onDone();
     } catch (error) {

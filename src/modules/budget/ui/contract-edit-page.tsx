@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -25,6 +26,7 @@ export function ContractNewPage() {
   return (
     <Page title={m.budget_contract_create()} width="text" back={{ href: list, label: m.budget_contracts() }}>
       <RecordForm<ContractValue>
+        may={TREASURERS}
         draftKey="contract:new"
         initial={blankContract}
         submit={m.budget_contract_create()}
@@ -66,6 +68,7 @@ function EditForm(props: { contract: Contract }) {
   return (
     <Page title={m.budget_edit_title({ name })} width="text" back={{ href: back, label: name }}>
       <RecordForm<ContractValue>
+        may={TREASURERS}
         draftKey={`contract:${contract.id}`}
         initial={contractValue(contract)}
         submit={m.budget_save()}

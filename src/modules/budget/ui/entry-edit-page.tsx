@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -22,6 +23,7 @@ export function EntryNewPage() {
   return (
     <Page title={m.budget_entry_create()} width="text" back={{ href: list, label: m.budget_entries() }}>
       <RecordForm<EntryValue>
+        may={TREASURERS}
         draftKey="spending_entry:new"
         initial={blankEntry()}
         submit={m.budget_entry_create()}
@@ -64,6 +66,7 @@ function EditForm(props: { entry: Entry }) {
   return (
     <Page title={m.budget_edit_title({ name })} width="text" back={{ href: back, label: name }}>
       <RecordForm<EntryValue>
+        may={TREASURERS}
         draftKey={`spending_entry:${entry.id}`}
         initial={entryValue(entry)}
         submit={m.budget_save()}

@@ -97,6 +97,7 @@ function GuideForm(props: GuideFormProps) {
     <Stack>
       <p className="k-muted">{m.budget_guide_postings()}</p>
       <RecordForm<GuideValue>
+        may={TREASURERS}
         draftKey={`spending:${until}:${area}`}
         initial={guideValue(items)}
         submit={next ? m.budget_guide_save_next({ area: AREAS[next]() }) : m.budget_guide_save()}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -19,6 +20,7 @@ export function LineNewPage() {
   return (
     <Page title={m.budget_line_create()} width="text" back={{ href: list, label: m.budget_lines() }}>
       <RecordForm<LineValue>
+        may={TREASURERS}
         draftKey="budget_line:new"
         initial={blankLine()}
         submit={m.budget_line_create()}
@@ -60,6 +62,7 @@ function EditForm(props: { line: Line }) {
   return (
     <Page title={m.budget_edit_title({ name })} width="text" back={{ href: back, label: name }}>
       <RecordForm<LineValue>
+        may={TREASURERS}
         draftKey={`budget_line:${line.id}`}
         initial={lineValue(line)}
         submit={m.budget_save()}

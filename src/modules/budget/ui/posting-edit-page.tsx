@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { TREASURERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -28,6 +29,7 @@ export function PostingNewPage() {
   return (
     <Page title={m.budget_posting_create()} width="text" back={{ href: list, label: m.budget_postings() }}>
       <RecordForm<PostingValue>
+        may={TREASURERS}
         draftKey="posting:new"
         initial={blankPosting()}
         submit={m.budget_posting_create()}
@@ -70,6 +72,7 @@ function EditForm(props: { posting: Posting }) {
   return (
     <Page title={m.budget_edit_title({ name })} width="text" back={{ href: back, label: name }}>
       <RecordForm<PostingValue>
+        may={TREASURERS}
         draftKey={`posting:${posting.id}`}
         initial={postingValue(posting)}
         submit={m.budget_save()}

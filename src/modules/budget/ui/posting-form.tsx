@@ -120,7 +120,7 @@ export function PostingFormFields({ value, change }: FieldsProps) {
         />
       </FormRow>
       <ContractField
-        help={m.budget_entry_contract_help()}
+        help={m.budget_posting_contract_help()}
         value={value.contract}
         onChange={(contract) => change({ contract })}
       />

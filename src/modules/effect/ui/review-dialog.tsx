@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatDate, localDateOf } from '#kernel/dates';
 import { measureNumber } from '#modules/measures/ui';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { getLocale } from '#texts/runtime';
 import { RadioGroup } from '#ui-kit/choices';
@@ -158,7 +158,7 @@ function useReview(measure: Measure, onClose: () => void) {
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   // One key for all tries: a lost answer must not make two follow-up measures.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const review = useSave(effect.review, touched(town, measure.id));
   const save = async (verdict: Verdict) => {
     try {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useRecord, useSave, useTown } from '#platform/client';
+import { newKey, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
@@ -131,7 +131,7 @@ function useLetters(round: Round) {
     write
       .mutateAsync({
         input: { town, id: round.id, letter, ...(guestId ? { guestId } : {}) },
-        key: crypto.randomUUID(),
+        key: newKey(),
       })
       .then(({ letters }) => toast(m.findings_letters_on_way({ count: letters })), toldAsToast);
   return { busy: write.isPending, send };
@@ -172,7 +172,7 @@ function GuestButtons({ round, guest, reason, sendsMail, onLink }: ButtonsProps)
   const at = { town, id: round.id, guestId: guest.id };
   const again = () =>
     link
-      .mutateAsync({ input: at, key: crypto.randomUUID() })
+      .mutateAsync({ input: at, key: newKey() })
       .then((made) => onLink({ name: guest.name, email: guest.email, ...made }))
       .catch(toldAsToast);
   const takeOut = async () => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { statusOf, useAddress, useReadAnew, useRecord, useTown } from '#platform/client';
+import { problemOf, statusOf, useAddress, useReadAnew, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { FileField } from '#ui-kit/file-field';
@@ -38,7 +38,7 @@ function ChoosePage() {
       setSending(false);
     }
   };
-  const { data } = useRecord(['import-kinds', town], () => imports.kinds({ town }));
+  const { data, error } = useRecord(['import-kinds', town], () => imports.kinds({ town }));
   const kinds = data?.kinds.filter(({ name }) => !query.art || name === query.art) ?? [];
   const list = listOf(town, kinds, query.art ?? null);
   return (
@@ -48,7 +48,7 @@ function ChoosePage() {
       width="text"
       {...(list ? { back: { href: list.href, label: list.title } } : {})}
     >
-      <Form submit={m.imports_check()} onSubmit={send} problem={problem}>
+      <Form submit={m.imports_check()} onSubmit={send} problem={problem} reason={problemOf(error)?.text}>
         <FileField
           name="file"
           label={m.imports_file()}

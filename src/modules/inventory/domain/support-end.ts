@@ -5,6 +5,8 @@ export interface SupportEntry {
   /** Asked of name and version. */
   fits: RegExp;
   ends: string;
+  /** End of paid extensions, where the maker sells them. */
+  extended?: string | undefined;
   source: string;
   as_of: string;
   confirmed: boolean;

@@ -3,7 +3,7 @@ import { EDITORS } from '#kernel/functions';
 import type { ImportKind, Word } from '#platform/import/kind';
 import { m } from '#texts';
 import { itemFields } from '../contract.ts';
-import { readOfficeTargets, readRoomTargets, readSiteTargets } from './item.read.ts';
+import { readOfficeTargets, readPersonTargets, readRoomTargets, readSiteTargets } from './item.read.ts';
 import { item } from './kinds.ts';
 
 const word =
@@ -18,10 +18,9 @@ const both = (text: (values: object, at: { locale: 'de' | 'en' }) => string, ...
   ...more,
 ];
 
-/** What an import may set beyond the form: the number a list already has, and the office an item belongs to. */
+/** What an import may set beyond the form: the number a list already has. */
 const importedItem = itemFields.extend({
   number: z.int().min(1).max(999_999).optional(),
-  officeId: z.uuid().nullable().default(null),
 });
 
 /** Inventory lists of any origin: known again by the number, else by name, kind and place. */
@@ -97,14 +96,9 @@ export const importItems: ImportKind = {
             'Plotter',
           ),
           telephony: both(m.inventory_kind_telephony, 'Telefon', 'Telefonanlage', 'TK-Anlage', 'Phone'),
-          application: both(
-            m.inventory_kind_application,
-            'Software',
-            'Fachverfahren',
-            'Fachanwendung',
-            'Programm',
-            'App',
-          ),
+          application: both(m.inventory_kind_application, 'Software', 'Programm', 'App'),
+          procedure: both(m.inventory_kind_procedure, 'Fachanwendung', 'Verfahren', 'Fachsoftware'),
+          citizen_service: both(m.inventory_kind_citizen_service, 'Verwaltungsleistung', 'Bürgerdienst'),
           service: both(m.inventory_kind_service, 'Dienstleistung', 'IT-Service'),
           line: both(m.inventory_kind_line, 'Internetanschluss', 'Anschluss', 'Internet', 'Glasfaser', 'DSL'),
           room_equipment: both(
@@ -197,15 +191,26 @@ export const importItems: ImportKind = {
         'EOL',
         'End of Life',
         'Wartung bis',
-        'Garantie bis',
         'Support end',
       ],
       type: { is: 'date' },
     },
     {
+      name: 'warrantyUntil',
+      label: word(m.inventory_warranty_until),
+      headings: ['Garantie', 'Garantieende', 'Gewährleistung bis', 'Warranty', 'Warranty end'],
+      type: { is: 'date' },
+    },
+    {
+      name: 'replaceOn',
+      label: word(m.inventory_replace_on),
+      headings: ['Ersatz geplant am', 'Austausch geplant', 'Ablösung', 'Replacement', 'Planned replacement'],
+      type: { is: 'date' },
+    },
+    {
       name: 'criticality',
       label: word(m.inventory_criticality),
-      headings: ['Kritikalität', 'Wichtigkeit', 'Schutzbedarf', 'Priorität', 'Importance'],
+      headings: ['Kritikalität', 'Wichtigkeit', 'Priorität', 'Importance'],
       type: {
         is: 'choice',
         of: {
@@ -215,6 +220,39 @@ export const importItems: ImportKind = {
           critical: both(m.inventory_criticality_critical, 'sehr hoch', 'very high'),
         },
       },
+    },
+    {
+      name: 'protection',
+      label: word(m.inventory_protection),
+      headings: ['Schutzklasse', 'Schutzbedarfskategorie', 'Protection need', 'Protection class'],
+      type: {
+        is: 'choice',
+        of: {
+          normal: both(m.inventory_protection_normal, 'niedrig', 'mittel', 'low', 'medium'),
+          high: both(m.inventory_protection_high),
+          very_high: both(m.inventory_protection_very_high),
+        },
+      },
+    },
+    {
+      name: 'backup',
+      label: word(m.inventory_backup),
+      headings: ['Sicherung', 'Gesichert', 'Backup', 'Backed up'],
+      type: {
+        is: 'choice',
+        of: {
+          unknown: both(m.inventory_backup_unknown),
+          yes: both(m.inventory_backup_yes, 'j', 'x', 'wahr', 'true', 'vorhanden'),
+          no: both(m.inventory_backup_no, 'n', 'falsch', 'false', 'keine'),
+          not_needed: both(m.inventory_backup_not_needed, 'entfällt', 'nicht erforderlich'),
+        },
+      },
+    },
+    {
+      name: 'responsiblePersonId',
+      label: word(m.inventory_responsible),
+      headings: ['Zuständig', 'Ansprechpartner', 'Ansprechperson', 'Betreuer', 'Responsible person', 'Owner'],
+      type: { is: 'reference', to: readPersonTargets, things: word(m.inventory_persons) },
     },
     {
       name: 'note',

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Target } from '#platform/import/kind';
 import type { TownTx } from '#platform/tx';
 
-/** Where an item stands: names of site and room, which belong to the organisation. */
+/** Where an item stands: names of site, room and office, which belong to the organisation. */
 export const itemJoins = {
-  columns: sql`s.name as site_name, m.name as room_name, p.name as responsible_name`,
+  columns: sql`s.name as site_name, m.name as room_name, o.name as office_name, p.name as responsible_name`,
   joins: sql`left join site s on s.town_id = r.town_id and s.id = r.site_id
     left join room m on m.town_id = r.town_id and m.id = r.room_id
+    left join office o on o.town_id = r.town_id and o.id = r.office_id
     left join person p on p.town_id = r.town_id and p.id = r.responsible_person_id`,
 };
 
@@ -44,4 +45,11 @@ export async function readOfficeTargets(tx: TownTx): Promise<Target[]> {
   const { rows } = await sql<{ id: string; name: string; short: string }>`select id, name, short from office
     where town_id = ${tx.actor.townId} and app.sees(id)`.execute(tx.db);
   return rows.map(({ id, name, short }) => ({ id, names: [name, short] }));
+}
+
+/** People that an imported row may name as responsible, by name or address. */
+export async function readPersonTargets(tx: TownTx): Promise<Target[]> {
+  const { rows } = await sql<{ id: string; name: string; email: string }>`select id, name, email from person
+    where town_id = ${tx.actor.townId}`.execute(tx.db);
+  return rows.map(({ id, name, email }) => ({ id, names: [name, email] }));
 }

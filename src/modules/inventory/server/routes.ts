@@ -17,6 +17,7 @@ import { relationJoins, useJoins } from './impact.read.ts';
 import { itemJoins } from './item.read.ts';
 import { item, itemRelation, itemUse, supportEnd } from './kinds.ts';
 import { showImpact } from './show-impact.ts';
+import { showSupportTable } from './support-table.ts';
 
 /** An item that needs itself would never start. */
 const checkRelation = (_tx: TownTx, values: Row, before: Row | null): void => {
@@ -54,6 +55,7 @@ export const inventoryRoutes = {
     return readSoftware(tx, input);
   }),
   giveBack: town(contract.giveBack, giveBack),
+  supportTable: town(contract.supportTable, showSupportTable),
   supportEnds: recordHandlers(contract.supportEnds, supportEnd, {
     list: { sorts: { product: sql`r.product`, endsOn: sql`r.ends_on` }, order: 'product' },
   }),

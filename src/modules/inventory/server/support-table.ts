@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { RouteOutput } from '#kernel/route';
+import type { inventoryContract as contract } from '../contract.ts';
 import type { SupportEntry } from '../domain/support-end.ts';
 
 const FILE = 'support/end-of-support.yaml';
@@ -33,3 +35,17 @@ export function supportTable(): readonly SupportEntry[] {
   known = parsed.data.entries.map((one) => ({ ...one, fits: new RegExp(one.pattern, 'i') }));
   return known;
 }
+
+/** The table as delivered, by name of the product. */
+export const showSupportTable = async (): Promise<RouteOutput<typeof contract.supportTable>> => ({
+  rows: supportTable()
+    .map(({ product, ends, extended, source, as_of, confirmed }) => ({
+      product,
+      endsOn: ends,
+      extendedOn: extended ?? null,
+      source,
+      asOf: as_of,
+      confirmed,
+    }))
+    .sort((a, b) => a.product.localeCompare(b.product, 'de', { numeric: true })),
+});

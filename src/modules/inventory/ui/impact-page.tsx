@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { listPath, recordPath } from '#kernel/paths';
+import { recordPath } from '#kernel/paths';
 import { useAddress, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
@@ -7,7 +7,7 @@ import { Button } from '#ui-kit/button';
 import { EmptyState } from '#ui-kit/empty-state';
 import { number } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { ImpactPicture } from './impact-picture.tsx';
@@ -37,15 +37,12 @@ export function ImpactPage() {
         </Button>
       }
     >
-      <Facts impact={data} />
-      {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
-      {nothing ? (
-        <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
-          <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
-        </EmptyState>
-      ) : (
-        <Affected impact={data} />
-      )}
+      <Stack>
+        <Facts impact={data} />
+        {!isWhole(data) && <Part impact={data} busy={busy} show={show} />}
+        {nothing ? <Nothing impact={data} /> : <Citizens impact={data} />}
+      </Stack>
+      {!nothing && <Affected impact={data} />}
       <Spares impact={data} />
       <Ground impact={data} />
     </Page>
@@ -94,6 +91,22 @@ function Part({ impact, busy, show }: { impact: Impact; busy: boolean; show: () 
   );
 }
 
+/** Nothing fails: because others stand in, or because nobody has said what needs it. */
+function Nothing({ impact: { item, weakened } }: { impact: Impact }) {
+  const town = useTown();
+  if (weakened.length > 0)
+    return (
+      <Notice tone="success" title={m.inventory_impact_spared()}>
+        <p>{m.inventory_impact_spared_why()}</p>
+      </Notice>
+    );
+  return (
+    <EmptyState icon="plug" title={m.inventory_impact_none()} why={m.inventory_impact_none_why()}>
+      <a href={recordPath(town, 'item', item.id)}>{m.inventory_impact_none_next()}</a>
+    </EmptyState>
+  );
+}
+
 /** Names of what failed, by id. */
 function namesIn({ item, failures, names }: Impact): (ids: readonly string[]) => string {
   const known = new Map([item, ...failures].map(({ id, name }) => [id, name]));
@@ -120,22 +133,26 @@ function Facts({ impact: { item } }: { impact: Impact }) {
   );
 }
 
+function Citizens({ impact: { citizens } }: { impact: Impact }) {
+  return (
+    citizens.length > 0 && (
+      <Notice tone="danger" title={m.inventory_impact_citizens()}>
+        <ul>
+          {citizens.map((service) => (
+            <li key={service.id}>
+              <ItemLink item={service} />
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    )
+  );
+}
+
 function Affected({ impact }: { impact: Impact }) {
-  const { citizens } = impact;
   const names = namesIn(impact);
   return (
     <>
-      {citizens.length > 0 && (
-        <Notice tone="danger" title={m.inventory_impact_citizens()}>
-          <ul>
-            {citizens.map((service) => (
-              <li key={service.id}>
-                <ItemLink item={service} />
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
       {impact.offices.length > 0 && (
         <Section title={m.inventory_impact_offices()}>
           <PlainTable
@@ -202,22 +219,20 @@ function Spares({ impact }: { impact: Impact }) {
 }
 
 function Ground({ impact }: { impact: Impact }) {
-  const town = useTown();
   if (impact.ground.length === 0) return null;
   return (
     <Section title={m.inventory_impact_ground()}>
-      <p>{m.inventory_impact_ground_text()}</p>
-      <ol>
-        {impact.ground.map((one) => (
-          <li key={one.id}>
-            <ItemLink item={one} />
-            {one.place && ` (${one.place})`}
-          </li>
-        ))}
-      </ol>
-      <p>
-        <a href={listPath(town, 'item')}>{m.inventory_title()}</a>
-      </p>
+      <Prose>
+        <p>{m.inventory_impact_ground_text()}</p>
+        <ol>
+          {impact.ground.map((one) => (
+            <li key={one.id}>
+              <ItemLink item={one} />
+              {one.place && ` (${one.place})`}
+            </li>
+          ))}
+        </ol>
+      </Prose>
     </Section>
   );
 }

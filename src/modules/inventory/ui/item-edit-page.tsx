@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { RecordForm, useAddress, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -18,6 +19,7 @@ export function ItemNewPage() {
   return (
     <Page title={m.inventory_create()} width="text" back={{ href: list, label: m.inventory_title() }}>
       <RecordForm<ItemValue>
+        may={EDITORS}
         draftKey="item:new"
         initial={blankItem}
         submit={m.inventory_create()}
@@ -59,6 +61,7 @@ function EditForm(props: { item: Item }) {
   return (
     <Page title={m.inventory_edit_title({ name })} width="text" back={{ href: back, label: name }}>
       <RecordForm<ItemValue>
+        may={EDITORS}
         draftKey={`item:${item.id}`}
         initial={itemValue(item)}
         submit={m.inventory_save()}

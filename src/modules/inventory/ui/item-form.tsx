@@ -5,7 +5,7 @@ import { DateField, NumberField, Select, TextArea, TextField } from '#ui-kit/fie
 import { FormRow } from '#ui-kit/form';
 import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { BACKUPS, CRITICALITIES, type Item, KINDS, options, PROTECTIONS } from './item-words.ts';
-import { organisation, useSites } from './places.ts';
+import { organisation, useOffices, useSites } from './places.ts';
 
 type Plain =
   | 'kind'
@@ -21,6 +21,7 @@ type Plain =
 export interface ItemValue extends Pick<Item, Plain> {
   siteId: string;
   room: (LookupOption & { siteId: string }) | null;
+  officeId: string;
   quantity: number | null;
   boughtOn: string;
   endOfSupportOn: string;
@@ -34,6 +35,7 @@ export const blankItem: ItemValue = {
   name: '',
   siteId: '',
   room: null,
+  officeId: '',
   vendor: '',
   model: '',
   serialNumber: '',
@@ -55,6 +57,7 @@ export const itemValue = (item: Item): ItemValue => ({
   name: item.name,
   siteId: item.siteId ?? '',
   room: item.roomId ? { id: item.roomId, label: item.roomName ?? '', siteId: item.siteId ?? '' } : null,
+  officeId: item.officeId ?? '',
   vendor: item.vendor,
   model: item.model,
   serialNumber: item.serialNumber,
@@ -78,6 +81,7 @@ export const itemFields = ({ room, responsible, ...value }: ItemValue) => ({
   ...value,
   siteId: value.siteId || null,
   roomId: room?.id ?? null,
+  officeId: value.officeId || null,
   quantity: value.quantity as number,
   boughtOn: value.boughtOn || null,
   endOfSupportOn: value.endOfSupportOn || null,
@@ -120,6 +124,7 @@ export function ItemFields({ value, change }: FieldsProps) {
       </FormRow>
       <DutyFields value={value} change={change} />
       <PlaceFields value={value} change={change} />
+      <OfficeField value={value} change={change} />
       <MakeFields value={value} change={change} />
       <TextArea
         name="note"
@@ -202,6 +207,23 @@ function PlaceFields({ value, change }: FieldsProps) {
         }}
       />
     </FormRow>
+  );
+}
+
+/** Whose it is; with an office it is closed to the others. */
+function OfficeField({ value, change }: FieldsProps) {
+  const offices = useOffices();
+  return (
+    <Select
+      name="officeId"
+      label={m.inventory_office()}
+      help={m.inventory_item_office_help()}
+      optional
+      none={m.inventory_whole_town()}
+      options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value.officeId}
+      onChange={(officeId) => change({ officeId })}
+    />
   );
 }
 

@@ -16,14 +16,13 @@ import {
   itemNumber,
   KINDS,
   options,
+  PROTECTIONS,
   place,
-  supportStatus,
 } from './item-words.ts';
 import { useRooms, useSites } from './places.ts';
 import { SupportEnd } from './support-end.tsx';
 
-const supportText = ({ endOfSupportOn }: Item) =>
-  endOfSupportOn ? [date(endOfSupportOn), supportStatus(endOfSupportOn)?.word].filter(Boolean).join(' ') : '';
+const day = (on: string | null) => (on ? date(on) : '');
 
 const columns = (): Column<Item>[] => [
   {
@@ -47,7 +46,7 @@ const columns = (): Column<Item>[] => [
     key: 'endOfSupportOn',
     title: m.inventory_end_of_support(),
     cell: (row) => <SupportEnd on={row.endOfSupportOn} />,
-    text: supportText,
+    text: (row) => day(row.endOfSupportOn),
     sort: true,
   },
   {
@@ -57,15 +56,56 @@ const columns = (): Column<Item>[] => [
     text: (row) => String(row.quantity),
     align: 'end',
   },
+  { key: 'site', title: m.inventory_site(), cell: (row) => row.siteName ?? '', hidden: true },
+  { key: 'room', title: m.inventory_room(), cell: (row) => row.roomName ?? '', hidden: true },
+  { key: 'office', title: m.inventory_office(), cell: (row) => row.officeName ?? '', hidden: true },
   { key: 'vendor', title: m.inventory_vendor(), cell: (row) => row.vendor, hidden: true },
   { key: 'model', title: m.inventory_model(), cell: (row) => row.model, hidden: true },
   {
+    key: 'serialNumber',
+    title: m.inventory_serial_number(),
+    cell: (row) => row.serialNumber,
+    hidden: true,
+  },
+  {
+    key: 'operatingSystem',
+    title: m.inventory_operating_system(),
+    cell: (row) => row.operatingSystem,
+    hidden: true,
+  },
+  {
+    key: 'responsible',
+    title: m.inventory_responsible(),
+    cell: (row) => row.responsibleName ?? '',
+    hidden: true,
+  },
+  {
+    key: 'protection',
+    title: m.inventory_protection(),
+    cell: (row) => PROTECTIONS[row.protection](),
+    hidden: true,
+  },
+  { key: 'backup', title: m.inventory_backup(), cell: (row) => BACKUPS[row.backup](), hidden: true },
+  {
     key: 'boughtOn',
     title: m.inventory_bought_on(),
-    cell: (row) => (row.boughtOn ? date(row.boughtOn) : ''),
+    cell: (row) => day(row.boughtOn),
     sort: true,
     hidden: true,
   },
+  {
+    key: 'warrantyUntil',
+    title: m.inventory_warranty_until(),
+    cell: (row) => day(row.warrantyUntil),
+    hidden: true,
+  },
+  {
+    key: 'replaceOn',
+    title: m.inventory_replace_on(),
+    cell: (row) => day(row.replaceOn),
+    hidden: true,
+  },
+  { key: 'note', title: m.inventory_note(), cell: (row) => row.note, hidden: true },
 ];
 
 const RESPONSIBLE = { some: m.inventory_responsible_some, none: m.inventory_responsible_none_yet };

@@ -104,6 +104,10 @@ const facts = (item: Item, town: string) =>
       label: m.inventory_room(),
       value: item.roomId && <a href={recordPath(town, 'room', item.roomId)}>{item.roomName}</a>,
     },
+    {
+      label: m.inventory_office(),
+      value: item.officeId && <a href={recordPath(town, 'office', item.officeId)}>{item.officeName}</a>,
+    },
     { label: m.inventory_vendor(), value: item.vendor },
     { label: m.inventory_model(), value: item.model },
     { label: m.inventory_serial_number(), value: item.serialNumber },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { recordPath } from '#kernel/paths';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useEveryRow, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -195,7 +195,7 @@ function useSending(done: () => void) {
   const [problem, setProblem] = useState<string>();
   const send = async (call: (key: string) => Promise<unknown>): Promise<void> => {
     try {
-      await call(crypto.randomUUID());
+      await call(newKey());
       setFaults([]);
       setProblem(undefined);
       done();
@@ -263,9 +263,9 @@ function UseDialog({ item, open, onClose }: DialogProps) {
   const town = useTown();
   const [office, setOffice] = useState('');
   const [people, setPeople] = useState<number | null>(null);
-  const offices = useRecord(
-    ['offices', town, 'all'],
-    () => organisation.offices.list({ town, limit: 200 }),
+  const offices = useEveryRow(
+    ['offices', town],
+    (page) => organisation.offices.list({ town, ...page }),
     open,
   );
   const create = useSave(inventory.uses.create, touched(town));
@@ -291,7 +291,7 @@ function UseDialog({ item, open, onClose }: DialogProps) {
           name="usedById"
           label={m.inventory_office()}
           none={m.inventory_none()}
-          options={(offices.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          options={(offices.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={office}
           onChange={setOffice}
         />

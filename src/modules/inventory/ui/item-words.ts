@@ -77,6 +77,7 @@ export const ITEM_FIELDS = {
   criticality: { label: m.inventory_criticality, show: word(CRITICALITIES) },
   site_id: { label: m.inventory_site },
   room_id: { label: m.inventory_room },
+  office_id: { label: m.inventory_office },
   vendor: { label: m.inventory_vendor, show: plain },
   model: { label: m.inventory_model, show: plain },
   serial_number: { label: m.inventory_serial_number, show: plain },

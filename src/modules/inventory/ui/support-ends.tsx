@@ -10,6 +10,7 @@ import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { toast } from '#ui-kit/toast';
 import { inventory } from './item-words.ts';
+import { SupportDelivered } from './support-delivered.tsx';
 
 type End = Awaited<ReturnType<typeof inventory.supportEnds.get>>;
 const BLANK = { product: '', release: '', endsOn: '', source: '' };
@@ -52,6 +53,7 @@ export function SupportEnds() {
           )}
         />
       )}
+      <SupportDelivered />
       {editing && (
         <EndDialog end={editing === 'new' ? null : editing} onClose={() => setEditing(undefined)} />
       )}
@@ -95,6 +97,7 @@ function EndDialog({ end, onClose }: { end: End | null; onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={m.inventory_support_end_add()}>
       <RecordForm<Value>
+        may={EDITORS}
         draftKey={`support-end:${end?.id ?? 'new'}`}
         initial={
           end ? { product: end.product, release: end.release, endsOn: end.endsOn, source: end.source } : BLANK

@@ -1,6 +1,9 @@
+import { recordPath } from '#kernel/paths';
+import { useEveryRow, useTown } from '#platform/client';
 import { m } from '#texts';
 import { NumberField, TextArea, TextField } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
+import { Section } from '#ui-kit/page';
 import { organisation } from './clients.ts';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
@@ -52,7 +55,29 @@ const groups: SimpleKind<Group, Fields, Value> = {
     { label: m.organisation_influence(), value: ofFive(view.influence) },
     { label: m.organisation_interest(), value: ofFive(view.interest) },
   ],
+  below: (view) => <PeopleOf group={view} />,
 };
+
+/** Who belongs to the group: the people to invite and to ask. */
+function PeopleOf({ group }: { group: Group }) {
+  const town = useTown();
+  const { data } = useEveryRow(['people', town, group.id], (page) =>
+    organisation.people.list({ town, stakeholderGroupId: group.id, ...page }),
+  );
+  return (
+    <Section title={m.organisation_people()}>
+      {data?.length === 0 && <p>{m.organisation_group_no_people()}</p>}
+      <ul>
+        {data?.map(({ id, name, title }) => (
+          <li key={id}>
+            <a href={recordPath(town, 'person', id)}>{name}</a>
+            {title && `, ${title}`}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 function GroupFields({ value, change }: FieldsProps<Value>) {
   return (

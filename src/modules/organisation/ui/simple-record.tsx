@@ -57,6 +57,7 @@ function NewRecord<V extends StoredView, F extends object, E extends object>({ o
   return (
     <Page title={words.create} width="text" back={{ href: list, label: words.title }}>
       <RecordForm<E>
+        may={EDITORS}
         draftKey={`${of.kind}:new`}
         initial={of.blank(query)}
         submit={words.create}
@@ -122,6 +123,7 @@ function EditForm<V extends StoredView, F extends object, E extends object>(prop
   );
   return (
     <RecordForm<E>
+      may={EDITORS}
       draftKey={`${of.kind}:${view.id}`}
       initial={of.toForm(view)}
       submit={m.organisation_save()}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listPath } from '#kernel/paths';
-import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
@@ -177,7 +177,7 @@ function IssueDialog({ kind, open, onClose }: { kind: DocumentKind; open: boolea
   ]);
   const send = async () => {
     try {
-      const { number } = await issue.mutateAsync({ input: { town, kind, note }, key: crypto.randomUUID() });
+      const { number } = await issue.mutateAsync({ input: { town, kind, note }, key: newKey() });
       toast(m.reports_issued_toast({ number }));
       setNote('');
       setProblem(undefined);

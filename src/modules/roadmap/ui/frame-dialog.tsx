@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { MoneyField, Select } from '#ui-kit/fields';
@@ -101,7 +101,7 @@ function useFrameSave(year: number, frame: Frame | undefined) {
   ];
   const create = useSave(roadmap.frames.create, touches);
   const update = useSave(roadmap.frames.update, touches);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   return (result: number | null, investment: number | null) => {
     // An unreadable amount travels as null, so that the server names the field.
     const values = { year, resultCents: result as number, investmentCents: investment as number };

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type CallContext, problemOf, useSave, useTown } from '#platform/client';
+import { type CallContext, newKey, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -102,7 +102,7 @@ export function KeptDialog<Values extends object>({
   const create = useSave(client.create, touches);
   const update = useSave(client.update, touches);
   const remove = useSave(client.remove, touches);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const guarded = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();

@@ -1,5 +1,6 @@
 import type { liveContract } from '../../live/contract.ts';
 import { api } from '../connection.ts';
+import { newKey } from '../new-key.ts';
 import type { RecordAt } from './refresh.ts';
 import { type Person, shown } from './state.ts';
 
@@ -14,7 +15,7 @@ interface At extends RecordAt {
 
 /** Says which record this tab is at, again and again while somebody is there, and when it leaves. */
 export function announcer(attending: () => boolean, writes: () => boolean) {
-  const tab = crypto.randomUUID();
+  const tab = newKey();
   let at: At | null = null;
   let said: { mode: 'reading' | 'writing'; when: number } | null = null;
 
