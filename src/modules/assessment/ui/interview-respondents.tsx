@@ -105,7 +105,7 @@ function People({ id, sheet, question, way, onMade }: DialogProps & { onMade: (m
     });
     if (!yes) return;
     await renew
-      .mutateAsync({ input: { town, id, respondentId }, key: crypto.randomUUID() })
+      .mutateAsync({ input: { town, id, respondentId }, key: newKey() })
       .then(onMade, (error: unknown) => toast(saidBy(error), { tone: 'danger' }));
   };
   const ask = async (respondentId: string, name: string) => {

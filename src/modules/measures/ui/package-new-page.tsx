@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Checkbox } from '#ui-kit/choices';
 import { MoneyField, NumberField, Select, TextField } from '#ui-kit/fields';
@@ -43,7 +43,7 @@ function Wish({ proposal }: { proposal: Proposal }) {
   const [variants, setVariants] = useState(proposal.variants);
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const start = useSave(measures.packages.start, [['packages', town]]);
   const submit = async () => {
     try {

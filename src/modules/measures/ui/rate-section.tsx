@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
@@ -80,7 +80,7 @@ function RateDialog({ before, onClose }: { before: Rate | null; onClose: () => v
   const create = useSave(economy.rates.create, touches);
   const update = useSave(economy.rates.update, touches);
   const remove = useSave(economy.rates.remove, touches);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newKey);
   const guarded = async (work: () => Promise<unknown>, said: string) => {
     try {
       await work();
