@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
-import { recordAt } from '#platform/journal';
+import { recordAt, recordStory } from '#platform/journal';
 import { inTown, jobActor } from '#platform/tx';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
@@ -81,6 +81,12 @@ async function changeSomething(client: pg.Client): Promise<'changed' | 'created'
     const gone = await product.ask('admin', 'DELETE', path);
     if (gone.status !== 200) return 'refused';
     await record(client, kind.table, chosen.id, sent);
+    // Items lose whoever answered for them as a change of their own.
+    const { rows } = await client.query<{ id: string }>(
+      'select id from item where town_id = $1 and updated_at >= $2',
+      [town, new Date(sent)],
+    );
+    for (const { id } of rows) await record(client, 'item', id, sent);
     return 'removed';
   }
   if (dice < 0.12) {
@@ -142,4 +148,29 @@ test('any record is rebuilt from the journal as it stood at any moment', { timeo
     `history: ${ids.length} records, ${JSON.stringify(done)}; ${compared} rebuilt at random moments, ${absent} of them absent then`,
   );
   expect(done.changed).toBeGreaterThan(CHANGES / 2);
+});
+
+test('who answered for an item and is removed leaves a line in its story, and a form that was open meanwhile is told', async () => {
+  const { id: personId } = (await product.ask('admin', 'POST', '/towns/tannau/people', { name: 'Kurz da' }))
+    .json;
+  const item = (
+    await product.ask('admin', 'POST', '/towns/tannau/items', {
+      kind: 'client',
+      name: 'Gerät von Kurz da',
+      responsiblePersonId: personId,
+    })
+  ).json;
+  const before = new Date().toISOString();
+  await sleep(5);
+  expect((await product.ask('admin', 'DELETE', `/towns/tannau/people/${personId}`)).status).toBe(200);
+  const now = (await product.ask('admin', 'GET', `/towns/tannau/items/${item.id}`)).json;
+  expect(now).toMatchObject({ responsiblePersonId: null, version: Number(item.version) + 1 });
+  const actor = jobActor({ townId: town, actorId: null });
+  await inTown(product.installation.ground, actor, async (tx) => {
+    const at = async (moment: string) =>
+      (await recordAt(tx, String(item.id), moment)).row?.responsible_person_id;
+    expect(await at(before)).toBe(personId);
+    expect((await at(new Date().toISOString())) ?? null).toBeNull();
+    expect((await recordStory(tx, String(item.id)))[0]).toMatchObject({ event: 'item.changed' });
+  });
 });

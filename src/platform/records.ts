@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
 import { type JournalEntry, writeJournal } from './journal.ts';
+import { letGoOf } from './loose-keys.ts';
 import type { Marks } from './privacy/marks.ts';
 import type { TownTx } from './tx.ts';
 
@@ -218,6 +219,7 @@ export async function removeRecord(
 ): Promise<void> {
   const before = await lockRecord(tx, spec, id);
   expectVersion(tx, before, said.version);
+  await letGoOf(tx, spec.table, id);
   const gone = await guarded(() =>
     tx.db
       .deleteFrom(spec.table)
