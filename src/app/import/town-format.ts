@@ -78,6 +78,8 @@ export const TOWN_FILES: readonly TownFile[] = [
       email: text,
       office: ref('offices', 'works_in_id'),
       stakeholder_group: ref('stakeholder_groups', 'stakeholder_group_id'),
+      concern: text,
+      influence: int(1, 5),
     },
   },
   {
@@ -130,6 +132,7 @@ export const TOWN_FILES: readonly TownFile[] = [
         'citizen_service',
         'line',
         'room_equipment',
+        'contract',
         'other',
       ),
       name: need,

@@ -39,6 +39,10 @@ export const personFields = z.object({
   email: z.union([z.literal(''), z.email().max(200)]).default(''),
   worksInId: z.uuid().nullable().default(null),
   stakeholderGroupId: z.uuid().nullable().default(null),
+  /** What this person expects of IT, beside the group. */
+  concern: text,
+  /** From 1 to 5; null: as much as the group. */
+  influence: z.int().min(1).max(5).nullable().default(null),
 });
 export const dutyFields = z.object({
   personId: z.uuid(),

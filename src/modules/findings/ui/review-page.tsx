@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
-import { problemOf, useRecord, useTown } from '#platform/client';
+import { problemOf, useEveryRow, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
@@ -18,13 +18,13 @@ import { type Finding, findingNumber, findings, reasonOf, severityStatus } from 
 /** Day 3: one finding at a time, its sentence, what it rests on, three answers. */
 export function ReviewPage() {
   const town = useTown();
-  const open = useRecord(['findings', town, 'review'], () =>
-    findings.list({ town, status: 'in_review', limit: 200 }),
+  const open = useEveryRow(['findings', town, 'review'], (page) =>
+    findings.list({ town, status: 'in_review', ...page }),
   );
   const [skipped, setSkipped] = useState<readonly string[]>([]);
   // "Something is missing" leaves the status: what was answered here does not come back in this round.
   const [answered, setAnswered] = useState<readonly string[]>([]);
-  const rows = (open.data?.rows ?? []).filter((row) => !answered.includes(row.id));
+  const rows = (open.data ?? []).filter((row) => !answered.includes(row.id));
   // Put off goes to the end, in the order it was put off.
   const current =
     rows.find((row) => !skipped.includes(row.id)) ??

@@ -3,7 +3,7 @@ import { localDateOf } from '#kernel/dates';
 import { EDITORS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
-import { api, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { api, problemOf, useEveryRow, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import type { Status } from '#ui-kit/badge';
 import { StatusBadge } from '#ui-kit/badge';
@@ -131,11 +131,11 @@ function OneRound({ round, reason }: { round: Round; reason: string | undefined 
 /** What stays in dispute stands in the report with both views. */
 function Disputed({ engagementId }: { engagementId: string }) {
   const town = useTown();
-  const { data } = useRecord(['findings', town, 'disputed', engagementId], () =>
-    findings.list({ town, status: 'disputed', limit: 200 }),
+  const { data } = useEveryRow(['findings', town, 'disputed', engagementId], (page) =>
+    findings.list({ town, status: 'disputed', ...page }),
   );
   if (!data) return null;
-  const rows = data.rows.filter((row) => row.engagementId === engagementId);
+  const rows = data.filter((row) => row.engagementId === engagementId);
   return (
     <Section title={m.findings_signoff_disputed()}>
       {rows.length === 0 && <p>{m.findings_signoff_disputed_none()}</p>}

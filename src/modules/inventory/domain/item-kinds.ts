@@ -11,6 +11,7 @@ export const ITEM_KINDS = [
   'citizen_service',
   'line',
   'room_equipment',
+  'contract',
   'other',
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];

@@ -109,6 +109,13 @@ export const importItems: ImportKind = {
             'Klimagerät',
             'Monitor',
           ),
+          contract: both(
+            m.inventory_kind_contract,
+            'Vertrag',
+            'Wartungsvertrag',
+            'Pflegevertrag',
+            'Contract',
+          ),
           other: both(m.inventory_kind_other, 'Andere', 'Sonstige', 'Zubehör'),
         },
       },

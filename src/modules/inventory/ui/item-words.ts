@@ -21,6 +21,7 @@ export const KINDS: Record<Item['kind'], () => string> = {
   citizen_service: m.inventory_kind_citizen_service,
   line: m.inventory_kind_line,
   room_equipment: m.inventory_kind_room_equipment,
+  contract: m.inventory_kind_contract,
   other: m.inventory_kind_other,
 };
 export const CRITICALITIES: Record<Item['criticality'], () => string> = {

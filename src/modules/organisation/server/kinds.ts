@@ -31,10 +31,10 @@ export const stakeholderGroup: RecordKind = {
 };
 export const person: RecordKind = {
   privacy: {
-    personal: ['name', 'title', 'email'],
+    personal: ['name', 'title', 'email', 'concern', 'influence'],
     keepYears: 2,
     ends: 'delete',
-    marks: { name: ['name', 'email'], about: ['title'] },
+    marks: { name: ['name', 'email'], about: ['title', 'concern'] },
   },
   table: 'person',
   kind: 'person',

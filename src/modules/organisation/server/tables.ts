@@ -34,6 +34,8 @@ export interface OrganisationTables {
     email: string;
     works_in_id: string | null;
     stakeholder_group_id: string | null;
+    concern: string;
+    influence: number | null;
   };
   duty: {
     town_id: string;

@@ -3,7 +3,7 @@ import { listPath, recordPath } from '#kernel/paths';
 import { useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
-import { Select, TextField } from '#ui-kit/fields';
+import { NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { percent } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
 import { organisation, useDuties, useGroupOptions, useOfficeOptions } from './clients.ts';
@@ -13,8 +13,14 @@ import { SimpleList } from './simple-list.tsx';
 import { SimpleRecord } from './simple-record.tsx';
 
 type Person = Awaited<ReturnType<typeof organisation.people.get>>;
-type Fields = Pick<Person, 'name' | 'title' | 'email' | 'worksInId' | 'stakeholderGroupId'>;
-type Value = Record<keyof Fields, string>;
+type Fields = Pick<
+  Person,
+  'name' | 'title' | 'email' | 'worksInId' | 'stakeholderGroupId' | 'concern' | 'influence'
+>;
+type Value = Record<Exclude<keyof Fields, 'influence'>, string> & { influence: number | null };
+
+const influenceOf = ({ influence }: Pick<Person, 'influence'>): string =>
+  influence ? m.organisation_of_five({ value: influence }) : '';
 
 const people: SimpleKind<Person, Fields, Value> = {
   kind: 'person',
@@ -35,15 +41,33 @@ const people: SimpleKind<Person, Fields, Value> = {
     { key: 'office', title: m.organisation_office(), cell: (row) => row.officeName ?? '' },
     { key: 'group', title: m.organisation_group(), cell: (row) => row.stakeholderGroupName ?? '' },
     { key: 'email', title: m.organisation_email(), cell: (row) => row.email, hidden: true },
+    { key: 'concern', title: m.organisation_concern(), cell: (row) => row.concern ?? '', hidden: true },
+    {
+      key: 'influence',
+      title: m.organisation_influence(),
+      cell: (row) => influenceOf(row),
+      align: 'end',
+      hidden: true,
+    },
   ],
   name: (view) => view.name,
-  blank: () => ({ name: '', title: '', email: '', worksInId: '', stakeholderGroupId: '' }),
+  blank: () => ({
+    name: '',
+    title: '',
+    email: '',
+    worksInId: '',
+    stakeholderGroupId: '',
+    concern: '',
+    influence: null,
+  }),
   toForm: (view) => ({
     name: view.name,
     title: view.title,
     email: view.email,
     worksInId: view.worksInId ?? '',
     stakeholderGroupId: view.stakeholderGroupId ?? '',
+    concern: view.concern ?? '',
+    influence: view.influence ?? null,
   }),
   toFields: (value) => ({
     ...value,
@@ -59,6 +83,8 @@ const people: SimpleKind<Person, Fields, Value> = {
     { label: m.organisation_title(), value: view.title },
     { label: m.organisation_office(), value: view.officeName },
     { label: m.organisation_group(), value: view.stakeholderGroupName },
+    { label: m.organisation_concern(), value: view.concern },
+    { label: m.organisation_influence(), value: influenceOf(view) },
     { label: m.organisation_email(), value: view.email && <a href={`mailto:${view.email}`}>{view.email}</a> },
   ],
   below: (view) => <DutiesOf person={view} />,
@@ -107,6 +133,24 @@ function PersonFields({ value, change }: FieldsProps<Value>) {
         options={useGroupOptions()}
         value={value.stakeholderGroupId}
         onChange={(stakeholderGroupId) => change({ stakeholderGroupId })}
+      />
+      <TextArea
+        name="concern"
+        label={m.organisation_concern()}
+        help={m.organisation_person_concern_help()}
+        optional
+        value={value.concern}
+        onChange={(concern) => change({ concern })}
+      />
+      <NumberField
+        name="influence"
+        label={m.organisation_influence()}
+        help={m.organisation_person_influence_help()}
+        optional
+        min={1}
+        max={5}
+        value={value.influence}
+        onChange={(influence) => change({ influence })}
       />
     </>
   );

@@ -382,9 +382,12 @@ export const de = {
   item_printer: 'Drucker',
   item_telephony: 'Telefonie',
   item_application: 'Anwendungen',
+  item_procedure: 'Fachverfahren',
+  item_citizen_service: 'Leistungen für Bürgerinnen und Bürger',
   item_service: 'Dienste',
   item_line: 'Leitungen',
   item_room_equipment: 'Raumtechnik',
+  item_contract: 'Verträge (Verweise)',
   item_other: 'Sonstiges',
 };
 

@@ -382,8 +382,11 @@ export const en: ReportWords = {
   item_printer: 'Printers',
   item_telephony: 'Telephony',
   item_application: 'Applications',
+  item_procedure: 'Specialist procedures',
+  item_citizen_service: 'Services for citizens',
   item_service: 'Services',
   item_line: 'Lines',
   item_room_equipment: 'Room equipment',
+  item_contract: 'Contracts (references)',
   item_other: 'Other',
 };
