@@ -37,7 +37,7 @@ test('a module over its allowance, or without one, is told', () => {
   expect(over(1.2)).toEqual([['new', 1]]);
 });
 
-test('all allowances together stay under twenty minutes', () => {
+test('all allowances together leave a slower machine its twenty minutes: two files run at a time', () => {
   const sum = Object.values(readAllowances(root)).reduce((total, seconds) => total + seconds, 0);
-  expect(sum).toBeLessThanOrEqual(20 * 60);
+  expect(sum / 2).toBeLessThanOrEqual(15 * 60);
 });

@@ -322,6 +322,8 @@ export const interviewContract = {
       requirement: z.string().min(1).max(80),
     }),
     output: z.object({
+      /** Whether the asker belongs to the team; nobody else is told any of the answers. */
+      team: z.boolean(),
       answers: z.array(
         z.object({
           id: z.uuid(),
