@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '#platform/database/roles';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 interface Proposal {
@@ -13,6 +14,7 @@ interface Group {
   kind: string;
   label: string;
   proposals: Proposal[];
+  total: number;
 }
 
 let product: TestInstallation;
@@ -204,5 +206,26 @@ describe('proposals for findings', () => {
     const whole = { ...words, engagementId: week, impact: 2, likelihood: 3, severity: 1 };
     const made = await ask('beratung', 'POST', '/towns/tannau/findings', whole);
     expect(made.json).toMatchObject({ severity: 3 });
+  });
+
+  test('are told in part where there are very many: each group its first ones, whole when it is asked for', async () => {
+    const before = (await ofKind('no_backup'))[0]?.proposals.length ?? 0;
+    await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query(`insert into item (town_id, id, number, kind, name, backup, created_at, updated_at)
+        select t.id, gen_random_uuid(), 900 + n, 'server', 'Gerät ' || n, 'no', now(), now()
+        from town t, generate_series(1, 260) n where t.slug = 'tannau'`),
+    );
+    const some = (await proposed()).groups;
+    expect(Math.max(...some.map(({ proposals }) => proposals.length))).toBe(5);
+    const group = some.find(({ kind }) => kind === 'no_backup');
+    expect(group?.total).toBe(before + 260);
+    const asked = `/towns/tannau/finding-proposals?engagementId=${week}&whole[0]=${encodeURIComponent(group?.key ?? '')}`;
+    const whole = (await ask('beratung', 'GET', asked)).json as unknown as { groups: Group[] };
+    const shown = whole.groups.find(({ kind }) => kind === 'no_backup');
+    expect([shown?.proposals.length, shown?.total]).toEqual([200, before + 260]);
+    // One that is not in view is there all the same.
+    const sources = [shown?.proposals.at(-1)?.source];
+    expect((await post('finding-proposals/taking', { sources, ...words })).status).toBe(200);
+    expect((await ofKind('no_backup'))[0]?.total).toBe(before + 259);
   });
 });

@@ -23,6 +23,7 @@ export {
   usePage,
   useReadAnew,
   useRecord,
+  useRecordKept,
   useRecordNow,
   useSave,
   useSession,

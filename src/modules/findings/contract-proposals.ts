@@ -34,7 +34,11 @@ export const proposalsContract = {
     },
     tag,
     may: EDITORS,
-    input: z.object({ engagementId: z.uuid() }),
+    input: z.object({
+      engagementId: z.uuid(),
+      /** Keys of groups that are wanted whole; of many proposals each group tells its first ones only. */
+      whole: z.array(z.string().max(300)).max(50).default([]),
+    }),
     output: z.object({
       groups: z.array(
         z.object({
@@ -42,6 +46,8 @@ export const proposalsContract = {
           kind: z.enum(PROPOSAL_KINDS),
           label: z.string(),
           proposals: z.array(proposal),
+          /** Undecided ones of the group, told here or not. */
+          total: z.int(),
         }),
       ),
       setAside: z.array(z.object({ source, title: z.string(), reason: z.string() })),

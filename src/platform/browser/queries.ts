@@ -37,6 +37,10 @@ export function usePage<R>(key: readonly unknown[], load: (cursor: string | unde
 export const useRecord = <T>(key: readonly unknown[], load: () => Promise<T>, enabled = true) =>
   useQuery({ queryKey: key, queryFn: load, enabled });
 
+/** The same; when it is asked for in another way, the last answer stays in view until the next one is there. */
+export const useRecordKept = <T>(key: readonly unknown[], load: () => Promise<T>) =>
+  useQuery({ queryKey: key, queryFn: load, placeholderData: keepPreviousData });
+
 /**
  * Every row of a list, page after page: for choices and sums, which are wrong without the last ones. Kept under a key of its
  * own, since a page of the same list has another shape.

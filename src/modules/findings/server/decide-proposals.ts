@@ -4,7 +4,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, removeRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { proposalsContract as contract } from '../contract-proposals.ts';
-import type { Proposal } from '../domain/proposal.ts';
+import type { Proposal, ProposalGroup } from '../domain/proposal.ts';
 import { insertWording } from './correct-finding.ts';
 import { severityOf } from './judgement.ts';
 import { finding, link, proposal } from './kinds.ts';
@@ -12,17 +12,26 @@ import { decidedProposals, lockWeek } from './proposals.read.ts';
 import { propose } from './propose.ts';
 import type { FindingTable } from './tables.ts';
 
+/** More than this nobody looks through on one page. */
+const MOST_AT_ONCE = 200;
+/** Then each group tells so many, and all of its own when it is asked for. */
+const FIRST = 5;
+
 /** What is proposed and undecided, what was set aside and why, and how much has become a finding. */
 export async function listProposals(
   tx: TownTx,
-  { engagementId }: Pick<RouteInput<typeof contract.list>, 'engagementId'>,
+  { engagementId, whole = [] }: Pick<RouteInput<typeof contract.list>, 'engagementId' | 'whole'>,
 ): Promise<RouteOutput<typeof contract.list>> {
   const decided = await decidedProposals(tx, engagementId);
   const known = new Map(decided.map((one) => [one.source, one]));
   const all = await propose(tx, engagementId);
-  const groups = all
-    .map((group) => ({ ...group, proposals: group.proposals.filter(({ source }) => !known.has(source)) }))
-    .filter(({ proposals }) => proposals.length > 0);
+  const open = undecidedOf(all, known);
+  const many = open.reduce((sum, { proposals }) => sum + proposals.length, 0) > MOST_AT_ONCE;
+  const groups = open.map(({ proposals, ...group }) => ({
+    ...group,
+    total: proposals.length,
+    proposals: proposals.slice(0, whole.includes(group.key) ? MOST_AT_ONCE : many ? FIRST : undefined),
+  }));
   const setAside = all
     .flatMap(({ proposals }) => proposals)
     .flatMap(({ source, title }) => {
@@ -32,11 +41,16 @@ export async function listProposals(
   return { groups, setAside, taken: decided.filter(({ finding_id }) => finding_id !== null).length };
 }
 
+const undecidedOf = (all: readonly ProposalGroup[], known: ReadonlyMap<string, unknown>): ProposalGroup[] =>
+  all
+    .map((group) => ({ ...group, proposals: group.proposals.filter(({ source }) => !known.has(source)) }))
+    .filter(({ proposals }) => proposals.length > 0);
+
 /** The proposals of these sources as they stand now; refuses `proposal_gone` when one is decided or no longer true. */
 async function undecided(tx: TownTx, engagementId: string, sources: readonly string[]): Promise<Proposal[]> {
   await lockWeek(tx, engagementId);
-  const { groups } = await listProposals(tx, { engagementId });
-  const all = groups.flatMap(({ proposals }) => proposals);
+  const known = new Map((await decidedProposals(tx, engagementId)).map((one) => [one.source, one]));
+  const all = undecidedOf(await propose(tx, engagementId), known).flatMap(({ proposals }) => proposals);
   const found = all.filter(({ source }) => sources.includes(source));
   if (found.length < new Set(sources).size) refuse('state', 'proposal_gone');
   return found;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
 import type { assessmentContract } from '#modules/assessment/contract';
-import { api, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { api, problemOf, useHolds, useRecord, useRecordKept, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { CheckGroup } from '#ui-kit/choices';
@@ -11,12 +11,12 @@ import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import type { ProposalGroup } from '../domain/proposal.ts';
 import { SetAsideDialog, TakeDialog } from './proposal-dialogs.tsx';
 import { findings, severityStatus, toldAsToast } from './words.ts';
 
 const assessment = api<typeof assessmentContract>('assessment');
 type Proposals = Awaited<ReturnType<typeof findings.proposals.list>>;
+type ProposalGroup = Proposals['groups'][number];
 
 /** What the week suggests as findings: choose, combine, word, or set aside with a reason. */
 export function ProposalsPage() {
@@ -48,8 +48,9 @@ export function ProposalsPage() {
 function OfWeek({ week }: { week: string }) {
   const town = useTown();
   const [marked, setMarked] = useState<string[]>([]);
-  const { data, error } = useRecord(['finding-proposals', town, week], () =>
-    findings.proposals.list({ town, engagementId: week }),
+  const [whole, setWhole] = useState<string[]>([]);
+  const { data, error } = useRecordKept(['finding-proposals', town, week, ...whole], () =>
+    findings.proposals.list({ town, engagementId: week, whole }),
   );
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.findings_unreachable()} />;
   if (!data) return <Skeleton lines={8} />;
@@ -59,7 +60,13 @@ function OfWeek({ week }: { week: string }) {
         <EmptyState icon="done" title={m.findings_proposals_empty()} why={m.findings_proposals_empty_why()} />
       )}
       {data.groups.map((group) => (
-        <Group key={group.key} group={group} marked={marked} onMark={setMarked} />
+        <Group
+          key={group.key}
+          group={group}
+          marked={marked}
+          onMark={setMarked}
+          onWhole={whole.includes(group.key) ? undefined : () => setWhole([...whole, group.key])}
+        />
       ))}
       <Marked week={week} groups={data.groups} marked={marked} onEnd={() => setMarked([])} />
       {data.taken > 0 && <p className="k-help">{m.findings_proposals_taken({ count: data.taken })}</p>}
@@ -73,9 +80,11 @@ interface GroupProps {
   /** Sources that are marked, in all groups. */
   marked: readonly string[];
   onMark: (marked: string[]) => void;
+  /** Undefined when the group is told whole, as far as one page holds it. */
+  onWhole: (() => void) | undefined;
 }
 
-function Group({ group, marked, onMark }: GroupProps) {
+function Group({ group, marked, onMark, onWhole }: GroupProps) {
   const reason = useHolds(EDITORS) ? undefined : m.findings_may_only_editors();
   const own = group.proposals.map(({ source }) => source);
   const elsewhere = marked.filter((source) => !own.includes(source));
@@ -99,6 +108,16 @@ function Group({ group, marked, onMark }: GroupProps) {
         value={marked.filter((source) => own.includes(source))}
         onChange={(chosen) => onMark([...elsewhere, ...chosen])}
       />
+      {own.length < group.total && (
+        <p className="k-help">
+          {m.findings_proposals_some({ shown: own.length, total: group.total })}{' '}
+          {onWhole && (
+            <Button small kind="quiet" onClick={onWhole}>
+              {m.findings_proposals_whole({ group: group.label })}
+            </Button>
+          )}
+        </p>
+      )}
     </Section>
   );
 }
