@@ -216,7 +216,7 @@ describe('proposals for findings', () => {
         from town t, generate_series(1, 260) n where t.slug = 'tannau'`),
     );
     const some = (await proposed()).groups;
-    expect(Math.max(...some.map(({ proposals }) => proposals.length))).toBe(5);
+    expect(Math.max(...some.map(({ proposals }) => proposals.length))).toBe(3);
     const group = some.find(({ kind }) => kind === 'no_backup');
     expect(group?.total).toBe(before + 260);
     const asked = `/towns/tannau/finding-proposals?engagementId=${week}&whole[0]=${encodeURIComponent(group?.key ?? '')}`;

@@ -15,7 +15,7 @@ import type { FindingTable } from './tables.ts';
 /** More than this nobody looks through on one page. */
 const MOST_AT_ONCE = 200;
 /** Then each group tells so many, and all of its own when it is asked for. */
-const FIRST = 5;
+const FIRST = 3;
 
 /** What is proposed and undecided, what was set aside and why, and how much has become a finding. */
 export async function listProposals(
