@@ -31,6 +31,8 @@ function copy(from: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   // As the system's own command does: the database's user keeps what belongs to it.
   execFileSync('cp', ['-a', '--', `${from}/.`, folder]);
+  // Each looks for a port of its own instead of all for the same.
+  rmSync(join(folder, 'postgres', 'port'), { force: true });
 }
 
 const open = (folder: string) => openInstallation(readConfig({ SOLLSTAND_DATA: folder }, root), 'command');

@@ -308,8 +308,11 @@ export function isAlive(pid: number): boolean {
 
 export type Answer = 'ready' | 'starting' | 'stopping' | 'silent' | 'foreign';
 
-/** Asks by signing in: a foreign server on the same port does not know our password. */
-export async function askServer(cluster: Cluster, port: number): Promise<Answer> {
+/**
+ * Asks by signing in: a foreign server on the same port does not know our password, and one of a copied folder, which does,
+ * is another process than ours.
+ */
+export async function askServer(cluster: Cluster, { pid, port }: Postmaster): Promise<Answer> {
   if (!port) return 'silent';
   const client = new pg.Client({
     connectionString: addressOf(cluster, port, SUPERUSER, 'postgres'),
@@ -318,7 +321,10 @@ export async function askServer(cluster: Cluster, port: number): Promise<Answer>
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return 'ready';
+    const { rows } = await client.query<{ pid: string }>(
+      "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid",
+    );
+    return Math.abs(Number(rows[0]?.pid)) === pid ? 'ready' : 'foreign';
   } catch (error) {
     const code = codeOf(error);
     if (code === '57P03') return /shutting down/.test(messageOf(error)) ? 'stopping' : 'starting';

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -112,6 +113,21 @@ describe('embedded database', () => {
       expect(await one(handle.appUrl, 'select true')).toBe(true);
     } finally {
       squatter.close();
+    }
+  });
+
+  test('copies of one folder that start at once each get a server of their own', async () => {
+    await (await opened('server')).close();
+    const copies = ['a', 'b', 'c'].map((name) => `${dataDir}-${name}`);
+    for (const copy of copies) execFileSync('cp', ['-a', dataDir, copy]);
+    try {
+      const handles = await Promise.all(
+        copies.map((copy) => openDatabase({ dataDir: copy }, { role: 'server' })),
+      );
+      expect(new Set(handles.map(({ ownerUrl }) => new URL(ownerUrl).port)).size).toBe(copies.length);
+      await Promise.all(handles.map((handle) => handle.close()));
+    } finally {
+      for (const copy of copies) rmSync(copy, { recursive: true, force: true });
     }
   });
 

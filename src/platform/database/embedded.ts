@@ -39,6 +39,7 @@ const GATE_PATIENCE = 90_000;
 const START_PATIENCE = 15_000;
 const RECOVERY_PATIENCE = 60_000;
 const WATCH_EVERY = 1000;
+const PORT_PATIENCE = 3000;
 
 export interface EmbeddedDatabase {
   readonly cluster: Cluster;
@@ -175,12 +176,19 @@ async function startOnce(cluster: Cluster, port: number): Promise<Postmaster | n
     await sleep(pause);
     const running = runningServer(cluster);
     if (!running || running.pid !== child.pid) continue;
-    const answer = await askServer(cluster, port);
+    const answer = await askServer(cluster, { pid: running.pid, port });
     if (answer === 'ready') return running;
-    if (answer === 'foreign') throw secretLost(cluster);
+    // Another server was first on this port: ours ends by itself in a moment, and another port is tried.
+    if (answer === 'foreign' && !(await endsSoon(() => gone))) throw secretLost(cluster);
   }
   if (!gone && child.pid) await stopServer(child.pid);
   return null;
+}
+
+async function endsSoon(gone: () => boolean): Promise<boolean> {
+  const until = Date.now() + PORT_PATIENCE;
+  while (!gone() && Date.now() < until) await sleep(20);
+  return gone();
 }
 
 /** A server left by a killed process, or used by another one; waits out recovery and shutdown. */
@@ -190,7 +198,7 @@ async function joinable(cluster: Cluster): Promise<Postmaster | null> {
   for (;;) {
     const running = runningServer(cluster);
     if (!running) return null;
-    const answer = await askServer(cluster, running.port);
+    const answer = await askServer(cluster, running);
     if (answer === 'ready') return running;
     if (answer === 'foreign') throw secretLost(cluster);
     if (answer === 'silent') silences += 1;

@@ -101,14 +101,30 @@ export async function bootstrap(
       await client.query(`create database ${ident(roles.database)} owner ${ident(roles.owner)}`);
   });
   await withClient(address(superuser, roles.database), async (client) => {
-    await client.query(`
-      revoke all on database ${ident(roles.database)} from public;
-      grant connect on database ${ident(roles.database)} to ${ident(roles.app)};
-      alter schema public owner to ${ident(roles.owner)};
-      revoke create on schema public from public;
-      grant usage on schema public to ${ident(roles.app)}`);
+    // Rights are written once: the database tidies up the same rows of its catalog by itself, and one of the two would fail.
+    if (!(await hasRights(client, roles)))
+      await client.query(`
+        revoke all on database ${ident(roles.database)} from public;
+        grant connect on database ${ident(roles.database)} to ${ident(roles.app)};
+        alter schema public owner to ${ident(roles.owner)};
+        revoke create on schema public from public;
+        grant usage on schema public to ${ident(roles.app)}`);
     await ensureExtensions(client);
   });
+}
+
+/** True when database and schema belong to whom `bootstrap` gives them, and nobody else may enter. */
+async function hasRights(client: pg.Client, { database, owner, app }: EmbeddedRoles): Promise<boolean> {
+  const { rows } = await client.query<{ as_given: boolean }>(
+    `select d.datacl is not null and not exists (select from aclexplode(d.datacl) a where a.grantee = 0)
+        and has_database_privilege($2::name, d.datname, 'CONNECT')
+        and pg_get_userbyid(n.nspowner) = $3
+        and not exists (select from aclexplode(n.nspacl) a where a.grantee = 0 and a.privilege_type = 'CREATE')
+        and has_schema_privilege($2::name, n.oid, 'USAGE') as as_given
+      from pg_database d, pg_namespace n where d.datname = $1 and n.nspname = 'public'`,
+    [database, app, owner],
+  );
+  return rows[0]?.as_given === true;
 }
 
 interface Bounds {
