@@ -1,11 +1,12 @@
 import type { Job } from '#platform/jobs/jobs';
 import { Stopped } from '#platform/jobs/progress';
+import { endReckoning } from '#platform/solver/kept-reckonings';
 import { endingOf, reckon } from '#platform/solver/reckon';
 import { inTown, jobActor } from '#platform/tx';
 import { planResultOf } from '../domain/planning/result.ts';
 import type { WhatIf } from '../domain/planning/town.ts';
 import { planInThread } from './planning/run-in-thread.ts';
-import { askedOf, endPlan, findPlan } from './planning-store.ts';
+import { askedOf, findPlan } from './planning-store.ts';
 
 export const PLAN_JOB = 'run_roadmap_plan';
 /** For search and proof together. */
@@ -36,11 +37,13 @@ export const planJob: Job = {
       );
       const result = planResultOf(start.problem, start.before, start.now, solved);
       const kept = await inTown(ground, actor, (tx) =>
-        endPlan(tx, id, { state: 'done', result, basis: start.basis }),
+        endReckoning(tx, 'roadmap_plan', id, { state: 'done', result, basis: start.basis }),
       );
       if (!kept) throw new Stopped();
     } catch (error) {
-      await inTown(ground, actor, (tx) => endPlan(tx, id, { state: endingOf(error, id) }));
+      await inTown(ground, actor, (tx) =>
+        endReckoning(tx, 'roadmap_plan', id, { state: endingOf(error, id) }),
+      );
     }
   },
 };

@@ -2,10 +2,11 @@ import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { enqueue } from '#platform/jobs/jobs';
 import { insertRecord } from '#platform/records';
+import { isReckoning } from '#platform/solver/kept-reckonings';
 import type { TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
 import { roadmapPlan } from './kinds.ts';
-import { askedOf, isPlanRunning } from './planning-store.ts';
+import { askedOf } from './planning-store.ts';
 import { planView } from './read-plans.ts';
 import { planJob } from './run-plan-job.ts';
 import type { RoadmapPlanTable } from './tables.ts';
@@ -16,7 +17,7 @@ export async function startPlan(
   tx: TownTx,
   { name, what }: RouteInput<typeof contract.startPlan>,
 ): Promise<RouteOutput<typeof contract.startPlan>> {
-  if (await isPlanRunning(tx)) refuse('state', 'plan_running');
+  if (await isReckoning(tx, 'roadmap_plan')) refuse('state', 'plan_running');
   const { problem, before } = await askedOf(tx, what);
   refuseUnknown(what, before, 'what.');
   if (problem.pack.measures.length === 0) refuse('state', 'plan_no_measures');

@@ -1,9 +1,10 @@
 import type { Job } from '#platform/jobs/jobs';
 import { Stopped } from '#platform/jobs/progress';
+import { endReckoning } from '#platform/solver/kept-reckonings';
 import { endingOf, reckon } from '#platform/solver/reckon';
 import { inTown, jobActor } from '#platform/tx';
 import { chooseInThread } from './choose-in-thread.ts';
-import { endPackage, findPackage, type PackageWhat, readChoice } from './package-store.ts';
+import { findPackage, type PackageWhat, readChoice } from './package-store.ts';
 import { packageResultOf } from './result.ts';
 import { choiceOf } from './town-choice.ts';
 
@@ -43,10 +44,14 @@ export const packageJob: Job = {
           ),
       );
       const result = packageResultOf(choice, what, packages);
-      const kept = await inTown(ground, actor, (tx) => endPackage(tx, id, { state: 'done', result, basis }));
+      const kept = await inTown(ground, actor, (tx) =>
+        endReckoning(tx, 'measure_package', id, { state: 'done', result, basis }),
+      );
       if (!kept) throw new Stopped();
     } catch (error) {
-      await inTown(ground, actor, (tx) => endPackage(tx, id, { state: endingOf(error, id) }));
+      await inTown(ground, actor, (tx) =>
+        endReckoning(tx, 'measure_package', id, { state: endingOf(error, id) }),
+      );
     }
   },
 };

@@ -2,11 +2,12 @@ import { type FieldFault, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { enqueue } from '#platform/jobs/jobs';
 import { insertRecord } from '#platform/records';
+import { isReckoning } from '#platform/solver/kept-reckonings';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract } from '../../contract.ts';
 import { measurePackage } from '../kinds.ts';
 import type { MeasurePackageTable } from '../tables.ts';
-import { isPackageRunning, readChoice } from './package-store.ts';
+import { readChoice } from './package-store.ts';
 import { packageView } from './read-packages.ts';
 import { packageJob } from './run-package-job.ts';
 
@@ -23,7 +24,7 @@ export async function startPackage(
       : [],
   );
   if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
-  if (await isPackageRunning(tx)) refuse('state', 'package_running');
+  if (await isReckoning(tx, 'measure_package')) refuse('state', 'package_running');
   const { choice } = await readChoice(tx);
   if (choice.known.length === 0 || choice.targets.length === 0) refuse('state', 'package_nothing');
   const row = await insertRecord(tx, measurePackage, { name, what: JSON.stringify({ variants }) });
