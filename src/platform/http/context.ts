@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
 import type { Fn } from '#kernel/functions';
-import type { Browser } from '../sign-in/sessions.ts';
 import type { Ground } from '../tx.ts';
 
 export interface Membership {
@@ -19,6 +18,16 @@ export interface SignedIn {
   memberships: Membership[];
   via: 'session' | 'token';
   scope: 'read' | 'write' | 'admin';
+}
+
+/** The browser that asks, as its headers and cookies tell. */
+export interface Browser {
+  /** User-Agent, for the list of sessions. */
+  agent: string;
+  /** Token of a device that was signed in from before. */
+  device: string | null;
+  /** Token of the session it holds at the moment. */
+  session: string | null;
 }
 
 /** What every route handler receives beside its input. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { TownTx } from '../tx.ts';
 import { FaultList } from './faults.ts';
 import type { BroughtReport, ImportKind } from './kind.ts';
-import type { ImportOrder, Outcome } from './run.ts';
+import type { ImportOrder, Outcome } from './outcome.ts';
 
 const HEAD = 4_096;
 const MOST_SHOWN = 20;

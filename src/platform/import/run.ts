@@ -8,40 +8,12 @@ import { type CheckedRow, RowCheck } from './check-rows.ts';
 import { FaultList } from './faults.ts';
 import { recogniseFormat } from './format.ts';
 import { type ImportKind, UnreadableFile } from './kind.ts';
-import { openPreview, type Preview } from './preview.ts';
+import type { Counts, ImportOrder, Outcome } from './outcome.ts';
+import { openPreview } from './preview.ts';
 import { openRows, type RowSource, type SourceRow } from './read-rows.ts';
-import { type Mapping, type Recognised, ROWS_BEFORE_DATA, recogniseKind, withChoices } from './recognise.ts';
+import { type Recognised, ROWS_BEFORE_DATA, recogniseKind, withChoices } from './recognise.ts';
 import { bringReports, reportKind } from './reports.ts';
 import { withSmallHeap } from './small-heap.ts';
-
-export interface ImportOrder {
-  /** The file on disk; a spreadsheet is unpacked beside it. */
-  path: string;
-  /** Kinds among which the headings decide; one = the person has chosen. */
-  kinds: readonly ImportKind[];
-  /** Columns that the person has mapped otherwise than proposed. */
-  columns?: readonly { column: number; field: string | null }[];
-  progress: Progress;
-}
-
-export interface Counts {
-  created: number;
-  updated: number;
-  skipped: number;
-  /** Rows with a fault. */
-  refused: number;
-}
-
-export interface Outcome {
-  kind: ImportKind | null;
-  format: RowSource['format'] | null;
-  mapping: Mapping;
-  counts: Counts;
-  faults: FaultList;
-  preview: Preview | null;
-  /** What is at fault is left out and the rest is taken; otherwise all or nothing. */
-  rest?: true;
-}
 
 const CHUNK = 500;
 /** Characters after which a chunk is full, so that long cells do not add up. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
+import type { Browser } from '../http/context.ts';
 import type { Ground } from '../tx.ts';
 import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { type Browser, type Opened, openSession } from './sessions.ts';
+import { type Opened, openSession } from './sessions.ts';
 import { hashToken } from './tokens.ts';
 
 export interface Offer {

@@ -1,22 +1,12 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/refuse';
-import type { SignedIn } from '../http/context.ts';
+import type { Browser, SignedIn } from '../http/context.ts';
 import type { Ground } from '../tx.ts';
 import { tellSessionsEnded } from './ended.ts';
 import { freshToken, hashToken } from './tokens.ts';
 
 /** A session lives for half a working day and is not prolonged beyond it; two hours without a request end it too. */
 export const SESSION_HOURS = 12;
-
-/** The browser that asks, as its headers and cookies tell. */
-export interface Browser {
-  /** User-Agent, for the list of sessions. */
-  agent: string;
-  /** Token of a device that was signed in from before. */
-  device: string | null;
-  /** Token of the session it holds at the moment. */
-  session: string | null;
-}
 
 /** Tokens for the cookies of a browser that has signed in. */
 export interface Opened {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal, refuse } from '#kernel/refuse';
+import type { Browser } from '../http/context.ts';
 import { log } from '../log.ts';
 import type { Ground } from '../tx.ts';
 import { tellSessionsEnded } from './ended.ts';
@@ -7,7 +8,7 @@ import { countAttempt, countCode } from './limits.ts';
 import { checkPassword, PASSWORD_MAX } from './password-rules.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { codeFits } from './second-factor.ts';
-import { type Browser, type Opened, openSession } from './sessions.ts';
+import { type Opened, openSession } from './sessions.ts';
 import { freshToken, hashToken } from './tokens.ts';
 
 /** Time to find the telephone and type six digits. */

@@ -2,9 +2,10 @@ import { m } from '#texts';
 import { NumberField, Select } from '#ui-kit/fields';
 import { FormRow } from '#ui-kit/form';
 import type { Stated } from '../domain/older-comparison.ts';
-import type { ChapterValue } from './older-form-page.tsx';
 import { type OlderComparison, STATED_WORDS } from './older-parts.ts';
 import { local, options } from './words.ts';
+
+export type ChapterValue = { stated: Stated | ''; percent: number | null };
 
 interface FieldsProps {
   chapters: OlderComparison['olderChapters'];

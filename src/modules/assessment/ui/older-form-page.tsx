@@ -9,8 +9,7 @@ import { type Fault, Form } from '#ui-kit/form';
 import { Page, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import type { Stated } from '../domain/older-comparison.ts';
-import { OlderChapterFields } from './older-chapter-fields.tsx';
+import { type ChapterValue, OlderChapterFields } from './older-chapter-fields.tsx';
 import { OlderFilePicker } from './older-file-picker.tsx';
 import type { OlderComparison, ReadChapter } from './older-parts.ts';
 import { Missing, saidBy } from './parts.tsx';
@@ -47,7 +46,6 @@ export function OlderEditPage() {
 }
 
 type Result = OlderComparison['results'][number];
-export type ChapterValue = { stated: Stated | ''; percent: number | null };
 
 interface FormProps {
   chapters: OlderComparison['olderChapters'];

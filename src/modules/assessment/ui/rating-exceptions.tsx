@@ -5,7 +5,7 @@ import { Button } from '#ui-kit/button';
 import { TextArea, TextField } from '#ui-kit/fields';
 import { Section } from '#ui-kit/page';
 import { useUnsavedGuard } from '#ui-kit/unsaved';
-import type { SaveRating } from './rating-page.tsx';
+import type { SaveRating } from './rating-saving.ts';
 import type { Framework, Rating } from './words.ts';
 
 interface ExceptionsProps {

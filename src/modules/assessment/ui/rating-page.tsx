@@ -4,7 +4,6 @@ import { listPath, recordPath } from '#kernel/paths';
 import {
   type FieldWord,
   type Problem,
-  problemOf,
   useAddress,
   useChain,
   useHolds,
@@ -30,6 +29,7 @@ import { Missing, saidBy, useFrameworks, useWeeks } from './parts.tsx';
 import { Carried } from './rating-carried.tsx';
 import { Exceptions } from './rating-exceptions.tsx';
 import { RestsOn } from './rating-rests-on.tsx';
+import { type SaveRating, useSavedRating } from './rating-saving.ts';
 import { Confirmation } from './requirement-confirmation.tsx';
 import {
   assessment,
@@ -114,49 +114,6 @@ export function RatingNewPage() {
   );
 }
 
-export type SaveRating = ReturnType<typeof useSaving>['save'];
-
-type Changed = Partial<
-  Pick<Rating, 'level' | 'target' | 'certainty' | 'evidence' | 'note' | 'coveredBy' | 'riskReason'>
->;
-
-function useSaving(rating: Rating) {
-  const town = useTown();
-  const update = useSave(assessment.ratings.update, [
-    ['rating', town, rating.id],
-    ['ratings', town],
-    ['stories', town, rating.id],
-    ['week', town],
-    ['overview', town],
-  ]);
-  const [state, setState] = useState<{ saved?: boolean; problem?: string; faults?: Problem['fields'] }>({});
-  // The choice shows at once and falls back when the server refuses it.
-  const [chosen, choose] = useState<number | null>(rating.level);
-  // Keys are pressed faster than pages are read anew: each save waits for the one before and rests on what that made.
-  const version = useRef(rating.version);
-  version.current = Math.max(version.current, rating.version);
-  const before = useRef<Promise<unknown>>(Promise.resolve());
-  const send = async (part: Changed): Promise<boolean> => {
-    try {
-      const input = { town, id: rating.id, ...part };
-      version.current = (await update.mutateAsync({ input, version: version.current })).version;
-      setState({ saved: true });
-      return true;
-    } catch (error) {
-      setState({ problem: saidBy(error), faults: problemOf(error)?.fields ?? [] });
-      choose(rating.level);
-      return false;
-    }
-  };
-  const save = (part: Changed): Promise<boolean> => {
-    if (part.level !== undefined) choose(part.level);
-    const sent = before.current.then(() => send(part));
-    before.current = sent;
-    return sent;
-  };
-  return { save, state, chosen, busy: update.isPending };
-}
-
 interface QuestionProps {
   rating: Rating;
   framework: Framework;
@@ -166,7 +123,7 @@ interface QuestionProps {
 function Question({ rating, framework, requirement }: QuestionProps) {
   const town = useTown();
   const editor = useHolds(EDITORS);
-  const { save, state, chosen, busy } = useSaving(rating);
+  const { save, state, chosen, busy } = useSavedRating(rating);
   const { previous, next } = useNeighbours(rating, framework);
   useKeys({
     framework,
@@ -300,7 +257,7 @@ function Evidence({
 }: {
   rating: Rating;
   editor: boolean;
-  save: ReturnType<typeof useSaving>['save'];
+  save: SaveRating;
   faults: Problem['fields'];
 }) {
   // What is typed stays while level, target or certainty are saved beside it.

@@ -9,8 +9,12 @@ import { toast } from '#ui-kit/toast';
 import { statusAfterMerge } from '../domain/finding.ts';
 import { merged, type ProposalText } from '../domain/proposal.ts';
 import { FindingFields, type FindingWords } from './finding-fields.tsx';
-import type { Candidate } from './merge-page.tsx';
-import { type Finding, findingNumber, findings, toldAsToast, touchedByMerge } from './words.ts';
+import { type Finding, findingNumber, findings, type Story, toldAsToast, touchedByMerge } from './words.ts';
+
+export interface Candidate {
+  finding: Finding;
+  story: Story;
+}
 
 interface Value extends FindingWords {
   keptId: string;

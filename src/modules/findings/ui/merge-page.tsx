@@ -9,21 +9,8 @@ import { Notice } from '#ui-kit/notice';
 import { Grid, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EVIDENCE } from './evidence-search.ts';
-import { MergeForm } from './merge-form.tsx';
-import {
-  type Finding,
-  findingNumber,
-  findings,
-  mergePath,
-  type Story,
-  severityStatus,
-  statusOfFinding,
-} from './words.ts';
-
-export interface Candidate {
-  finding: Finding;
-  story: Story;
-}
+import { type Candidate, MergeForm } from './merge-form.tsx';
+import { findingNumber, findings, mergePath, severityStatus, statusOfFinding } from './words.ts';
 
 const MOST = 20;
 const FEW = 20;

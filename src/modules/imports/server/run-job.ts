@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { batchOf } from '#platform/batch-undo';
 import type { ImportKind } from '#platform/import/kind';
-import {
-  checkImport,
-  type ImportOrder,
-  type Outcome,
-  RefusedImport,
-  writeImport,
-} from '#platform/import/run';
+import type { ImportOrder, Outcome } from '#platform/import/outcome';
+import { checkImport, RefusedImport, writeImport } from '#platform/import/run';
 import type { Job } from '#platform/jobs/jobs';
 import { keptProgress, Stopped } from '#platform/jobs/progress';
 import { log } from '#platform/log';

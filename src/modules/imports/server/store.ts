@@ -1,9 +1,9 @@
 import { refuse } from '#kernel/refuse';
 import type { Batch } from '#platform/batch-undo';
 import type { RowFault } from '#platform/import/kind';
+import type { Counts } from '#platform/import/outcome';
 import type { Preview } from '#platform/import/preview';
 import type { Mapping } from '#platform/import/recognise';
-import type { Counts } from '#platform/import/run';
 import { type Actor, type TownTx, tables } from '#platform/tx';
 import type { ImportsTables, Phase } from './tables.ts';
 
