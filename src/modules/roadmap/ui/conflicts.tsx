@@ -5,6 +5,8 @@ import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { money } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
+import { conditionSentence, namesOf, useReasons } from './planning.ts';
+import { useRoleTitle } from './roles.ts';
 import { conflictSentence, KIND_WORDS, KINDS, measureNumber, type Roadmap, sumOf } from './words.ts';
 
 /** Stand in a translated sentence where the links belong. */
@@ -17,10 +19,13 @@ function withLinks(sentence: string, links: readonly ReactNode[]): ReactNode[] {
   });
 }
 
-/** Everything that does not work out, as sentences: order of the measures first, money second. */
+/** Everything that does not work out, as sentences: order of the measures, money, then time and conditions. */
 export function Conflicts({ view }: { view: Roadmap }) {
   const town = useTown();
   const over = view.years.flatMap((year) => KINDS.map((kind) => sumOf(year, kind)).filter((sum) => sum.over));
+  const names = namesOf(view, town, useRoleTitle());
+  // Order and money are told above, from the rows that are on the screen.
+  const broken = useReasons().data?.broken.filter(({ kind }) => kind !== 'needs' && kind !== 'budget');
   const link = (id: string) => {
     const measure = view.measures.find((one) => one.id === id);
     return measure ? (
@@ -31,7 +36,9 @@ export function Conflicts({ view }: { view: Roadmap }) {
   };
   return (
     <Section title={m.roadmap_conflicts()}>
-      {view.conflicts.length + over.length === 0 && <p>{m.roadmap_no_conflicts()}</p>}
+      {broken && view.conflicts.length + over.length + broken.length === 0 && (
+        <p>{m.roadmap_no_conflicts()}</p>
+      )}
       <ul>
         {view.conflicts.map((conflict) => (
           <li key={`${conflict.measureId} ${conflict.otherId}`}>
@@ -52,6 +59,14 @@ export function Conflicts({ view }: { view: Roadmap }) {
               frame: money(frame ?? 0),
               excess: money(cents - (frame ?? 0)),
             })}
+          </li>
+        ))}
+        {broken?.map((one) => (
+          <li key={JSON.stringify(one)}>
+            <Badge tone="warning">
+              {one.role ? m.roadmap_conflict_time() : m.roadmap_conflict_condition()}
+            </Badge>{' '}
+            {conditionSentence(one, names)}
           </li>
         ))}
       </ul>

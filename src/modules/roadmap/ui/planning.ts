@@ -39,6 +39,12 @@ export function usePlan(id: string) {
   return { plan: data, error, refetch };
 }
 
+/** Why each measure of the plan in force does not start earlier, and what that plan breaks. */
+export function useReasons() {
+  const town = useTown();
+  return useRecord(['roadmap', town, 'reasons'], () => roadmap.reasons({ town }));
+}
+
 /** The measures of the town by id, as number and title, for sentences and links. */
 export interface Names {
   of: (id: string | null) => string;

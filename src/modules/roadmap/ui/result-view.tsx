@@ -123,7 +123,9 @@ function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefor
   });
   if (weightedBefore === null || placed < measures.length) return ends;
   const compared = brokenBefore.length > 0 ? m.roadmap_plan_value_broken : m.roadmap_plan_value;
-  return `${ends} ${compared({ now: number(weighted ?? 0), before: number(weightedBefore) })}`;
+  const weight = measures.reduce((sum, one) => sum + one.weight, 0);
+  const mean = (sum: number) => number(Math.round((sum / Math.max(1, weight)) * 10) / 10);
+  return `${ends} ${compared({ now: mean(weighted ?? 0), before: mean(weightedBefore) })}`;
 }
 
 function Lines({ label, lines, names }: { label: string; lines: readonly Line[]; names: Names }) {

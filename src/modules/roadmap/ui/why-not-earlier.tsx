@@ -1,18 +1,18 @@
-import { problemOf, useRecord, useTown } from '#platform/client';
+import { problemOf, useTown } from '#platform/client';
 import { m } from '#texts';
 import { quarter } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
-import { conditionSentence, earlierSentence, namesOf } from './planning.ts';
+import { earlierSentence, namesOf, useReasons } from './planning.ts';
 import { useRoleTitle } from './roles.ts';
-import { type Roadmap, roadmap } from './words.ts';
+import type { Roadmap } from './words.ts';
 
-/** What the plan in force breaks, and why each of its measures does not start earlier. */
+/** Why each measure of the plan in force does not start earlier. */
 export function WhyNotEarlier({ view }: { view: Roadmap }) {
   const town = useTown();
-  const { data, error } = useRecord(['roadmap', town, 'reasons'], () => roadmap.reasons({ town }));
+  const { data, error } = useReasons();
   const names = namesOf(view, town, useRoleTitle());
   const startsOf = (id: string) => view.measures.find((one) => one.id === id)?.starts ?? null;
   const rows = (data?.measures ?? []).filter(({ id }) => startsOf(id) !== null);
@@ -21,15 +21,6 @@ export function WhyNotEarlier({ view }: { view: Roadmap }) {
       <p className="k-help">{m.roadmap_earlier_help()}</p>
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
       {!data && !error && <Skeleton lines={4} />}
-      {data && data.broken.length > 0 && (
-        <Notice tone="warning" title={m.roadmap_broken()}>
-          <ul>
-            {data.broken.map((one) => (
-              <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
       {rows.length > 0 && (
         <PlainTable
           label={m.roadmap_earlier()}
