@@ -49,9 +49,13 @@ export async function loadHistory(
 const SHIFTED =
   /^(engagement|agenda|findings|observations|checklist_answers|measures|goals|developments)\.yaml$/;
 
+/** What the steps bring about themselves. */
+const PLAYED = ['measure_decisions.yaml', 'measure_indicators.yaml'];
+
 function shifted({ base, shift_weeks: weeks, town }: History): string {
   const folder = mkdtempSync(join(tmpdir(), 'verlauf-'));
   cpSync(join(FOLDER, base), folder, { recursive: true });
+  for (const file of PLAYED) rmSync(join(folder, file));
   for (const file of readdirSync(folder)) {
     const path = join(folder, file);
     const text = readFileSync(path, 'utf8');

@@ -132,6 +132,7 @@ describe('the indicator of a measure', () => {
       target: 1,
     };
     expect((await ask('it', 'PUT', other, { ...typed, name: '' })).status).toBe(422);
+    expect((await ask('it', 'DELETE', other)).status).toBe(200);
     expect((await ask('it', 'POST', `${other}/values`, { value: 4 })).status).toBe(409);
     await answer('it', 'PUT', other, typed);
     expect((await ask('it', 'POST', `${other}/values`, { value: 4, measuredOn: day(2) })).status).toBe(422);
@@ -244,7 +245,7 @@ describe('a review', () => {
     const line = register.lines.find((one) => one.measure.id === measure);
     expect(line).toMatchObject({ last: { consequence: 'close' }, followUps: [{}] });
     expect(register.without.some(({ id }) => id === measure)).toBe(false);
-    expect(register.without.length).toBeGreaterThan(5);
+    expect(register.without.length).toBeGreaterThan(0);
   });
 });
 

@@ -103,6 +103,28 @@ describe('a folder with faults is refused whole, with file and line', () => {
     expect(await faultsOf()).toContainEqual(expect.objectContaining({ code: 'unknown_reference' }));
   });
 
+  test('indicators follow the rules of the page: scope, baseline and its day, range, one a measure', async () => {
+    writeFileSync(
+      join(folder, 'measure_indicators.yaml'),
+      [
+        '- { measure: M-01, source: practice_level, better: higher, target: 9, first_review_on: 2027-02-01, rhythm_months: 6 }',
+        '- { measure: M-01, source: entered, better: lower, target: 1, baseline: 3, first_review_on: 2027-02-01, rhythm_months: 6 }',
+        '- { measure: M-02, source: strategic_time, better: higher, target: viel, first_review_on: bald, rhythm_months: 0 }',
+      ].join('\n'),
+    );
+    expect((await faultsOf()).map(({ row, code, text }) => `${row} ${code} ${text}`)).toEqual([
+      expect.stringMatching(/^3 not_allowed target: .*Zahl/),
+      expect.stringMatching(/^3 not_allowed first_review_on: .*Datum/),
+      expect.stringMatching(/^3 not_allowed rhythm_months: Erlaubt ist 1 bis 36/),
+      expect.stringMatching(/^1 required scope: /),
+      expect.stringMatching(/^1 not_allowed target: .*Stufen/),
+      expect.stringMatching(/^2 duplicate measure: M-01/),
+      expect.stringMatching(/^2 required unit: /),
+      expect.stringMatching(/^2 required name: /),
+      expect.stringMatching(/^2 required baseline_on: /),
+    ]);
+  });
+
   test('an unknown field is named, so that a slip of the pen is not lost silently', async () => {
     change('sites.yaml', 'scope_note:', 'scope_notiz:');
     expect(await faultsOf()).toContainEqual(

@@ -8,7 +8,6 @@ import { claimNumber, insertRecord, type Row } from '#platform/records';
 import { type Actor, inTown, type TownTx } from '#platform/tx';
 import type { Installation } from '../installation.ts';
 import { loadRespondent } from './answers.ts';
-import { statedPercent } from './check-lists.ts';
 import type { FileResult } from './file-result.ts';
 import { insertRows } from './insert-rows.ts';
 import { readTownFolder } from './read-town.ts';
@@ -169,7 +168,6 @@ function rowOf(
 ): Row {
   const row: Row = spec.ofEngagement ? { engagement_id: engagementId } : {};
   if (spec.name === 'number') row.number = Number(record.name.replace(/^\D+/, ''));
-  if (spec.file === 'older_chapters') row.percent = statedPercent(record.values);
   for (const [field, value] of Object.entries(record.values)) {
     const type = spec.fields[field];
     if (!type || type.is === 'refs' || type.is === 'list') continue;
@@ -177,7 +175,7 @@ function rowOf(
     else if (type.is === 'euro') row[field.replace(/_eur$/, '_cents')] = Math.round((value as number) * 100);
     else row[field] = value;
   }
-  return row;
+  return { ...row, ...spec.derive?.(record.values) };
 }
 
 interface WordingEntry {

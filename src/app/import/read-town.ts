@@ -7,6 +7,7 @@ import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
 import { checkEstimates } from './check-estimates.ts';
+import { checkIndicators } from './check-indicators.ts';
 import { checkLists } from './check-lists.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkSpending } from './check-spending.ts';
@@ -30,6 +31,7 @@ export function readTownFolder(folder: string): TownFolder {
   checkSpending(files, faults);
   checkEstimates(files, faults);
   checkRatings(files, faults);
+  checkIndicators(files, faults);
   checkAnswers(files, faults);
   checkCycle(files, faults);
   return { town: town?.values ?? {}, engagement: engagement?.values ?? null, files, faults };
@@ -223,6 +225,10 @@ function checkValue(value: unknown, type: FieldType): Problem {
       if ((value as number) < (type.min ?? -Infinity) || (value as number) > (type.max ?? Infinity))
         return not(`Erlaubt ist ${type.min} bis ${type.max}.`);
       return null;
+    case 'number':
+      return typeof value === 'number' && Math.abs(value) <= 1e12
+        ? null
+        : not('Hier wird eine Zahl erwartet.');
     case 'euro':
       if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > 1e10)
         return not('Hier wird ein Betrag in Euro erwartet.');

@@ -1,8 +1,9 @@
-import type { RecordKind } from '#platform/records';
+import type { RecordKind, Row } from '#platform/records';
 
 export type FieldType =
   | { is: 'text'; required?: boolean; max?: number }
   | { is: 'int'; min?: number; max?: number; required?: boolean }
+  | { is: 'number'; required?: boolean }
   | { is: 'euro'; mayBeNegative?: boolean }
   | { is: 'date'; required?: boolean }
   | { is: 'instant' }
@@ -28,12 +29,15 @@ export interface TownFile {
   /** Belongs to the week of the folder. */
   ofEngagement?: boolean;
   fields: Readonly<Record<string, FieldType>>;
+  /** Columns that follow from the fields. */
+  derive?: (values: Readonly<Record<string, unknown>>) => Row;
 }
 
 export const text = { is: 'text' } as const;
 export const need = { is: 'text', required: true, max: 200 } as const;
 export const prose = { is: 'text', required: true, max: 4000 } as const;
 export const int = (min: number, max: number) => ({ is: 'int', min, max }) as const;
+export const number = { is: 'number' } as const;
 export const date = { is: 'date' } as const;
 export const euro = { is: 'euro' } as const;
 export const choice = (...of: string[]) => ({ is: 'choice', of, required: true }) as const;

@@ -3,6 +3,7 @@ import { CLASSES } from '#kernel/document';
 import { STATES } from '#kernel/holidays';
 import { activityKinds } from '#modules/activity';
 import { BASES, budgetKinds, CERTAINTIES, COST_AREAS } from '#modules/budget';
+import { ENTERED, effectKinds, SOURCE_KEYS, sourceOf, UNITS } from '#modules/effect';
 import { findingsKinds } from '#modules/findings';
 import { inventoryKinds } from '#modules/inventory';
 import { measuresKinds } from '#modules/measures';
@@ -15,6 +16,7 @@ import {
   type Fields,
   int,
   need,
+  number,
   prose,
   ref,
   type TownFile,
@@ -306,6 +308,41 @@ export const TOWN_FILES: readonly TownFile[] = [
       goals: { is: 'refs', file: 'goals' },
       needs: { is: 'refs', file: 'measures' },
     },
+  },
+  {
+    file: 'measure_decisions',
+    kind: measuresKinds.measureDecision,
+    name: null,
+    fields: {
+      measure: ref('measures', 'measure_id', true),
+      outcome: choice('decided', 'postponed', 'rejected', 'done'),
+      decided_on: { is: 'date', required: true },
+      body: choice('council', 'committee', 'mayor', 'administration'),
+      reference: { is: 'text', max: 120 },
+      wording: prose,
+    },
+  },
+  {
+    file: 'measure_indicators',
+    kind: effectKinds.measureIndicator,
+    name: null,
+    fields: {
+      measure: ref('measures', 'measure_id', true),
+      source: choice(...SOURCE_KEYS, ENTERED),
+      scope: { is: 'text', max: 60 },
+      name: { is: 'text', max: 200 },
+      unit: { is: 'choice', of: UNITS },
+      better: choice('higher', 'lower'),
+      baseline: number,
+      baseline_on: date,
+      target: { is: 'number', required: true },
+      first_review_on: { is: 'date', required: true },
+      rhythm_months: { is: 'int', min: 1, max: 36, required: true },
+    },
+    derive: ({ source, unit, first_review_on }) => ({
+      unit: sourceOf(String(source))?.unit ?? unit,
+      next_review_on: first_review_on,
+    }),
   },
   {
     file: 'role_rates',

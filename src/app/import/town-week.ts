@@ -1,4 +1,5 @@
 import { assessmentKinds } from '#modules/assessment';
+import { statedPercent } from './check-lists.ts';
 import { choice, date, int, need, prose, ref, type TownFile, text } from './town-fields.ts';
 
 /** What belongs to the analysis week, and what the town plans beside it, in the order it is loaded. */
@@ -71,6 +72,7 @@ export const WEEK_FILES: readonly TownFile[] = [
       stated: choice('percent', 'met', 'partly', 'not_met'),
       percent: int(0, 100),
     },
+    derive: (values) => ({ percent: statedPercent(values) }),
   },
   {
     file: 'interviews',

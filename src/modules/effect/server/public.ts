@@ -1,3 +1,5 @@
+export { ENTERED, SOURCE_KEYS, sourceOf, UNITS } from '../domain/sources.ts';
+export { indicatorFaults } from './indicator-faults.ts';
 export * as effectKinds from './kinds.ts';
 export { readNow } from './reading.read.ts';
 export { remindReviews, sendReviewReminder } from './remind-reviews.ts';

@@ -1,12 +1,12 @@
-import { type FieldFault, refuse } from '#kernel/refuse';
+import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { catalogues, findRequirement } from '#modules/catalogue';
 import { measuresKinds } from '#modules/measures';
 import { insertRecord, lockRecord, removeRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
-import { ENTERED, type ScopeKind, sourceOf } from '../domain/sources.ts';
+import { sourceOf } from '../domain/sources.ts';
 import { indicatorView } from './indicator.ts';
+import { indicatorFaults } from './indicator-faults.ts';
 import { indicatorValue, measureIndicator } from './kinds.ts';
 import { type IndicatorRow, listReviews, listValues, lockIndicator } from './store.ts';
 
@@ -18,7 +18,7 @@ export async function setIndicator(
   input: Input,
 ): Promise<RouteOutput<typeof contract.setIndicator>> {
   const measure = await lockRecord(tx, measuresKinds.measure, input.id);
-  const faults = faultsOf(input);
+  const faults = indicatorFaults(input);
   if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
   const before = await lockIndicator(tx, input.id);
   const values = {
@@ -77,30 +77,4 @@ async function nextOf(tx: TownTx, input: Input, before: IndicatorRow | undefined
   if (!before) return input.firstReviewOn;
   const reviewed = await listReviews(tx, input.id);
   return reviewed.length > 0 ? before.next_review_on : input.firstReviewOn;
-}
-
-function faultsOf(input: Input): FieldFault[] {
-  const source = sourceOf(input.source);
-  const faults: FieldFault[] = [];
-  if (input.source === ENTERED && !input.name) faults.push({ path: 'name', code: 'required' });
-  if (source && source.scope !== 'none' && !isScope(source.scope, input.scope))
-    faults.push({ path: 'scope', code: input.scope ? 'unknown_reference' : 'required' });
-  if (input.baseline !== null && !input.baselineOn) faults.push({ path: 'baselineOn', code: 'required' });
-  if (input.baseline === null && input.baselineOn) faults.push({ path: 'baseline', code: 'required' });
-  const unit = source?.unit ?? input.unit;
-  if (unit === 'percent' && (input.target < 0 || input.target > 100))
-    faults.push({ path: 'target', code: 'not_allowed' });
-  if (unit === 'level' && (input.target < 0 || input.target > 5))
-    faults.push({ path: 'target', code: 'not_allowed' });
-  return faults;
-}
-
-function isScope(kind: ScopeKind, scope: string): boolean {
-  const { frameworks } = catalogues();
-  if (kind === 'practice') return findRequirement('itil', scope) !== undefined;
-  if (kind === 'framework') return ['itil', 'vds10000'].includes(scope);
-  if (kind === 'severity') return ['1', '2', '3', '4'].includes(scope);
-  return frameworks
-    .filter(({ id }) => id === 'vds10000')
-    .some(({ groups }) => groups.some(({ code, parent }) => code === scope && parent === null));
 }
