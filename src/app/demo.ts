@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Fn } from '#kernel/functions';
+import { takeMonthlyValues } from '#modules/effect';
 import { withClient } from '#platform/database/roles';
 import { hashPassword } from '#platform/sign-in/passwords';
 import { freshToken } from '#platform/sign-in/tokens';
+import { inTown, jobActor } from '#platform/tx';
 import { loadDiaries } from './demo-diaries.ts';
 import { HISTORY_SLUG } from './demo-history.ts';
 import { importTown } from './import/import-town.ts';
@@ -68,8 +70,11 @@ export async function loadDemo(
     }
     ids.set('', town);
   });
-  if (files.every((file) => file.faults.length === 0))
-    await loadDiaries(installation, { id: ids.get('') ?? '', slug: SLUG }, ids);
+  if (fresh) {
+    const townId = ids.get('') ?? '';
+    await loadDiaries(installation, { id: townId, slug: SLUG }, ids);
+    await inTown(installation.ground, jobActor({ townId, actorId: null }), takeMonthlyValues);
+  }
   return result;
 }
 

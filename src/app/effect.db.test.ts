@@ -112,6 +112,7 @@ describe('the indicator of a measure', () => {
       'target',
     ]);
     expect((await ask('rat', 'PUT', path, unions)).status).toBe(403);
+    expect((await ask('it', 'DELETE', path)).status).toBe(200);
     const set = await answer<Indicator>('it', 'PUT', path, unions);
     expect(set.indicator).toMatchObject({ unit: 'count', nextReviewOn: day(3), values: [], due: false });
     await answer<Indicator>('it', 'POST', `${path}/values`, {});
