@@ -77,6 +77,8 @@ function Known({ data, rows, goals }: { data: Coverage; rows: CoverageRow[]; goa
         {!goals && data.drafts > 0 && <p>{m.measures_coverage_drafts({ count: data.drafts })}</p>}
       </Notice>
     );
+  const part = rows.filter(({ covered }) => covered < 3);
+  const full = rows.filter(({ covered }) => covered === 3);
   return (
     <>
       <Stack>
@@ -86,7 +88,13 @@ function Known({ data, rows, goals }: { data: Coverage; rows: CoverageRow[]; goa
       <Idle data={data} goals={goals} />
       <Section title={goals ? m.measures_coverage_all_goals() : m.measures_coverage_all_findings()}>
         <p className="k-help">{m.measures_coverage_help()}</p>
-        <All data={data} rows={rows} goals={goals} onEdit={setEditing} />
+        {part.length > 0 && <All data={data} rows={part} goals={goals} onEdit={setEditing} />}
+        {full.length > 0 && (
+          <details className="k-details">
+            <summary>{m.measures_coverage_full({ count: full.length })}</summary>
+            <All data={data} rows={full} goals={goals} onEdit={setEditing} />
+          </details>
+        )}
       </Section>
       <Section title={m.measures_matrix()}>
         <p className="k-help">{m.measures_matrix_help()}</p>
