@@ -125,6 +125,29 @@ describe('a folder with faults is refused whole, with file and line', () => {
     ]);
   });
 
+  test('a condition of the roadmap that lacks a field of its kind, or has one too many, is named in a sentence', async () => {
+    writeFileSync(
+      join(folder, 'plan_conditions.yaml'),
+      [
+        '- { kind: closed, measure: M-01, quarter: 2027-Q1 }',
+        '- { kind: lag, measure: M-02, needs: M-02, lag_quarters: 2, quarter: 2027-Q1 }',
+        '- { kind: budget, measure: M-03 }',
+        '- { kind: law, quarter: 2027-Q4, needs: M-99 }',
+      ].join('\n'),
+    );
+    change('role_times.yaml', /from_quarter: .*/, 'from_quarter: 2027-Q3\n  until_quarter: 2027-Q1');
+    expect((await faultsOf()).map(({ file, row, code, text }) => `${file}:${row} ${code} ${text}`)).toEqual([
+      expect.stringMatching(/^plan_conditions.yaml:4 unknown_reference needs: „M-99“/),
+      expect.stringMatching(/^plan_conditions.yaml:1 not_allowed measure: .*closed.*lassen Sie sie weg/),
+      expect.stringMatching(/^plan_conditions.yaml:2 not_allowed quarter: /),
+      expect.stringMatching(/^plan_conditions.yaml:2 not_allowed needs: .*sich selbst/),
+      expect.stringMatching(/^plan_conditions.yaml:3 required quarter: /),
+      expect.stringMatching(/^plan_conditions.yaml:4 required measure: /),
+      expect.stringMatching(/^plan_conditions.yaml:4 not_allowed needs: /),
+      expect.stringMatching(/^role_times.yaml:\d+ not_allowed until_quarter: /),
+    ]);
+  });
+
   test('an unknown field is named, so that a slip of the pen is not lost silently', async () => {
     change('sites.yaml', 'scope_note:', 'scope_notiz:');
     expect(await faultsOf()).toContainEqual(

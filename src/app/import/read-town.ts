@@ -6,6 +6,7 @@ import { isLocalDate } from '#kernel/dates';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
+import { checkConditions } from './check-conditions.ts';
 import { checkEstimates } from './check-estimates.ts';
 import { checkIndicators } from './check-indicators.ts';
 import { checkLists } from './check-lists.ts';
@@ -32,6 +33,7 @@ export function readTownFolder(folder: string): TownFolder {
   checkEstimates(files, faults);
   checkRatings(files, faults);
   checkIndicators(files, faults);
+  checkConditions(files, faults);
   checkAnswers(files, faults);
   checkCycle(files, faults);
   return { town: town?.values ?? {}, engagement: engagement?.values ?? null, files, faults };

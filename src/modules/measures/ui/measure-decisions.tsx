@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
-import { Dialog } from '#ui-kit/dialog';
+import { confirm, Dialog } from '#ui-kit/dialog';
 import { Select, TextArea } from '#ui-kit/fields';
 import { type Fault, Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
@@ -16,11 +16,13 @@ import { BODIES, blankDecision, type Decided, DecisionFields, RECORDERS } from '
 import { measureNumber } from './measure-number.ts';
 import { type Measure, measures, options, STATUSES } from './words.ts';
 
+type Decision = Awaited<ReturnType<typeof measures.decisions.list>>['rows'][number];
+
 /** What was decided about a measure, by whom and in which words. */
 export function MeasureDecisions({ measure }: { measure: Measure }) {
   const town = useTown();
   const recorder = useHolds(RECORDERS);
-  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Decision | 'new' | null>(null);
   const { data } = useRecord(['measure-decisions', town, measure.id], () =>
     measures.decisions.list({ town, measureId: measure.id, limit: 200 }),
   );
@@ -33,7 +35,7 @@ export function MeasureDecisions({ measure }: { measure: Measure }) {
           small
           icon="plus"
           reason={recorder ? undefined : m.measures_may_deciders()}
-          onClick={() => setAdding(true)}
+          onClick={() => setEditing('new')}
         >
           {m.measures_decision_add()}
         </Button>
@@ -55,28 +57,59 @@ export function MeasureDecisions({ measure }: { measure: Measure }) {
             },
             { title: m.measures_decision_wording(), cell: (row) => row.wording },
           ]}
+          action={(row) => (
+            <Button
+              small
+              bare
+              icon="edit"
+              reason={recorder ? undefined : m.measures_may_deciders()}
+              onClick={() => setEditing(row)}
+            >
+              {m.measures_decision_edit({ date: date(row.decidedOn) })}
+            </Button>
+          )}
         />
       )}
-      {adding && <DecisionDialog measure={measure} onClose={() => setAdding(false)} />}
+      {editing && (
+        <DecisionDialog
+          measure={measure}
+          before={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </Section>
   );
 }
 
 const OUTCOMES = { decided: STATUSES.decided, postponed: STATUSES.postponed, rejected: STATUSES.rejected };
 
-function DecisionDialog({ measure, onClose }: { measure: Measure; onClose: () => void }) {
+interface DialogProps {
+  measure: Measure;
+  before: Decision | null;
+  onClose: () => void;
+}
+
+function DecisionDialog({ measure, before, onClose }: DialogProps) {
   const town = useTown();
   const status = measure.status in OUTCOMES ? (measure.status as keyof typeof OUTCOMES) : 'decided';
-  const [outcome, setOutcome] = useState<DecisionOutcome>(status);
-  const [decided, setDecided] = useState<Decided>(blankDecision(localDateOf(new Date()), 'council'));
-  const [wording, setWording] = useState('');
+  const [outcome, setOutcome] = useState<DecisionOutcome>(before?.outcome ?? status);
+  const [decided, setDecided] = useState<Decided>(
+    before
+      ? { decidedOn: before.decidedOn, body: before.body ?? 'council', reference: before.reference ?? '' }
+      : blankDecision(localDateOf(new Date()), 'council'),
+  );
+  const [wording, setWording] = useState(before?.wording ?? '');
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const save = useSave(measures.decisions.create, [['measure-decisions', town, measure.id]]);
-  const submit = async () => {
+  const touches = [['measure-decisions', town, measure.id]];
+  const create = useSave(measures.decisions.create, touches);
+  const update = useSave(measures.decisions.update, touches);
+  const remove = useSave(measures.decisions.remove, touches);
+  const [key] = useState(newKey);
+  const guarded = async (work: () => Promise<unknown>, said: string) => {
     try {
-      await save.mutateAsync({ input: { town, measureId: measure.id, outcome, wording, ...decided } });
-      toast(m.measures_decision_saved());
+      await work();
+      toast(said);
       onClose();
     } catch (error) {
       const refused = problemOf(error);
@@ -84,23 +117,54 @@ function DecisionDialog({ measure, onClose }: { measure: Measure; onClose: () =>
       setProblem(refused?.text ?? m.measures_unreachable());
     }
   };
+  const values = { outcome, wording, ...decided };
+  const save = () =>
+    before
+      ? update.mutateAsync({ input: { town, id: before.id, ...values }, version: before.version })
+      : create.mutateAsync({ input: { town, measureId: measure.id, ...values }, key });
+  const drop = async (given: Decision) => {
+    const sure = await confirm({
+      title: m.measures_decision_remove_title({ date: date(given.decidedOn) }),
+      text: <p>{m.measures_decision_remove_text()}</p>,
+      action: m.measures_remove(),
+      danger: true,
+    });
+    if (sure)
+      await guarded(
+        () => remove.mutateAsync({ input: { town, id: given.id }, version: given.version }),
+        m.measures_decision_removed(),
+      );
+  };
   return (
-    <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${m.measures_decision_add()}`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${measureNumber(measure)}: ${before ? m.measures_decision_correct() : m.measures_decision_add()}`}
+    >
       <Form
-        onSubmit={submit}
+        onSubmit={() => guarded(save, m.measures_decision_saved())}
         submit={m.measures_decision_save()}
         onCancel={onClose}
         faults={faults}
         problem={problem}
-        unsaved={wording !== ''}
+        unsaved={wording !== (before?.wording ?? '')}
+        status={
+          before && (
+            <Button kind="danger" busy={remove.isPending} onClick={() => void drop(before)}>
+              {m.measures_remove()}
+            </Button>
+          )
+        }
       >
-        <Select
-          name="outcome"
-          label={m.measures_decision_outcome()}
-          options={options(OUTCOMES)}
-          value={outcome}
-          onChange={(value) => setOutcome(value as DecisionOutcome)}
-        />
+        {outcome !== 'done' && (
+          <Select
+            name="outcome"
+            label={m.measures_decision_outcome()}
+            options={options(OUTCOMES)}
+            value={outcome}
+            onChange={(value) => setOutcome(value as DecisionOutcome)}
+          />
+        )}
         <DecisionFields value={decided} onChange={setDecided} />
         <TextArea
           name="wording"

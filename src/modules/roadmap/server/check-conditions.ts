@@ -13,6 +13,12 @@ export function checkRoleTime(row: Row): void {
 
 /** Each kind of condition has its own fields; all that is missing or too much is said at once. */
 export function checkCondition(row: Row): void {
+  const faults = conditionFaults(row);
+  if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
+}
+
+/** What is missing or too much for its kind; a reference counts as given by any value. */
+export function conditionFaults(row: Row): FieldFault[] {
   const { kind } = row;
   const faults: FieldFault[] = [];
   const expect = (path: string, value: unknown, wanted: boolean) => {
@@ -25,5 +31,5 @@ export function checkCondition(row: Row): void {
   expect('lagQuarters', row.lag_quarters, kind === 'lag');
   if (kind === 'lag' && row.needs_id && row.needs_id === row.measure_id)
     faults.push({ path: 'needsId', code: 'not_allowed' });
-  if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
+  return faults;
 }
