@@ -89,6 +89,7 @@ export async function allPages(
     ...weeks,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
     ...['council', 'council/reasons', 'gestaltung'].map((page) => `${listPath(town, 'report')}/${page}`),
+    `${listPath(town, 'member')}/beratung`,
     `${listPath(town, 'activity')}/tagebuch`,
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'roadmap')}/planung`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { addDays, localDateOf } from '#kernel/dates';
 import type { Fn } from '#kernel/functions';
 import { takeMonthlyValues } from '#modules/effect';
 import { withClient } from '#platform/database/roles';
@@ -31,6 +32,8 @@ const PEOPLE: { user: string; name: string; functions: Fn[] }[] = [
   { user: 'amt', name: 'Fachamt Tannau', functions: ['office_staff'] },
   { user: 'admin', name: 'Administration Tannau', functions: ['administrator'] },
 ];
+/** A consultant's access always has an end. */
+const CONSULTANT_DAYS = 365;
 const YEAR_MS = 365 * 86_400_000;
 
 /** Loads the example town with accounts; a town that is there keeps its data, and its passwords unless `renew`. */
@@ -52,6 +55,7 @@ export async function loadDemo(
   };
   if (!result.fresh) return result;
   const ids = new Map<string, string>();
+  const today = localDateOf(installation.ground.clock.now());
   await withClient(installation.database.ownerUrl, async (client) => {
     const town = (await client.query('select id from town where slug = $1', [SLUG])).rows[0].id as string;
     for (const person of PEOPLE) {
@@ -60,8 +64,8 @@ export async function loadDemo(
       ids.set(person.user, id);
       for (const fn of person.functions) {
         await client.query(
-          'insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4) on conflict do nothing',
-          [town, randomUUID(), id, fn],
+          'insert into membership (town_id, id, user_id, function, valid_until) values ($1, $2, $3, $4, $5) on conflict do nothing',
+          [town, randomUUID(), id, fn, fn === 'consultant' ? addDays(today, CONSULTANT_DAYS) : null],
         );
       }
       result.accounts.push({ user: person.user, password, functions: person.functions });

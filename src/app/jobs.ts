@@ -5,7 +5,7 @@ import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/e
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { packageJob } from '#modules/measures';
-import { endInvitation } from '#modules/organisation';
+import { endInvitation, remindAccessEnds, sendAccessEndLetter } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
 import { planJob } from '#modules/roadmap';
 import { sweepFiles } from '#platform/files/sweep';
@@ -19,6 +19,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendReviewLetter,
   sendAgendaLetter,
   sendReviewReminder,
+  sendAccessEndLetter,
   planJob,
   packageJob,
   importJob(importKinds, uploadsFolder(dataDir)),
@@ -37,6 +38,7 @@ export const nightly =
       await inTown(ground, actor, (tx) => runRetention(tx));
       await inTown(ground, actor, (tx) => takeMonthlyValues(tx));
       await inTown(ground, actor, (tx) => remindReviews(tx, slug));
+      await inTown(ground, actor, (tx) => remindAccessEnds(tx, slug));
     }
     await gatherComparison(ground, rows);
     const now = ground.clock.now();

@@ -68,7 +68,8 @@ export const cockpitContract = {
           products: z.int(),
         })
         .nullable(),
-      waiting: z.array(linkView),
+      /** Records, and accesses that end soon. */
+      waiting: z.array(linkView.extend({ kind: z.enum([...LINK_KINDS, 'member']) })),
     }),
   }),
   search: route({

@@ -3,6 +3,7 @@ import { fileRoutes } from '#kernel/file-routes';
 import { EDITORS, EVERYONE, FUNCTIONS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
+import { leavingContract } from './contract-leaving.ts';
 import { signInContract } from './contract-sign-in.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -270,6 +271,7 @@ export const organisationContract = {
     output: townView,
   }),
   ...accessContract,
+  ...leavingContract,
   offices: recordRoutes({ path: 'offices', things: 'Ämter', fields: officeFields, ...plain }),
   sites: recordRoutes({
     path: 'sites',

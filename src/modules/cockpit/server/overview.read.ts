@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { localDateOf } from '#kernel/dates';
+import { addDays, formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import type { RouteOutput } from '#kernel/route';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
+import { m } from '#texts';
 import type { cockpitContract as contract } from '../contract.ts';
 
 type Overview = RouteOutput<typeof contract.overview>;
@@ -62,6 +63,7 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
     where i.town_id = ${tx.actor.townId} and i.next_review_on <= ${localDateOf(tx.now)}::date order by i.next_review_on, m.number limit 10`.execute(
     tx.db,
   );
+  const ending = tx.actor.functions.some((fn) => OVERSEERS.includes(fn)) ? await accessEnding(tx) : [];
   const sum = sums[0];
   return {
     engagement,
@@ -73,6 +75,32 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
     packageOnceCents: sum?.once ?? 0,
     packageYearlyCents: sum?.yearly ?? 0,
     budget: budget[0] && budget[0].products > 0 ? { year, ...budget[0] } : null,
-    waiting: [...waiting, ...due],
+    waiting: [...waiting, ...due, ...ending],
   };
+}
+
+const OVERSEERS: readonly string[] = ['administrator', 'head_of_it', 'mayor'];
+/** Days before its end from which an access is spoken of, as in the letters about it. */
+const NOTICE_DAYS = 30;
+
+/** Consultants whose access ends soon. */
+async function accessEnding(tx: TownTx): Promise<Overview['waiting']> {
+  const today = localDateOf(tx.now);
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    until: LocalDate;
+  }>`select m.id::text, u.name, m.valid_until as until
+    from membership m join app.town_users() u on u.id = m.user_id
+    where m.town_id = ${tx.actor.townId} and m.function = 'consultant'
+      and m.valid_until between ${today} and ${addDays(today, NOTICE_DAYS)} order by m.valid_until limit 10`.execute(
+    tx.db,
+  );
+  const { locale } = tx.actor;
+  return rows.map(({ id, name, until }) => ({
+    kind: 'member',
+    id,
+    label: m.cockpit_access_ends({ name, date: formatDate(until, locale) }, { locale }),
+    note: 'access_ending',
+  }));
 }

@@ -172,7 +172,9 @@ function Figures({ town, overview }: { town: string; overview: Overview }) {
 
 /** What waits for an answer opens where it is given. */
 const waitingHref = (town: string, { kind, id, note }: Overview['waiting'][number]): string =>
-  `${recordPath(town, kind, id)}${note === 'review_due' ? '/wirksamkeit' : ''}`;
+  kind === 'member'
+    ? `${listPath(town, kind)}/beratung`
+    : `${recordPath(town, kind, id)}${note === 'review_due' ? '/wirksamkeit' : ''}`;
 
 function Waiting({ town, overview }: { town: string; overview: Overview }) {
   if (overview.waiting.length === 0) return null;

@@ -49,3 +49,13 @@ export const duty: RecordKind = {
   table: 'duty',
   kind: 'duty',
 };
+/** What became of what somebody held whose access has ended. */
+export const accessHandover: RecordKind = {
+  privacy: {
+    personal: ['user_name', 'to_name', 'by_name', 'user_id', 'to_user_id'],
+    keepYears: 3,
+    marks: { user: ['user_id', 'to_user_id'], name: ['user_name', 'to_name', 'by_name'], text: ['lines'] },
+  },
+  table: 'access_handover',
+  kind: 'access_handover',
+};

@@ -8,6 +8,7 @@ import { listMembers, listPermissions, removeMember } from './access.ts';
 import { roomFiles, siteFiles } from './files.ts';
 import { inviteMember, listInvitations, withdrawInvitation } from './invitations.ts';
 import * as kinds from './kinds.ts';
+import { handOver, setAccessEnd, showLeaving } from './leaving.ts';
 import { readTown } from './read-town.ts';
 import {
   changeOwnPassword,
@@ -44,6 +45,9 @@ export const organisationRoutes = {
   invitations: town(contract.invitations, listInvitations),
   invite: town(contract.invite, inviteMember),
   withdrawInvitation: town(contract.withdrawInvitation, withdrawInvitation),
+  leaving: town(contract.leaving, showLeaving),
+  setAccessEnd: town(contract.setAccessEnd, setAccessEnd),
+  handOver: town(contract.handOver, handOver),
   tokens: town(contract.tokens, listTokens),
   createToken: town(contract.createToken, createToken),
   revokeToken: town(contract.revokeToken, revokeToken),

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { listPath } from '#kernel/paths';
 import { functionWord, problemOf, RecordList, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Button } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
@@ -35,6 +36,7 @@ function accounts(members: Member[], q: string): Account[] {
 }
 
 export function AccessPage() {
+  const town = useTown();
   const admin = useHolds(['administrator']);
   const [inviting, setInviting] = useState(false);
   return (
@@ -43,9 +45,14 @@ export function AccessPage() {
       lead={m.organisation_access_lead()}
       actions={
         admin && (
-          <Button kind="primary" icon="plus" onClick={() => setInviting(true)}>
-            {m.organisation_invite()}
-          </Button>
+          <>
+            <Button kind="primary" icon="plus" onClick={() => setInviting(true)}>
+              {m.organisation_invite()}
+            </Button>
+            <ButtonLink icon="people" href={`${listPath(town, 'member')}/beratung`}>
+              {m.organisation_leaving()}
+            </ButtonLink>
+          </>
         )
       }
     >

@@ -42,6 +42,10 @@ export const organisationPages: PageRoute[] = [
     () => import('./groups.tsx').then((x) => x.GroupPage),
   ),
   { path: listSegment('member'), load: () => import('./access-page.tsx').then((x) => x.AccessPage) },
+  {
+    path: `${listSegment('member')}/beratung`,
+    load: () => import('./leaving-page.tsx').then((x) => x.LeavingPage),
+  },
   { path: 'konto', load: () => import('./account-page.tsx').then((x) => x.AccountPage) },
   { path: 'passwort', load: () => import('./password-page.tsx').then((x) => x.PasswordPage) },
   {
