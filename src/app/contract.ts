@@ -13,6 +13,7 @@ import { organisationContract } from '#modules/organisation/contract';
 import { privacyContract } from '#modules/privacy/contract';
 import { reportsContract } from '#modules/reports/contract';
 import { roadmapContract } from '#modules/roadmap/contract';
+import { steeringContract } from '#modules/steering/contract';
 import { deskContract } from '#platform/desk/contract';
 import { liveContract } from '#platform/live/contract';
 
@@ -28,6 +29,7 @@ export const contract = {
   measures: measuresContract,
   roadmap: roadmapContract,
   effect: effectContract,
+  steering: steeringContract,
   comparison: comparisonContract,
   cockpit: cockpitContract,
   privacy: privacyContract,

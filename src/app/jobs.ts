@@ -8,6 +8,7 @@ import { packageJob } from '#modules/measures';
 import { endInvitation, remindAccessEnds, sendAccessEndLetter } from '#modules/organisation';
 import { runRetention } from '#modules/privacy';
 import { planJob } from '#modules/roadmap';
+import { sendMinutesLetter } from '#modules/steering';
 import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
 import { type Ground, inTown, jobActor } from '#platform/tx';
@@ -20,6 +21,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendAgendaLetter,
   sendReviewReminder,
   sendAccessEndLetter,
+  sendMinutesLetter,
   planJob,
   packageJob,
   importJob(importKinds, uploadsFolder(dataDir)),

@@ -12,6 +12,7 @@ import { measuresContract as measures } from '#modules/measures/contract';
 import { organisationContract as organisation } from '#modules/organisation/contract';
 import { reportsContract as reports } from '#modules/reports/contract';
 import { roadmapContract as roadmap } from '#modules/roadmap/contract';
+import { steeringContract as steering } from '#modules/steering/contract';
 import type { LiveKinds } from '#platform/live/events';
 
 const readersOf = (route: AnyRoute): readonly Fn[] => {
@@ -66,6 +67,10 @@ export const liveKinds: LiveKinds = {
   measure_follow_up: readersOf(effect.reviews),
   measure_report: readersOf(effect.reports.get),
   measure_task: readersOf(effect.tasks.get),
+  steering_meeting: readersOf(steering.meetings.get),
+  steering_member: readersOf(steering.members.list),
+  steering_item: readersOf(steering.items.list),
+  steering_resolution: readersOf(steering.resolutions.list),
   comparison_membership: readersOf(comparison.comparison),
   year_frame: readersOf(roadmap.frames.list),
   role_time: readersOf(roadmap.roleTimes.list),

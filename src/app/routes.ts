@@ -13,6 +13,7 @@ import { organisationRoutes } from '#modules/organisation';
 import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
+import { steeringRoutes } from '#modules/steering';
 import { deskRoutes } from '#platform/desk/routes';
 import { liveRoutes } from '#platform/live/routes';
 import { importKinds } from './import-kinds.ts';
@@ -30,6 +31,7 @@ export const routes = {
   measures: measuresRoutes,
   roadmap: roadmapRoutes,
   effect: effectRoutes,
+  steering: steeringRoutes,
   comparison: comparisonRoutes,
   cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,

@@ -13,6 +13,7 @@ const LISTS = {
   measure: 'massnahmen',
   roadmap: 'fahrplan',
   effect: 'wirksamkeit',
+  steering_meeting: 'lenkungskreis',
   comparison: 'staedtevergleich',
   item: 'inventar',
   agent: 'inventar-agenten',

@@ -5,6 +5,7 @@ export { api, type Client, connect, reachServer } from './browser/connection.ts'
 export { type ListRequest, RecordList, useHolds } from './browser/data-page.tsx';
 /** Downloads are rare: the code for them loads when one is asked for. */
 export const loadExport = () => import('./browser/export-rows.ts');
+export { useDialogWork } from './browser/dialog-work.ts';
 export { EvidenceDialog, EvidenceList } from './browser/evidence.tsx';
 export { FilesSection } from './browser/files/files-place.tsx';
 export type { FileCalls } from './browser/files/files-section.tsx';

@@ -32,6 +32,7 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'measure', label: m.app_nav_measures, icon: 'measure', may: READ },
       { kind: 'roadmap', label: m.app_nav_roadmap, icon: 'roadmap', may: READ },
       { kind: 'effect', label: m.app_nav_effect, icon: 'shield', may: READ },
+      { kind: 'steering_meeting', label: m.app_nav_steering, icon: 'people', may: READ },
       { kind: 'comparison', label: m.app_nav_comparison, icon: 'columns', may: READ },
       { kind: 'report', label: m.app_nav_reports, icon: 'report', may: READ },
     ],

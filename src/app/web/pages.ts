@@ -13,6 +13,7 @@ import { organisationPages } from '#modules/organisation/ui';
 import { privacyPages } from '#modules/privacy/ui';
 import { reportsPages } from '#modules/reports/ui';
 import { roadmapPages } from '#modules/roadmap/ui';
+import { steeringPages } from '#modules/steering/ui';
 import type { PageRoute } from '#platform/client';
 
 /** Every page below /t/{town}. */
@@ -24,6 +25,7 @@ export const pages: PageRoute[] = [
   ...measuresPages,
   ...roadmapPages,
   ...effectPages,
+  ...steeringPages,
   ...comparisonPages,
   ...reportsPages,
   ...privacyPages,

@@ -5,6 +5,18 @@ import { documentsContract } from './contract-documents.ts';
 
 export const reportsContract = {
   documents: documentsContract,
+  minutes: route({
+    method: 'GET',
+    path: '/steering-meetings/{id}/minutes',
+    summary: {
+      en: 'Minutes of a meeting of the steering group as file; a draft until they are approved',
+      de: 'Protokoll einer Sitzung des Lenkungskreises als Datei; ein Entwurf, bis es genehmigt ist',
+    },
+    tag: 'Reports',
+    may: READERS,
+    input: z.object({ id: z.uuid(), format: z.enum(['pdf', 'docx', 'odt']) }),
+    output: z.file(),
+  }),
   kinds: route({
     method: 'GET',
     path: '/reports',

@@ -14,6 +14,7 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
 import { EffectMissing } from './effect-page.tsx';
 import { ReportDialog } from './report-dialog.tsx';
+import { ResolutionSection } from './resolution-section.tsx';
 import { TaskSection } from './task-section.tsx';
 import { effect, lightStatus, type Measure, monthWord, type Report, useMeasure } from './words.ts';
 
@@ -44,6 +45,7 @@ export function ExecutionPage() {
         <Reports measure={measure} reports={reports.data.rows} />
       </Section>
       <TaskSection measure={measure} />
+      <ResolutionSection measure={measure} />
     </Page>
   );
 }

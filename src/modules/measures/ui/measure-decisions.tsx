@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { newKey, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { useDialogWork, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm, Dialog } from '#ui-kit/dialog';
 import { Select, TextArea } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
-import { toast } from '#ui-kit/toast';
 import { type DecisionOutcome, isOutcome } from '../domain/measure.ts';
 import { BODIES, blankDecision, type Decided, DecisionFields, RECORDERS } from './decision-fields.tsx';
 import { measureNumber } from './measure-number.ts';
@@ -99,26 +98,13 @@ function DecisionDialog({ measure, before, onClose }: DialogProps) {
       : blankDecision(localDateOf(new Date()), 'council'),
   );
   const [wording, setWording] = useState(before?.wording ?? '');
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const touches = [['measure-decisions', town, measure.id]];
   const create = useSave(measures.decisions.create, touches);
   const update = useSave(measures.decisions.update, touches);
   const remove = useSave(measures.decisions.remove, touches);
-  const [key] = useState(newKey);
-  const guarded = async (work: () => Promise<unknown>, said: string) => {
-    try {
-      await work();
-      toast(said);
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.measures_unreachable());
-    }
-  };
   const values = { outcome, wording, ...decided };
-  const save = () =>
+  const save = (key: string) =>
     before
       ? update.mutateAsync({ input: { town, id: before.id, ...values }, version: before.version })
       : create.mutateAsync({ input: { town, measureId: measure.id, ...values }, key });
@@ -130,7 +116,7 @@ function DecisionDialog({ measure, before, onClose }: DialogProps) {
       danger: true,
     });
     if (sure)
-      await guarded(
+      await run(
         () => remove.mutateAsync({ input: { town, id: given.id }, version: given.version }),
         m.measures_decision_removed(),
       );
@@ -142,7 +128,7 @@ function DecisionDialog({ measure, before, onClose }: DialogProps) {
       title={`${measureNumber(measure)}: ${before ? m.measures_decision_correct() : m.measures_decision_add()}`}
     >
       <Form
-        onSubmit={() => guarded(save, m.measures_decision_saved())}
+        onSubmit={() => run(save, m.measures_decision_saved())}
         submit={m.measures_decision_save()}
         onCancel={onClose}
         faults={faults}

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { addDays, localDateOf } from '#kernel/dates';
-import { functionWord, problemOf, useSave, useTown } from '#platform/client';
+import { functionWord, useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { confirm, Dialog } from '#ui-kit/dialog';
 import { DateField, Select } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
-import { toast } from '#ui-kit/toast';
 import { organisation } from './clients.ts';
 import type { LeavingPerson } from './leaving-words.ts';
 
@@ -19,24 +18,14 @@ export function AccessEndDialog({ person, onClose }: { person: LeavingPerson; on
   const [validUntil, setValidUntil] = useState(
     person.functions.find((held) => held.id === id)?.validUntil ?? '',
   );
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const save = useSave(organisation.setAccessEnd, [
     ['leaving', town],
     ['members', town],
   ]);
   const today = localDateOf(new Date());
-  const set = async (until: string | null, said: string) => {
-    try {
-      await save.mutateAsync({ input: { town, id, validUntil: until } });
-      toast(said);
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.organisation_unreachable());
-    }
-  };
+  const set = (until: string | null, said: string) =>
+    run(() => save.mutateAsync({ input: { town, id, validUntil: until } }), said);
   const endNow = async () => {
     const sure = await confirm({
       title: m.organisation_end_now_title({ name: person.name }),

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { Select } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
-import { toast } from '#ui-kit/toast';
+import { Form } from '#ui-kit/form';
 import { organisation } from './clients.ts';
 import { HELD_WORDS, heldCounts, type Leaving, type LeavingPerson } from './leaving-words.ts';
 
@@ -18,23 +17,16 @@ interface Props {
 export function HandOverDialog({ person, receivers, onClose }: Props) {
   const town = useTown();
   const [to, setTo] = useState('');
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const save = useSave(organisation.handOver, [
     ['leaving', town],
     ['tokens', town],
   ]);
-  const submit = async () => {
-    try {
-      await save.mutateAsync({ input: { town, userId: person.userId, toUserId: to || null } });
-      toast(m.organisation_hand_over_done());
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.organisation_unreachable());
-    }
-  };
+  const submit = () =>
+    run(
+      () => save.mutateAsync({ input: { town, userId: person.userId, toUserId: to || null } }),
+      m.organisation_hand_over_done(),
+    );
   return (
     <Dialog open onClose={onClose} title={m.organisation_leaving_hand_over_of({ name: person.name })}>
       <ul>

@@ -68,7 +68,8 @@ async function sourceOf(tx: TownTx, { kind, edition, format, version }: Wanted) 
   return { source: { document: asFor(edition), brand, state, oscal }, issued: null };
 }
 
-const MEDIA: Readonly<Record<Format, string>> = {
+/** Media type of each format. */
+export const MEDIA: Readonly<Record<Format, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
