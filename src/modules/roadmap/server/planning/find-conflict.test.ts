@@ -157,7 +157,7 @@ const CASES: [string, TownPackage, string[]][] = [
   ],
   [
     'running cost that does not fit the next year',
-    packageOf([{ yearlyCents: 700 }], [budget(2028, 600), deadline(0, 4)]),
+    packageOf([{ ways: [{ ...way(1), yearlyCents: 700 }] }], [budget(2028, 600), deadline(0, 4)]),
     ['budget', 'deadline'],
   ],
   ['more work than a role ever has', packageOf([work(2, 200), {}], isb(50)), ['capacity', 'window']],
