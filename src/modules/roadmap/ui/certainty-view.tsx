@@ -33,6 +33,7 @@ export function CertaintyView({ found, names }: { found: Certainty; names: Names
       >
         <p>{m.roadmap_certainty_median({ p50: quarter(end.p50) })}</p>
       </Notice>
+      <Threatened found={found} names={names} />
       <h3>{m.roadmap_certainty_horizons()}</h3>
       <Meters>
         {found.horizons.map(({ horizon, until, count, share, expected }) => (
@@ -62,6 +63,33 @@ export function CertaintyView({ found, names }: { found: Certainty; names: Names
       {found.years.length > 0 && <Frames found={found} />}
       <Assumed found={found} />
     </Stack>
+  );
+}
+
+/** Below this a deadline is told on top. */
+const SAFE = 0.8;
+
+function Threatened({ found, names }: { found: Certainty; names: Names }) {
+  const late = found.measures.flatMap(({ id, deadline }) =>
+    deadline && deadline.share < SAFE ? [{ id, ...deadline }] : [],
+  );
+  if (late.length === 0) return null;
+  return (
+    <Notice tone="warning" title={m.roadmap_certainty_threatened()}>
+      <ul>
+        {late.map(({ id, by, share }) => (
+          <li key={id}>
+            <a href={names.href(id)}>
+              {m.roadmap_certainty_threat({
+                measure: names.titleOf(id),
+                share: percent(share),
+                quarter: quarter(by),
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -73,7 +73,9 @@ function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPl
   const take = async () => {
     const sure = await confirm({
       title: m.roadmap_plan_accept_title(),
-      text: [m.roadmap_plan_accept_text(), ...ways].join(' '),
+      text:
+        m.roadmap_plan_accept_text() +
+        (ways.length > 0 ? ` ${m.roadmap_plan_accept_ways({ list: ways.join(', ') })}` : ''),
       action: m.roadmap_plan_accept(),
     });
     if (!sure) return;

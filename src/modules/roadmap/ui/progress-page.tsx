@@ -89,8 +89,7 @@ function Known({ data }: { data: Progress }) {
         title={m.roadmap_progress_sentence({
           count: sums.later,
           all: String(sums.all),
-          name: baseline.name,
-          date: date(baseline.setAt),
+          kept: keptWords(baseline),
         })}
       >
         <p>
@@ -135,6 +134,12 @@ function Known({ data }: { data: Progress }) {
     </Stack>
   );
 }
+
+/** A name that says the day already is not followed by it again. */
+const keptWords = ({ name, setAt }: Progress['baselines'][number]): string =>
+  name.includes(date(setAt))
+    ? m.roadmap_baseline_named({ name })
+    : m.roadmap_baseline_dated({ name, date: date(setAt) });
 
 const baselineWords = ({ name, setAt, setBy }: Progress['baselines'][number]): string =>
   m.roadmap_baseline_words({ name, date: date(setAt), who: setBy || m.roadmap_baseline_nobody() });

@@ -29,11 +29,16 @@ export function ProgressTable({ rows }: { rows: readonly ProgressRow[] }) {
               </a>
             ),
         },
-        { title: m.roadmap_progress_then(), cell: ({ baseline }) => placeWords(baseline) },
-        { title: m.roadmap_progress_now(), cell: nowWords },
+        {
+          title: m.roadmap_progress_then(),
+          least: '7rem',
+          cell: ({ baseline }) => placeWords(baseline),
+        },
+        { title: m.roadmap_progress_now(), least: '7rem', cell: nowWords },
         { title: m.roadmap_progress_shift(), cell: (row) => <Shift row={row} /> },
         {
           title: m.roadmap_progress_percent(),
+          least: '9rem',
           cell: (row) =>
             row.status === 'removed' ? (
               '–'
@@ -93,6 +98,7 @@ function Shift({ row: { shift, overdue, baseline, current } }: { row: ProgressRo
 
 function percentWords({ percent, expected, status }: ProgressRow): string {
   if (status === 'done') return m.roadmap_reason_done();
+  if (percent === null && expected === 0) return m.roadmap_progress_not_due();
   const told =
     percent === null ? m.roadmap_progress_not_told() : m.roadmap_progress_told({ percent: String(percent) });
   return expected === null ? told : m.roadmap_progress_expected({ told, expected: String(expected) });

@@ -20,7 +20,9 @@ type Line = Result['measures'][number];
 
 /** What came out: how good it is, what changes, what does not fit and why. */
 export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
-  const changed = result.measures.filter(({ starts, before, fixed }) => !fixed && starts !== before);
+  const changed = result.measures.filter(
+    ({ starts, before, fixed, way }) => !fixed && (starts !== before || way?.id),
+  );
   return (
     <>
       <Summary result={result} names={names} quick={quick} />
@@ -143,10 +145,17 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
           ),
         },
         ...(lines.some(({ way }) => way)
-          ? [{ title: m.roadmap_way(), cell: (line: Line) => <Way line={line} names={names} /> }]
+          ? [
+              {
+                title: m.roadmap_way(),
+                least: '12rem',
+                cell: (line: Line) => <Way line={line} names={names} />,
+              },
+            ]
           : []),
         {
           title: m.roadmap_plan_horizon(),
+          least: '12rem',
           cell: ({ horizon, departure }) => (
             <>
               {horizon ? HORIZON_WORDS[horizon]() : '–'}
@@ -156,6 +165,7 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
         },
         {
           title: m.roadmap_earlier(),
+          least: '14rem',
           cell: ({ starts, earlier }) => (starts === null ? '–' : earlierSentence(earlier, names)),
         },
       ]}

@@ -59,12 +59,14 @@ export function WaySection({ view, names, mayPlan }: Props) {
         },
         {
           title: m.roadmap_way_length(),
+          least: '6rem',
           align: 'end',
           cell: (row) => m.roadmap_quarters({ count: quartersOf(row) }),
         },
-        { title: m.roadmap_way_cost(), align: 'end', cell: costOf },
+        { title: m.roadmap_way_cost(), align: 'end', least: '9rem', cell: costOf },
         {
           title: m.roadmap_way_days(),
+          least: '8rem',
           align: 'end',
           cell: ({ own, effortDays, externalDays }) =>
             own

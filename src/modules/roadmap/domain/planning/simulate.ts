@@ -143,8 +143,8 @@ export function simulate(input: SimulationInput): Simulated {
         : { planned: plannedEnd - 1, ...quarters(last), inTime: shareOf(last, plannedEnd) },
     once: {
       planned: plannedOnce,
-      p50: Math.round(quantile(sums, 0.5)),
-      p80: Math.round(quantile(sums, 0.8)),
+      p50: euros(quantile(sums, 0.5)),
+      p80: euros(quantile(sums, 0.8)),
       within: shareOf(sums, plannedOnce + 0.5),
     },
     years: budgets.map(({ year, budget, limit }, k) => ({
@@ -161,6 +161,9 @@ function quantile(values: Float64Array, share: number): number {
   const sorted = values.slice().sort();
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
+
+/** To the hundred euros: the draws are not more exact. */
+const euros = (cents: number): number => Math.round(cents / 10_000) * 10_000;
 
 /** The quarter a moment lies in; the end of a quarter belongs to it. */
 const quarterOf = (moment: number): number => Math.max(0, Math.ceil(moment - SLACK) - 1);
