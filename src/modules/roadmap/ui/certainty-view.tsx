@@ -8,8 +8,9 @@ import type { Names } from './planning.ts';
 import { HORIZON_WORDS, KIND_WORDS, type roadmap } from './words.ts';
 
 export type Certainty = Awaited<ReturnType<typeof roadmap.simulation>>;
+type Line = Certainty['measures'][number];
 
-const BASIS: Record<Certainty['measures'][number]['basis'], () => string> = {
+const BASIS: Record<Line['basis'], () => string> = {
   done: m.roadmap_basis_done,
   reported: m.roadmap_basis_reported,
   running: m.roadmap_basis_running,
@@ -114,13 +115,20 @@ function Measures({ found, names }: { found: Certainty; names: Names }) {
         },
         { title: m.roadmap_certainty_p50(), cell: ({ p50 }) => quarter(p50) },
         { title: m.roadmap_certainty_p80(), cell: ({ p80 }) => quarter(p80) },
-        {
-          title: m.roadmap_certainty_deadline(),
-          cell: ({ deadline }) =>
-            deadline
-              ? m.roadmap_certainty_by({ quarter: quarter(deadline.by), share: percent(deadline.share) })
-              : '–',
-        },
+        ...(rows.some(({ deadline }) => deadline)
+          ? [
+              {
+                title: m.roadmap_certainty_deadline(),
+                cell: ({ deadline }: Line) =>
+                  deadline
+                    ? m.roadmap_certainty_by({
+                        quarter: quarter(deadline.by),
+                        share: percent(deadline.share),
+                      })
+                    : '–',
+              },
+            ]
+          : []),
         { title: m.roadmap_certainty_basis(), cell: ({ basis }) => BASIS[basis]() },
       ]}
     />

@@ -31,14 +31,12 @@ export function ProgressTable({ rows }: { rows: readonly ProgressRow[] }) {
         },
         {
           title: m.roadmap_progress_then(),
-          least: '7rem',
           cell: ({ baseline }) => placeWords(baseline),
         },
-        { title: m.roadmap_progress_now(), least: '7rem', cell: nowWords },
+        { title: m.roadmap_progress_now(), cell: nowWords },
         { title: m.roadmap_progress_shift(), cell: (row) => <Shift row={row} /> },
         {
           title: m.roadmap_progress_percent(),
-          least: '9rem',
           cell: (row) =>
             row.status === 'removed' ? (
               '–'
@@ -46,16 +44,7 @@ export function ProgressTable({ rows }: { rows: readonly ProgressRow[] }) {
               <a href={`${recordPath(town, 'measure', row.id)}/umsetzung`}>{percentWords(row)}</a>
             ),
         },
-        {
-          title: m.roadmap_progress_cost_then(),
-          align: 'end',
-          cell: ({ baseline }) => (baseline ? money(baseline.onceCents) : '–'),
-        },
-        {
-          title: m.roadmap_progress_cost_now(),
-          align: 'end',
-          cell: ({ current }) => (current ? money(current.onceCents) : '–'),
-        },
+        { title: m.roadmap_progress_cost(), align: 'end', cell: costWords },
         { title: m.roadmap_progress_spent(), align: 'end', cell: ({ spentCents }) => money(spentCents) },
       ]}
     />
@@ -68,6 +57,15 @@ const placeWords = (place: ProgressRow['baseline']): string => {
   const until = quarter(place.ends).replaceAll(' ', '\u00a0');
   return place.starts === place.ends ? from : m.roadmap_time_from_until({ from, until });
 };
+
+/** One-off cost as kept, and as planned today where that is another amount. */
+function costWords({ baseline, current }: ProgressRow): string {
+  const [kept, now] = [baseline?.onceCents, current?.onceCents];
+  if (kept === undefined) return now === undefined ? '–' : money(now);
+  return now === undefined || now === kept
+    ? money(kept)
+    : m.roadmap_progress_cost_changed({ kept: money(kept), now: money(now) });
+}
 
 function nowWords({ status, doneIn, current }: ProgressRow): string {
   if (status === 'done' && doneIn) return m.roadmap_progress_done_in({ quarter: quarter(doneIn) });

@@ -135,7 +135,10 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
           title: m.roadmap_plan_measure(),
           cell: ({ id }) => <a href={names.href(id)}>{names.titleOf(id)}</a>,
         },
-        { title: m.roadmap_plan_before(), cell: ({ before }) => place(before) },
+        // What stays is where it was.
+        ...(lines.some(({ starts, before }) => starts !== before)
+          ? [{ title: m.roadmap_plan_before(), cell: ({ before }: Line) => place(before) }]
+          : []),
         {
           title: m.roadmap_plan_now(),
           cell: ({ starts, fixed }) => (
@@ -144,46 +147,36 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
             </>
           ),
         },
-        ...(lines.some(({ way }) => way)
-          ? [
-              {
-                title: m.roadmap_way(),
-                least: '12rem',
-                cell: (line: Line) => <Way line={line} names={names} />,
-              },
-            ]
-          : []),
         {
           title: m.roadmap_plan_horizon(),
-          least: '12rem',
-          cell: ({ horizon, departure }) => (
-            <>
-              {horizon ? HORIZON_WORDS[horizon]() : '–'}
-              {departure && <p className="k-help">{departureSentence(departure, names)}</p>}
-            </>
-          ),
+          cell: ({ horizon }) => (horizon ? HORIZON_WORDS[horizon]() : '–'),
         },
         {
-          title: m.roadmap_earlier(),
-          least: '14rem',
-          cell: ({ starts, earlier }) => (starts === null ? '–' : earlierSentence(earlier, names)),
+          title: m.roadmap_why(),
+          least: 'min(22rem, 20cqi)',
+          cell: (line) => <Why line={line} names={names} />,
         },
       ]}
     />
   );
 }
 
-/** The way that was chosen, and what the others would come to. */
-function Way({ line: { way, otherWays }, names }: { line: Line; names: Names }) {
-  if (!way) return '–';
+/** Why a measure stands where it does: not earlier, in this way and not another, in this horizon. */
+function Why({ line, names }: { line: Line; names: Names }) {
+  const { starts, earlier, way, otherWays, departure } = line;
+  if (starts === null) return '–';
   return (
     <>
-      {wayWords(way)}
-      {otherWays.map((other) => (
-        <p className="k-help" key={other.id ?? ''}>
-          {otherWaySentence(other, way, names)}
+      <p>{earlierSentence(earlier, names)}</p>
+      {way && (
+        <p>
+          {[
+            m.roadmap_way_chosen({ way: wayWords(way) }),
+            ...otherWays.map((other) => otherWaySentence(other, way, names)),
+          ].join(' ')}
         </p>
-      ))}
+      )}
+      {departure && <p>{departureSentence(departure, names)}</p>}
     </>
   );
 }

@@ -59,14 +59,14 @@ export function WaySection({ view, names, mayPlan }: Props) {
         },
         {
           title: m.roadmap_way_length(),
-          least: '6rem',
+          least: 'min(6rem, 9cqi)',
           align: 'end',
           cell: (row) => m.roadmap_quarters({ count: quartersOf(row) }),
         },
-        { title: m.roadmap_way_cost(), align: 'end', least: '9rem', cell: costOf },
+        { title: m.roadmap_way_cost(), align: 'end', least: 'min(9rem, 11cqi)', cell: costOf },
         {
           title: m.roadmap_way_days(),
-          least: '8rem',
+          least: 'min(8rem, 10cqi)',
           align: 'end',
           cell: ({ own, effortDays, externalDays }) =>
             own
