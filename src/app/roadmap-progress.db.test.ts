@@ -195,8 +195,12 @@ describe('ways', () => {
     const drawn = (await ask('GET', `/roadmap/plans/${plan.id}/simulation`)).json as unknown as Simulation;
     const own = drawn.measures.find(({ id }) => id === before.id);
     expect(own).toMatchObject({ basis: 'assumed', planned: line.starts });
-    const taken = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {});
-    expect(taken).toMatchObject({ status: 200, json: { baseline: 'Entwurf' } });
+    expect(drawn.measures.some(({ basis }) => basis === 'library')).toBe(true);
+    // Pressed twice at once: taken over once.
+    const both = await Promise.all([1, 2].map(() => ask('POST', `/roadmap/plans/${plan.id}/accept`, {})));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const taken = both.find(({ status }) => status === 200) as (typeof both)[0];
+    expect(taken).toMatchObject({ json: { baseline: 'Entwurf' } });
     expect((taken.json as unknown as { ways: number }).ways).toBe(lines.filter(({ way }) => way?.id).length);
 
     const { json } = await ask('GET', `/measures/${before.id}`);

@@ -42,7 +42,7 @@ export const simulationView = z.object({
       ...ended,
       deadline: z.object({ by: quarter, share }).nullable(),
       /** What its length was drawn from. */
-      basis: z.enum(['done', 'reported', 'running', 'effort', 'assumed']),
+      basis: z.enum(['done', 'reported', 'running', 'effort', 'library', 'assumed']),
     }),
   ),
   horizons: z.array(

@@ -24,24 +24,25 @@ export async function readMeasuresNow(tx: TownTx): Promise<MeasureNow[]> {
   }));
 }
 
-/** What was said of the cost and effort of measures, as the simulation needs it. */
+/** What was said of the cost and effort of a measure, as the simulation needs it; null where nothing was. */
 export interface Ranges {
   measureId: string;
+  library: string;
   onceLeastCents: number | null;
   onceMostCents: number | null;
   effortLeastDays: number | null;
   effortMostDays: number | null;
   effortDays: number;
-  onceCertainty: string;
-  effortCertainty: string;
+  onceCertainty: string | null;
+  effortCertainty: string | null;
 }
 
 export async function readRanges(tx: TownTx): Promise<Ranges[]> {
   const { rows } = await sql<Ranges>`
-    select e.measure_id as "measureId", e.once_least_cents as "onceLeastCents", e.once_most_cents as "onceMostCents",
+    select m.id as "measureId", m.library, e.once_least_cents as "onceLeastCents", e.once_most_cents as "onceMostCents",
       e.effort_least_days as "effortLeastDays", e.effort_most_days as "effortMostDays", m.effort_days as "effortDays",
       e.once_certainty as "onceCertainty", e.effort_certainty as "effortCertainty"
-    from measure_economy e join measure m on m.town_id = e.town_id and m.id = e.measure_id
-    where e.town_id = ${tx.actor.townId}`.execute(tx.db);
+    from measure m left join measure_economy e on e.town_id = m.town_id and e.measure_id = m.id
+    where m.town_id = ${tx.actor.townId}`.execute(tx.db);
   return rows;
 }

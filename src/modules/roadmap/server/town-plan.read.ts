@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { workingDaysBetween } from '#kernel/calendar';
 import { addDays, firstDay, lastDay, localDateOf, type Quarter, quarterOf } from '#kernel/dates';
 import { isState } from '#kernel/holidays';
-import { libraryHorizon, loadNeeds } from '#modules/measures';
+import { libraryWord, loadNeeds } from '#modules/measures';
 import type { TownTx } from '#platform/tx';
 import type {
   PlanCondition,
@@ -52,7 +52,7 @@ export async function readTownPlan(tx: TownTx, what: WhatIf): Promise<TownPlan> 
     now: quarterOf(localDateOf(tx.now)),
     measures: measures.map(({ library, ...row }) => ({
       ...row,
-      libraryHorizon: libraryHorizon(library),
+      libraryHorizon: libraryWord(library)?.horizon ?? null,
       needs: [...(needs.get(row.id) ?? [])].sort(),
       ...waysOf(ways.filter(({ measureId }) => measureId === row.id)),
     })),

@@ -15,6 +15,7 @@ const BASIS: Record<Line['basis'], () => string> = {
   reported: m.roadmap_basis_reported,
   running: m.roadmap_basis_running,
   effort: m.roadmap_basis_effort,
+  library: m.roadmap_basis_library,
   assumed: m.roadmap_basis_assumed,
 };
 

@@ -13,6 +13,8 @@ export interface Told {
   reportedFor: string | null;
   /** Ranges of the way that stands in the measure; null where nothing was said. */
   effort: { least: number; planned: number; most: number } | null;
+  /** Own days the library says of it; null where it is not of the library. */
+  library: { least: number; most: number } | null;
   once: { least: number; most: number } | null;
 }
 
@@ -27,8 +29,9 @@ const FURTHEST = { least: 0.25, most: 4 };
 
 /**
  * What the simulation draws from, by position. Length follows effort: where it may take from 4 to 9 days instead of 6, it
- * may take as much shorter or longer. Without a range of effort, and for a way that does not stand in the measure, the
- * assumed spread holds; one-off cost without a range is fixed.
+ * may take as much shorter or longer. Without a range of its own effort that of the library counts by how far it strays from
+ * its middle. Without either, and for a way that does not stand in the measure, the assumed spread holds; one-off cost
+ * without a range is fixed.
  */
 export function knownOf(
   pack: TownPackage,
@@ -43,7 +46,7 @@ export function knownOf(
     const once = way?.onceCents ?? 0;
     const end = (starts[at] ?? 0) + (way?.quarters ?? 0);
     return {
-      ...durationOf(own?.effort ?? null, spread),
+      ...durationOf(own, spread),
       once: {
         least: Math.min(once, own?.once?.least ?? once),
         mode: once,
@@ -59,20 +62,23 @@ export function knownOf(
 }
 
 function durationOf(
-  effort: Told['effort'],
+  told: Told | undefined,
   spread: Spread,
 ): { duration: ThreePoints; range: Known['range'] } {
-  if (!effort || effort.planned <= 0)
-    return { duration: { least: spread.least, mode: 1, most: spread.most }, range: 'assumed' };
-  return {
-    duration: {
-      least: Math.max(FURTHEST.least, Math.min(1, effort.least / effort.planned)),
-      mode: 1,
-      most: Math.min(FURTHEST.most, Math.max(1, effort.most / effort.planned)),
-    },
-    range: 'effort',
-  };
+  const { effort = null, library = null } = told ?? {};
+  if (effort && effort.planned > 0)
+    return { duration: around(effort.least / effort.planned, effort.most / effort.planned), range: 'effort' };
+  const middle = library ? (library.least + library.most) / 2 : 0;
+  if (library && middle > 0)
+    return { duration: around(library.least / middle, library.most / middle), range: 'library' };
+  return { duration: { least: spread.least, mode: 1, most: spread.most }, range: 'assumed' };
 }
+
+const around = (least: number, most: number): ThreePoints => ({
+  least: Math.max(FURTHEST.least, Math.min(1, least)),
+  mode: 1,
+  most: Math.min(FURTHEST.most, Math.max(1, most)),
+});
 
 const positionOf = ({ first }: TownPackage, quarter: string): number =>
   Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 - (first.year * 4 + first.quarter);

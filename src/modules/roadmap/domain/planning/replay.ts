@@ -39,7 +39,9 @@ export function replayer({ pack, schedule, now, known }: SimulationInput): Repla
   );
   const begun = pack.measures.map(({ fixed }, at) => {
     const own = planned[at] as number;
-    return own >= 0 && own < now && (fixed || known[at]?.reported !== null);
+    const told = known[at]?.reported;
+    // Progress that was reported began, whatever quarter the plan has it in.
+    return own >= 0 && ((own < now && (fixed || !!told)) || (told?.share ?? 0) > 0);
   });
   const start = new Float64Array(size);
   const end = new Float64Array(size);
@@ -110,7 +112,7 @@ export function replayer({ pack, schedule, now, known }: SimulationInput): Repla
         start[at] = Math.min(own, doneAt);
         end[at] = doneAt;
       } else if (begun[at]) {
-        start[at] = own;
+        start[at] = Math.min(own, now);
         const ready = reported
           ? reported.at + (1 - reported.share) * (length[at] as number)
           : own + (length[at] as number);

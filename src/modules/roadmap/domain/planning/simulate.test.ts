@@ -134,6 +134,12 @@ describe('what is known already', () => {
     expect(told?.basis).toBe('running');
     expect(Math.abs((told?.inTime ?? 0) - 0.375 / 0.875)).toBeLessThan(NEAR);
   });
+  test('what was reported begun before its quarter in the plan has begun', () => {
+    const early = packageOf([{ ways: [way(4)] }], []);
+    const told = (share: number) => run(early, [4], [known({ reported: { share, at: 2 } })], 2).measures[0];
+    expect(told(0.5)).toMatchObject({ basis: 'reported', inTime: 1 });
+    expect(told(0)).toMatchObject({ basis: 'assumed' });
+  });
   test('what is done is done, and what has not begun begins today at the earliest', () => {
     expect(run(four, [0], [known({ doneAt: 3 })], 6).measures[0]).toMatchObject({ inTime: 1, basis: 'done' });
     const open = packageOf([{}], [], { today: 2 });
@@ -159,7 +165,7 @@ test('horizons, money and years are counted over the same draws, and the same pl
   }
   expect(told.once.planned).toBe(200_000);
   expect(Math.abs(told.once.p50 / 200_000 - 1)).toBeLessThan(0.01);
-  // As long as it is dear: the year gets 100,000 of what ends after it, and less of what ends before.
+  // A measure is as dear as it is long: four quarters never get more than 100,000.
   expect(told.years[0]?.share).toBe(1);
   expect(run(pack, [0, 4], of)).toEqual(told);
   const other: Schedule = { starts: [0, 3], modes: [0, 0] };

@@ -12,7 +12,7 @@ export interface Known {
   /** One-off cost in cents. */
   once: ThreePoints;
   /** Where the range of its length comes from. */
-  range: 'effort' | 'assumed';
+  range: 'effort' | 'library' | 'assumed';
   /** When it was ready; null while it is not. */
   doneAt: number | null;
   /** Share that is done, 0 to 1, and the time it was told for; null where nothing was reported. */
@@ -38,7 +38,7 @@ export interface SimulatedMeasure {
   inTime: number;
   /** Last quarter it may be ready in; null without a deadline. */
   deadline: { by: number; share: number } | null;
-  basis: 'done' | 'reported' | 'running' | 'effort' | 'assumed';
+  basis: 'done' | 'reported' | 'running' | Known['range'];
 }
 
 export interface Simulated {

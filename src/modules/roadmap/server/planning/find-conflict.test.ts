@@ -160,6 +160,11 @@ const CASES: [string, TownPackage, string[]][] = [
     packageOf([{ ways: [{ ...way(1), yearlyCents: 700 }] }], [budget(2028, 600), deadline(0, 4)]),
     ['budget', 'deadline'],
   ],
+  [
+    'the fast way is too dear, and the slow one too late',
+    packageOf([{ ways: [way(4, 100), way(1, 1000)] }], [budget(2027, 500), deadline(0, 2)]),
+    ['budget', 'deadline'],
+  ],
   ['more work than a role ever has', packageOf([work(2, 200), {}], isb(50)), ['capacity', 'window']],
   [
     'too little time until the deadline',
