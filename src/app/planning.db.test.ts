@@ -19,7 +19,6 @@ interface Planned {
   before: string | null;
   fixed: string | null;
   quarters: number;
-  way: { id: string | null } | null;
   earlier: { starts: string; conditions: Condition[] } | null;
 }
 interface Result {
@@ -101,7 +100,7 @@ test('the package of the example town is planned with proof, told beside the pla
 
   const reader = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {}, 'kaemmerei');
   expect(reader.status).toBe(403);
-  const moved = result.measures.filter(({ starts, before, way }) => starts !== before || way?.id);
+  const moved = result.measures.filter(({ starts, before }) => starts !== before);
   const taken = await ask('POST', `/roadmap/plans/${plan.id}/accept`, {});
   expect(taken).toMatchObject({ status: 200, json: { moved: moved.length } });
   const { json } = await ask('GET', '/roadmap');

@@ -246,7 +246,7 @@ export const planningContract = {
     may: EDITORS,
     input: one,
     output: z.object({
-      /** Measures with another place or another way. */
+      /** Measures with another place. */
       moved: z.int(),
       /** Those that are carried out in another way now. */
       ways: z.int(),

@@ -26,15 +26,13 @@ export async function acceptPlan(
   if (answer !== true) refuse('state', answer);
   const { measures } = JSON.parse(row.result ?? '') as PlanResult;
   const { before } = await askedOf(tx, AS_IT_IS);
-  const moved = measures.filter(
-    (one) => one.fixed === null && (one.starts !== before.get(one.id) || one.way?.id),
-  );
-  let ways = 0;
-  for (const { id: measureId, starts, quarters, way } of moved)
-    if (way?.id && starts) {
-      await takeWay(tx, measureId, { wayId: way.id, starts });
-      ways++;
-    } else await placeMeasure(tx, measureId, starts, quarters);
+  const open = measures.filter(({ fixed }) => fixed === null);
+  const moved = open.filter((one) => one.starts !== before.get(one.id));
+  const changed = open.filter(({ way }) => way?.id);
+  for (const { id: measureId, starts, way } of changed)
+    if (way?.id && starts) await takeWay(tx, measureId, { wayId: way.id, starts });
+  for (const one of moved)
+    if (!changed.includes(one)) await placeMeasure(tx, one.id, one.starts, one.quarters);
   await updateRecord(tx, roadmapPlan, id, { accepted_at: tx.now }, { event: 'accepted' });
-  return { moved: moved.length, ways, baseline: await keepFirstBaseline(tx, row.name) };
+  return { moved: moved.length, ways: changed.length, baseline: await keepFirstBaseline(tx, row.name) };
 }

@@ -5,13 +5,13 @@ import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page } from '#ui-kit/page';
+import { Page, Section } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { CertaintySection } from './certainty-section.tsx';
 import { type Names, namesOf, type Plan, proofWords, usePlan, whatWords } from './planning.ts';
-import { planningPath } from './planning-path.ts';
+import { certaintyPath, planningPath } from './planning-path.ts';
 import { ResultView } from './result-view.tsx';
 import { useRoleTitle } from './roles.ts';
 import { wayWords } from './way-words.ts';
@@ -80,9 +80,13 @@ function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPl
     });
     if (!sure) return;
     try {
-      const { moved, baseline } = await accept.mutateAsync({ input: { town, id: plan.id } });
-      const kept = baseline === null ? '' : ` ${m.roadmap_baseline_kept({ name: baseline })}`;
-      toast(m.roadmap_plan_accepted({ count: moved }) + kept);
+      const { moved, ways: others, baseline } = await accept.mutateAsync({ input: { town, id: plan.id } });
+      const told = [
+        m.roadmap_plan_accepted({ count: moved }),
+        ...(others > 0 ? [m.roadmap_plan_accepted_ways({ count: others })] : []),
+        ...(baseline === null ? [] : [m.roadmap_baseline_kept({ name: baseline })]),
+      ];
+      toast(told.join(' '));
     } catch (error) {
       toast(problemOf(error)?.text ?? m.roadmap_unreachable(), { tone: 'danger' });
     }
@@ -171,13 +175,21 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
         <Notice tone="success" title={m.roadmap_plan_taken({ when: dateTime(plan.acceptedAt) })} />
       )}
       <ResultView result={plan.result} names={names} />
-      {plan.result.weighted !== null && (
+      {plan.result.weighted !== null && plan.accept !== 'plan_outdated' && (
         <CertaintySection
           title={m.roadmap_certainty()}
           queryKey={['roadmap-plan', town, plan.id]}
           load={(spread) => roadmap.planSimulation({ town, id: plan.id, ...spread })}
           names={names}
         />
+      )}
+      {plan.accept === 'plan_outdated' && (
+        <Section title={m.roadmap_certainty()}>
+          <p>
+            {m.roadmap_certainty_outdated()}{' '}
+            <a href={certaintyPath(town)}>{m.roadmap_certainty_to_in_force()}</a>
+          </p>
+        </Section>
       )}
     </>
   );

@@ -116,12 +116,14 @@ function Known({ data }: { data: Progress }) {
       <Section title={m.roadmap_progress_measures()}>
         <Tabs
           label={m.roadmap_progress_show()}
-          tabs={Object.entries(SHOWS).map(([key, { word, holds }]) => ({
-            href: href(key, query.stand ?? null),
-            label: word(),
-            current: key === show,
-            count: data.rows.filter(holds).length,
-          }))}
+          tabs={Object.entries(SHOWS)
+            .map(([key, { word, holds }]) => ({
+              href: href(key, query.stand ?? null),
+              label: word(),
+              current: key === show,
+              count: data.rows.filter(holds).length,
+            }))
+            .filter(({ count, current }) => count > 0 || current)}
         />
         <p className="k-help">
           {m.roadmap_progress_help({

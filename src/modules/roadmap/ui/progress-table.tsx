@@ -33,10 +33,11 @@ export function ProgressTable({ rows }: { rows: readonly ProgressRow[] }) {
           title: m.roadmap_progress_then(),
           cell: ({ baseline }) => placeWords(baseline),
         },
-        { title: m.roadmap_progress_now(), cell: nowWords },
+        { title: m.roadmap_progress_now(), least: 'min(6.5rem, 12cqi)', cell: nowWords },
         { title: m.roadmap_progress_shift(), cell: (row) => <Shift row={row} /> },
         {
           title: m.roadmap_progress_percent(),
+          least: 'min(11rem, 14cqi - 1rem)',
           cell: (row) =>
             row.status === 'removed' ? (
               '–'

@@ -153,7 +153,7 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
         },
         {
           title: m.roadmap_why(),
-          least: 'min(22rem, 20cqi)',
+          least: 'min(26rem, 36cqi - 6rem)',
           cell: (line) => <Why line={line} names={names} />,
         },
       ]}
