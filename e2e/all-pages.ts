@@ -96,6 +96,8 @@ export async function allPages(
     `${listPath(town, 'activity')}/tagebuch`,
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'roadmap')}/planung`,
+    `${listPath(town, 'roadmap')}/soll-ist`,
+    `${listPath(town, 'roadmap')}/wahrscheinlichkeit`,
     `${listPath(town, 'measure')}/bibliothek`,
     `${listPath(town, 'measure')}/abdeckung`,
     `${listPath(town, 'measure')}/abdeckung?art=ziele`,

@@ -76,6 +76,8 @@ export const liveKinds: LiveKinds = {
   role_time: readersOf(roadmap.roleTimes.list),
   plan_condition: readersOf(roadmap.conditions.list),
   roadmap_plan: readersOf(roadmap.plans),
+  measure_way: readersOf(roadmap.ways.list),
+  roadmap_baseline: readersOf(roadmap.progress),
   document_section: readersOf(reports.documents.get),
   document_version: readersOf(reports.documents.all),
   document_brand: readersOf(reports.documents.all),

@@ -404,6 +404,22 @@ export const TOWN_FILES: readonly TownFile[] = [
     },
   },
   {
+    file: 'measure_ways',
+    kind: roadmapKinds.measureWay,
+    name: null,
+    fields: {
+      measure: { is: 'ref', file: 'measures', column: 'measure_id', required: true },
+      name: { is: 'text', required: true, max: 100 },
+      own: { is: 'bool' },
+      quarters: int(1, 40),
+      once_cost_eur: euro,
+      yearly_cost_eur: euro,
+      effort_days: int(0, 10_000),
+      external_days: int(0, 10_000),
+      note: text,
+    },
+  },
+  {
     file: 'plan_conditions',
     kind: roadmapKinds.planCondition,
     name: null,

@@ -57,7 +57,32 @@ export const conditionView = z.object({
 });
 const conditions = z.array(conditionView);
 /** The latest earlier start, and the fewest conditions without which it would be possible, all others kept. */
-const earlier = z.object({ starts: quarter, conditions }).nullable();
+const way = z.object({
+  /** Null for the one that stands in the measure. */
+  id: z.uuid().nullable(),
+  name: z.string(),
+  quarters: z.int(),
+  onceCents: z.int(),
+  yearlyCents: z.int(),
+});
+const earlier = z
+  .object({
+    starts: quarter,
+    conditions,
+    /** Another way that the earlier start asks for. */
+    way: way.nullable().default(null),
+  })
+  .nullable();
+/** A measure that is ready in another horizon than was said of it, and what pushes it. */
+const departure = z
+  .object({
+    by: z.enum(['measure', 'library']),
+    said: z.enum(['short', 'medium', 'long']),
+    why: z.enum(['sooner', 'long', 'pushed']),
+    conditions,
+  })
+  .nullable()
+  .default(null);
 
 export const planResult = z.object({
   proven: z.boolean(),
@@ -79,6 +104,13 @@ export const planResult = z.object({
       fixed: z.enum(['decided', 'mandatory', 'done']).nullable(),
       horizon: z.enum(['short', 'medium', 'long']).nullable(),
       earlier,
+      /** The way that was chosen, where there was a choice. */
+      way: way.nullable().default(null),
+      /** Where the other ways would begin and end with all other measures in their places, or what stands in their way. */
+      otherWays: z
+        .array(way.extend({ starts: quarter.nullable(), ends: quarter.nullable(), conditions }))
+        .default([]),
+      departure,
     }),
   ),
   leftOut: z.array(z.object({ id: z.uuid(), needsId: z.uuid().nullable() })),
@@ -141,7 +173,7 @@ export const planningContract = {
     may: READERS,
     input: nothing,
     output: z.object({
-      measures: z.array(z.object({ id: z.uuid(), earlier })),
+      measures: z.array(z.object({ id: z.uuid(), earlier, departure })),
       /** What the plan in force breaks. */
       broken: conditions,
     }),
@@ -213,7 +245,14 @@ export const planningContract = {
     tag,
     may: EDITORS,
     input: one,
-    output: z.object({ moved: z.int() }),
+    output: z.object({
+      /** Measures with another place. */
+      moved: z.int(),
+      /** Those that are carried out in another way now. */
+      ways: z.int(),
+      /** Name of the baseline that was kept since there was none. */
+      baseline: z.string().nullable(),
+    }),
     refusals: ['plan_outdated', 'plan_variant', 'plan_empty', 'plan_not_done'],
   }),
   removePlan: route({

@@ -5,6 +5,7 @@ import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
 import { measureView } from '#modules/measures/contract';
 import { planningContract } from './contract-planning.ts';
+import { progressContract } from './contract-progress.ts';
 
 const cents = z.int().min(0).max(1_000_000_000_000).default(0);
 export const yearFrameFields = z.object({
@@ -51,6 +52,7 @@ export const roadmapView = z.object({
 
 export const roadmapContract = {
   ...planningContract,
+  ...progressContract,
   show: route({
     method: 'GET',
     path: '/roadmap',

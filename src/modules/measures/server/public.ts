@@ -1,9 +1,11 @@
 export { findCycle } from '../domain/measure.ts';
 export { belongsToMeasure } from './belongs-to-measure.ts';
+export { carryWay, type WayValues } from './carry-way.ts';
 export { createMeasure } from './create-measure.ts';
 export { measureFiles } from './files.ts';
 export { followMerge } from './follow-merge.ts';
 export * as measuresKinds from './kinds.ts';
+export { libraryWord } from './library-word.ts';
 export { packageJob } from './package/run-package-job.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';

@@ -11,6 +11,20 @@ export const planCondition: RecordKind = {
   table: 'plan_condition',
   kind: 'plan_condition',
 };
+export const measureWay: RecordKind = {
+  privacy: noPersonalData({ text: ['name', 'note'] }),
+  table: 'measure_way',
+  kind: 'measure_way',
+};
+export const roadmapBaseline: RecordKind = {
+  privacy: {
+    personal: ['set_by'],
+    keepYears: 5,
+    marks: { name: ['set_by'], text: ['name'], none: ['places'] },
+  },
+  table: 'roadmap_baseline',
+  kind: 'roadmap_baseline',
+};
 export const roadmapPlan: RecordKind = {
   privacy: noPersonalData({ text: ['name'], none: ['what', 'basis', 'state', 'phase', 'result'] }),
   table: 'roadmap_plan',

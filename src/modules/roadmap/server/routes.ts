@@ -8,10 +8,14 @@ import { roadmapContract as contract } from '../contract.ts';
 import { acceptPlan } from './accept-plan.ts';
 import { chartCost } from './chart-cost.ts';
 import { checkCondition, checkRoleTime } from './check-conditions.ts';
-import { planCondition, roadmapPlan, roleTime, yearFrame } from './kinds.ts';
+import { checkWay } from './check-way.ts';
+import { keepBaseline } from './keep-baseline.ts';
+import { measureWay, planCondition, roadmapPlan, roleTime, yearFrame } from './kinds.ts';
 import { findPlan } from './planning-store.ts';
 import { readPlan, readPlans } from './read-plans.ts';
+import { showProgress } from './show-progress.ts';
 import { placeOnRoadmap, showRoadmap } from './show-roadmap.ts';
+import { simulateInForce, simulatePlan } from './show-simulation.ts';
 import { startPlan } from './start-plan.ts';
 import { whatIf } from './what-if.ts';
 import { whyNotEarlier } from './why-not-earlier.ts';
@@ -31,7 +35,16 @@ export const roadmapRoutes = {
     list: { sorts: { quarter: sql`coalesce(r.quarter, '0000-Q1')`, kind: sql`r.kind` }, order: 'quarter' },
     check: (_tx, values, before) => checkCondition({ ...before, ...values }),
   }),
+  ways: recordHandlers(contract.ways, measureWay, {
+    list: { sorts: { name: sql`r.name`, createdAt: sql`r.created_at` }, order: 'createdAt' },
+    where: ({ measureId }) => (measureId ? [sql`r.measure_id = ${measureId}`] : []),
+    check: checkWay,
+  }),
   reasons: town(contract.reasons, whyNotEarlier),
+  simulation: town(contract.simulation, simulateInForce),
+  planSimulation: town(contract.planSimulation, simulatePlan),
+  progress: town(contract.progress, showProgress),
+  keepBaseline: town(contract.keepBaseline, keepBaseline),
   whatIf: town(contract.whatIf, whatIf),
   plans: town(contract.plans, readPlans),
   getPlan: town(contract.getPlan, readPlan),

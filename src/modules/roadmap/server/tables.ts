@@ -24,6 +24,26 @@ export interface RoadmapPlanTable extends Own {
   accepted_at: string | null;
 }
 
+export interface MeasureWayTable extends Own {
+  measure_id: string;
+  name: string;
+  /** Stands in the measure, which holds its numbers; here they are null and 0. */
+  own: boolean;
+  quarters: number | null;
+  once_cost_cents: number;
+  yearly_cost_cents: number;
+  effort_days: number;
+  external_days: number;
+  note: string;
+}
+
+export interface RoadmapBaselineTable extends Own {
+  name: string;
+  set_by: string;
+  /** JSON: places and cost of every measure that had a place. */
+  places: string;
+}
+
 export interface RoadmapTables {
   year_frame: { town_id: string; id: string; year: number; result_cents: number; investment_cents: number };
   role_time: Own & {
@@ -42,5 +62,7 @@ export interface RoadmapTables {
     lag_quarters: number | null;
     note: string;
   };
+  measure_way: MeasureWayTable;
   roadmap_plan: RoadmapPlanTable;
+  roadmap_baseline: RoadmapBaselineTable;
 }

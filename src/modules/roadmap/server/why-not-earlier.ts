@@ -1,7 +1,7 @@
 import type { RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
-import { brokenBy, toldEarlier } from '../domain/planning/result.ts';
+import { brokenBy, toldDeparture, toldEarlier } from '../domain/planning/result.ts';
 import { AS_IT_IS, placedSchedule, townProblem } from '../domain/planning/town.ts';
 import { reasonsOf } from './planning/answer.ts';
 import { readTownPlan } from './town-plan.read.ts';
@@ -11,9 +11,13 @@ export async function whyNotEarlier(tx: TownTx): Promise<RouteOutput<typeof cont
   const town = await readTownPlan(tx, AS_IT_IS);
   const placed = { ...town, measures: town.measures.filter(({ starts }) => starts !== null) };
   const { pack } = townProblem(placed);
-  const reasons = reasonsOf(pack, placedSchedule(pack, placed.measures));
+  const { earlier, departures } = reasonsOf(pack, placedSchedule(pack, placed.measures));
   return {
-    measures: pack.measures.map(({ id }, at) => ({ id, earlier: toldEarlier(pack, reasons[at] ?? null) })),
+    measures: pack.measures.map(({ id }, at) => ({
+      id,
+      earlier: toldEarlier(pack, earlier[at] ?? null, 0, at),
+      departure: toldDeparture(pack, departures[at] ?? null),
+    })),
     broken: brokenBy(pack, new Map(placed.measures.map(({ id, starts }) => [id, starts]))),
   };
 }

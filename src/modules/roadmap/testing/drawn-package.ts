@@ -9,10 +9,11 @@ export function packageOf(
   return {
     first: { year: 2027, quarter: 0 },
     periods: 8,
+    today: 0,
     measures: measures.map((given, at) => ({
       id: `M${at}`,
-      ways: [{ quarters: 1, onceCents: 0, grantCents: 0, work: {} }],
-      yearlyCents: 0,
+      ways: [way(1)],
+      said: [],
       budgetKind: 'result',
       weight: 1,
       earliest: 0,
@@ -26,9 +27,12 @@ export function packageOf(
 
 /** One way of carrying a measure out. */
 export const way = (quarters: number, onceCents = 0, work: Record<string, number> = {}) => ({
+  id: null,
+  name: '',
   quarters,
   onceCents,
   grantCents: 0,
+  yearlyCents: 0,
   work,
 });
 
@@ -39,11 +43,13 @@ export function drawnPackage(random: () => number, size: number, periods = 14): 
   const roles = ['isb', 'head_of_it'];
   const measures = Array.from({ length: size }, (): Partial<PackageMeasure> => {
     const quarters = 1 + upTo(2);
-    const own = way(quarters, upTo(40) * 100, { [roles[upTo(1)] as string]: upTo(40) });
-    const ways = chance(0.2) ? [own, way(1, own.onceCents * 2, { external_provider: 20 })] : [own];
+    const cost = { onceCents: upTo(40) * 100, work: { [roles[upTo(1)] as string]: upTo(40) } };
+    const two = chance(0.2);
+    const yearlyCents = upTo(3) * 100;
+    const own = { ...way(quarters, cost.onceCents, cost.work), yearlyCents };
+    const other = { ...way(1, own.onceCents * 2, { external_provider: 20 }), yearlyCents };
     return {
-      ways,
-      yearlyCents: upTo(3) * 100,
+      ways: two ? [own, other] : [own],
       budgetKind: chance(0.3) ? 'investment' : 'result',
       weight: 1 + upTo(9),
     };

@@ -5,14 +5,16 @@ import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page } from '#ui-kit/page';
+import { Page, Section } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { CertaintySection } from './certainty-section.tsx';
 import { type Names, namesOf, type Plan, proofWords, usePlan, whatWords } from './planning.ts';
-import { planningPath } from './planning-path.ts';
+import { certaintyPath, planningPath } from './planning-path.ts';
 import { ResultView } from './result-view.tsx';
 import { useRoleTitle } from './roles.ts';
+import { wayWords } from './way-words.ts';
 import { roadmap } from './words.ts';
 
 const WHY_NOT: Record<string, () => string> = {
@@ -36,7 +38,10 @@ export function PlanPage() {
       lead={plan ? whatWords(plan.what, names) : ''}
       back={{ href: planningPath(town), label: m.roadmap_planning() }}
       actions={
-        plan && plan.state !== 'running' && <PlanActions plan={plan} mayPlan={view?.may.place ?? false} />
+        plan &&
+        plan.state !== 'running' && (
+          <PlanActions plan={plan} names={names} mayPlan={view?.may.place ?? false} />
+        )
       }
     >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
@@ -46,7 +51,7 @@ export function PlanPage() {
   );
 }
 
-function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
+function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPlan: boolean }) {
   const town = useTown();
   const touches = [
     ['roadmap', town],
@@ -55,7 +60,11 @@ function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
     ['measures', town],
     ['measure', town],
     ['overview', town],
+    ['measure-ways', town],
   ];
+  const ways = (plan.result?.measures ?? []).flatMap(({ id, fixed, way }) =>
+    way?.id && !fixed ? [m.roadmap_plan_accept_way({ measure: names.of(id), way: wayWords(way) })] : [],
+  );
   const accept = useSave(roadmap.acceptPlan, touches);
   const remove = useSave(roadmap.removePlan, [['roadmap-plans', town]]);
   const { go } = useAddress();
@@ -64,13 +73,20 @@ function PlanActions({ plan, mayPlan }: { plan: Plan; mayPlan: boolean }) {
   const take = async () => {
     const sure = await confirm({
       title: m.roadmap_plan_accept_title(),
-      text: m.roadmap_plan_accept_text(),
+      text:
+        m.roadmap_plan_accept_text() +
+        (ways.length > 0 ? ` ${m.roadmap_plan_accept_ways({ list: ways.join(', ') })}` : ''),
       action: m.roadmap_plan_accept(),
     });
     if (!sure) return;
     try {
-      const { moved } = await accept.mutateAsync({ input: { town, id: plan.id } });
-      toast(m.roadmap_plan_accepted({ count: moved }));
+      const { moved, ways: others, baseline } = await accept.mutateAsync({ input: { town, id: plan.id } });
+      const told = [
+        m.roadmap_plan_accepted({ count: moved }),
+        ...(others > 0 ? [m.roadmap_plan_accepted_ways({ count: others })] : []),
+        ...(baseline === null ? [] : [m.roadmap_baseline_kept({ name: baseline })]),
+      ];
+      toast(told.join(' '));
     } catch (error) {
       toast(problemOf(error)?.text ?? m.roadmap_unreachable(), { tone: 'danger' });
     }
@@ -159,6 +175,22 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
         <Notice tone="success" title={m.roadmap_plan_taken({ when: dateTime(plan.acceptedAt) })} />
       )}
       <ResultView result={plan.result} names={names} />
+      {plan.result.weighted !== null && plan.accept !== 'plan_outdated' && (
+        <CertaintySection
+          title={m.roadmap_certainty()}
+          queryKey={['roadmap-plan', town, plan.id]}
+          load={(spread) => roadmap.planSimulation({ town, id: plan.id, ...spread })}
+          names={names}
+        />
+      )}
+      {plan.accept === 'plan_outdated' && (
+        <Section title={m.roadmap_certainty()}>
+          <p>
+            {m.roadmap_certainty_outdated()}{' '}
+            <a href={certaintyPath(town)}>{m.roadmap_certainty_to_in_force()}</a>
+          </p>
+        </Section>
+      )}
     </>
   );
 }

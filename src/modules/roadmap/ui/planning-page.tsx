@@ -12,6 +12,7 @@ import { type Names, namesOf, type PlanRow, proofWords, whatWords } from './plan
 import { planningPath } from './planning-path.ts';
 import { RoleTimeSection } from './role-time-section.tsx';
 import { useRoles, useRoleTitle } from './roles.ts';
+import { WaySection } from './way-section.tsx';
 import { WhatIfSection } from './what-if-section.tsx';
 import { type Roadmap, roadmap } from './words.ts';
 
@@ -41,6 +42,7 @@ function Planning({ view, names }: { view: Roadmap; names: Names }) {
       <WhatIfSection view={view} names={names} mayPlan={mayPlan} />
       <PlanList names={names} />
       <RoleTimeSection roles={roles} names={names} mayPlan={mayPlan} />
+      <WaySection view={view} names={names} mayPlan={mayPlan} />
       <ConditionSection view={view} names={names} mayPlan={mayPlan} />
     </>
   );

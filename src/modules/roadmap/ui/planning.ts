@@ -3,7 +3,7 @@ import { recordPath } from '#kernel/paths';
 import { useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { money, number, quarter } from '#ui-kit/format';
-import { KIND_WORDS, measureNumber, type Roadmap, roadmap } from './words.ts';
+import { HORIZON_WORDS, KIND_WORDS, measureNumber, type Roadmap, roadmap } from './words.ts';
 
 export type Plans = Awaited<ReturnType<typeof roadmap.plans>>;
 export type PlanRow = Plans['rows'][number];
@@ -12,6 +12,7 @@ export type Result = NonNullable<Plan['result']>;
 export type Condition = Result['brokenBefore'][number];
 export type What = PlanRow['what'];
 export type Earlier = Result['measures'][number]['earlier'];
+export type Departure = Result['measures'][number]['departure'];
 
 export const AS_IT_IS: What = {
   budgetPercent: 0,
@@ -131,9 +132,24 @@ export function conditionSentence(one: Condition, names: Names): string {
 export function earlierSentence(earlier: Earlier, names: Names): string {
   if (!earlier) return m.roadmap_earlier_none();
   const at = quarter(earlier.starts);
-  if (earlier.conditions.length === 0) return m.roadmap_earlier_free({ quarter: at });
+  const way = earlier.way
+    ? ` ${m.roadmap_earlier_way({ way: earlier.way.name || m.roadmap_way_own() })}`
+    : '';
+  if (earlier.conditions.length === 0) return m.roadmap_earlier_free({ quarter: at }) + way;
   const reasons = earlier.conditions.map((one) => conditionSentence(one, names)).join('; ');
-  return m.roadmap_earlier_because({ quarter: at, reasons });
+  return m.roadmap_earlier_because({ quarter: at, reasons }) + way;
+}
+
+/** Why a measure is ready in another horizon than was said of it, in one sentence; empty where it is not. */
+export function departureSentence(departure: Departure, names: Names): string {
+  if (!departure) return '';
+  const said = HORIZON_WORDS[departure.said]();
+  const by = departure.by === 'measure' ? m.roadmap_departure_measure : m.roadmap_departure_library;
+  const start = by({ horizon: said });
+  if (departure.why === 'sooner') return `${start} ${m.roadmap_departure_sooner()}`;
+  if (departure.why === 'long') return `${start} ${m.roadmap_departure_long()}`;
+  const reasons = departure.conditions.map((one) => conditionSentence(one, names)).join('; ');
+  return `${start} ${reasons ? m.roadmap_departure_pushed({ reasons }) : m.roadmap_departure_free()}`;
 }
 
 /** What was assumed, in words; nothing assumed = as the records say. */

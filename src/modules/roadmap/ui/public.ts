@@ -11,6 +11,14 @@ export const roadmapPages: PageRoute[] = [
     load: () => import('./planning-page.tsx').then((page) => page.PlanningPage),
   },
   {
+    path: `${listSegment('roadmap')}/soll-ist`,
+    load: () => import('./progress-page.tsx').then((page) => page.ProgressPage),
+  },
+  {
+    path: `${listSegment('roadmap')}/wahrscheinlichkeit`,
+    load: () => import('./certainty-page.tsx').then((page) => page.CertaintyPage),
+  },
+  {
     path: `${listSegment('roadmap')}/planung/$id`,
     load: () => import('./plan-page.tsx').then((page) => page.PlanPage),
   },

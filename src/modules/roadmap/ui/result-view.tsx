@@ -6,24 +6,23 @@ import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import {
   conditionSentence,
+  departureSentence,
   earlierSentence,
   type Names,
   proofWords,
   type Result,
   reasonWord,
 } from './planning.ts';
+import { otherWaySentence, wayWords } from './way-words.ts';
+import { HORIZON_WORDS } from './words.ts';
 
 type Line = Result['measures'][number];
 
-const HORIZONS = {
-  short: m.roadmap_horizon_short,
-  medium: m.roadmap_horizon_medium,
-  long: m.roadmap_horizon_long,
-};
-
 /** What came out: how good it is, what changes, what does not fit and why. */
 export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
-  const changed = result.measures.filter(({ starts, before, fixed }) => !fixed && starts !== before);
+  const changed = result.measures.filter(
+    ({ starts, before, fixed, way }) => !fixed && (starts !== before || way?.id),
+  );
   return (
     <>
       <Summary result={result} names={names} quick={quick} />
@@ -138,7 +137,10 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
           title: m.roadmap_plan_measure(),
           cell: ({ id }) => <a href={names.href(id)}>{names.titleOf(id)}</a>,
         },
-        { title: m.roadmap_plan_before(), cell: ({ before }) => place(before) },
+        // What stays is where it was.
+        ...(lines.some(({ starts, before }) => starts !== before)
+          ? [{ title: m.roadmap_plan_before(), cell: ({ before }: Line) => place(before) }]
+          : []),
         {
           title: m.roadmap_plan_now(),
           cell: ({ starts, fixed }) => (
@@ -147,13 +149,37 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
             </>
           ),
         },
-        { title: m.roadmap_plan_horizon(), cell: ({ horizon }) => (horizon ? HORIZONS[horizon]() : '–') },
         {
-          title: m.roadmap_earlier(),
-          cell: ({ starts, earlier }) => (starts === null ? '–' : earlierSentence(earlier, names)),
+          title: m.roadmap_plan_horizon(),
+          cell: ({ horizon }) => (horizon ? HORIZON_WORDS[horizon]() : '–'),
+        },
+        {
+          title: m.roadmap_why(),
+          least: 'min(26rem, 36cqi - 6rem)',
+          cell: (line) => <Why line={line} names={names} />,
         },
       ]}
     />
+  );
+}
+
+/** Why a measure stands where it does: not earlier, in this way and not another, in this horizon. */
+function Why({ line, names }: { line: Line; names: Names }) {
+  const { starts, earlier, way, otherWays, departure } = line;
+  if (starts === null) return '–';
+  return (
+    <>
+      <p>{earlierSentence(earlier, names)}</p>
+      {way && (
+        <p>
+          {[
+            m.roadmap_way_chosen({ way: wayWords(way) }),
+            ...otherWays.map((other) => otherWaySentence(other, way, names)),
+          ].join(' ')}
+        </p>
+      )}
+      {departure && <p>{departureSentence(departure, names)}</p>}
+    </>
   );
 }
 

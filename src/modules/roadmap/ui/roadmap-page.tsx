@@ -14,6 +14,7 @@ import { Conflicts } from './conflicts.tsx';
 import { FrameDialog } from './frame-dialog.tsx';
 import { InQuarter, Unscheduled } from './measure-lists.tsx';
 import { planningPath } from './planning-path.ts';
+import { RoadmapTabs } from './roadmap-tabs.tsx';
 import { useRoleTitle } from './roles.ts';
 import { useMoving } from './use-moving.ts';
 import { WhyNotEarlier } from './why-not-earlier.tsx';
@@ -41,6 +42,7 @@ export function RoadmapPage() {
   );
   return (
     <Page title={m.roadmap_title()} lead={m.roadmap_lead()} actions={actions}>
+      <RoadmapTabs current="plan" />
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
       {!data && !error && <Skeleton lines={8} />}
       {data && <Plan view={data} move={move} />}

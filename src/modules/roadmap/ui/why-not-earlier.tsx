@@ -5,7 +5,7 @@ import { Notice } from '#ui-kit/notice';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
-import { earlierSentence, namesOf, useReasons } from './planning.ts';
+import { departureSentence, earlierSentence, namesOf, useReasons } from './planning.ts';
 import { useRoleTitle } from './roles.ts';
 import type { Roadmap } from './words.ts';
 
@@ -31,7 +31,15 @@ export function WhyNotEarlier({ view }: { view: Roadmap }) {
               cell: ({ id }) => <a href={names.href(id)}>{names.titleOf(id)}</a>,
             },
             { title: m.roadmap_plan_before(), cell: ({ id }) => quarter(startsOf(id) ?? '') },
-            { title: m.roadmap_earlier(), cell: ({ earlier }) => earlierSentence(earlier, names) },
+            {
+              title: m.roadmap_earlier(),
+              cell: ({ earlier, departure }) => (
+                <>
+                  {earlierSentence(earlier, names)}
+                  {departure && <p className="k-help">{departureSentence(departure, names)}</p>}
+                </>
+              ),
+            },
           ]}
         />
       )}

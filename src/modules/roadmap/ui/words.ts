@@ -96,6 +96,12 @@ export const KIND_WORDS: Record<Kind, () => string> = {
   investment: m.roadmap_investment,
 };
 
+export const HORIZON_WORDS = {
+  short: m.roadmap_horizon_short,
+  medium: m.roadmap_horizon_medium,
+  long: m.roadmap_horizon_long,
+};
+
 export interface Sum {
   year: number;
   kind: Kind;

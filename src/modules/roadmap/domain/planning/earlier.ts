@@ -36,21 +36,25 @@ export function standingOf(pack: TownPackage, schedule: Schedule): Standing {
 /**
  * Why a measure does not start earlier while every other holds its place: the fewest conditions without which it could,
  * and among these the latest such start. For every earlier place the conditions it breaks are exactly those that have to
- * go, so the sets that cannot be made smaller are the least among them. Null where there is no earlier quarter at all.
+ * go, so the sets that cannot be made smaller are the least among them. Null where there is no earlier quarter at all, or
+ * none from which it would end by `endBy`.
  */
 export function whyNotEarlier(
   pack: TownPackage,
   schedule: Schedule,
   at: number,
   { load, excess }: Standing = standingOf(pack, schedule),
+  endBy: number | null = null,
 ): Earlier | null {
   const here = { start: schedule.starts[at] ?? 0, way: schedule.modes[at] ?? 0 };
   const { earliest, ways } = pack.measures[at] as PackageMeasure;
   const concerned = pack.conditions.filter((one) => concerns(one, at, ways));
   addLoad(load, pack, at, here, -1);
   let best: Earlier | null = null;
-  for (let start = here.start - 1; start >= earliest; start--)
-    for (const way of ways.keys()) {
+  // To be ready sooner another way from the same quarter may do.
+  for (let start = endBy === null ? here.start - 1 : here.start; start >= earliest; start--)
+    for (const [way, { quarters }] of ways.entries()) {
+      if (endBy !== null && start + quarters > endBy) continue;
       const most = best ? best.without.length - 1 : Number.POSITIVE_INFINITY;
       const without: Condition[] = [];
       for (const one of concerned) {
@@ -64,6 +68,45 @@ export function whyNotEarlier(
     }
   addLoad(load, pack, at, here, 1);
   return best;
+}
+
+/** What another way of a measure would come to while every other measure holds its place. */
+export interface OtherWay {
+  way: number;
+  /** First quarter it could start in; null where there is none in the window. */
+  start: number | null;
+  /** Where there is none: the fewest conditions that stand in the way. */
+  without: readonly Condition[];
+}
+
+/** Every way that was not chosen; none of a measure that holds its place. */
+export function otherWays(
+  pack: TownPackage,
+  schedule: Schedule,
+  at: number,
+  { load, excess }: Standing = standingOf(pack, schedule),
+): OtherWay[] {
+  const here = { start: schedule.starts[at] ?? 0, way: schedule.modes[at] ?? 0 };
+  const { earliest, ways, fixed } = pack.measures[at] as PackageMeasure;
+  if (fixed || ways.length === 1) return [];
+  const concerned = pack.conditions.filter((one) => concerns(one, at, ways));
+  addLoad(load, pack, at, here, -1);
+  const found = [...ways.entries()].flatMap(([way, { quarters }]): OtherWay[] => {
+    if (way === here.way) return [];
+    let least: readonly Condition[] | null = null;
+    for (let start = earliest; start + quarters <= pack.periods; start++) {
+      const broken = concerned.filter(
+        (one) =>
+          excessAt(pack, one, at, { start, way }, schedule, load) > (excess.get(one) ?? 0) &&
+          !(one.kind === 'closed' && isIn(one, here.start)),
+      );
+      if (broken.length === 0) return [{ way, start, without: [] }];
+      if (least === null || broken.length < least.length) least = broken;
+    }
+    return [{ way, start: null, without: least ?? [] }];
+  });
+  addLoad(load, pack, at, here, 1);
+  return found;
 }
 
 /** Who begins in a quarter without starts already breaks it no more at another place in it. */

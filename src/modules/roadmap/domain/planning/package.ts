@@ -1,4 +1,5 @@
 import { onceCostInYear } from '#kernel/year-costs';
+import type { Horizon } from './horizon.ts';
 import { type Mode, type Problem, type Resource, type Schedule, topologicalOrder } from './problem.ts';
 
 /**
@@ -10,15 +11,18 @@ export interface TownPackage {
   first: { year: number; quarter: number };
   /** Quarters of the window that is planned. */
   periods: number;
+  /** The present quarter. */
+  today: number;
   measures: readonly PackageMeasure[];
   conditions: readonly Condition[];
 }
 
 export interface PackageMeasure {
   id: string;
-  /** Ways of carrying it out; the plan chooses. */
+  /** Ways of carrying it out; the plan chooses. The first one stands in the measure. */
   ways: readonly Way[];
-  yearlyCents: number;
+  /** When it was meant to be ready, the town's own word first. */
+  said: readonly { by: 'measure' | 'library'; horizon: Horizon }[];
   budgetKind: BudgetKind;
   weight: number;
   /** What has not begun cannot begin before today. */
@@ -30,9 +34,14 @@ export interface PackageMeasure {
 export type BudgetKind = 'result' | 'investment';
 
 export interface Way {
+  /** Null for the one that stands in the measure. */
+  id: string | null;
+  /** Empty where nobody gave it one. */
+  name: string;
   quarters: number;
   onceCents: number;
   grantCents: number;
+  yearlyCents: number;
   /** Tenths of a day by role, over all its quarters. */
   work: Readonly<Record<string, number>>;
 }
@@ -79,7 +88,7 @@ const yearAt = ({ first }: TownPackage, period: number): number =>
 /** What a measure takes from the budget of a year when it starts in a period, in cents. */
 export function costInYear(
   pack: TownPackage,
-  { yearlyCents, budgetKind, ways }: PackageMeasure,
+  { budgetKind, ways }: PackageMeasure,
   place: { start: number; way: number },
   { year, budget }: { year: number; budget: BudgetKind },
 ): number {
@@ -97,7 +106,7 @@ export function costInYear(
         )
       : 0;
   const running =
-    budget === 'result' && year > yearAt(pack, place.start + way.quarters - 1) ? yearlyCents : 0;
+    budget === 'result' && year > yearAt(pack, place.start + way.quarters - 1) ? way.yearlyCents : 0;
   return once + running;
 }
 

@@ -1,5 +1,7 @@
-import type { Earlier } from './earlier.ts';
-import { type Condition, costInYear, excessOf, loadOf, type TownPackage } from './package.ts';
+import type { Departure } from './departure.ts';
+import type { Earlier, OtherWay } from './earlier.ts';
+import { horizonOf } from './horizon.ts';
+import { type Condition, costInYear, excessOf, loadOf, type TownPackage, type Way } from './package.ts';
 import type { Schedule } from './problem.ts';
 import { quarterText, type TownProblem } from './town.ts';
 
@@ -61,15 +63,31 @@ export function toldGroup(pack: TownPackage, group: readonly Condition[]): ToldC
   return [first.kind === 'capacity' ? { ...told, quarter: null, amount: null } : told];
 }
 
-export const toldEarlier = (pack: TownPackage, found: Earlier | null) =>
+const toldAll = (pack: TownPackage, found: readonly Condition[]) =>
+  found.map((one) => toldCondition(pack, one));
+
+/** `way` is the one of the plan: another one that an earlier start asks for is named. */
+export const toldEarlier = (pack: TownPackage, found: Earlier | null, way: number, at: number) =>
   found && {
     starts: quarterText(pack, found.start),
-    conditions: found.without.map((one) => toldCondition(pack, one)),
+    conditions: toldAll(pack, found.without),
+    way: found.way === way ? null : toldWay(pack.measures[at]?.ways[found.way]),
   };
 
-/** Short: ends within a year from now; medium: within two; long: later. */
-export const horizonOf = (quartersFromNow: number): 'short' | 'medium' | 'long' =>
-  quartersFromNow <= 4 ? 'short' : quartersFromNow <= 8 ? 'medium' : 'long';
+export const toldDeparture = (pack: TownPackage, found: Departure | null) =>
+  found && { by: found.by, said: found.said, why: found.why, conditions: toldAll(pack, found.without) };
+
+/** A way as the town knows it: without an id it is the one that stands in the measure. */
+const toldWay = (way: Way | undefined) =>
+  way
+    ? {
+        id: way.id,
+        name: way.name,
+        quarters: way.quarters,
+        onceCents: way.onceCents,
+        yearlyCents: way.yearlyCents,
+      }
+    : null;
 
 export interface Solved {
   schedule: Schedule | null;
@@ -79,6 +97,8 @@ export interface Solved {
   conflict: { groups: Condition[][]; proof: 'smallest' | 'minimal' | 'none' } | null;
   /** By position; of measures without a place null. */
   earlier: readonly (Earlier | null)[];
+  others: readonly (readonly OtherWay[])[];
+  departures: readonly (Departure | null)[];
 }
 
 /** What came out, by ids and quarters, beside the plan in force (`before`, by id). */
@@ -86,7 +106,7 @@ export function planResultOf(
   { pack, leftOut, unframed }: TownProblem,
   before: ReadonlyMap<string, string | null>,
   now: string,
-  { schedule, value, proven, gap, conflict, earlier }: Solved,
+  { schedule, value, proven, gap, conflict, earlier, others, departures }: Solved,
 ) {
   const nowAt = positionOf(pack, now);
   const placed = (at: number): boolean => (schedule?.starts[at] ?? -1) >= 0;
@@ -110,7 +130,22 @@ export function planResultOf(
       weight,
       fixed: fixed.get(at) ?? null,
       horizon: placed(at) ? horizonOf(endOf(at) - nowAt) : null,
-      earlier: placed(at) ? toldEarlier(pack, earlier[at] ?? null) : null,
+      earlier: placed(at) ? toldEarlier(pack, earlier[at] ?? null, schedule?.modes[at] ?? 0, at) : null,
+      way: placed(at) && ways.length > 1 ? toldWay(ways[schedule?.modes[at] ?? 0]) : null,
+      otherWays: (others[at] ?? []).flatMap(({ way, start, without }) => {
+        const told = toldWay(ways[way]);
+        return told
+          ? [
+              {
+                ...told,
+                starts: start === null ? null : quarterText(pack, start),
+                ends: start === null ? null : quarterText(pack, start + told.quarters - 1),
+                conditions: toldAll(pack, without),
+              },
+            ]
+          : [];
+      }),
+      departure: placed(at) ? toldDeparture(pack, departures[at] ?? null) : null,
     })),
     leftOut,
     conflict: conflict && {

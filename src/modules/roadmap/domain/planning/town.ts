@@ -1,5 +1,6 @@
 import type { ConditionKind } from './condition-kinds.ts';
-import type { Condition, END_REASONS, PackageMeasure, START_REASONS, TownPackage } from './package.ts';
+import type { Horizon } from './horizon.ts';
+import type { Condition, END_REASONS, PackageMeasure, START_REASONS, TownPackage, Way } from './package.ts';
 
 /** A town's package as its records say it, and the question that is asked of it. Quarters are text `YYYY-Qn`. */
 export interface TownPlan {
@@ -30,6 +31,23 @@ export interface TownMeasure {
   /** Severity (1 to 4) of the findings it answers and weight (1 to 5) of the goals it serves. */
   severities: readonly number[];
   goalWeights: readonly number[];
+  /** When it is meant to be ready, and what the library says of it; null where it is not of the library. */
+  horizon: Horizon;
+  libraryHorizon: Horizon | null;
+  /** Name of the way that stands in the measure, and the other ways there are. */
+  wayName: string;
+  ways: readonly TownWay[];
+}
+
+/** Another way of carrying a measure out; the grant and the role that answers for it stay. */
+export interface TownWay {
+  id: string;
+  name: string;
+  quarters: number;
+  onceCostCents: number;
+  yearlyCostCents: number;
+  effortDays: number;
+  externalDays: number;
 }
 
 export interface PlanCondition {
@@ -123,6 +141,7 @@ export function townProblem(town: TownPlan): TownProblem {
   const pack: TownPackage = {
     first: { year: Math.floor(first / 4), quarter: first % 4 },
     periods: lastYear * 4 + 4 - first,
+    today: now - first,
     measures: planned.map((one) => measureOf(one, Math.max(0, now - first))),
     conditions: [],
   };
@@ -160,20 +179,39 @@ function notPlanned(measures: readonly TownMeasure[]): { id: string; needsId: st
 }
 
 function measureOf(one: TownMeasure, today: number): PackageMeasure {
-  const work: Record<string, number> = {};
-  const add = (role: string, days: number) => {
-    if (role && days > 0) work[role] = (work[role] ?? 0) + days * 10;
-  };
-  add(one.responsibleRole, one.effortDays);
-  add(EXTERNAL_ROLE, one.externalDays);
+  const others = one.status === 'done' ? [] : one.ways;
   return {
     id: one.id,
-    ways: [{ quarters: one.quarters, onceCents: one.onceCostCents, grantCents: one.grantCents, work }],
-    yearlyCents: one.yearlyCostCents,
+    ways: [wayOf(one, { ...one, id: null, name: one.wayName }), ...others.map((other) => wayOf(one, other))],
+    said: [
+      { by: 'measure', horizon: one.horizon },
+      ...(one.libraryHorizon ? [{ by: 'library' as const, horizon: one.libraryHorizon }] : []),
+    ],
     budgetKind: one.budgetKind,
     weight: weightOf(one),
     earliest: holdsPlace(one) ? 0 : today,
     fixed: holdsPlace(one),
+  };
+}
+
+function wayOf(
+  { responsibleRole, grantCents }: TownMeasure,
+  way: Omit<TownWay, 'id'> & { id: string | null },
+): Way {
+  const work: Record<string, number> = {};
+  const add = (role: string, days: number) => {
+    if (role && days > 0) work[role] = (work[role] ?? 0) + days * 10;
+  };
+  add(responsibleRole, way.effortDays);
+  add(EXTERNAL_ROLE, way.externalDays);
+  return {
+    id: way.id,
+    name: way.name,
+    quarters: way.quarters,
+    onceCents: way.onceCostCents,
+    grantCents,
+    yearlyCents: way.yearlyCostCents,
+    work,
   };
 }
 

@@ -157,7 +157,12 @@ const CASES: [string, TownPackage, string[]][] = [
   ],
   [
     'running cost that does not fit the next year',
-    packageOf([{ yearlyCents: 700 }], [budget(2028, 600), deadline(0, 4)]),
+    packageOf([{ ways: [{ ...way(1), yearlyCents: 700 }] }], [budget(2028, 600), deadline(0, 4)]),
+    ['budget', 'deadline'],
+  ],
+  [
+    'the fast way is too dear, and the slow one too late',
+    packageOf([{ ways: [way(4, 100), way(1, 1000)] }], [budget(2027, 500), deadline(0, 2)]),
     ['budget', 'deadline'],
   ],
   ['more work than a role ever has', packageOf([work(2, 200), {}], isb(50)), ['capacity', 'window']],

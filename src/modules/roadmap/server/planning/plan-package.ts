@@ -3,6 +3,7 @@ import { isOut, problemOf, type TownPackage } from '../../domain/planning/packag
 import { plan } from '../../domain/planning/plan.ts';
 import { judge, type Problem, type Schedule, type Value } from '../../domain/planning/problem.ts';
 import { residual } from '../../domain/planning/residual.ts';
+import { thrifty } from '../../domain/planning/thrift.ts';
 import { violations } from '../../domain/planning/verify.ts';
 import { exact, totalOf } from './exact.ts';
 import { type FoundConflict, findConflict } from './find-conflict.ts';
@@ -105,9 +106,10 @@ const gapOf = (cost: number, bound: number): number | null => {
 function told(
   pack: TownPackage,
   problem: Problem,
-  schedule: Schedule,
+  found: Schedule,
   proof: { bound: number; proven: boolean } | null,
 ): Best {
+  const schedule = thrifty(pack, problem, found);
   const value = judge(problem, schedule);
   const out = schedule.modes.map((way, at) => isOut(pack, at, way));
   return {
