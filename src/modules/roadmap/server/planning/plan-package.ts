@@ -30,6 +30,7 @@ export interface PackageWish {
 const SEARCH_MS = 150;
 /** For an answer at once: the search, and the proof of a small package. */
 const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 110 };
+const PATIENT = { ...QUICK, searchMs: 600, seconds: 2, largeMs: 1_200 };
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
 /** Share of the time for the proof that there is no plan for all, for what is in conflict, and for what can be planned. */
@@ -59,7 +60,12 @@ export async function quickPackage(pack: TownPackage): Promise<Outcome> {
   const whole = await best(pack, 'none', QUICK.seconds, QUICK);
   if (whole !== 'impossible' && whole.schedule) return { ...whole, conflict: null };
   const reduced = await best(pack, 'out', QUICK.seconds, QUICK);
-  return { ...(reduced === 'impossible' ? nothing : reduced), conflict: null };
+  // On a machine that is busy an answer a second later is better than none.
+  const found =
+    reduced !== 'impossible' && !reduced.schedule
+      ? await best(pack, 'out', PATIENT.seconds, PATIENT)
+      : reduced;
+  return { ...(found === 'impossible' ? nothing : found), conflict: null };
 }
 
 type Best = Omit<Outcome, 'conflict'>;
