@@ -3,8 +3,9 @@ import { localDateOf } from '#kernel/dates';
 import { assessmentKinds, continueWeek } from '#modules/assessment';
 import { effectKinds, reviewMeasure, setIndicator, takeValue } from '#modules/effect';
 import { inventoryKinds } from '#modules/inventory';
-import { measuresKinds, stepMeasure } from '#modules/measures';
+import { measuresKinds, placeMeasure, stepMeasure } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
+import { keepBaseline } from '#modules/roadmap';
 import { updateRecords } from '#platform/record-batches';
 import {
   insertRecord,
@@ -35,6 +36,12 @@ export interface HistoryStep {
   replaced?: { until: string; items: string[] };
   responsible?: { person: string; items: string[] };
   tasks?: { measure: string; title: string; role?: string; milestone?: boolean; due: string }[];
+  /** Places on the roadmap that are changed. */
+  moved?: { measure: string; starts: string; quarters: number }[];
+  /** Measures that are done, with their proof. */
+  done?: { measure: string; proof: string }[];
+  /** Name under which the plan in force is kept. */
+  baseline?: string;
   done_tasks?: string[];
   reports?: ({ measure: string } & Row)[];
   week?: { title: string; ends: string; levels: Record<string, number>; goals: Record<string, number> };
@@ -61,6 +68,19 @@ export async function playStep(tx: TownTx, step: HistoryStep): Promise<void> {
     });
   for (const one of step.indicators ?? []) await beginIndicator(tx, one);
   await work(tx, step);
+  for (const { measure, starts, quarters } of step.moved ?? [])
+    await placeMeasure(tx, await numbered(tx, 'measure', measure), starts, quarters);
+  for (const { measure, proof } of step.done ?? [])
+    await stepMeasure(tx, {
+      town: tx.actor.townSlug,
+      id: await numbered(tx, 'measure', measure),
+      to: 'done',
+      note: proof,
+      decidedOn: localDateOf(tx.now),
+      body: 'administration',
+      reference: '',
+    });
+  if (step.baseline) await keepBaseline(tx, { town: tx.actor.townSlug, name: step.baseline });
   if (step.week) await holdWeek(tx, step.week);
   for (const { measure, follow_up: followUpTitle = '', ...verdict } of step.reviews ?? [])
     await reviewMeasure(tx, {

@@ -3,6 +3,7 @@ export { plan } from '../domain/planning/plan.ts';
 export { readPsplib } from '../domain/planning/psplib.ts';
 export { describeCost } from './chart-cost.ts';
 export { conditionFaults } from './check-conditions.ts';
+export { keepBaseline } from './keep-baseline.ts';
 export * as roadmapKinds from './kinds.ts';
 export { readPlan } from './plan.read.ts';
 export { roadmapRoutes } from './routes.ts';

@@ -19,7 +19,7 @@ export interface Replayer {
  * Replays a plan in its order with other lengths. Nothing begins before its quarter in the plan, before what it needs has
  * ended with its lag, in a quarter without starts, or before its roles have time for it as planned; where there is none in
  * the window it begins all the same. What has begun runs through, also when it takes longer, and then keeps its roles from
- * what comes after. What was reported as done is done: only the rest is still to come.
+ * what comes after. What was reported as done is done: only the rest is still to come, from today where it should be over.
  */
 export function replayer({ pack, schedule, now, known }: SimulationInput): Replayer {
   const size = pack.measures.length;
@@ -113,10 +113,10 @@ export function replayer({ pack, schedule, now, known }: SimulationInput): Repla
         end[at] = doneAt;
       } else if (begun[at]) {
         start[at] = Math.min(own, now);
-        const ready = reported
-          ? reported.at + (1 - reported.share) * (length[at] as number)
-          : own + (length[at] as number);
-        end[at] = Math.max(now, ready);
+        const rest = (reported ? 1 - reported.share : 1) * (length[at] as number);
+        const ready = (reported ? reported.at : own) + rest;
+        // It should be ready and is not: nothing is known of when it went on, so its rest begins today.
+        end[at] = ready > now ? ready : now + rest;
       } else {
         start[at] = beginOf(at);
         end[at] = (start[at] as number) + (length[at] as number);
@@ -138,7 +138,8 @@ export function replayer({ pack, schedule, now, known }: SimulationInput): Repla
     run,
     atLeast: (at, u) => {
       const passed = runsOn[at] as number;
-      return passed + (1 - passed) * u;
+      // Beyond its range nothing is known of it any more.
+      return passed >= 1 ? u : passed + (1 - passed) * u;
     },
     basisOf: (at) => {
       const own = known[at];

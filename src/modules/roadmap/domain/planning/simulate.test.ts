@@ -134,6 +134,12 @@ describe('what is known already', () => {
     expect(told?.basis).toBe('running');
     expect(Math.abs((told?.inTime ?? 0) - 0.375 / 0.875)).toBeLessThan(NEAR);
   });
+  test('what should be ready by now and is not begins its rest today', () => {
+    const silent = run(four, [0], [known()], 9.3).measures[0];
+    expect(silent).toMatchObject({ basis: 'running', inTime: 0, p50: 13 });
+    const stale = run(four, [0], [known({ reported: { share: 0.5, at: 1 } })], 9.3).measures[0];
+    expect(stale).toMatchObject({ basis: 'reported', inTime: 0, p50: 11 });
+  });
   test('what was reported begun before its quarter in the plan has begun', () => {
     const early = packageOf([{ ways: [way(4)] }], []);
     const told = (share: number) => run(early, [4], [known({ reported: { share, at: 2 } })], 2).measures[0];
