@@ -4,6 +4,7 @@ import { FORMATS_OF } from '../domain/documents/editions.ts';
 import { readForFile } from './documents/make-file.ts';
 import { renderDocument } from './documents/render-document.ts';
 import { documentsRoutes } from './documents/routes.ts';
+import { fullest } from './policy.ts';
 
 export const reportsRoutes = {
   documents: documentsRoutes,
@@ -12,7 +13,7 @@ export const reportsRoutes = {
   })),
   results: townThen(
     contract.results,
-    (tx) => readForFile(tx, { kind: 'results', edition: 'technical', format: 'pdf' }),
+    (tx) => readForFile(tx, { kind: 'results', edition: fullest(tx), format: 'pdf' }),
     async (rendering, input, { answer, ground }) => {
       const pdf = await renderDocument(rendering, 'pdf', ground.files.folder);
       const name = `ergebnisbericht-${input.town}.pdf`;
