@@ -40,8 +40,14 @@ export const documentSectionView = z.object({
   version: z.int(),
 });
 
-/** Formats by edition. */
-const files = z.array(z.object({ edition: z.enum(EDITIONS), formats: z.array(z.enum(FORMATS)) }));
+/** Formats by edition, and whether whoever asks may have them. */
+const files = z.array(
+  z.object({
+    edition: z.enum(EDITIONS),
+    formats: z.array(z.enum(FORMATS)),
+    may: z.object({ download: z.union([z.literal(true), z.literal('document_technical')]) }),
+  }),
+);
 
 const look = z.object({
   /** `#rrggbb`, on headings and the first slide. */
@@ -227,6 +233,6 @@ export const documentsContract = {
       version: z.coerce.number().int().min(1).optional(),
     }),
     output: z.file(),
-    refusals: ['document_format', 'document_empty'],
+    refusals: ['document_format', 'document_empty', 'document_technical'],
   }),
 };

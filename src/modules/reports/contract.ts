@@ -33,8 +33,8 @@ export const reportsContract = {
     method: 'GET',
     path: '/reports/results.pdf',
     summary: {
-      en: 'Results report as PDF/UA-1, in the language of the request',
-      de: 'Ergebnisbericht als PDF/UA-1, in der Sprache der Anfrage',
+      en: 'Results report as PDF/UA-1, in the fullest edition that the function may read',
+      de: 'Ergebnisbericht als PDF/UA-1, in der vollständigsten Ausgabe, die die Funktion lesen darf',
     },
     tag: 'Reports',
     may: READERS,

@@ -111,6 +111,9 @@ function contentsXml({ job, styles }: Running): string {
   return `${name}${entries.join('')}<w:p>${mark('end')}</w:p>`;
 }
 
+/** Stays on the page of what follows: a source never stands alone at the head of a page. */
+const KEEP = '<w:keepNext/>';
+
 function blockXml(block: Block, running: Running): string {
   const { styles, job } = running;
   const source = sourceXml(block.sources, running);
@@ -118,14 +121,14 @@ function blockXml(block: Block, running: Running): string {
     case 'heading':
       return paragraph(styles.heading[block.level - 1] ?? styles.heading[2], block.text);
     case 'paragraph':
-      return paragraph(styles.normal, block.text) + source;
+      return paragraph(styles.normal, block.text, source && KEEP) + source;
     case 'list':
-      return listXml(block, running) + source;
+      return listXml(block, running, source && KEEP) + source;
     case 'table':
-      return tableXml(block, running) + source;
+      return tableXml(block, running, source);
     case 'figure': {
       const picture = job.pictures[block.name];
-      return picture ? figureXml(block, picture, running) + source : '';
+      return picture ? figureXml(block, picture, running, source && KEEP) + source : '';
     }
     case 'callout':
       return `<w:p><w:pPr><w:pStyle w:val="${styles.callout}"/></w:pPr>${run(`${block.title}. `, '<w:b/>')}${run(block.text)}</w:p>${source}`;
@@ -133,7 +136,7 @@ function blockXml(block: Block, running: Running): string {
       return recordXml(block, running) + source;
     case 'photo': {
       const picture = job.pictures[block.name];
-      return picture ? figureXml(block, picture, running) + source : '';
+      return picture ? figureXml(block, picture, running, source && KEEP) + source : '';
     }
     case 'page_break':
       return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
@@ -151,11 +154,15 @@ function sourceXml(sources: readonly Source[] | undefined, { styles, job }: Runn
   return paragraph(styles.source, `${WORDS[job.document.locale].source}: ${list}`);
 }
 
-function listXml({ ordered, items }: ListBlock, running: Running): string {
+function listXml({ ordered, items }: ListBlock, running: Running, keep: string): string {
   if (ordered) running.lists += 1;
   const id = ordered ? BULLETS + running.lists : BULLETS;
   const numbering = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${id}"/></w:numPr>`;
-  return items.map((item) => paragraph(running.styles.list, item, numbering)).join('');
+  return items
+    .map((item, at) =>
+      paragraph(running.styles.list, item, (at === items.length - 1 ? keep : '') + numbering),
+    )
+    .join('');
 }
 
 /** `Tabelle 3: …`, with a field that counts, so that an index can be made of it. */
@@ -164,18 +171,20 @@ const captionXml = (style: string, name: string, number: number, text: string): 
 
 const TWIPS = Math.round((TEXT_WIDTH / 25.4) * 1440);
 
-function tableXml(block: TableBlock, running: Running): string {
+/** A table and its source; without one an empty line keeps two tables from becoming one. */
+function tableXml(block: TableBlock, running: Running, source: string): string {
   running.tables += 1;
   const { locale } = running.job.document;
   const widths = columnWidths(block, TWIPS);
-  const cell = (at: number, text: string, bold: boolean) => {
+  const cell = (at: number, text: string, bold: boolean, keep: string) => {
     const right = block.columns[at]?.form !== 'text' ? '<w:jc w:val="right"/>' : '';
-    return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="0"/>${right}</w:pPr>${run(text, bold ? '<w:b/>' : '')}</w:p></w:tc>`;
+    return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr><w:p><w:pPr>${keep}<w:spacing w:after="0"/>${right}</w:pPr>${run(text, bold ? '<w:b/>' : '')}</w:p></w:tc>`;
   };
-  const row = (cells: readonly string[], how: 'head' | 'body' | 'total') =>
-    `<w:tr><w:trPr><w:cantSplit/>${how === 'head' ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map((text, at) => cell(at, text, how !== 'body')).join('')}</w:tr>`;
+  const row = (cells: readonly string[], how: 'head' | 'body' | 'total', keep = '') =>
+    `<w:tr><w:trPr><w:cantSplit/>${how === 'head' ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map((text, at) => cell(at, text, how !== 'body', keep)).join('')}</w:tr>`;
   const words = (cells: TableBlock['rows'][number]) =>
     block.columns.map(({ form }, at) => cellWords(cells[at] ?? null, form, locale));
+  const last = (at: number) => at === block.rows.length - 1 && (source !== '' || block.total !== undefined);
   const blank = (cells: readonly (string | number | null)[]) =>
     block.columns.map(({ form }, at) => (cells[at] === null ? '' : cellWords(cells[at] ?? '', form, locale)));
   return (
@@ -185,14 +194,20 @@ function tableXml(block: TableBlock, running: Running): string {
     row(
       block.columns.map(({ name }) => name),
       'head',
+      KEEP,
     ) +
-    block.rows.map((cells) => row(words(cells), 'body')).join('') +
-    (block.total ? row(blank(block.total), 'total') : '') +
-    '</w:tbl><w:p><w:pPr><w:spacing w:after="120"/></w:pPr></w:p>'
+    block.rows.map((cells, at) => row(words(cells), 'body', last(at) ? KEEP : '')).join('') +
+    (block.total ? row(blank(block.total), 'total', source && KEEP) : '') +
+    `</w:tbl>${source || '<w:p><w:pPr><w:spacing w:after="120"/></w:pPr></w:p>'}`
   );
 }
 
-function figureXml(block: FigureBlock | PhotoBlock, picture: Picture, running: Running): string {
+function figureXml(
+  block: FigureBlock | PhotoBlock,
+  picture: Picture,
+  running: Running,
+  keep: string,
+): string {
   running.figures += 1;
   const { job, styles, pictures } = running;
   pictures.push({ path: `media/${pictureFile(block.name, picture)}`, png: picture.png });
@@ -202,7 +217,7 @@ function figureXml(block: FigureBlock | PhotoBlock, picture: Picture, running: R
   const name = xml(block.name);
   return (
     captionXml(styles.caption, WORDS[job.document.locale].figure, running.figures, block.caption) +
-    `<w:p><w:r><w:drawing><wp:inline><wp:extent ${extent}/><wp:docPr id="${id}" name="${name}" descr="${xml(block.alt)}" title="${xml(block.caption)}"/>` +
+    `<w:p>${keep && `<w:pPr>${keep}</w:pPr>`}<w:r><w:drawing><wp:inline><wp:extent ${extent}/><wp:docPr id="${id}" name="${name}" descr="${xml(block.alt)}" title="${xml(block.caption)}"/>` +
     `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="${id}" name="${name}" descr="${xml(block.alt)}"/><pic:cNvPicPr/></pic:nvPicPr>` +
     `<pic:blipFill><a:blip r:embed="rIdPicture${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
     `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`

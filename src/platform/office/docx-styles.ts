@@ -33,7 +33,7 @@ export function stylesXml(colour: string, language: string): string {
     style('Normal', 'Normal', '', '') +
     style('Title', 'Title', spacing(0, 60), `<w:b/>${ink}${size(44)}`, next) +
     style('Subtitle', 'Subtitle', spacing(0, 200), `${quiet}${size(26)}`, next) +
-    heading(1, 30, 320) +
+    heading(1, 30, 280) +
     heading(2, 25, 240) +
     heading(3, 22, 180) +
     style('ListParagraph', 'List Paragraph', `${spacing(0, 60)}<w:contextualSpacing/>`, '') +
@@ -44,7 +44,7 @@ export function stylesXml(colour: string, language: string): string {
       `<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="${colour.slice(1)}"/></w:pBdr>${spacing(120, 120)}`,
       '',
     ) +
-    style('SourceLine', 'Source', spacing(0, 120), `${quiet}${size(17)}`) +
+    style('SourceLine', 'Source', spacing(40, 120), `${quiet}${size(17)}`) +
     style('Header', 'header', tab, `${quiet}${size(17)}`) +
     style('Footer', 'footer', tab, `${quiet}${size(17)}`) +
     tableStyle() +

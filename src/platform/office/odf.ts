@@ -14,6 +14,7 @@ const PREFIXES = {
   fo: `${OASIS}:xsl-fo-compatible:1.0`,
   svg: `${OASIS}:svg-compatible:1.0`,
   meta: `${OASIS}:meta:1.0`,
+  config: `${OASIS}:config:1.0`,
   manifest: `${OASIS}:manifest:1.0`,
   xlink: 'http://www.w3.org/1999/xlink',
   dc: 'http://purl.org/dc/elements/1.1/',
@@ -34,17 +35,20 @@ interface OdfFiles {
   readonly kind: OdfKind;
   readonly styles: string;
   readonly content: string;
+  /** How it is shown when it is opened. */
+  readonly settings?: string;
   /** PNG by path, e.g. `Pictures/cost.png`. */
   readonly pictures: readonly { readonly path: string; readonly png: Uint8Array }[];
 }
 
 /** The parts of the package; the media type comes first and is not compressed, as the standard asks. */
-export function odfParts(job: OfficeJob, { kind, styles, content, pictures }: OdfFiles): Part[] {
+export function odfParts(job: OfficeJob, { kind, styles, content, settings, pictures }: OdfFiles): Part[] {
   const entries = [
     ['/', media(kind)],
     ['content.xml', 'text/xml'],
     ['styles.xml', 'text/xml'],
     ['meta.xml', 'text/xml'],
+    ...(settings ? [['settings.xml', 'text/xml']] : []),
     ...pictures.map(({ path }) => [path, path.endsWith('.jpg') ? 'image/jpeg' : 'image/png']),
   ] as [string, string][];
   const manifest = `${XML_HEAD}<manifest:manifest xmlns:manifest="${PREFIXES.manifest}" manifest:version="1.3">${entries
@@ -59,6 +63,7 @@ export function odfParts(job: OfficeJob, { kind, styles, content, pictures }: Od
     { path: 'meta.xml', content: metaXml(job) },
     { path: 'styles.xml', content: styles },
     { path: 'content.xml', content },
+    ...(settings ? [{ path: 'settings.xml', content: settings }] : []),
     ...pictures.map(({ path, png }) => ({ path, content: png, stored: true })),
   ];
 }

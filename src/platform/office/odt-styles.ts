@@ -44,17 +44,19 @@ export function odtStyles(job: OfficeJob): string {
   return odfRoot(
     'office:document-styles',
     `<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:hyphenation-ladder-count="2"/><style:text-properties style:font-name="${FONT}" fo:font-family="${FONT}" fo:font-size="10.5pt" ${odfLanguage(job.document.locale)} fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/></style:default-style>` +
-      style('Standard', `${margins(0, 2.1)} fo:line-height="115%"`) +
+      style('Standard', `${margins(0, 1.6)} fo:line-height="110%"`) +
       style('Title', margins(0, 1), `fo:font-size="22pt" ${BOLD} fo:color="${colour}"`) +
       style('Subtitle', margins(0, 4), `fo:font-size="13pt" ${QUIET}`) +
       style('Fact', margins(0, 0)) +
-      heading(1, 15, 6) +
-      heading(2, 12.5, 4.5) +
-      heading(3, 11, 3) +
-      style('List', margins(0, 1)) +
-      style('Caption', `${margins(3, 1.2)} fo:keep-with-next="always"`, `fo:font-size="9.5pt" ${BOLD}`) +
+      heading(1, 15, 3.8) +
+      heading(2, 12.5, 3) +
+      heading(3, 11, 2.2) +
+      style('Kept', `${margins(0, 1)} fo:line-height="110%" fo:keep-with-next="always"`) +
+      style('List', margins(0, 0.3)) +
+      style('ListKept', `${margins(0, 1)} fo:keep-with-next="always"`) +
+      style('Caption', `${margins(1.6, 1)} fo:keep-with-next="always"`, `fo:font-size="9.5pt" ${BOLD}`) +
       style('Callout', `${margins(2, 2)} fo:padding-left="2.5mm" fo:border-left="2pt solid ${colour}"`) +
-      style('Source', margins(0, 2), `fo:font-size="8.5pt" ${QUIET}`) +
+      style('Source', margins(0.5, 2), `fo:font-size="8.5pt" ${QUIET}`) +
       style('ContentsTitle', margins(6, 2), BOLD) +
       style('Contents', margins(1, 0.5)) +
       style('Contents2', `${margins(0, 0.5)} fo:margin-left="7mm"`) +

@@ -71,11 +71,11 @@ function blockXml(block: Block, running: Running): string {
     case 'heading':
       return heading(block.level, block.text);
     case 'paragraph':
-      return paragraph(block.text) + source;
+      return paragraph(block.text, source ? 'Kept' : 'Standard') + source;
     case 'list':
-      return listXml(block) + source;
+      return listXml(block, source !== '') + source;
     case 'table':
-      return tableXml(block, running) + source;
+      return tableXml(block, running, source);
     case 'figure':
       return figureXml(block, running) + source;
     case 'callout':
@@ -111,13 +111,14 @@ const sourceXml = (sources: readonly Source[] | undefined, { document }: OfficeJ
     ? paragraph(`${WORDS[document.locale].source}: ${sources.map(({ label }) => label).join(', ')}`, 'Source')
     : '';
 
-const listXml = ({ ordered, items }: ListBlock): string =>
-  `<text:list text:style-name="${ordered ? 'Numbers' : 'Bullets'}">${items.map((item) => `<text:list-item>${paragraph(item, 'List')}</text:list-item>`).join('')}</text:list>`;
+/** The last point stays on the page of the source that follows. */
+const listXml = ({ ordered, items }: ListBlock, kept: boolean): string =>
+  `<text:list text:style-name="${ordered ? 'Numbers' : 'Bullets'}">${items.map((item, at) => `<text:list-item>${paragraph(item, kept && at === items.length - 1 ? 'ListKept' : 'List')}</text:list-item>`).join('')}</text:list>`;
 
 const caption = (name: string, number: number, text: string): string =>
   `<text:p text:style-name="Caption">${name} <text:sequence text:ref-name="ref${name}${number}" text:name="${name}" text:formula="ooow:${name}+1" style:num-format="1">${number}</text:sequence>${xml(`: ${text}`)}</text:p>`;
 
-function tableXml(block: TableBlock, running: Running): string {
+function tableXml(block: TableBlock, running: Running, source: string): string {
   const { locale } = running.job.document;
   running.tables.push(columnWidths(block, TEXT_WIDTH * 100));
   const number = running.tables.length;
@@ -143,7 +144,7 @@ function tableXml(block: TableBlock, running: Running): string {
     )}</table:table-header-rows>` +
     block.rows.map((cells) => row(words(cells, '–'), 'Body')).join('') +
     (block.total ? row(words(block.total, ''), 'Total') : '') +
-    `</table:table>${paragraph('', 'Gap')}`
+    `</table:table>${source || paragraph('', 'Gap')}`
   );
 }
 

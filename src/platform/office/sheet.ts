@@ -1,8 +1,9 @@
-/** The tables of a document as workbooks: numbers stay numbers, the head row stays in sight. */
+/** The tables of a document as workbooks: numbers stay numbers, the head row stays in sight and is printed on every page. */
+import { strFromU8, unzipSync } from 'fflate';
 import writeExcelFile, { type Cell as ExcelCell, type SheetData } from 'write-excel-file/node';
 import { type Block, blocksOf, type Cell, type CellForm, type TableBlock } from '#kernel/document';
 import { odfLanguage, odfParts, odfRoot } from './odf.ts';
-import { packed, xml } from './package.ts';
+import { type Part, packed, xml } from './package.ts';
 import type { OfficeJob } from './set.ts';
 
 /** Characters that names of sheets may not have; longer than this they are refused. */
@@ -34,7 +35,7 @@ const characters = (table: TableBlock, at: number): number => {
       ({ length }) => length,
     ),
   );
-  return Math.min(Math.max(longest + 2, 10), 60);
+  return Math.min(Math.max(longest + 2, 10), 40);
 };
 
 const MONEY = '#,##0.00';
@@ -59,8 +60,37 @@ export async function xlsx(job: OfficeJob): Promise<Uint8Array> {
     columns: table.columns.map((_, at) => ({ width: characters(table, at) })),
     stickyRowsCount: 1,
   }));
-  return new Uint8Array(await writeExcelFile(sheets).toBuffer());
+  const bytes = await writeExcelFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  return packed(printable(new Uint8Array(bytes), sheets));
 }
+
+/** The parts of a workbook, each sheet set across the page, as wide as it, with its head row on every page. */
+function printable(bytes: Uint8Array, sheets: readonly { readonly sheet: string }[]): Part[] {
+  const titles = sheets.map(
+    ({ sheet }, at) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${xml(sheet)}'!$1:$1</definedName>`,
+  );
+  return Object.entries(unzipSync(bytes)).map(([path, part]) => {
+    if (/^xl\/worksheets\/sheet\d+\.xml$/.test(path)) return { path, content: acrossPage(strFromU8(part)) };
+    if (path === 'xl/workbook.xml')
+      return {
+        path,
+        content: strFromU8(part).replace(
+          '<definedNames/>',
+          () => `<definedNames>${titles.join('')}</definedNames>`,
+        ),
+      };
+    return { path, content: part };
+  });
+}
+
+const acrossPage = (sheet: string): string =>
+  sheet
+    .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace(
+      '</worksheet>',
+      '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>',
+    );
 
 const text = (value: string) => ({ value, type: String, wrap: true, alignVertical: 'top' }) as const;
 
@@ -85,17 +115,45 @@ export function ods(job: OfficeJob): Uint8Array {
     .join('');
   const content = odfRoot(
     'office:document-content',
-    `<office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:spreadsheet>${tables.map(({ name, table }) => sheetXml(name, table)).join('')}</office:spreadsheet></office:body>`,
+    `<office:automatic-styles>${SHEET}${automatic}</office:automatic-styles><office:body><office:spreadsheet>${tables.map(({ name, table }) => sheetXml(name, table)).join('')}</office:spreadsheet></office:body>`,
   );
-  return packed(odfParts(job, { kind: 'spreadsheet', styles: sheetStyles(job), content, pictures: [] }));
+  return packed(
+    odfParts(job, {
+      kind: 'spreadsheet',
+      styles: sheetStyles(job),
+      content,
+      settings: headInSight(tables.map(({ name }) => name)),
+      pictures: [],
+    }),
+  );
 }
+
+/** The first row of every sheet stays where it is while the rest moves. */
+const headInSight = (names: readonly string[]): string => {
+  const item = (name: string, type: string, value: string | number) =>
+    `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`;
+  const frozen =
+    item('VerticalSplitMode', 'short', 2) +
+    item('VerticalSplitPosition', 'int', 1) +
+    item('ActiveSplitRange', 'short', 2) +
+    item('PositionTop', 'int', 0) +
+    item('PositionBottom', 'int', 1);
+  const sheets = names.map(
+    (name) =>
+      `<config:config-item-map-entry config:name="${xml(name)}">${frozen}</config:config-item-map-entry>`,
+  );
+  return odfRoot(
+    'office:document-settings',
+    `<office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>${item('ViewId', 'string', 'view1')}<config:config-item-map-named config:name="Tables">${sheets.join('')}</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings>`,
+  );
+};
 
 function sheetXml(name: string, table: TableBlock): string {
   const row = (cells: readonly string[]) => `<table:table-row>${cells.join('')}</table:table-row>`;
   const body = (cells: readonly Cell[], bold: boolean) =>
     row(table.columns.map(({ form }, at) => odsCell(cells[at] ?? null, form, bold)));
   return (
-    `<table:table table:name="${xml(name)}">` +
+    `<table:table table:name="${xml(name)}" table:style-name="Sheet">` +
     table.columns
       .map((_, at) => `<table:table-column table:style-name="Width${characters(table, at)}"/>`)
       .join('') +
@@ -105,6 +163,11 @@ function sheetXml(name: string, table: TableBlock): string {
     '</table:table>'
   );
 }
+
+const SHEET =
+  '<style:style style:name="Sheet" style:family="table" style:master-page-name="Across"><style:table-properties table:display="true"/></style:style>';
+const ACROSS =
+  '<office:automatic-styles><style:page-layout style:name="Across"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm" style:print-orientation="landscape" fo:margin="10mm" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Across" style:page-layout-name="Across"/></office:master-styles>';
 
 const stringCell = (value: string, style: string): string =>
   `<table:table-cell table:style-name="${style}" office:value-type="string"><text:p>${xml(value)}</text:p></table:table-cell>`;
@@ -139,6 +202,6 @@ function sheetStyles({ document }: OfficeJob): string {
           );
         })
         .join('') +
-      '</office:styles>',
+      `</office:styles>${ACROSS}`,
   );
 }

@@ -5,6 +5,7 @@ import { MEDIA, readForFile } from './documents/make-file.ts';
 import { renderDocument } from './documents/render-document.ts';
 import { documentsRoutes } from './documents/routes.ts';
 import { readForMinutes } from './make-minutes.ts';
+import { fullest } from './policy.ts';
 
 export const reportsRoutes = {
   minutes: townThen(contract.minutes, readForMinutes, async (rendering, { format }, { answer, ground }) => {
@@ -19,7 +20,7 @@ export const reportsRoutes = {
   })),
   results: townThen(
     contract.results,
-    (tx) => readForFile(tx, { kind: 'results', edition: 'technical', format: 'pdf' }),
+    (tx) => readForFile(tx, { kind: 'results', edition: fullest(tx), format: 'pdf' }),
     async (rendering, input, { answer, ground }) => {
       const pdf = await renderDocument(rendering, 'pdf', ground.files.folder);
       const name = `ergebnisbericht-${input.town}.pdf`;

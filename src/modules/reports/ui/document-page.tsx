@@ -64,7 +64,7 @@ function Known({ kind }: { kind: DocumentKind }) {
       <Section title={m.reports_draft()}>
         <p className="k-help">{m.reports_draft_help()}</p>
         <Stack>
-          {data.files.map(({ edition, formats }) => (
+          {data.files.map(({ edition, formats, may }) => (
             <Card key={edition} title={EDITION_WORDS[edition]()}>
               <p>
                 {kind === 'results' && edition === 'public'
@@ -72,7 +72,8 @@ function Known({ kind }: { kind: DocumentKind }) {
                   : EDITION_HELP[edition]()}
               </p>
               {formats.includes('oscal') && <p className="k-help">{m.reports_oscal_help()}</p>}
-              <Downloads kind={kind} edition={edition} formats={formats} />
+              {may.download !== true && <p className="k-help">{m.reports_technical_closed()}</p>}
+              <Downloads kind={kind} edition={edition} formats={formats} may={may} />
             </Card>
           ))}
         </Stack>
@@ -151,10 +152,16 @@ function Versions({ document }: { document: DocumentView }) {
             {
               title: m.reports_files(),
               cell: ({ number }) =>
-                document.files.map(({ edition, formats }) => (
+                document.files.map(({ edition, formats, may }) => (
                   <div key={edition}>
                     <p className="k-help">{EDITION_WORDS[edition]()}</p>
-                    <Downloads kind={document.kind} edition={edition} formats={formats} version={number} />
+                    <Downloads
+                      kind={document.kind}
+                      edition={edition}
+                      formats={formats}
+                      may={may}
+                      version={number}
+                    />
                   </div>
                 )),
             },

@@ -1,6 +1,6 @@
 import { useTown } from '#platform/client';
 import { m } from '#texts';
-import { ButtonLink } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import type { DocumentKind, Edition, Format } from '../domain/documents/editions.ts';
 import { EDITION_WORDS, FORMAT_WORDS, filePath } from './words.ts';
 
@@ -8,12 +8,31 @@ interface DownloadsProps {
   kind: DocumentKind;
   edition: Edition;
   formats: readonly Format[];
+  may: { download: true | 'document_technical' };
   version?: number;
 }
 
-/** One button for each format of an edition. */
-export function Downloads({ kind, edition, formats, version }: DownloadsProps) {
+/** One button for each format of an edition; disabled with the reason where the function does not open it. */
+export function Downloads({ kind, edition, formats, may, version }: DownloadsProps) {
   const town = useTown();
+  const name = (format: Format) =>
+    m.reports_download_as({ format: FORMAT_WORDS[format], edition: EDITION_WORDS[edition]() });
+  if (may.download !== true)
+    return (
+      <div className="k-actions">
+        {formats.map((format) => (
+          <Button
+            key={format}
+            small
+            icon="download"
+            reason={m.reports_technical_closed()}
+            aria-label={name(format)}
+          >
+            {FORMAT_WORDS[format]}
+          </Button>
+        ))}
+      </div>
+    );
   return (
     <div className="k-actions">
       {formats.map((format) => (
@@ -23,10 +42,7 @@ export function Downloads({ kind, edition, formats, version }: DownloadsProps) {
           icon="download"
           href={filePath(town, { kind, edition, format, ...(version ? { version } : {}) })}
           download
-          aria-label={m.reports_download_as({
-            format: FORMAT_WORDS[format],
-            edition: EDITION_WORDS[edition](),
-          })}
+          aria-label={name(format)}
         >
           {FORMAT_WORDS[format]}
         </ButtonLink>

@@ -43,5 +43,12 @@ export const fundsOf = (measures: readonly ReportMeasure[], { d, f }: Ground): s
   yearlyCosts(measures, [])
     .filter(({ totalCents }) => totalCents > 0)
     .map(({ year, resultCents, investmentCents }) =>
-      fill(d.decideFunds, { year, result: f.money(resultCents), investment: f.money(investmentCents) }),
+      fill(
+        investmentCents === 0
+          ? d.decideFundsResult
+          : resultCents === 0
+            ? d.decideFundsInvestment
+            : d.decideFunds,
+        { year, result: f.money(resultCents), investment: f.money(investmentCents) },
+      ),
     );

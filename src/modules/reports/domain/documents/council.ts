@@ -224,25 +224,42 @@ function alternativesSection({ d, openFindings, openMeasures, from }: Ground): S
     .filter(({ consequence }) => consequence.trim() !== '')
     .slice(0, GRAVEST);
   const expected = grave.map(({ number, consequence }) => `${number}: ${oneLine(consequence)}`);
+  const corrected = (of: readonly ReportMeasure[]) =>
+    new Set(of.flatMap((m) => openNumbers(m, openFindings))).size;
   const row = (name: string, measures: readonly ReportMeasure[]) => [
     name,
     measures.length,
-    new Set(measures.flatMap((m) => openNumbers(m, openFindings))).size,
+    corrected(measures),
     measures.reduce((sum, m) => sum + m.onceCostCents, 0),
     measures.reduce((sum, m) => sum + m.yearlyCostCents, 0),
   ];
   const mandatory = openMeasures.filter((m) => m.mandatory);
   const short = openMeasures.filter((m) => m.horizon === 'short');
+  const advice =
+    corrected(openMeasures) > 0
+      ? [
+          paragraph(
+            fill(d.alternativesAdvice, {
+              corrected: corrected(openMeasures),
+              findings: openFindings.length,
+              grave: openFindings.filter(({ severity }) => severity === 4).length,
+            }),
+          ),
+        ]
+      : [];
   const partly = (of: readonly ReportMeasure[]) => of.length > 0 && of.length < openMeasures.length;
   return section(
     'alternatives',
     d.alternatives,
     expected.length > 0
       ? together<TextBlock>(
-          [paragraph(d.alternativesNone), ...bullets(expected)],
+          [paragraph(d.alternativesNone), ...bullets(expected), ...advice],
           from.findings(grave.map(({ number }) => number)),
         )
-      : [sourced(paragraph(d.alternativesNothing), from.lists('findings'))],
+      : together<TextBlock>(
+          [paragraph(d.alternativesNothing), ...advice],
+          from.lists('findings', 'measures'),
+        ),
     openMeasures.length === 0
       ? []
       : together(

@@ -1,5 +1,6 @@
 /** Which documents there are, who reads which edition of them, and in which formats. */
 import { type Confidentiality, type DocumentModel, edition } from '#kernel/document';
+import type { Fn } from '#kernel/functions';
 import { councilPaper } from './council.ts';
 import { DOCUMENT_WORDS, type Ground } from './ground.ts';
 import { sheetsDocument, tableDocument } from './measure-documents.ts';
@@ -18,6 +19,19 @@ export const CLASSES_OF: Readonly<Record<Edition, readonly Confidentiality[]>> =
   internal: ['public', 'non_public'],
   technical: ['public', 'non_public', 'technical'],
 };
+
+/** Who runs the IT, answers for its security, or carries the week: they know of every weak point. */
+export const TECHNICAL_READERS: readonly Fn[] = ['mayor', 'head_of_it', 'isb', 'consultant', 'administrator'];
+
+export interface EditionMay {
+  readonly download: true | 'document_technical';
+}
+
+/** What somebody with these functions may do with an edition. */
+export const editionMay = (which: Edition, functions: readonly Fn[]): EditionMay => ({
+  download:
+    which !== 'technical' || functions.some((fn) => TECHNICAL_READERS.includes(fn)) || 'document_technical',
+});
 
 /** `oscal`: for machines, JSON of the records themselves. */
 export const FORMATS = ['pdf', 'docx', 'odt', 'pptx', 'odp', 'xlsx', 'ods', 'oscal'] as const;

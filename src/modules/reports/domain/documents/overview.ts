@@ -74,9 +74,9 @@ function horizonsTable({ d, w, openMeasures }: Ground): Block[] {
   return table(
     d.horizonsTable,
     [
-      [d.horizon, 2],
-      [d.count, 1.2, 'whole'],
-      [d.core, 5],
+      [d.horizon, 1.6],
+      [d.count, 1, 'whole'],
+      [d.core, 8],
       [`${d.once} (EUR)`, 1.8, 'money'],
       [`${d.yearly} (EUR)`, 1.8, 'money'],
     ],

@@ -77,6 +77,8 @@ export const de = {
   alternatives: 'Alternativen',
   alternativesNone: 'Wird nichts beschlossen, bleiben die Feststellungen bestehen. Zu erwarten ist:',
   alternativesNothing: 'Wird nichts beschlossen, bleiben die Feststellungen bestehen.',
+  alternativesAdvice:
+    'Der Vorschlag behebt {corrected} der {findings} öffentlichen Feststellungen, von denen {grave} schwerwiegend sind. Mit weniger Maßnahmen sinken die Kosten, und mehr Feststellungen bleiben offen; die Tabelle stellt beides gegenüber.',
   alternativesTable: 'Möglichkeiten im Vergleich',
   alternative: 'Möglichkeit',
   alternativeNothing: 'Kein Beschluss',
@@ -139,6 +141,8 @@ export const de = {
   costYearly: 'jährlich {amount}',
   decideFunds:
     'Für {year} werden im Ergebnishaushalt {result} und im Finanzhaushalt {investment} bereitgestellt.',
+  decideFundsResult: 'Für {year} werden im Ergebnishaushalt {result} bereitgestellt.',
+  decideFundsInvestment: 'Für {year} werden im Finanzhaushalt {investment} bereitgestellt.',
   decideReport: 'Die Verwaltung berichtet dem Gemeinderat halbjährlich über Umsetzung und Wirkung.',
   decideNothing: 'Es gibt keine empfohlenen Maßnahmen, über die zu beschließen wäre.',
 

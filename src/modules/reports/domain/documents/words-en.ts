@@ -79,6 +79,8 @@ export const en: DocumentWords = {
   alternatives: 'Alternatives',
   alternativesNone: 'If nothing is decided, the findings remain. To be expected:',
   alternativesNothing: 'If nothing is decided, the findings remain.',
+  alternativesAdvice:
+    'The proposal corrects {corrected} of the {findings} public findings, of which {grave} are serious. With fewer measures the cost falls and more findings stay open; the table sets both side by side.',
   alternativesTable: 'The possibilities compared',
   alternative: 'Possibility',
   alternativeNothing: 'No decision',
@@ -140,6 +142,8 @@ export const en: DocumentWords = {
   costYearly: '{amount} a year',
   decideFunds:
     'For {year}, {result} are provided in the result budget and {investment} in the investment budget.',
+  decideFundsResult: 'For {year}, {result} are provided in the result budget.',
+  decideFundsInvestment: 'For {year}, {investment} are provided in the investment budget.',
   decideReport: 'The administration reports to the council on implementation and effect every half-year.',
   decideNothing: 'There are no recommended measures to decide on.',
 

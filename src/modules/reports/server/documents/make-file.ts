@@ -10,6 +10,7 @@ import {
 } from '../../domain/documents/editions.ts';
 import { DOCUMENT_WORDS } from '../../domain/documents/ground.ts';
 import { makeOscal } from '../oscal/make-oscal.ts';
+import { requireEdition } from '../policy.ts';
 import { restored } from './issue-document.ts';
 import { type Rendering, renderDocument } from './render-document.ts';
 import { refuseLeaks, standingDocument } from './standing-document.ts';
@@ -25,7 +26,8 @@ export interface Wanted {
 
 /**
  * What a file is made of, read in one transaction; it is set outside it. Refuses `document_format` where the document
- * has no such edition or format, `document_empty` where nothing is left of the edition, `not_found` for the version.
+ * has no such edition or format, `document_technical` for the technical edition where the function does not open it,
+ * `document_empty` where nothing is left of the edition, `not_found` for the version.
  */
 export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering> {
   const { kind, edition, format, version } = wanted;
@@ -34,6 +36,7 @@ export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering
     refuse('invalid', 'document_format', [], {
       formats: (possible.length > 0 ? possible : FORMATS_OF[kind]).join(', '),
     });
+  requireEdition(tx, edition);
   const { source, issued } = await sourceOf(tx, wanted);
   if (format === 'oscal' && source.oscal === null) refuse('invalid', 'document_empty');
   const document = editionOf(source.document, edition, { state: source.state, draft: issued === null });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { blocksOf, type Section, sectionNumbers, textOfBlocks } from '#kernel/document';
+import { blocksOf, edition, type Section, sectionNumbers, textOfBlocks } from '#kernel/document';
 import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -7,6 +7,7 @@ import { functionsFor, type TownTx } from '#platform/tx';
 import type { documentsContract as contract, documentSectionView } from '../../contract-documents.ts';
 import {
   buildDocument,
+  CLASSES_OF,
   DOCUMENT_KINDS,
   type DocumentKind,
   EDITIONS_OF,
@@ -14,6 +15,7 @@ import {
   formatsFor,
 } from '../../domain/documents/editions.ts';
 import { readinessOf } from '../../domain/documents/readiness.ts';
+import { fullest, mayOf } from '../policy.ts';
 import { readResults } from '../results.read.ts';
 import { groundFor, readRecords } from './read-ground.ts';
 import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow } from './store.ts';
@@ -28,15 +30,19 @@ export async function listDocuments(tx: TownTx): Promise<RouteOutput<typeof cont
       kind,
       editions: [...EDITIONS_OF[kind]],
       formats: [...FORMATS_OF[kind]],
-      files: filesOf(kind),
+      files: filesOf(tx, kind),
       edited: edited.get(kind) ?? 0,
       issued: versions.find((version) => version.kind === kind) ?? null,
     })),
   };
 }
 
-const filesOf = (kind: DocumentKind) =>
-  EDITIONS_OF[kind].map((edition) => ({ edition, formats: [...formatsFor(kind, edition)] }));
+const filesOf = (tx: TownTx, kind: DocumentKind) =>
+  EDITIONS_OF[kind].map((which) => ({
+    edition: which,
+    formats: [...formatsFor(kind, which)],
+    may: mayOf(tx, which),
+  }));
 
 /** How ready the documents are. */
 export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof contract.readiness>> {
@@ -54,7 +60,7 @@ export async function showDocument(
     kind,
     editions: [...EDITIONS_OF[kind]],
     formats: [...FORMATS_OF[kind]],
-    files: filesOf(kind),
+    files: filesOf(tx, kind),
     sections: sections.map((section) => viewOf(section, numbers, written.get(section.key))),
     versions: await loadVersions(tx, kind),
     may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
@@ -72,9 +78,14 @@ export async function showSection(
   return { ...viewOf(section, numbers, row), wordings: row ? await loadWordings(tx, row.id) : [] };
 }
 
+/** The sections as whoever asks may read them. */
 export async function sectionsOf(tx: TownTx, kind: DocumentKind) {
   const records = await readRecords(tx, tx.actor.locale);
-  const { sections, numbered } = buildDocument(kind, groundFor(records, kind));
+  const told = fullest(tx);
+  const { sections, numbered } = edition(
+    buildDocument(kind, groundFor(records, kind, told)),
+    CLASSES_OF[told],
+  );
   const places = numbered ? sectionNumbers(sections) : [];
   const numbers = new Map(sections.map(({ key }, at) => [key, places[at] ?? '']));
   return { sections, numbers, records, written: await loadWritten(tx, kind) };

@@ -55,10 +55,10 @@ function linesPart({ data: { budget }, charts }: ReportView, w: ReportWords): Se
         wordsTable(
           `${title} (EUR)`,
           [
-            [w.product, 1.2],
-            [w.account, 1.5],
+            [w.product, 1.5],
+            [w.account, 1],
             [w.title, 3.4],
-            [w.kind, 2.2],
+            [w.kind, 2.5],
             [w.plannedAll, 1.7, 'figure'],
             [w.committed, 1.6, 'figure'],
             [w.actualSpent, 1.8, 'figure'],
