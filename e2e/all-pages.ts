@@ -93,6 +93,8 @@ export async function allPages(
     `${listPath(town, 'activity')}/tagebuch?ansicht=woche`,
     `${listPath(town, 'roadmap')}/planung`,
     `${listPath(town, 'measure')}/bibliothek`,
+    `${listPath(town, 'measure')}/bibliothek/eigene`,
+    `${listPath(town, 'measure')}/bibliothek/eigene/neu`,
     `${listPath(town, 'measure')}/abdeckung`,
     `${listPath(town, 'measure')}/abdeckung?art=ziele`,
     `${listPath(town, 'measure')}/pakete`,

@@ -40,7 +40,7 @@ export const measuresRoutes = {
       ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : []),
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
-    check: (_tx, values) => checkLibrary(values.library),
+    check: (tx, values, before) => checkLibrary(tx, values.library, before?.library),
   }),
   files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
