@@ -99,6 +99,8 @@ export async function allPages(
     `${listPath(town, 'roadmap')}/soll-ist`,
     `${listPath(town, 'roadmap')}/wahrscheinlichkeit`,
     `${listPath(town, 'measure')}/bibliothek`,
+    `${listPath(town, 'measure')}/bibliothek/eigene`,
+    `${listPath(town, 'measure')}/bibliothek/eigene/neu`,
     `${listPath(town, 'measure')}/abdeckung`,
     `${listPath(town, 'measure')}/abdeckung?art=ziele`,
     `${listPath(town, 'measure')}/pakete`,

@@ -275,6 +275,66 @@ describe('carrying out', () => {
     ]);
   });
 
+  test('a decision recorded wrongly is corrected or withdrawn, and the status of the measure follows', async () => {
+    const { rows } = (await ask('buergermeister', 'GET', 'measures?status=recommended&limit=1')).json;
+    const id = String(rows[0]?.id);
+    const on = (version: number | undefined) => ({ 'if-match': `"${version}"` });
+    const status = async () => (await ask('rat', 'GET', `measures/${id}`)).json.status;
+    const decisions = async () =>
+      (await ask('rat', 'GET', `measure-decisions?measureId=${id}`)).json.rows as unknown as {
+        id: string;
+        version: number;
+        withdrawnReason: string;
+      }[];
+    const take = (to: string, note: string) =>
+      answer('buergermeister', 'POST', `measures/${id}/steps`, { to, note, decidedOn: '2026-11-17' });
+    await take('decided', 'Der Gemeinderat beschließt.');
+    const [decided] = await decisions();
+    const path = `measure-decisions/${decided?.id}`;
+    const withdrawal = { reason: 'Falsche Maßnahme.' };
+
+    const change = { reference: 'GR 99/2026', wording: 'Der Gemeinderat beschließt die Maßnahme.' };
+    expect((await ask('rat', 'PATCH', path, change, on(1))).status).toBe(403);
+    expect((await ask('it', 'PATCH', path, { decidedOn: day(2) }, on(1))).status).toBe(422);
+    expect((await ask('it', 'PATCH', path, { outcome: 'rejected' }, on(1))).json.fields).toMatchObject([
+      { path: 'outcome', code: 'not_changed_here' },
+    ]);
+    expect((await ask('it', 'PATCH', path, change, on(1))).json).toMatchObject(change);
+
+    await answer('it', 'POST', `measures/${id}/steps`, { to: 'done', note: 'Abgenommen.' });
+    const late = await ask('buergermeister', 'POST', `${path}/withdrawal`, withdrawal, on(2));
+    expect(late.json).toMatchObject({ code: 'measure_decision_done' });
+    const [done] = await decisions();
+    const undone = await ask(
+      'it',
+      'POST',
+      `measure-decisions/${done?.id}/withdrawal`,
+      withdrawal,
+      on(done?.version),
+    );
+    expect(undone.json).toMatchObject({ status: 'decided' });
+
+    // Whoever may not decide may not take a decision's effect away either.
+    const refused = await ask('admin', 'POST', `${path}/withdrawal`, withdrawal, on(2));
+    expect(refused.json).toMatchObject({ code: 'not_your_function' });
+    expect((await ask('buergermeister', 'POST', `${path}/withdrawal`, { reason: ' ' }, on(2))).status).toBe(
+      422,
+    );
+    expect((await ask('buergermeister', 'POST', `${path}/withdrawal`, withdrawal, on(1))).status).toBe(409);
+    const unknown = `measure-decisions/${crypto.randomUUID()}/withdrawal`;
+    expect((await ask('buergermeister', 'POST', unknown, withdrawal, on(1))).status).toBe(404);
+    const twice = await Promise.all(
+      [1, 2].map(() => ask('buergermeister', 'POST', `${path}/withdrawal`, withdrawal, on(2))),
+    );
+    expect(twice.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect(await status()).toBe('recommended');
+    expect((await ask('it', 'PATCH', path, { wording: 'Anders.' }, on(3))).json).toMatchObject({
+      code: 'measure_decision_withdrawn',
+    });
+    expect((await decisions()).map((one) => one.withdrawnReason)).toEqual(Array(2).fill(withdrawal.reason));
+    expect((await ask('it', 'DELETE', path)).status).toBe(404);
+  });
+
   test('months add up against the plan, one report a month, tasks with their days', async () => {
     const report = {
       measureId: measure,

@@ -50,6 +50,7 @@ export const liveKinds: LiveKinds = {
   foreign_catalogue_version: readersOf(catalogue.own.get),
   catalogue_draft: readersOf(catalogue.drafts.get),
   catalogue_draft_row: readersOf(catalogue.drafts.rows),
+  library_measure: readersOf(catalogue.ownLibrary.list),
   requirement_correction: readersOf(catalogue.corrections.list),
   control_answer: readersOf(catalogue.own.controls),
   finding_proposal: readersOf(findings.proposals.list),

@@ -33,6 +33,7 @@ export const liveKeys: LiveKeys = {
   foreign_catalogue_version: { lists: ['catalogues'] },
   catalogue_draft: { lists: ['catalogue-drafts', 'catalogues'] },
   catalogue_draft_row: { lists: ['catalogue-drafts'] },
+  library_measure: { lists: ['own-measures', 'library-offers', 'measure-library', 'coverage'] },
   requirement_correction: { lists: ['corrections', 'catalogues', 'scores'] },
   control_answer: { lists: ['catalogues'] },
   finding_proposal: { lists: ['finding-proposals'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { READERS } from '#kernel/functions';
 import { listQuery, nothing, page, route } from '#kernel/route';
+import { libraryOrigin } from './contract-own-library.ts';
 import {
   budgetKinds,
   indicatorPlaces,
@@ -31,6 +32,8 @@ export const librarySummary = z.object({
   once: range,
   yearly: range,
   budgetKind: z.enum(budgetKinds),
+  /** Null for the delivered ones. */
+  origin: libraryOrigin.nullable(),
 });
 
 export const libraryMeasureView = librarySummary.extend({

@@ -5,6 +5,7 @@ import { nothing, route } from '#kernel/route';
 import { catalogueDraftsContract } from './contract-draft.ts';
 import { libraryContract, librarySummary, namedRequirement } from './contract-library.ts';
 import { ownCataloguesContract } from './contract-own.ts';
+import { ownLibraryContract } from './contract-own-library.ts';
 import { frequencies, modals } from './domain/framework.ts';
 
 const tag = 'Catalogue';
@@ -65,6 +66,7 @@ export const catalogueContract = {
     write: EDITORS,
   }),
   own: ownCataloguesContract,
+  ownLibrary: ownLibraryContract,
   drafts: catalogueDraftsContract,
   frameworks: route({
     method: 'GET',

@@ -6,9 +6,10 @@ import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
 import { librarySummary, namedRequirement } from '#modules/catalogue/contract';
 import { coverageContract } from './contract-coverage.ts';
+import { decisionsContract } from './contract-decisions.ts';
 import { economyContract } from './contract-economy.ts';
 import { packageContract } from './contract-package.ts';
-import { DECISION_BODIES, DECISION_OUTCOMES, HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
+import { DECISION_BODIES, HORIZONS, MEASURE_STATUSES } from './domain/measure.ts';
 
 const tag = 'Measures';
 const text = z.string().trim().max(4000).default('');
@@ -65,17 +66,6 @@ const plain = recordRoutes({
 export const measureView = z.object({ ...recordFields, ...measureFields.shape, ...extra.shape });
 const one = z.object({ id: z.uuid() });
 
-/** What was decided about a measure, when and by whom, in the words of the minutes. */
-export const decisionFields = z.object({
-  measureId: z.uuid(),
-  outcome: z.enum(DECISION_OUTCOMES),
-  decidedOn: z.iso.date(),
-  body: z.enum(DECISION_BODIES).default('council'),
-  /** Number of the council paper or of the item of the agenda. */
-  reference: z.string().trim().max(120).default(''),
-  wording: z.string().trim().min(1).max(4000),
-});
-
 export const measuresContract = {
   ...plain,
   ...coverageContract,
@@ -95,15 +85,7 @@ export const measuresContract = {
     input: z.object({ ...measureFields.shape, findingIds: ids, goalIds: ids }),
     output: measureView,
   }),
-  decisions: recordRoutes({
-    path: 'measure-decisions',
-    things: 'Beschlüsse zu Maßnahmen',
-    tag,
-    fields: decisionFields,
-    filters: { measureId: z.uuid().optional() },
-    read: READERS,
-    write: [...new Set([...EDITORS, ...DECIDERS])],
-  }),
+  decisions: decisionsContract,
   suggestions: route({
     method: 'GET',
     path: '/findings/{id}/measure-suggestions',

@@ -82,7 +82,11 @@ export type LibraryMeasure = {
     readFrom: (typeof indicatorPlaces)[number];
   };
   firstReviewMonths: number;
+  /** Absent for the delivered ones. */
+  origin?: LibraryOrigin;
 };
+/** Who wrote a measure that is not delivered, and which state it has; `own`: the town itself. */
+export type LibraryOrigin = { own: boolean; name: string; on: string };
 export type MeasureLibrary = {
   id: string;
   version: string;

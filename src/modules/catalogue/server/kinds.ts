@@ -20,6 +20,11 @@ export const controlAnswer: RecordKind = {
   table: 'control_answer',
   kind: 'control_answer',
 };
+export const libraryMeasure: RecordKind = {
+  privacy: noPersonalData({ text: ['title', 'content', 'origin_name'], none: ['key'] }),
+  table: 'library_measure',
+  kind: 'library_measure',
+};
 /** A catalogue being written; the rows it began with are a copy and not told one by one. */
 export const catalogueDraft: RecordKind = {
   privacy: noPersonalData({ text: ['title', 'edition', 'source', 'licence'] }),

@@ -11,7 +11,8 @@ type Summary = RouteOutput<typeof contract.list>['rows'][number];
 export function summaryOf(measure: LibraryMeasure): Summary {
   const { id, area, also, title, what, horizon, role, once, yearly, budgetKind } = measure;
   const days = { ownDays: daysOf(measure, 'own'), externalDays: daysOf(measure, 'external') };
-  return { id, area, also, title, what, horizon, role, ...days, once, yearly, budgetKind };
+  const origin = measure.origin ?? null;
+  return { id, area, also, title, what, horizon, role, ...days, once, yearly, budgetKind, origin };
 }
 
 /** What people call `itil:incident`, in both languages. */

@@ -4,14 +4,15 @@ import type { TownTx } from '#platform/tx';
 import type { libraryContract as contract } from '../contract-library.ts';
 import { type LibraryMeasure, libraryAreas, libraryHorizons, tellsOf } from '../domain/measure-library.ts';
 import { summaryOf } from './library-view.ts';
-import { catalogues, measureLibrary } from './load-catalogues.ts';
+import { catalogues } from './load-catalogues.ts';
+import { townLibrary } from './town-library.ts';
 
 type Asked = RouteInput<typeof contract.list>;
 
 /** A page of the library; without an order by area as the catalogue has them. */
 export async function listLibrary(tx: TownTx, input: Asked): Promise<RouteOutput<typeof contract.list>> {
   const below = input.requirement === undefined ? undefined : requirementsBelow(input.requirement);
-  const found = measureLibrary().measures.filter(
+  const found = (await townLibrary(tx)).measures.filter(
     (measure) =>
       (input.area === undefined || measure.area === input.area || measure.also.includes(input.area)) &&
       (input.horizon === undefined || measure.horizon === input.horizon) &&

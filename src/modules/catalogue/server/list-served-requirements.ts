@@ -1,12 +1,14 @@
 import type { RouteOutput } from '#kernel/route';
+import type { TownTx } from '#platform/tx';
 import type { libraryContract as contract } from '../contract-library.ts';
 import type { Framework } from '../domain/framework.ts';
 import { requirementNamed } from './library-view.ts';
-import { catalogues, measureLibrary } from './load-catalogues.ts';
+import { catalogues } from './load-catalogues.ts';
+import { townLibrary } from './town-library.ts';
 
 /** What the library serves, in the order of the frameworks. */
-export async function listServedRequirements(): Promise<RouteOutput<typeof contract.requirements>> {
-  const served = measureLibrary().measures.flatMap(({ serves }) =>
+export async function listServedRequirements(tx: TownTx): Promise<RouteOutput<typeof contract.requirements>> {
+  const served = (await townLibrary(tx)).measures.flatMap(({ serves }) =>
     serves.map(({ requirement }) => requirement),
   );
   const requirements = catalogues()

@@ -11,6 +11,13 @@ import { compareVersions } from './compare-versions.ts';
 import { correctionHandlers } from './corrections.ts';
 import { discardDraft } from './discard-draft.ts';
 import { finishDraft } from './finish-draft.ts';
+import {
+  changeOwnMeasure,
+  createOwnMeasure,
+  listOwnMeasures,
+  removeOwnMeasure,
+  showOwnMeasure,
+} from './keep-own-measure.ts';
 import { listCatalogues } from './list-catalogues.ts';
 import { listControls } from './list-controls.ts';
 import { listLibrary } from './list-library.ts';
@@ -24,6 +31,7 @@ import { listDraftRows, showDraftRow } from './show-draft-rows.ts';
 import { listDrafts, showDraft } from './show-drafts.ts';
 import { showLibraryMeasure } from './show-library-measure.ts';
 import { stepDraftRow } from './step-draft-row.ts';
+import { changesSince, showOffers, takeOffers } from './take-offers.ts';
 
 export const catalogueRoutes = {
   corrections: correctionHandlers,
@@ -31,6 +39,16 @@ export const catalogueRoutes = {
     list: town(contract.library.list, listLibrary),
     get: town(contract.library.get, showLibraryMeasure),
     requirements: town(contract.library.requirements, listServedRequirements),
+  },
+  ownLibrary: {
+    list: town(contract.ownLibrary.list, listOwnMeasures),
+    get: town(contract.ownLibrary.get, showOwnMeasure),
+    create: town(contract.ownLibrary.create, createOwnMeasure),
+    update: town(contract.ownLibrary.update, changeOwnMeasure),
+    remove: town(contract.ownLibrary.remove, removeOwnMeasure),
+    offers: town(contract.ownLibrary.offers, showOffers),
+    take: town(contract.ownLibrary.take, takeOffers),
+    since: town(contract.ownLibrary.since, changesSince),
   },
   own: {
     overview: town(contract.own.overview, listCatalogues),

@@ -3,16 +3,17 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { libraryContract as contract } from '../contract-library.ts';
 import { requirementNamed, summaryOf } from './library-view.ts';
-import { findLibraryMeasure, measureLibrary } from './load-catalogues.ts';
+import { findLibraryMeasure } from './load-catalogues.ts';
+import { townLibrary } from './town-library.ts';
 
 /** Refuses `not_found` for an id that the library does not have. */
 export async function showLibraryMeasure(
-  _tx: TownTx,
+  tx: TownTx,
   input: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const measure = findLibraryMeasure(input.measure);
+  const { grants, source, measures } = await townLibrary(tx);
+  const measure = measures.find(({ id }) => id === input.measure);
   if (!measure) return refuse('not_found', 'not_found');
-  const { grants, source } = measureLibrary();
   const { why, steps, proof, effort, risks, service, indicator, firstReviewMonths } = measure;
   return {
     ...summaryOf(measure),

@@ -51,6 +51,17 @@ export interface CatalogueTables {
     frequency: Frequency | null;
     source: string;
   };
+  library_measure: Kept & {
+    key: string;
+    title: string;
+    /** JSON: `OwnMeasure`. */
+    content: string;
+    released: boolean;
+    origin_town: string | null;
+    origin_name: string;
+    origin_on: string | null;
+    replaced_at: string | null;
+  };
   catalogue_draft: Kept & {
     catalogue_id: string | null;
     base_seq: number | null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCycle, liesWithin, stepAnswer } from './measure.ts';
+import { findCycle, liesWithin, statusWithout, stepAnswer } from './measure.ts';
 
 test('a cycle of needs is named with its members', () => {
   expect(
@@ -45,4 +45,15 @@ test('a day lies in the quarters of a measure, the last one included', () => {
     true,
     false,
   ]);
+});
+
+test('without a decision a measure stands where the one before it left it', () => {
+  expect(statusWithout('decided', 'decided', [])).toBe('recommended');
+  expect(statusWithout('decided', 'decided', ['postponed'])).toBe('postponed');
+  expect(statusWithout('postponed', 'postponed', ['decided'])).toBe('decided');
+  expect(statusWithout('done', 'done', [])).toBe('decided');
+  expect(statusWithout('done', 'decided', ['done'])).toBeNull();
+  // Another one says the same, or the status says something else.
+  expect(statusWithout('decided', 'decided', ['decided'])).toBe('decided');
+  expect(statusWithout('proposed', 'rejected', [])).toBe('proposed');
 });

@@ -34,6 +34,23 @@ export const MEASURE_STEPS = steps<MeasureStatus>([
   { from: 'decided', to: 'postponed', may: DECIDERS },
 ]);
 
+/**
+ * Where a measure stands once one of its decisions is withdrawn; `others` are the outcomes of those that still hold, the newest first.
+ * Nothing changes unless its status rests on the withdrawn one alone; then it is what the one before it says, else recommended again.
+ * Null: it is done because of what the withdrawn one decided, which has to be taken back first.
+ */
+export function statusWithout(
+  status: MeasureStatus,
+  withdrawn: DecisionOutcome,
+  others: readonly DecisionOutcome[],
+): MeasureStatus | null {
+  if (others.includes(withdrawn)) return status;
+  if (status === 'done' && withdrawn === 'decided') return null;
+  if (status !== withdrawn) return status;
+  if (status === 'done') return 'decided';
+  return others.find((outcome) => outcome !== 'done') ?? 'recommended';
+}
+
 export type StepReason = 'may_not_from_here' | 'may_only_editors' | 'may_only_deciders';
 
 /** May these functions take the step? Else why not: the status does not lead there, or it is somebody else's to take. */

@@ -1,4 +1,4 @@
-import { measureLibrary, summaryOf } from '#modules/catalogue';
+import { summaryOf, townLibrary } from '#modules/catalogue';
 import { insertRecord, type StoredRow, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { libraryStrength } from '../domain/coverage.ts';
@@ -10,7 +10,7 @@ const EURO = 100;
 
 /** What a measure made from one of the library brings along: its ranges, and how strongly it serves its findings. */
 export async function carryLibrary(tx: TownTx, measure: StoredRow, keys: string): Promise<void> {
-  const [from, ...more] = measureLibrary().measures.filter(({ id }) => keys.split(' ').includes(id));
+  const [from, ...more] = (await townLibrary(tx)).measures.filter(({ id }) => keys.split(' ').includes(id));
   if (!from || more.length > 0) return;
   const { once, yearly, ownDays } = summaryOf(from);
   await insertRecord(tx, measureEconomy, {

@@ -16,7 +16,7 @@ export async function createMeasure(
   input: RouteInput<typeof contract.create>,
 ): Promise<MeasureView> {
   const { findingIds, goalIds, ...fields } = input;
-  checkLibrary(fields.library);
+  await checkLibrary(tx, fields.library);
   const stored = await insertRecord(tx, measure, ofOwnOffice(tx, toRow(fields)));
   await alignLinks(
     tx,

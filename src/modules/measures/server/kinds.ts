@@ -14,7 +14,7 @@ export const measure: RecordKind = {
   }),
 };
 export const measureDecision: RecordKind = {
-  privacy: noPersonalData({ text: ['wording', 'reference'], none: ['outcome', 'body'] }),
+  privacy: noPersonalData({ text: ['wording', 'reference', 'withdrawn_reason'], none: ['outcome', 'body'] }),
   table: 'measure_decision',
   kind: 'measure_decision',
 };

@@ -5,7 +5,7 @@ export { createMeasure } from './create-measure.ts';
 export { measureFiles } from './files.ts';
 export { followMerge } from './follow-merge.ts';
 export * as measuresKinds from './kinds.ts';
-export { libraryWord } from './library-word.ts';
+export { libraryWords } from './library-word.ts';
 export { packageJob } from './package/run-package-job.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';

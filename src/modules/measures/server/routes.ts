@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
-import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import { catalogues } from '#modules/catalogue';
 import { fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
-import { belongsToMeasure } from './belongs-to-measure.ts';
 import { checkLibrary } from './check-library.ts';
 import { createMeasure } from './create-measure.ts';
+import { decisionsRoutes } from './decisions-routes.ts';
 import { measureFiles } from './files.ts';
-import { measure, measureDecision, roleRate } from './kinds.ts';
+import { measure, roleRate } from './kinds.ts';
 import { packageRoutes } from './package/package-routes.ts';
 import { removeMeasure } from './remove-measure.ts';
 import { setEconomy } from './set-economy.ts';
@@ -41,20 +40,12 @@ export const measuresRoutes = {
       ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : []),
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
-    check: (_tx, values) => checkLibrary(values.library),
+    check: (tx, values, before) => checkLibrary(tx, values.library, before?.library),
   }),
   files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
   remove: town(contract.remove, removeMeasure),
-  decisions: recordHandlers(contract.decisions, measureDecision, {
-    list: { sorts: { decidedOn: sql`r.decided_on` }, order: '-decidedOn' },
-    where: (query) => (query.measureId ? [sql`r.measure_id = ${query.measureId}`] : []),
-    check: async (tx, values, before) => {
-      if (String(values.decided_on ?? before?.decided_on) > localDateOf(tx.now))
-        refuse('invalid', 'invalid_input', [{ path: 'decidedOn', code: 'in_future' }]);
-      await belongsToMeasure(tx, values, before);
-    },
-  }),
+  decisions: decisionsRoutes,
   suggestions: town(contract.suggestions, suggestForFinding),
   links: town(contract.links, readLinks),
   setLinks: town(contract.setLinks, setLinks),

@@ -1,6 +1,6 @@
 import { EDITORS } from '#kernel/functions';
 import type { RouteOutput } from '#kernel/route';
-import { measureLibrary, suggestMeasures } from '#modules/catalogue';
+import { type LibraryMeasure, suggestMeasures, townLibrary } from '#modules/catalogue';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { coveredBy, coveredShare, severityWeight } from '../domain/coverage.ts';
@@ -16,13 +16,14 @@ export const counts = (status: MeasureStatus): boolean => status !== 'postponed'
 export async function showCoverage(tx: TownTx): Promise<View> {
   const ground = await readCoverage(tx);
   const { findings, goals, measures, findingLinks, goalLinks, drafts } = ground;
+  const library = (await townLibrary(tx)).measures;
   const ofFindings = servedBy(ground, findingLinks);
   const ofGoals = servedBy(ground, goalLinks);
   const told = {
     findings: findings.map((row) => ({
       ...shown(row),
       ...ofFindings(row.id),
-      suggestions: suggestionsFor(row),
+      suggestions: suggestionsFor(row, library),
     })),
     goals: goals.map((row) => ({ ...row, ...ofGoals(row.id) })),
   };
@@ -70,8 +71,8 @@ function servedBy({ measures }: CoverageGround, links: readonly LinkRow[]) {
 }
 
 /** How many measures of the library are proposed for a finding. */
-const suggestionsFor = ({ requirements, area }: FindingRow): number =>
-  suggestMeasures(measureLibrary().measures, {
+const suggestionsFor = ({ requirements, area }: FindingRow, library: readonly LibraryMeasure[]): number =>
+  suggestMeasures(library, {
     requirements,
     area: area as View['findings'][number]['area'],
   }).length;

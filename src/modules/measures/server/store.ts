@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoredRow } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
-import type { Needs } from '../domain/measure.ts';
+import type { DecisionOutcome, Needs } from '../domain/measure.ts';
 import type { MeasuresTables } from './tables.ts';
 
 export interface LinkRow {
@@ -117,4 +117,23 @@ export async function findingLinksOf(tx: TownTx, measureIds: readonly string[]):
   const { rows } = await sql<FindingLinkRow>`select * from measure_finding where town_id = ${tx.actor.townId}
     and measure_id = any (${[...measureIds]}::uuid[]) order by id`.execute(tx.db);
   return rows;
+}
+
+/** Outcomes of the decisions about a measure that hold beside the given one, the newest first. */
+export async function outcomesBeside(
+  tx: TownTx,
+  measureId: string,
+  decisionId: string,
+): Promise<DecisionOutcome[]> {
+  const rows = await tables<MeasuresTables>(tx)
+    .selectFrom('measure_decision')
+    .select('outcome')
+    .where('town_id', '=', tx.actor.townId)
+    .where('measure_id', '=', measureId)
+    .where('id', '!=', decisionId)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('decided_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(({ outcome }) => outcome);
 }

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { measureLibrary, requirementNamed, suggestMeasures, summaryOf } from '#modules/catalogue';
+import { requirementNamed, suggestMeasures, summaryOf, townLibrary } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
 import type { measuresContract as contract } from '../contract.ts';
 import { findingNeed } from './finding-needs.read.ts';
@@ -19,7 +19,7 @@ export async function suggestForFinding(
   if (!need) return refuse('not_found', 'not_found');
   const { requirements, ...finding } = need;
   const area = finding.area as Suggestions['finding']['area'];
-  const found = suggestMeasures(measureLibrary().measures, { requirements, area });
+  const found = suggestMeasures((await townLibrary(tx)).measures, { requirements, area });
   return {
     finding: { ...finding, area },
     restsOn: requirements.map(requirementNamed),

@@ -69,6 +69,8 @@ export interface MeasuresTables {
     body: 'council' | 'committee' | 'mayor' | 'administration';
     reference: string;
     wording: string;
+    withdrawn_on: string | null;
+    withdrawn_reason: string;
   };
   measure_finding: { town_id: string; id: string; measure_id: string; finding_id: string; strength: number };
   measure_goal: { town_id: string; id: string; measure_id: string; goal_id: string; strength: number };

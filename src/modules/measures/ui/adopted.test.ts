@@ -21,6 +21,7 @@ const measure: LibraryMeasure = {
   once: { least: 0, most: 3001 },
   yearly: { least: 500, most: 500 },
   budgetKind: 'result',
+  origin: null,
   needs: [],
   serves: [],
   risks: [],

@@ -1,9 +1,11 @@
 import { listPath } from '#kernel/paths';
 import { RecordList, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
+import { ButtonLink } from '#ui-kit/button';
 import type { Column, ListFilter } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { AREAS, days, euros, type LibrarySummary, library, libraryPath, local } from './library-words.ts';
+import { originText, ownLibraryPath } from './own-library-words.ts';
 import { roleTitle, useRoles } from './roles.ts';
 import { BUDGET_KINDS, HORIZONS, options } from './words.ts';
 
@@ -36,6 +38,7 @@ const columns = (roleOf: (key: string) => string): Column<LibrarySummary>[] => [
     align: 'end',
     hidden: true,
   },
+  { key: 'origin', title: m.measures_origin(), cell: (row) => originText(row.origin) },
   {
     key: 'role',
     title: m.measures_responsible(),
@@ -75,6 +78,7 @@ export function LibraryListPage() {
       title={m.measures_library()}
       lead={m.measures_library_lead()}
       back={{ href: listPath(town, 'measure'), label: m.measures_title() }}
+      actions={<ButtonLink href={ownLibraryPath(town)}>{m.measures_own_library()}</ButtonLink>}
     >
       <RecordList<LibrarySummary>
         list="measure-library"

@@ -20,6 +20,7 @@ import {
   strengthWord,
   suggestionsPath,
 } from './library-words.ts';
+import { originText } from './own-library-words.ts';
 import { roleTitle, useRoles } from './roles.ts';
 import { BUDGET_KINDS, HORIZONS } from './words.ts';
 
@@ -90,6 +91,7 @@ export function AdoptLink({ measure, finding, primary }: AdoptProps) {
 function MeasureFacts({ measure }: { measure: LibraryMeasure }) {
   const roles = useRoles();
   const facts = [
+    { label: m.measures_origin(), value: originText(measure.origin) },
     {
       label: m.measures_area(),
       value: [measure.area, ...measure.also].map((one) => AREAS[one]()).join(', '),
@@ -159,7 +161,7 @@ function Story({ measure, finding }: { measure: LibraryMeasure; finding: string 
           ]}
           rows={measure.effort.map((one) => ({ id: one.role, days: one.days }))}
         />
-        <p className="k-help">{local(measure.source)}</p>
+        {!measure.origin && <p className="k-help">{local(measure.source)}</p>}
       </Section>
       <Texts title={m.measures_risks()} texts={measure.risks} />
       <Texts title={m.measures_service()} texts={measure.service ? [measure.service] : []} />

@@ -23,6 +23,7 @@ import { toast } from '#ui-kit/toast';
 import { MeasureDecisions } from './measure-decisions.tsx';
 import { MeasureLinks } from './measure-links.tsx';
 import { measureNumber } from './measure-number.ts';
+import { MeasureOrigin } from './measure-origin.tsx';
 import { useStepActions } from './measure-steps.tsx';
 import { measureTabs } from './measure-tabs.ts';
 import { PlaceDialog } from './place-dialog.tsx';
@@ -99,6 +100,7 @@ function KnownMeasure({ measure }: { measure: Measure }) {
         <MeasureDecisions measure={measure} />
         <Placed measure={measure} />
         <MeasureLinks measure={measure} />
+        <MeasureOrigin measure={measure} />
         <Text title={m.measures_proof()} text={measure.proof} />
         <Text title={m.measures_indicator()} text={measure.indicator} />
         <FilesSection

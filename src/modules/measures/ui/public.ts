@@ -15,6 +15,18 @@ export const measuresPages: PageRoute[] = [
     load: () => import('./library-list-page.tsx').then((page) => page.LibraryListPage),
   },
   {
+    path: `${list}/bibliothek/eigene`,
+    load: () => import('./own-library-page.tsx').then((page) => page.OwnLibraryPage),
+  },
+  {
+    path: `${list}/bibliothek/eigene/neu`,
+    load: () => import('./own-measure-page.tsx').then((page) => page.OwnMeasureNewPage),
+  },
+  {
+    path: `${list}/bibliothek/eigene/$id`,
+    load: () => import('./own-measure-page.tsx').then((page) => page.OwnMeasureEditPage),
+  },
+  {
     path: `${list}/bibliothek/$id`,
     load: () => import('./library-page.tsx').then((page) => page.LibraryPage),
   },

@@ -1,7 +1,7 @@
 import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { libraryWord } from '#modules/measures';
+import { libraryWords } from '#modules/measures';
 import type { TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
 import { knownOf, type Told } from '../domain/planning/known.ts';
@@ -102,6 +102,7 @@ async function drawn(
 }
 
 async function toldOf(tx: TownTx): Promise<Map<string, Told>> {
+  const wordOf = await libraryWords(tx);
   const ranges = new Map((await readRanges(tx)).map((one) => [one.measureId, one]));
   return new Map(
     (await readMeasuresNow(tx)).map((one): [string, Told] => {
@@ -119,7 +120,7 @@ async function toldOf(tx: TownTx): Promise<Map<string, Told>> {
             range && least !== null && most !== null && range.effortCertainty !== 'unknown'
               ? { least, planned: range.effortDays, most }
               : null,
-          library: libraryWord(range?.library ?? '')?.ownDays ?? null,
+          library: wordOf(range?.library ?? '')?.ownDays ?? null,
           once:
             range && onceLeastCents !== null && onceMostCents !== null && range.onceCertainty !== 'unknown'
               ? { least: onceLeastCents, most: onceMostCents }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { workingDaysBetween } from '#kernel/calendar';
 import { addDays, firstDay, lastDay, localDateOf, type Quarter, quarterOf } from '#kernel/dates';
 import { isState } from '#kernel/holidays';
-import { libraryWord, loadNeeds } from '#modules/measures';
+import { libraryWords, loadNeeds } from '#modules/measures';
 import type { TownTx } from '#platform/tx';
 import type {
   PlanCondition,
@@ -48,11 +48,12 @@ export async function readTownPlan(tx: TownTx, what: WhatIf): Promise<TownPlan> 
   const [{ state } = { state: 'BW' }] = await all(
     sql<{ state: string }>`select state from town where id = ${town}`,
   );
+  const wordOf = await libraryWords(tx);
   return {
     now: quarterOf(localDateOf(tx.now)),
     measures: measures.map(({ library, ...row }) => ({
       ...row,
-      libraryHorizon: libraryWord(library)?.horizon ?? null,
+      libraryHorizon: wordOf(library)?.horizon ?? null,
       needs: [...(needs.get(row.id) ?? [])].sort(),
       ...waysOf(ways.filter(({ measureId }) => measureId === row.id)),
     })),

@@ -1,10 +1,8 @@
 import type { Locale } from '#kernel/chart';
-import { type measureLibrary, summaryOf } from '#modules/catalogue';
+import { type LibraryMeasure, summaryOf } from '#modules/catalogue';
 import type { Row } from '#platform/records';
 import { m } from '#texts';
 import type { PackageCandidate } from './town-choice.ts';
-
-type LibraryMeasure = ReturnType<typeof measureLibrary>['measures'][number];
 
 /** A measure of the library as a proposal of the town, with the planned amounts that were reckoned with. */
 export function adoptedRow(from: LibraryMeasure, shown: PackageCandidate, locale: Locale): Row {

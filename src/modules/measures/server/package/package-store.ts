@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { townLibrary } from '#modules/catalogue';
 import { readRecord } from '#platform/records';
 import { listReckonings } from '#platform/solver/kept-reckonings';
 import type { TownTx } from '#platform/tx';
@@ -15,7 +16,11 @@ export type PackageWhat = z.infer<typeof packageWhat>;
 
 /** What can be chosen from as the records say it now, with a fingerprint of it. */
 export async function readChoice(tx: TownTx): Promise<{ choice: TownChoice; basis: string }> {
-  const choice = townChoice(await readCoverage(tx), await readEconomies(tx));
+  const choice = townChoice(
+    await readCoverage(tx),
+    await readEconomies(tx),
+    (await townLibrary(tx)).measures,
+  );
   const told = choice.known.map(({ serves, ...one }) => [one, [...serves]]);
   return {
     choice,

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { measureLibrary } from '#modules/catalogue';
+import { townLibrary } from '#modules/catalogue';
 import { batchOf } from '#platform/batch-undo';
 import { insertRecords } from '#platform/record-batches';
 import { lockRecord, type Row, updateRecord } from '#platform/records';
@@ -33,7 +33,7 @@ export async function takePackage(
   const { choice } = await readChoice(tx);
   const wanted = new Set(found.chosen.map((one) => one.id));
   const fresh = choice.known.filter(({ shown }) => !shown.own && wanted.has(shown.id));
-  const library = new Map(measureLibrary().measures.map((one) => [one.id, one]));
+  const library = new Map((await townLibrary(tx)).measures.map((one) => [one.id, one]));
   const ids = new Map(fresh.map(({ shown }) => [shown.id, tx.newId()]));
   const rows = fresh.flatMap(({ shown }): Row[] => {
     const from = library.get(shown.id);

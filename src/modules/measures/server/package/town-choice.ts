@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { measureLibrary, summaryOf } from '#modules/catalogue';
+import { type LibraryMeasure, summaryOf } from '#modules/catalogue';
 import type { packageCandidate, packageVariant } from '../../contract-package.ts';
 import { libraryStrength, severityWeight } from '../../domain/coverage.ts';
 import { economyOf, plus, type Span, spanOf } from '../../domain/economy.ts';
@@ -40,11 +40,16 @@ const NOTHING: Span = { least: 0, planned: 0, most: 0 };
  * What a town can choose from: its own measures that are neither postponed nor rejected, and those of the library that
  * serve a finding and that it does not have yet, with what they need.
  */
-export function townChoice(ground: CoverageGround, economies: EconomyGround): TownChoice {
+export function townChoice(
+  ground: CoverageGround,
+  economies: EconomyGround,
+  offered: readonly LibraryMeasure[],
+): TownChoice {
   const own = ground.measures.filter(({ status }) => counts(status));
-  const held = heldOfLibrary(ground.measures);
+  const held = heldOfLibrary(ground.measures, offered);
+  const byId = new Map(offered.map((one) => [one.id, one]));
   const serving = new Map(
-    measureLibrary().measures.flatMap((one) => {
+    offered.flatMap((one) => {
       if (held.has(one.id)) return [];
       const serves = ground.findings.flatMap(({ id, requirements, area }) => {
         const strength = libraryStrength(one.serves, { requirements, sameArea: one.area === area });
@@ -56,8 +61,8 @@ export function townChoice(ground: CoverageGround, economies: EconomyGround): To
   return {
     known: [
       ...own.map((row) => ownCandidate(ground, economies, row)),
-      ...withNeeds([...serving.keys()], held).map((key) =>
-        libraryCandidate(ground, economies, key, { held, serves: serving.get(key) ?? new Map() }),
+      ...withNeeds([...serving.keys()], held, byId).map((from) =>
+        libraryCandidate(ground, economies, from, { held, serves: serving.get(from.id) ?? new Map() }),
       ),
     ],
     targets: [
@@ -79,11 +84,12 @@ export function townChoice(ground: CoverageGround, economies: EconomyGround): To
   };
 }
 
-const libraryById = () => new Map(measureLibrary().measures.map((one) => [one.id, one]));
-
 /** The given measures of the library and all they need that the town does not have, in the order of the library. */
-function withNeeds(keys: readonly string[], held: ReadonlyMap<string, string>): string[] {
-  const byId = libraryById();
+function withNeeds(
+  keys: readonly string[],
+  held: ReadonlyMap<string, string>,
+  byId: ReadonlyMap<string, LibraryMeasure>,
+): LibraryMeasure[] {
   const found = new Set<string>();
   const open = [...keys];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
@@ -91,7 +97,7 @@ function withNeeds(keys: readonly string[], held: ReadonlyMap<string, string>): 
     found.add(key);
     open.push(...(byId.get(key)?.needs ?? []));
   }
-  return [...byId.keys()].filter((key) => found.has(key));
+  return [...byId.values()].filter(({ id }) => found.has(id));
 }
 
 function ownCandidate(ground: CoverageGround, economies: EconomyGround, row: MeasureRow): Known {
@@ -131,12 +137,9 @@ const fixedOf = ({ status, mandatory }: MeasureRow): PackageCandidate['fixed'] =
 function libraryCandidate(
   ground: CoverageGround,
   economies: EconomyGround,
-  key: string,
+  from: LibraryMeasure,
   { held, serves }: { held: ReadonlyMap<string, string>; serves: Map<string, number> },
 ): Known {
-  const byKey = libraryById();
-  const from = byKey.get(key);
-  if (!from) throw new Error(`the library has no ${key}`);
   const { once, yearly, ownDays } = summaryOf(from);
   const spans = { once: inCents(once), yearly: inCents(yearly), days: middleOf(ownDays, 1) };
   const mine = new Map(ground.measures.map((one) => [one.id, one]));
@@ -144,7 +147,7 @@ function libraryCandidate(
   const barred = needs.filter((one) => one.mine && !counts(one.mine.status));
   return {
     shown: {
-      id: key,
+      id: from.id,
       own: false,
       number: null,
       title: from.title,
@@ -157,7 +160,7 @@ function libraryCandidate(
       fiveYearCents: economyOf(
         economyInput(
           {
-            id: key,
+            id: from.id,
             onceCostCents: spans.once.planned,
             yearlyCostCents: spans.yearly.planned,
             grantCents: 0,

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { localDateOf } from '#kernel/dates';
+import { problemOf, useSave, useTown } from '#platform/client';
+import { m } from '#texts';
+import { Dialog } from '#ui-kit/dialog';
+import { Select, TextArea } from '#ui-kit/fields';
+import { type Fault, Form } from '#ui-kit/form';
+import { date } from '#ui-kit/format';
+import { toast } from '#ui-kit/toast';
+import type { DecisionOutcome } from '../domain/measure.ts';
+import { blankDecision, type Decided, DecisionFields } from './decision-fields.tsx';
+import { measureNumber } from './measure-number.ts';
+import { type Measure, measures, options, STATUSES } from './words.ts';
+
+export type Decision = Awaited<ReturnType<typeof measures.decisions.list>>['rows'][number];
+
+const OUTCOMES = { decided: STATUSES.decided, postponed: STATUSES.postponed, rejected: STATUSES.rejected };
+
+interface Given {
+  measure: Measure;
+  /** The one to correct; without it a new one is recorded. */
+  row?: Decision | undefined;
+  onClose: () => void;
+}
+
+/** Records a decision that was taken before, or corrects one that was recorded wrongly. */
+export function DecisionDialog({ measure, row, onClose }: Given) {
+  const town = useTown();
+  const status = measure.status in OUTCOMES ? (measure.status as keyof typeof OUTCOMES) : 'decided';
+  const [outcome, setOutcome] = useState<DecisionOutcome>(status);
+  const [decided, setDecided] = useState<Decided>(
+    row
+      ? { decidedOn: row.decidedOn, body: row.body ?? 'council', reference: row.reference ?? '' }
+      : blankDecision(localDateOf(new Date()), 'council'),
+  );
+  const [wording, setWording] = useState(row?.wording ?? '');
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [problem, setProblem] = useState<string>();
+  const touched = [['measure-decisions', town, measure.id]];
+  const add = useSave(measures.decisions.create, touched);
+  const correct = useSave(measures.decisions.update, touched);
+  const submit = async () => {
+    try {
+      if (row)
+        await correct.mutateAsync({
+          input: { town, id: row.id, wording, ...decided },
+          version: row.version,
+        });
+      else await add.mutateAsync({ input: { town, measureId: measure.id, outcome, wording, ...decided } });
+      toast(row ? m.measures_decision_corrected() : m.measures_decision_saved());
+      onClose();
+    } catch (error) {
+      const refused = problemOf(error);
+      setFaults(refused?.fields ?? []);
+      setProblem(refused?.text ?? m.measures_unreachable());
+    }
+  };
+  const title = row
+    ? m.measures_decision_correct_of({ date: date(row.decidedOn) })
+    : m.measures_decision_add();
+  return (
+    <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${title}`}>
+      <Form
+        onSubmit={submit}
+        submit={m.measures_decision_save()}
+        onCancel={onClose}
+        faults={faults}
+        problem={problem}
+        unsaved={wording !== (row?.wording ?? '')}
+      >
+        {row ? (
+          <p>{m.measures_decision_outcome_fixed({ outcome: STATUSES[row.outcome]() })}</p>
+        ) : (
+          <Select
+            name="outcome"
+            label={m.measures_decision_outcome()}
+            options={options(OUTCOMES)}
+            value={outcome}
+            onChange={(value) => setOutcome(value as DecisionOutcome)}
+          />
+        )}
+        <DecisionFields value={decided} onChange={setDecided} />
+        <TextArea
+          name="wording"
+          label={m.measures_decision_wording()}
+          rows={4}
+          maxLength={4000}
+          value={wording}
+          onChange={setWording}
+        />
+      </Form>
+    </Dialog>
+  );
+}
