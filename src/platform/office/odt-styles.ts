@@ -46,9 +46,9 @@ export function odtStyles(job: OfficeJob): string {
     `<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:hyphenation-ladder-count="2"/><style:text-properties style:font-name="${FONT}" fo:font-family="${FONT}" fo:font-size="10.5pt" ${odfLanguage(job.document.locale)} fo:hyphenate="true" fo:hyphenation-remain-char-count="3" fo:hyphenation-push-char-count="3"/></style:default-style>` +
       style('Standard', `${margins(0, 1.6)} fo:line-height="110%"`) +
       style('Title', margins(0, 1), `fo:font-size="22pt" ${BOLD} fo:color="${colour}"`) +
-      style('Subtitle', margins(0, 4), `fo:font-size="13pt" ${QUIET}`) +
+      style('Subtitle', margins(0, 2), `fo:font-size="13pt" ${QUIET}`) +
       style('Fact', margins(0, 0)) +
-      heading(1, 15, 3.8) +
+      heading(1, 15, 3.2) +
       heading(2, 12.5, 3) +
       heading(3, 11, 2.2) +
       style('Kept', `${margins(0, 1)} fo:line-height="110%" fo:keep-with-next="always"`) +
@@ -56,7 +56,7 @@ export function odtStyles(job: OfficeJob): string {
       style('ListKept', `${margins(0, 1)} fo:keep-with-next="always"`) +
       style('Caption', `${margins(1.6, 1)} fo:keep-with-next="always"`, `fo:font-size="9.5pt" ${BOLD}`) +
       style('Callout', `${margins(2, 2)} fo:padding-left="2.5mm" fo:border-left="2pt solid ${colour}"`) +
-      style('Source', margins(0.5, 2), `fo:font-size="8.5pt" ${QUIET}`) +
+      style('Source', margins(0.3, 1.4), `fo:font-size="8.5pt" ${QUIET}`) +
       style('ContentsTitle', margins(6, 2), BOLD) +
       style('Contents', margins(1, 0.5)) +
       style('Contents2', `${margins(0, 0.5)} fo:margin-left="7mm"`) +
@@ -76,7 +76,7 @@ export function odtStyles(job: OfficeJob): string {
 const cellText = (how: 'Head' | 'Body' | 'Total', side: 'left' | 'right'): string =>
   style(
     `${how}${side === 'left' ? 'Left' : 'Right'}`,
-    `${margins(0, 0)} fo:line-height="105%" fo:text-align="${side === 'left' ? 'start' : 'end'}"`,
+    `${margins(0, 0)} fo:line-height="100%" fo:text-align="${side === 'left' ? 'start' : 'end'}"`,
     `fo:font-size="9pt"${how === 'Body' ? '' : ` ${BOLD}`}`,
   );
 
