@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
-import { done, mayView, nothing, recordFields, route } from '#kernel/route';
+import { done, mayView, nothing, page, recordFields, route } from '#kernel/route';
 import {
   budgetKinds,
   indicatorPlaces,
@@ -91,7 +91,8 @@ export const ownLibraryContract = {
     tag,
     may: READERS,
     input: nothing,
-    output: z.object({ rows: z.array(ownMeasureView) }),
+    /** All of them, as one page: there are never more than the library may hold. */
+    output: page(ownMeasureView),
   }),
   get: route({
     method: 'GET',

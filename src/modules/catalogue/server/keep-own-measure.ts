@@ -30,9 +30,10 @@ export function ownMeasureView(tx: TownTx, row: OwnRow): View {
   };
 }
 
-export const listOwnMeasures = async (tx: TownTx): Promise<RouteOutput<typeof contract.list>> => ({
-  rows: (await presentMeasures(tx)).map((row) => ownMeasureView(tx, row)),
-});
+export async function listOwnMeasures(tx: TownTx): Promise<RouteOutput<typeof contract.list>> {
+  const rows = (await presentMeasures(tx)).map((row) => ownMeasureView(tx, row));
+  return { rows, next: null, total: rows.length, totalIsFloor: false };
+}
 
 export const showOwnMeasure = async (tx: TownTx, { id }: { id: string }): Promise<View> =>
   ownMeasureView(tx, (await readRecord(tx, libraryMeasure, id)) as unknown as OwnRow);
