@@ -100,4 +100,5 @@ export const liveKinds: LiveKinds = {
   duty: readersOf(organisation.duties.get),
   stakeholder_group: readersOf(organisation.stakeholderGroups.get),
   member: readersOf(organisation.members),
+  access_handover: readersOf(organisation.leaving),
 };

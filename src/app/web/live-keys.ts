@@ -79,5 +79,6 @@ export const liveKeys: LiveKeys = {
   person: { lists: ['people', 'duties'], record: 'person' },
   duty: { lists: ['duties'], record: 'duty' },
   stakeholder_group: { lists: ['stakeholder-groups', 'people'], record: 'stakeholder_group' },
-  member: { lists: ['members'] },
+  member: { lists: ['members', 'leaving'] },
+  access_handover: { lists: ['leaving'] },
 };
