@@ -5,6 +5,7 @@ import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { number, percent } from '#ui-kit/format';
+import { Icon } from '#ui-kit/icons';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section, Stack } from '#ui-kit/page';
@@ -91,7 +92,10 @@ function Known({ data, rows, goals }: { data: Coverage; rows: CoverageRow[]; goa
         {part.length > 0 && <All data={data} rows={part} goals={goals} onEdit={setEditing} />}
         {full.length > 0 && (
           <details className="k-details">
-            <summary>{m.measures_coverage_full({ count: full.length })}</summary>
+            <summary>
+              <Icon name="right" />
+              {m.measures_coverage_full({ count: full.length })}
+            </summary>
             <All data={data} rows={full} goals={goals} onEdit={setEditing} />
           </details>
         )}

@@ -46,12 +46,12 @@ export function EconomiesPage() {
 function Each({ data }: { data: Economies }) {
   const town = useTown();
   const partOf = (result: Economies['total'], ...names: string[]) => {
-    const parts = result.parts.filter(({ part, unknown }) => names.includes(part) && !unknown);
+    const named = result.parts.filter(({ part }) => names.includes(part));
+    const parts = named.filter(({ unknown }) => !unknown);
     const sum = (key: 'least' | 'planned' | 'most') =>
       parts.reduce((total, { cents }) => total + cents[key], 0);
-    return parts.length === 0
-      ? '–'
-      : spanText({ least: sum('least'), planned: sum('planned'), most: sum('most') });
+    if (parts.length === 0) return named.length === 0 ? '–' : m.measures_certainty_unknown();
+    return spanText({ least: sum('least'), planned: sum('planned'), most: sum('most') });
   };
   if (data.measures.length === 0) return <p>{m.measures_empty()}</p>;
   return (

@@ -73,7 +73,7 @@ export function WaySection({ view, names, mayPlan }: Props) {
               ? m.roadmap_way_in_measure()
               : m.roadmap_way_days_words({ own: String(effortDays), external: String(externalDays) }),
         },
-        { title: m.roadmap_note(), cell: ({ note }) => note },
+        { title: m.roadmap_note(), least: 'min(12rem, 14cqi)', cell: ({ note }) => note },
       ]}
       editWord={({ measureId, name }) => `${m.roadmap_way_edit()}: ${names.of(measureId)} ${name}`}
       mayPlan={mayPlan}

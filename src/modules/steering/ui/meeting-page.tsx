@@ -13,6 +13,7 @@ import { m } from '#texts';
 import { confirm } from '#ui-kit/dialog';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
+import { Section } from '#ui-kit/page';
 import { type RecordAction, RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
@@ -69,7 +70,11 @@ function Shown({ meeting }: { meeting: Meeting }) {
       actions={actions}
       timeline={timeline}
     >
-      {meeting.note && <p>{meeting.note}</p>}
+      {meeting.note && (
+        <Section title={m.steering_note()}>
+          <p>{meeting.note}</p>
+        </Section>
+      )}
       <AgendaSection meeting={meeting} reason={reason} />
       <ResolutionSection meeting={meeting} reason={reason} />
       <MemberSection meeting={meeting} reason={reason} />
@@ -122,8 +127,8 @@ function useActions(meeting: Meeting, keeper: boolean, reason: string | undefine
               void said(async () => {
                 const { asked, withoutAddress } = await send.mutateAsync({ input: { town, id } });
                 return withoutAddress > 0
-                  ? m.steering_sent_without({ asked: String(asked), without: String(withoutAddress) })
-                  : m.steering_sent({ asked: String(asked) });
+                  ? m.steering_sent_without({ asked, without: String(withoutAddress) })
+                  : m.steering_sent({ asked });
               }),
           },
         ]

@@ -43,7 +43,6 @@ export function ResolutionSection({ meeting, reason }: { meeting: Meeting; reaso
           label={m.steering_resolutions()}
           rows={data.rows}
           columns={[
-            { title: m.steering_number(), cell: (row) => String(row.number) },
             { title: m.steering_wording(), cell: (row) => <Worded resolution={row} town={town} /> },
             {
               title: m.steering_role(),
@@ -81,7 +80,7 @@ function Worded({ resolution, town }: { resolution: Resolution; town: string }) 
   const about = measureOf(town, resolution);
   return (
     <>
-      {resolution.wording}
+      {resolution.number}. {resolution.wording}
       {about && (
         <small className="k-line">
           <a href={about.href}>{about.label}</a>
