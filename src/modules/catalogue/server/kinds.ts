@@ -21,7 +21,7 @@ export const controlAnswer: RecordKind = {
   kind: 'control_answer',
 };
 export const libraryMeasure: RecordKind = {
-  privacy: noPersonalData({ text: ['title', 'content', 'origin_name'], none: ['key'] }),
+  privacy: noPersonalData({ text: ['title', 'content', 'origin_name'], none: ['key', 'origin_town'] }),
   table: 'library_measure',
   kind: 'library_measure',
 };

@@ -11,6 +11,7 @@ import { measuresKinds } from '#modules/measures';
 import { organisationKinds } from '#modules/organisation';
 import { reportsKinds, reportsTables } from '#modules/reports';
 import { roadmapKinds } from '#modules/roadmap';
+import { steeringKinds } from '#modules/steering';
 import { file } from '#platform/files/rows';
 import { flatMarks, type Marks } from '#platform/privacy/marks';
 import { platformTables } from '#platform/privacy/platform-tables';
@@ -42,6 +43,7 @@ export const kinds: readonly RecordKind[] = [
   organisationKinds,
   reportsKinds,
   roadmapKinds,
+  steeringKinds,
 ].flatMap((module) => Object.values(module) as RecordKind[]);
 
 /** The retention rules as the modules declare them. */

@@ -12,7 +12,7 @@ export const steeringMeeting: RecordKind = {
 };
 export const steeringMember: RecordKind = {
   privacy: {
-    personal: ['person_id', 'attendance'],
+    personal: ['person_id'],
     keepYears: null,
     marks: { person: ['person_id'], none: ['attendance'] },
   },
@@ -20,7 +20,7 @@ export const steeringMember: RecordKind = {
   kind: 'steering_member',
 };
 export const steeringItem: RecordKind = {
-  privacy: noPersonalData({ text: ['title', 'minutes'], none: ['reason'] }),
+  privacy: noPersonalData({ text: ['title', 'minutes', 'reason'] }),
   table: 'steering_item',
   kind: 'steering_item',
 };
