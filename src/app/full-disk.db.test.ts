@@ -17,6 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '#platform/config';
 import { openDatabase } from '#platform/database/open';
+import { withClient } from '#platform/database/roles';
 import { clearFolder } from '#platform/database/testing/temporary';
 import { readAnchors } from '#platform/journal-chain/anchors';
 import { verifyJournal } from '#platform/journal-chain/verify-journal';
@@ -24,6 +25,9 @@ import type { DemoResult } from './demo.ts';
 import { root } from './installation.ts';
 
 const SIZE_MB = 320;
+const MB = 1024 * 1024;
+/** A file of the database's log. */
+const SEGMENT = 16 * MB;
 const disk = mkdtempSync(join(tmpdir(), 'sollstand-disk-'));
 
 /** A file system of its own, small enough to fill; needs the right to mount. */
@@ -95,6 +99,18 @@ describe.skipIf(!hasDisk)('a disk without space', () => {
     }
     return answer.status;
   };
+  /** Brings the database's log near the end of its file: the next one it needs is larger than what is left of the disk. */
+  const nearEndOfSegment = async () => {
+    const database = await openDatabase(readConfig({ SOLLSTAND_DATA: dataDir }, root), { role: 'command' });
+    await withClient(database.ownerUrl, (client) =>
+      client.query(
+        `select pg_logical_emit_message(false, 'test', repeat('x', greatest(0,
+          $1 - (pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') % $2)::int)))`,
+        [SEGMENT - MB, SEGMENT],
+      ),
+    );
+    await database.close();
+  };
   const health = async () =>
     (await (await fetch(`${demo.address}/healthz`)).json()) as Record<string, unknown>;
 
@@ -107,8 +123,9 @@ describe.skipIf(!hasDisk)('a disk without space', () => {
     async (leftMb, code) => {
       refused.clear();
       expect(await write(0)).toBe(200);
+      if (code === 'database_away') await nearEndOfSegment();
       fill(filler);
-      truncateSync(filler, statSync(filler).size - leftMb * 1024 * 1024);
+      truncateSync(filler, statSync(filler).size - leftMb * MB);
       const statuses: number[] = [];
       for (let n = 1; statuses.filter((status) => status !== 200).length < 20 && n < 20_000; n++)
         statuses.push(await write(n));

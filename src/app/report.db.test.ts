@@ -35,7 +35,7 @@ describe.skipIf(!hasPoppler)('the results report of the example town', () => {
       userId: null,
       name: 'x',
       townSlug: 'tannau',
-      functions: [],
+      functions: ['head_of_it'],
       offices: 'all',
       via: 'job',
       locale: 'de',
