@@ -29,6 +29,7 @@ describe.skipIf(!hasBrowser)('the package of measures', () => {
     await page.getByRole('dialog').getByText('3: ist dafür gemacht').click();
     await page.getByRole('button', { name: 'Änderungen speichern' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('details.k-details > summary').click();
     const row = page.getByRole('row', { name: /F-03/ }).first();
     await row.getByText('Voll abgedeckt').waitFor();
     await looksWell(page, 'abdeckung');

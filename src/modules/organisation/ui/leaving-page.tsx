@@ -58,7 +58,7 @@ export function LeavingPage() {
                   icon="edit"
                   reason={change ? undefined : m.organisation_leaving_admins()}
                   onClick={() => setEnding(person)}
-                  aria-label={m.organisation_leaving_change_of({ name: person.name })}
+                  aria-label={`${m.organisation_leaving_change()}: ${person.name}`}
                 >
                   {m.organisation_leaving_change()}
                 </Button>
@@ -73,7 +73,7 @@ export function LeavingPage() {
                       : m.organisation_leaving_hand_over_wait({ name: person.name })
                   }
                   onClick={() => setHanding(person)}
-                  aria-label={m.organisation_leaving_hand_over_of({ name: person.name })}
+                  aria-label={`${m.organisation_leaving_hand_over()}: ${person.name}`}
                 >
                   {m.organisation_leaving_hand_over()}
                 </Button>
