@@ -6,17 +6,20 @@ import { newKey } from './new-key.ts';
 import { problemOf, statusOf } from './problems.ts';
 
 /**
- * Sends what a dialog holds: refusals stand at its fields or above them, success is told and ends the dialog. Where the answer is
- * lost and somebody tries again, the same key goes out once more: one record comes of it, not two.
+ * Sends what a dialog holds: refusals stand at its fields or above them; success ends the dialog, and `said` is told. Where the
+ * answer is lost and somebody tries again, the same key goes out once more: one record comes of it, not two.
  */
 export function useDialogWork(onDone: () => void) {
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
   const [key, setKey] = useState(newKey);
-  const run = async (work: (key: string) => Promise<unknown>, said: string): Promise<void> => {
+  const run = async <Result>(
+    work: (key: string) => Promise<Result>,
+    said?: string | ((result: Result) => string),
+  ): Promise<void> => {
     try {
-      await work(key);
-      toast(said);
+      const result = await work(key);
+      if (said) toast(typeof said === 'string' ? said : said(result));
       onDone();
     } catch (error) {
       const refused = problemOf(error);

@@ -1,14 +1,12 @@
 import { useRef, useState } from 'react';
-import { useEveryRow, useSave, useTown } from '#platform/client';
+import { useDialogWork, useEveryRow, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea, TextField } from '#ui-kit/fields';
 import { Form, FormRow } from '#ui-kit/form';
-import { toast } from '#ui-kit/toast';
 import { readOutsideGuests, writeOutsideGuests } from '../domain/outside-guests.ts';
 import { PHASE_OF_DAY, type Phase } from '../domain/rating.ts';
 import { type Guest, GuestFields, type GuestsValue } from './agenda-guests.tsx';
-import { useDialogSave } from './dialog-save.ts';
 import { DialogRemoval } from './removal.tsx';
 import {
   type AgendaEntry,
@@ -61,28 +59,23 @@ export function AgendaDialog({ week, entry, guests, onClose }: Props) {
   const [checked, setChecked] = useState(false);
   // Made, though its guests were refused: the next try must not make it again.
   const made = useRef<AgendaEntry>(undefined);
-  const form = useDialogSave(
-    async (key) => {
-      const there = known ?? made.current;
-      if (there) {
-        await saveGuests(there.id, own, coming);
-        made.current = await update.mutateAsync({
-          input: { town, id: there.id, ...value },
-          version: there.version,
-        });
-      } else {
-        made.current = await create.mutateAsync({ input: { town, engagementId: week.id, ...value }, key });
-        await saveGuests(made.current.id, own, coming);
-      }
-    },
-    () => {
-      toast(m.assessment_saved());
-      onClose();
-    },
-  );
+  const form = useDialogWork(onClose);
+  const save = async (key: string) => {
+    const there = known ?? made.current;
+    if (there) {
+      await saveGuests(there.id, own, coming);
+      made.current = await update.mutateAsync({
+        input: { town, id: there.id, ...value },
+        version: there.version,
+      });
+    } else {
+      made.current = await create.mutateAsync({ input: { town, engagementId: week.id, ...value }, key });
+      await saveGuests(made.current.id, own, coming);
+    }
+  };
   const submit = async () => {
     setChecked(true);
-    if (unread.length === 0) await form.submit();
+    if (unread.length === 0) await form.run(save, m.assessment_saved());
   };
   return (
     <Dialog

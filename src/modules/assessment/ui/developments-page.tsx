@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { EDITORS } from '#kernel/functions';
 import { recordPath } from '#kernel/paths';
-import { RecordList, useHolds, useSave, useTown } from '#platform/client';
+import { RecordList, useDialogWork, useHolds, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
@@ -10,7 +10,6 @@ import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
 import type { Column } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
-import { useDialogSave } from './dialog-save.ts';
 import { DialogRemoval } from './removal.tsx';
 import { assessment, options } from './words.ts';
 
@@ -156,13 +155,12 @@ function useSaving({ id, version = 0 }: Partial<Development>, value: Value, onSa
   const create = useSave(assessment.developments.create, [['developments', town]]);
   const update = useSave(assessment.developments.update, [['developments', town]]);
   const fields = { ...value, dueOn: value.dueOn || null };
-  return useDialogSave(
-    (key) =>
-      id
-        ? update.mutateAsync({ input: { town, id, ...fields }, version })
-        : create.mutateAsync({ input: { town, ...fields }, key }),
-    onSaved,
-  );
+  const { run, ...told } = useDialogWork(onSaved);
+  const save = (key: string) =>
+    id
+      ? update.mutateAsync({ input: { town, id, ...fields }, version })
+      : create.mutateAsync({ input: { town, ...fields }, key });
+  return { submit: () => run(save), ...told };
 }
 
 interface RemovalProps {

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { useSave, useTown } from '#platform/client';
+import { useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { TextArea, TextField } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
-import { useDialogSave } from './dialog-save.ts';
 import { DialogRemoval } from './removal.tsx';
 import { assessment, type SuccessFactor } from './words.ts';
 
@@ -26,21 +25,19 @@ export function FactorDialog({ week, factor, onClose }: Props) {
   const create = useSave(assessment.successFactors.create, touches);
   const update = useSave(assessment.successFactors.update, touches);
   const remove = useSave(assessment.successFactors.remove, touches);
-  const form = useDialogSave(
-    (key) =>
-      id
-        ? update.mutateAsync({ input: { town, id, title, note }, version })
-        : create.mutateAsync({ input: { town, engagementId: week, title, note }, key }),
-    onClose,
-  );
+  const { run, faults, problem } = useDialogWork(onClose);
+  const save = (key: string) =>
+    id
+      ? update.mutateAsync({ input: { town, id, title, note }, version })
+      : create.mutateAsync({ input: { town, engagementId: week, title, note }, key });
   return (
     <Dialog open onClose={onClose} title={id ? m.assessment_factor() : m.assessment_factor_add()} wide>
       <Form
-        onSubmit={form.submit}
+        onSubmit={() => run(save)}
         submit={m.assessment_save()}
         onCancel={onClose}
-        faults={form.faults}
-        problem={form.problem}
+        faults={faults}
+        problem={problem}
       >
         <TextField
           name="title"

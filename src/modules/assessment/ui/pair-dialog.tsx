@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { useSave, useTown } from '#platform/client';
+import { useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { DateField, Select, TextArea, TextField } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
-import { useDialogSave } from './dialog-save.ts';
 import { DialogRemoval } from './removal.tsx';
 import { assessment, type Goal, type GoalPair, namedGoal } from './words.ts';
 
@@ -41,17 +40,15 @@ export function PairDialog({ pair, goals, week, onClose }: Props) {
   const remove = useSave(assessment.goalPairs.remove, touches);
   const { id, version = 0 } = pair;
   const fields = { ...value, decidedOn: value.decidedOn || null };
-  const { submit, faults, problem } = useDialogSave(
-    (key) =>
-      id
-        ? update.mutateAsync({ input: { town, id, ...fields }, version })
-        : create.mutateAsync({ input: { town, engagementId: week, ...fields }, key }),
-    onClose,
-  );
+  const { run, faults, problem } = useDialogWork(onClose);
+  const save = (key: string) =>
+    id
+      ? update.mutateAsync({ input: { town, id, ...fields }, version })
+      : create.mutateAsync({ input: { town, engagementId: week, ...fields }, key });
   return (
     <Dialog open onClose={onClose} title={m.assessment_pairs()} wide>
       <Form
-        onSubmit={submit}
+        onSubmit={() => run(save)}
         submit={m.assessment_save()}
         onCancel={onClose}
         faults={faults}

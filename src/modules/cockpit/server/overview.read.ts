@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import type { RouteOutput } from '#kernel/route';
+import { NOTICE_DAYS } from '#modules/organisation';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
@@ -80,8 +81,6 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
 }
 
 const OVERSEERS: readonly string[] = ['administrator', 'head_of_it', 'mayor'];
-/** Days before its end from which an access is spoken of, as in the letters about it. */
-const NOTICE_DAYS = 30;
 
 /** Consultants whose access ends soon. */
 async function accessEnding(tx: TownTx): Promise<Overview['waiting']> {

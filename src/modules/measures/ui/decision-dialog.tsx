@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { Select, TextArea } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
-import { toast } from '#ui-kit/toast';
 import type { DecisionOutcome } from '../domain/measure.ts';
 import { blankDecision, type Decided, DecisionFields } from './decision-fields.tsx';
 import { measureNumber } from './measure-number.ts';
@@ -34,34 +33,21 @@ export function DecisionDialog({ measure, row, onClose }: Given) {
       : blankDecision(localDateOf(new Date()), 'council'),
   );
   const [wording, setWording] = useState(row?.wording ?? '');
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const touched = [['measure-decisions', town, measure.id]];
   const add = useSave(measures.decisions.create, touched);
   const correct = useSave(measures.decisions.update, touched);
-  const submit = async () => {
-    try {
-      if (row)
-        await correct.mutateAsync({
-          input: { town, id: row.id, wording, ...decided },
-          version: row.version,
-        });
-      else await add.mutateAsync({ input: { town, measureId: measure.id, outcome, wording, ...decided } });
-      toast(row ? m.measures_decision_corrected() : m.measures_decision_saved());
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.measures_unreachable());
-    }
-  };
+  const save = (key: string) =>
+    row
+      ? correct.mutateAsync({ input: { town, id: row.id, wording, ...decided }, version: row.version })
+      : add.mutateAsync({ input: { town, measureId: measure.id, outcome, wording, ...decided }, key });
   const title = row
     ? m.measures_decision_correct_of({ date: date(row.decidedOn) })
     : m.measures_decision_add();
   return (
     <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${title}`}>
       <Form
-        onSubmit={submit}
+        onSubmit={() => run(save, row ? m.measures_decision_corrected() : m.measures_decision_saved())}
         submit={m.measures_decision_save()}
         onCancel={onClose}
         faults={faults}

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { TextArea } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
-import { toast } from '#ui-kit/toast';
 import type { Decision } from './decision-dialog.tsx';
 import { measureNumber } from './measure-number.ts';
 import { type Measure, measures, STATUSES, touched } from './words.ts';
@@ -22,26 +21,16 @@ export function WithdrawDecisionDialog({
 }) {
   const town = useTown();
   const [reason, setReason] = useState('');
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const withdraw = useSave(measures.decisions.withdraw, [
     ...touched(town, measure.id),
     ['measure-decisions', town, measure.id],
   ]);
-  const submit = async () => {
-    try {
-      const { status } = await withdraw.mutateAsync({
-        input: { town, id: row.id, reason },
-        version: row.version,
-      });
-      toast(m.measures_decision_withdrawn_toast({ status: STATUSES[status]() }));
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.measures_unreachable());
-    }
-  };
+  const submit = () =>
+    run(
+      () => withdraw.mutateAsync({ input: { town, id: row.id, reason }, version: row.version }),
+      ({ status }) => m.measures_decision_withdrawn_toast({ status: STATUSES[status]() }),
+    );
   const title = m.measures_decision_withdraw_of({ date: date(row.decidedOn) });
   return (
     <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${title}`}>

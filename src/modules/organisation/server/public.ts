@@ -1,3 +1,4 @@
+export { NOTICE_DAYS } from '../domain/access-end.ts';
 export { endInvitation } from './end-invitation.ts';
 export { roomFiles, siteFiles } from './files.ts';
 export { inviteMember } from './invitations.ts';

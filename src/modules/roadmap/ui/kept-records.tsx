@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { type CallContext, newKey, problemOf, useSave, useTown } from '#platform/client';
+import { type CallContext, useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Dialog } from '#ui-kit/dialog';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { Section } from '#ui-kit/page';
 import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
-import { toast } from '#ui-kit/toast';
 
 interface Kept {
   id: string;
@@ -97,33 +96,20 @@ export function KeptDialog<Values extends object>({
   children,
 }: DialogProps<Values>) {
   const town = useTown();
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
+  const { run, faults, problem } = useDialogWork(onClose);
   const create = useSave(client.create, touches);
   const update = useSave(client.update, touches);
   const remove = useSave(client.remove, touches);
-  const [key] = useState(newKey);
-  const guarded = async (work: () => Promise<unknown>, said: string) => {
-    try {
-      await work();
-      toast(said);
-      onClose();
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.roadmap_unreachable());
-    }
-  };
-  const save = () =>
+  const save = (key: string) =>
     before
       ? update.mutateAsync({ input: { town, id: before.id, ...values }, version: before.version })
       : create.mutateAsync({ input: { town, ...values }, key });
   const drop = ({ id, version }: Kept) =>
-    guarded(() => remove.mutateAsync({ input: { town, id }, version }), m.roadmap_removed());
+    run(() => remove.mutateAsync({ input: { town, id }, version }), m.roadmap_removed());
   return (
     <Dialog open onClose={onClose} title={title}>
       <Form
-        onSubmit={() => guarded(save, m.roadmap_saved())}
+        onSubmit={() => run(save, m.roadmap_saved())}
         submit={m.roadmap_save()}
         onCancel={onClose}
         faults={faults}

@@ -115,10 +115,9 @@ function Fields({ value, change }: { value: Value; change: (part: Partial<Value>
         />
         <TextField
           name="starts"
+          type="time"
           label={m.steering_starts()}
-          help={m.steering_starts_help()}
           optional
-          maxLength={5}
           value={value.starts}
           onChange={(starts) => change({ starts })}
         />
