@@ -4,6 +4,7 @@ import { readConfig } from '#platform/config';
 import { enqueue, type Job, once } from '#platform/jobs/jobs';
 import { writeJournal } from '#platform/journal';
 import { inTown, jobActor } from '#platform/tx';
+import { jobs } from '../jobs.ts';
 import { startServer } from '../server.ts';
 
 interface Asked {
@@ -26,7 +27,8 @@ const probe: Job = {
     }),
 };
 
-const server = await startServer(readConfig(process.env, process.cwd()), [probe]);
+const config = readConfig(process.env, process.cwd());
+const server = await startServer(config, [...jobs(config.dataDir), probe]);
 const { ground } = server.installation;
 const { rows } = await sql<{ town_id: string }>`select town_id from app.door_towns()`.execute(ground.db);
 const actor = jobActor({ townId: rows[0]?.town_id ?? '', actorId: null });

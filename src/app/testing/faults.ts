@@ -28,7 +28,7 @@ export interface FaultReport {
 const WRITERS = 4;
 const START_PATIENCE_MS = 60_000;
 
-interface Running {
+export interface Running {
   child: ChildProcess;
   address: string;
 }
@@ -89,7 +89,8 @@ async function written({ acknowledged }: FaultReport): Promise<void> {
   while (acknowledged.length === before && performance.now() < until) await sleep(10);
 }
 
-function start(env: Record<string, string>): Promise<Running> {
+/** The product in a process of its own, once it answers. */
+export function start(env: Record<string, string>): Promise<Running> {
   const child = fork(join(import.meta.dirname, 'fault-product.ts'), {
     env: { ...process.env, ...env, PORT: '0', HOST: '127.0.0.1', SOLLSTAND_LOG: 'error' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -111,7 +112,8 @@ function start(env: Record<string, string>): Promise<Running> {
   });
 }
 
-const ending = (child: ChildProcess | undefined): Promise<void> =>
+/** Settles when the process has ended. */
+export const ending = (child: ChildProcess | undefined): Promise<void> =>
   new Promise((resolve) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once('exit', () => resolve());
