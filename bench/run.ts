@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what the README claims; `npm run bench live` the live updates alone,
  * `npm run bench week` the pages of the analysis week, `npm run bench agents` the reports of inventory agents, `npm run bench import`
- * tables, `npm run bench plan` the planner, `npm run bench documents` the documents in all formats, `npm run bench rest` the memory at
+ * tables, `npm run bench plan` the planner (on projects of PSPLIB too, where BENCH_PSPLIB names their folder), `npm run bench documents` the documents in all formats, `npm run bench rest` the memory at
  * rest. Ends with 1 only when something fails or is lost, never for slowness.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,6 +22,7 @@ import { memoryOf } from './memory.ts';
 import { measurePlanning } from './planning.ts';
 import { printPlans } from './plans.ts';
 import { fetchReport, type RunningProduct, startProduct } from './product.ts';
+import { measurePsplib } from './psplib.ts';
 import { measureSearch } from './search.ts';
 import { seed } from './seed.ts';
 import { note, noteMissing, printTable } from './table.ts';
@@ -66,7 +67,10 @@ try {
     if (!ALONE || LIVE_ALONE) await measureLive(product, database, data);
     if (!ALONE || AGENTS_ALONE) await measureAgents(product, database.ownerUrl);
     if (!ALONE || WEEK_ALONE) await measureWeek(product, database.ownerUrl);
-    if (!ALONE || PLAN_ALONE) await measurePlanning(product, database.ownerUrl);
+    if (!ALONE || PLAN_ALONE) {
+      await measurePlanning(product, database.ownerUrl);
+      measurePsplib(process.env.BENCH_PSPLIB, data);
+    }
     if (!ALONE) await measureMany(product.address, database);
   } finally {
     await database.close();
