@@ -55,7 +55,7 @@ interface Simulation {
   once: { ranged: number; p80: number; planned: number };
 }
 interface Progress {
-  baselines: { id: string; name: string; setBy: string }[];
+  baselines: { id: string; version: number; name: string; setBy: string }[];
   baselineId: string | null;
   rows: {
     number: number;
@@ -122,11 +122,13 @@ describe('who may', () => {
     ['GET', `/roadmap/plans/${NOBODY}/simulation`],
     ['GET', '/roadmap/progress'],
     ['POST', '/roadmap/baselines'],
+    ['PUT', `/roadmap/baselines/${NOBODY}`],
+    ['DELETE', `/roadmap/baselines/${NOBODY}`],
   ])('%s %s: signed in, of this town, and for what is there', async (method, path) => {
-    const body = method === 'POST' ? { name: 'Stand' } : undefined;
+    const body = { POST: { name: 'Stand' }, PUT: { name: 'Stand', version: 1 } }[method];
     expect((await ask(method, path, body, null)).status).toBe(401);
     expect((await product.ask('beratung', method, `/towns/anderswo${path}`, body)).status).toBe(404);
-    if (path.includes(NOBODY)) expect((await ask(method, path)).status).toBe(404);
+    if (path.includes(NOBODY)) expect((await ask(method, path, body)).status).toBe(404);
   });
 
   test('readers read and do not keep', async () => {
@@ -361,6 +363,16 @@ describe('baseline and progress', () => {
     expect(older.sums).toMatchObject({ later: 1, dropped: 1 });
     expect((await ask('GET', `/roadmap/progress?baseline=${NOBODY}`)).status).toBe(404);
     expect((await ask('GET', '/roadmap/progress?baseline=x')).status).toBe(422);
+
+    const [, { id = '', version = 0 } = {}] = baselines;
+    const rename = (name: string, at: number) =>
+      ask('PUT', `/roadmap/baselines/${id}`, { name, version: at });
+    expect(await rename('Stand der Klausur', version)).toMatchObject({ json: { name: 'Stand der Klausur' } });
+    expect(await codeOf(rename('Zu spät', version))).toEqual([409, 'version_conflict']);
+    expect((await rename(' ', version + 1)).status).toBe(422);
+    expect((await ask('DELETE', `/roadmap/baselines/${id}`, undefined, 'kaemmerei')).status).toBe(403);
+    expect((await ask('DELETE', `/roadmap/baselines/${id}`)).status).toBe(200);
+    expect((await progress()).baselines.map(({ name }) => name)).toEqual(['Nach dem Beschluss']);
 
     const one = byNumber(7);
     const done = await ask('POST', `/measures/${one.id}/steps`, { to: 'done', note: 'Protokoll der Probe' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
-import { nothing, route } from '#kernel/route';
+import { done, nothing, route } from '#kernel/route';
 import { measureView } from '#modules/measures/contract';
 
 const tag = 'Roadmap';
@@ -66,7 +66,14 @@ export const simulationView = z.object({
 const span = z
   .object({ starts: quarter, ends: quarter, quarters: z.int(), onceCents: z.int(), yearlyCents: z.int() })
   .nullable();
-const baseline = z.object({ ...one.shape, name: z.string(), setAt: z.string(), setBy: z.string() });
+const baseline = z.object({
+  ...one.shape,
+  version: z.int(),
+  name: z.string(),
+  setAt: z.string(),
+  setBy: z.string(),
+});
+const baselineName = z.string().trim().min(1).max(200);
 export const progressView = z.object({
   /** The newest first. */
   baselines: z.array(baseline),
@@ -163,8 +170,27 @@ export const progressContract = {
     },
     tag,
     may: EDITORS,
-    input: z.object({ name: z.string().trim().min(1).max(200) }),
+    input: z.object({ name: baselineName }),
     output: baseline,
     refusals: ['baseline_empty', 'baseline_unchanged'],
+  }),
+  renameBaseline: route({
+    method: 'PUT',
+    path: '/roadmap/baselines/{id}',
+    summary: { en: 'Give a baseline another name', de: 'Einen festgehaltenen Stand umbenennen' },
+    tag,
+    may: EDITORS,
+    input: z.object({ ...one.shape, name: baselineName, version: z.int().min(1) }),
+    output: baseline,
+    refusals: ['version_conflict'],
+  }),
+  removeBaseline: route({
+    method: 'DELETE',
+    path: '/roadmap/baselines/{id}',
+    summary: { en: 'Remove a baseline', de: 'Einen festgehaltenen Stand löschen' },
+    tag,
+    may: EDITORS,
+    input: nothing.extend(one.shape),
+    output: done,
   }),
 };

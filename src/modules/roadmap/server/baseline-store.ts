@@ -24,7 +24,8 @@ export async function lockBaselines(tx: TownTx): Promise<void> {
 
 export const baselineView = ({
   id,
+  version,
   name,
   created_at: setAt,
   set_by: setBy,
-}: RoadmapBaselineTable): RouteOutput<typeof contract.keepBaseline> => ({ id, name, setAt, setBy });
+}: RoadmapBaselineTable): RouteOutput<typeof contract.keepBaseline> => ({ id, version, name, setAt, setBy });

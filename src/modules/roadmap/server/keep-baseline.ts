@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { insertRecord } from '#platform/records';
+import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
 import type { BaselinePlace } from '../domain/progress.ts';
@@ -23,6 +23,15 @@ export async function keepBaseline(
   const [newest] = await listBaselines(tx);
   if (newest?.places === places) refuse('state', 'baseline_unchanged');
   const row = await insertRecord(tx, roadmapBaseline, { name, places, set_by: tx.actor.name });
+  return baselineView(row as unknown as RoadmapBaselineTable);
+}
+
+/** Refuses `not_found`, and `version_conflict` when somebody renamed it since. */
+export async function renameBaseline(
+  tx: TownTx,
+  { id, name, version }: RouteInput<typeof contract.renameBaseline>,
+): Promise<RouteOutput<typeof contract.renameBaseline>> {
+  const row = await updateRecord(tx, roadmapBaseline, id, { name }, { version });
   return baselineView(row as unknown as RoadmapBaselineTable);
 }
 

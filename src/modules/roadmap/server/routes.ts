@@ -9,8 +9,8 @@ import { acceptPlan } from './accept-plan.ts';
 import { chartCost } from './chart-cost.ts';
 import { checkCondition, checkRoleTime } from './check-conditions.ts';
 import { checkWay } from './check-way.ts';
-import { keepBaseline } from './keep-baseline.ts';
-import { measureWay, planCondition, roadmapPlan, roleTime, yearFrame } from './kinds.ts';
+import { keepBaseline, renameBaseline } from './keep-baseline.ts';
+import { measureWay, planCondition, roadmapBaseline, roadmapPlan, roleTime, yearFrame } from './kinds.ts';
 import { findPlan } from './planning-store.ts';
 import { readPlan, readPlans } from './read-plans.ts';
 import { showProgress } from './show-progress.ts';
@@ -45,6 +45,11 @@ export const roadmapRoutes = {
   planSimulation: town(contract.planSimulation, simulatePlan),
   progress: town(contract.progress, showProgress),
   keepBaseline: town(contract.keepBaseline, keepBaseline),
+  renameBaseline: town(contract.renameBaseline, renameBaseline),
+  removeBaseline: town(contract.removeBaseline, async (tx, { id }) => {
+    await removeRecord(tx, roadmapBaseline, id, { version: null });
+    return { done: true } as const;
+  }),
   whatIf: town(contract.whatIf, whatIf),
   plans: town(contract.plans, readPlans),
   getPlan: town(contract.getPlan, readPlan),

@@ -1,43 +1,50 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { newKey, problemOf, useAddress, useSave, useTown } from '#platform/client';
+import { useAddress, useDialogWork, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Dialog } from '#ui-kit/dialog';
 import { TextField } from '#ui-kit/fields';
-import { type Fault, Form } from '#ui-kit/form';
+import { Form } from '#ui-kit/form';
 import { date } from '#ui-kit/format';
-import { toast } from '#ui-kit/toast';
 import { progressPath } from './planning-path.ts';
+import type { Progress } from './progress-table.tsx';
 import { roadmap } from './words.ts';
 
-/** Keeps the plan in force under a name; a refusal says why there is nothing new to keep. */
-export function BaselineDialog({ onClose }: { onClose: () => void }) {
+interface BaselineDialogProps {
+  /** The one that gets another name; without it the plan in force is kept as a new one. */
+  baseline?: Progress['baselines'][number] | undefined;
+  onClose: () => void;
+}
+
+/** Keeps the plan in force under a name, or renames what was kept; a refusal says why there is nothing new to keep. */
+export function BaselineDialog({ baseline, onClose }: BaselineDialogProps) {
   const town = useTown();
   const { go } = useAddress();
-  const [name, setName] = useState<string>(() =>
-    m.roadmap_plan_name_of({ date: date(localDateOf(new Date())) }),
+  const [name, setName] = useState<string>(
+    () => baseline?.name ?? m.roadmap_plan_name_of({ date: date(localDateOf(new Date())) }),
   );
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [problem, setProblem] = useState<string>();
-  const [key] = useState(newKey);
   const keep = useSave(roadmap.keepBaseline, [['roadmap', town]]);
-  const submit = async () => {
-    try {
-      await keep.mutateAsync({ input: { town, name }, key });
-      toast(m.roadmap_baseline_kept({ name }));
-      onClose();
-      go(progressPath(town));
-    } catch (error) {
-      const refused = problemOf(error);
-      setFaults(refused?.fields ?? []);
-      setProblem(refused?.text ?? m.roadmap_unreachable());
-    }
-  };
+  const rename = useSave(roadmap.renameBaseline, [['roadmap', town]]);
+  const { run, faults, problem } = useDialogWork(() => {
+    onClose();
+    if (!baseline) go(progressPath(town));
+  });
+  const submit = () =>
+    baseline
+      ? run(
+          () => rename.mutateAsync({ input: { town, id: baseline.id, name, version: baseline.version } }),
+          m.roadmap_baseline_renamed({ name }),
+        )
+      : run((key) => keep.mutateAsync({ input: { town, name }, key }), m.roadmap_baseline_kept({ name }));
   return (
-    <Dialog open onClose={onClose} title={m.roadmap_baseline_keep()}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={baseline ? m.roadmap_baseline_rename_title() : m.roadmap_baseline_keep()}
+    >
       <Form
         onSubmit={submit}
-        submit={m.roadmap_baseline_keep()}
+        submit={baseline ? m.roadmap_baseline_rename() : m.roadmap_baseline_keep()}
         onCancel={onClose}
         faults={faults}
         problem={problem}
@@ -45,7 +52,7 @@ export function BaselineDialog({ onClose }: { onClose: () => void }) {
         <TextField
           name="name"
           label={m.roadmap_plan_name()}
-          help={m.roadmap_baseline_help()}
+          help={baseline ? undefined : m.roadmap_baseline_help()}
           maxLength={200}
           value={name}
           onChange={setName}

@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import { problemOf, useAddress, useRecord, useTown } from '#platform/client';
+import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
+import { confirm } from '#ui-kit/dialog';
 import { Select } from '#ui-kit/fields';
 import { date, money } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Tabs } from '#ui-kit/tabs';
+import { toast } from '#ui-kit/toast';
 import { BaselineDialog } from './baseline-dialog.tsx';
 import { progressPath } from './planning-path.ts';
 import { type Progress, type ProgressRow, ProgressTable } from './progress-table.tsx';
@@ -131,9 +133,45 @@ function Known({ data }: { data: Progress }) {
             who: baseline.setBy || m.roadmap_baseline_nobody(),
           })}
         </p>
+        <KeptActions baseline={baseline} may={data.may.keep} />
         <ProgressTable rows={data.rows.filter(SHOWS[show].holds)} />
       </Section>
     </Stack>
+  );
+}
+
+/** Renames or removes the baseline that is compared with. */
+function KeptActions({ baseline, may }: { baseline: Progress['baselines'][number]; may: boolean }) {
+  const town = useTown();
+  const { go } = useAddress();
+  const [renaming, setRenaming] = useState(false);
+  const remove = useSave(roadmap.removeBaseline, [['roadmap', town]]);
+  const reason = may ? undefined : m.roadmap_only_editors();
+  const drop = async () => {
+    const sure = await confirm({
+      title: m.roadmap_baseline_remove_title({ name: baseline.name }),
+      text: m.roadmap_baseline_remove_text(),
+      action: m.roadmap_baseline_remove(),
+    });
+    if (!sure) return;
+    try {
+      await remove.mutateAsync({ input: { town, id: baseline.id } });
+      toast(m.roadmap_baseline_removed({ name: baseline.name }));
+      go(progressPath(town));
+    } catch (error) {
+      toast(problemOf(error)?.text ?? m.roadmap_unreachable(), { tone: 'danger' });
+    }
+  };
+  return (
+    <div className="k-actions">
+      <Button icon="edit" reason={reason} onClick={() => setRenaming(true)}>
+        {m.roadmap_baseline_rename()}
+      </Button>
+      <Button kind="danger" icon="trash" reason={reason} onClick={drop}>
+        {m.roadmap_baseline_remove()}
+      </Button>
+      {renaming && <BaselineDialog baseline={baseline} onClose={() => setRenaming(false)} />}
+    </div>
   );
 }
 
