@@ -5,6 +5,10 @@ import { existsSync } from 'node:fs';
 const TOOLS = [
   { file: '/usr/bin/chromium', packages: ['chromium'] },
   { file: '/usr/bin/qpdf', packages: ['qpdf'] },
+  {
+    file: '/usr/bin/soffice',
+    packages: ['libreoffice-writer', 'libreoffice-impress', 'libreoffice-calc'],
+  },
   { file: '/usr/bin/pdfinfo', packages: ['poppler-utils'] },
   { file: '/usr/sbin/clamd', packages: ['clamav-daemon'] },
   { file: '/usr/bin/fusioninventory-agent', packages: ['fusioninventory-agent'] },

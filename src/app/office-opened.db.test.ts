@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stopPdfWorker } from '#platform/pdf/render';
+import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
+
+const OFFICE = '/usr/bin/soffice';
+const ready = existsSync(OFFICE);
+let product: TestInstallation;
+const folder = mkdtempSync(join(tmpdir(), 'sollstand-office-'));
+beforeAll(async () => {
+  if (ready) product = await openTestInstallation();
+});
+afterAll(async () => {
+  await stopPdfWorker();
+  await product?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const DOCUMENTS = '/towns/tannau/documents';
+/** What LibreOffice writes down of a document once it has opened it. */
+const FLAT = { docx: 'fodt', odt: 'fodt', pptx: 'fodp', odp: 'fodp', xlsx: 'csv', ods: 'csv' } as const;
+/** The sheet that goes first, comma and quotation marks, UTF-8, as shown. */
+const SHEET = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true';
+type Format = keyof typeof FLAT;
+const isOffice = (format: string): format is Format => format in FLAT;
+
+interface Section {
+  title: string;
+  class: string;
+  included: boolean;
+  follows: string[];
+}
+interface Document {
+  kind: string;
+  files: { edition: string; formats: string[] }[];
+}
+
+/** Every document in every office format, opened by LibreOffice; content by `kind-edition.format`. */
+async function opened(): Promise<Map<string, string>> {
+  const { json } = await product.ask('it', 'GET', DOCUMENTS);
+  const files = (json.documents as Document[]).flatMap(({ kind, files }) =>
+    files.flatMap(({ edition, formats }) =>
+      formats.filter(isOffice).map((format) => ({ kind, edition, format, name: `${kind}-${edition}` })),
+    ),
+  );
+  for (const { kind, edition, format, name } of files) {
+    const answer = await product.app.request(
+      `/api/v1${DOCUMENTS}/${kind}/file?edition=${edition}&format=${format}`,
+      { headers: { authorization: `Bearer ${product.demo.token}`, 'accept-language': 'de' } },
+    );
+    expect([name, format, answer.status]).toEqual([name, format, 200]);
+    mkdirSync(join(folder, format), { recursive: true });
+    writeFileSync(join(folder, format, `${name}.${format}`), Buffer.from(await answer.arrayBuffer()));
+  }
+  for (const [format, flat] of Object.entries(FLAT)) {
+    const names = files.filter((one) => one.format === format).map(({ name }) => name);
+    execFileSync(
+      OFFICE,
+      [
+        `-env:UserInstallation=file://${join(folder, 'profile')}`,
+        ...['--headless', '--convert-to', flat === 'csv' ? SHEET : flat, '--outdir', join(folder, format)],
+        ...names.map((name) => join(folder, format, `${name}.${format}`)),
+      ],
+      { stdio: 'ignore' },
+    );
+  }
+  return new Map(
+    files.map(({ name, format }) => [
+      `${name}.${format}`,
+      readFileSync(join(folder, format, `${name}.${FLAT[format]}`), 'utf8'),
+    ]),
+  );
+}
+
+const parts = (content: string, element: string): string[] =>
+  [...content.matchAll(new RegExp(`<${element}[ >][\\s\\S]*?</${element}>`, 'g'))].map(([part]) =>
+    part
+      .replace(/<[^>]*>/g, '')
+      .replace(/&amp;/g, '&')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+const count = (content: string, text: string): number => content.split(text).length - 1;
+/** What must not be lost on the way into an office program. */
+const kept = (content: string) => ({
+  headings: parts(content, 'text:h'),
+  tables: count(content, '<table:table '),
+  headRows: count(content, '<table:table-header-rows>'),
+  figures: count(content, '<draw:image'),
+  alternatives: parts(content, 'svg:desc').filter((text) => text.length > 20),
+  numbered: count(content, '<text:sequence '),
+});
+
+describe.skipIf(!ready)('LibreOffice opens what the product makes', () => {
+  let files: Map<string, string>;
+  beforeAll(async () => {
+    files = await opened();
+  }, 300_000);
+  const of = (name: string): string => files.get(name) ?? '';
+
+  test('texts: headings, tables with repeated head rows, captions and alternative texts, the same in both formats', async () => {
+    const texts = [...files.keys()].filter((name) => name.endsWith('.docx'));
+    expect(texts.length).toBeGreaterThanOrEqual(7);
+    for (const name of texts) {
+      const [docx, odt] = [kept(of(name)), kept(of(name.replace('.docx', '.odt')))];
+      expect([name, odt]).toEqual([name, docx]);
+      expect([name, docx.headRows]).toEqual([name, docx.tables]);
+      expect([name, docx.alternatives.length]).toEqual([name, docx.figures]);
+      expect([name, docx.numbered >= docx.figures]).toEqual([name, true]);
+    }
+    expect(kept(of('results-technical.docx'))).toMatchObject({ figures: expect.any(Number) });
+    expect(kept(of('results-technical.docx')).figures).toBeGreaterThan(3);
+    expect(kept(of('results-technical.docx')).tables).toBeGreaterThan(30);
+  });
+
+  test('the council paper and the report hold every section and caption that they should', async () => {
+    for (const [kind, edition, classes] of [
+      ['council', 'public', ['public']],
+      ['results', 'technical', ['public', 'non_public', 'technical']],
+    ] as const) {
+      const { json } = await product.ask('it', 'GET', `${DOCUMENTS}/${kind}`);
+      const sections = (json.sections as Section[]).filter(
+        (one) => one.included && classes.some((known) => known === one.class),
+      );
+      const content = of(`${kind}-${edition}.odt`);
+      const { headings } = kept(content);
+      const paragraphs = parts(content, 'text:p').join('\n');
+      for (const { title } of sections)
+        expect([title, headings.some((heading) => heading.endsWith(title))]).toEqual([title, true]);
+      if (kind === 'council') expect(sections.length).toBeGreaterThanOrEqual(8);
+      for (const caption of sections.flatMap(({ follows }) => follows))
+        expect([caption, paragraphs.includes(caption.replace(/\s+/g, ' '))]).toEqual([caption, true]);
+    }
+  });
+
+  test('slides and sheets: the same pages and the same cells in both formats', () => {
+    for (const name of files.keys()) {
+      const other = name.replace('.pptx', '.odp').replace('.xlsx', '.ods');
+      if (name.endsWith('.pptx')) {
+        expect([name, count(of(name), '<draw:page ')]).toEqual([name, count(of(other), '<draw:page ')]);
+        expect(count(of(name), '<draw:page ')).toBeGreaterThan(5);
+      } else if (name.endsWith('.xlsx')) {
+        expect([name, of(name)]).toEqual([name, of(other)]);
+        expect(of(name).split('\n').length).toBeGreaterThan(10);
+      }
+    }
+  });
+});
