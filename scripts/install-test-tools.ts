@@ -7,7 +7,7 @@ const TOOLS = [
   { file: '/usr/bin/qpdf', packages: ['qpdf'] },
   {
     file: '/usr/bin/soffice',
-    packages: ['libreoffice-writer', 'libreoffice-impress', 'libreoffice-calc'],
+    packages: ['libreoffice-writer', 'libreoffice-impress', 'libreoffice-calc', 'fonts-crosextra-carlito'],
   },
   { file: '/usr/bin/pdfinfo', packages: ['poppler-utils'] },
   { file: '/usr/sbin/clamd', packages: ['clamav-daemon'] },

@@ -38,6 +38,13 @@ interface Document {
   files: { edition: string; formats: string[] }[];
 }
 
+function convert(to: string, into: string, paths: readonly string[]): void {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  execFileSync(OFFICE, [profile, '--headless', '--convert-to', to, '--outdir', into, ...paths], {
+    stdio: 'ignore',
+  });
+}
+
 /** Every document in every office format, opened by LibreOffice; content by `kind-edition.format`. */
 async function opened(): Promise<Map<string, string>> {
   const { json } = await product.ask('it', 'GET', DOCUMENTS);
@@ -57,14 +64,10 @@ async function opened(): Promise<Map<string, string>> {
   }
   for (const [format, flat] of Object.entries(FLAT)) {
     const names = files.filter((one) => one.format === format).map(({ name }) => name);
-    execFileSync(
-      OFFICE,
-      [
-        `-env:UserInstallation=file://${join(folder, 'profile')}`,
-        ...['--headless', '--convert-to', flat === 'csv' ? SHEET : flat, '--outdir', join(folder, format)],
-        ...names.map((name) => join(folder, format, `${name}.${format}`)),
-      ],
-      { stdio: 'ignore' },
+    convert(
+      flat === 'csv' ? SHEET : flat,
+      join(folder, format),
+      names.map((name) => join(folder, format, `${name}.${format}`)),
     );
   }
   return new Map(
@@ -134,6 +137,17 @@ describe.skipIf(!ready)('LibreOffice opens what the product makes', () => {
       for (const caption of sections.flatMap(({ follows }) => follows))
         expect([caption, paragraphs.includes(caption.replace(/\s+/g, ' '))]).toEqual([caption, true]);
     }
+  });
+
+  test('the summary is one page in every format', async () => {
+    const pages = (name: string) => {
+      const out = join(folder, 'pages');
+      convert('pdf', out, [join(folder, name.split('.')[1] ?? '', name)]);
+      const told = execFileSync('pdfinfo', [join(out, name.replace(/\..*/, '.pdf'))], { encoding: 'utf8' });
+      return [name, Number(/Pages:\s+(\d+)/.exec(told)?.[1])];
+    };
+    for (const format of ['docx', 'odt'])
+      expect(pages(`summary-public.${format}`)).toEqual([`summary-public.${format}`, 1]);
   });
 
   test('slides and sheets: the same pages and the same cells in both formats', () => {

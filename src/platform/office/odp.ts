@@ -146,7 +146,7 @@ const tableStyles = (tables: readonly (TableBlock | null)[]): string =>
     .join('');
 
 const paragraph = (name: string, size: number, text: string, more = ''): string =>
-  `<style:style style:name="${name}" style:family="paragraph"><style:paragraph-properties ${more}/><style:text-properties fo:font-size="${size}pt" ${text}/></style:style>`;
+  `<style:style style:name="${name}" style:family="paragraph"><style:paragraph-properties ${more}/><style:text-properties fo:font-family="Carlito" fo:font-size="${size}pt" ${text}/></style:style>`;
 
 /** Shapes and words; Impress heeds them only among the automatic ones of the content. */
 function contentStyles(colour: string): string {

@@ -98,9 +98,10 @@ const cellStyle = (how: 'Head' | 'Body' | 'Total'): string => {
   return `<style:style style:name="Cell${how}" style:family="table-cell"><style:table-cell-properties fo:padding="0.7mm" fo:padding-left="1.2mm" fo:padding-right="1.2mm" fo:border-top="${top}" fo:border-bottom="${bottom}" fo:border-left="none" fo:border-right="none"${how === 'Head' ? ' fo:background-color="#eef1f8"' : ''}/></style:style>`;
 };
 
+/** What stands between head, text and foot counts as part of head and foot. */
 const pageLayout = (): string => {
   const { width, height, left, right, top, bottom } = PAGE;
-  return `<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="${width}mm" fo:page-height="${height}mm" style:print-orientation="portrait" fo:margin-top="11mm" fo:margin-bottom="11mm" fo:margin-left="${left}mm" fo:margin-right="${right}mm"/><style:header-style><style:header-footer-properties fo:min-height="${top - 11}mm" fo:margin-bottom="4mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="${bottom - 11}mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>`;
+  return `<style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="${width}mm" fo:page-height="${height}mm" style:print-orientation="portrait" fo:margin-top="11mm" fo:margin-bottom="11mm" fo:margin-left="${left}mm" fo:margin-right="${right}mm"/><style:header-style><style:header-footer-properties fo:min-height="${top - 15}mm" fo:margin-bottom="4mm"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height="${bottom - 15}mm" fo:margin-top="4mm"/></style:footer-style></style:page-layout>`;
 };
 
 /** Head and foot: what stands at the left, a tab, what stands at the right. */

@@ -123,7 +123,7 @@ const placeholder = (id: number, type: string, paragraphs: string): string =>
   `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${type} ${id}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="${type}"${type === 'title' || type === 'ctrTitle' ? '' : ' idx="1"'}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs}</p:txBody></p:sp>`;
 
 const run = (text: string, locale: 'de' | 'en', more = ''): string =>
-  `<a:r><a:rPr lang="${LANGUAGE[locale]}"${more}/><a:t>${xml(text)}</a:t></a:r>`;
+  `<a:r><a:rPr lang="${LANGUAGE[locale]}"${more}><a:latin typeface="+mn-lt"/></a:rPr><a:t>${xml(text)}</a:t></a:r>`;
 const paragraph = (text: string, locale: 'de' | 'en', properties = ''): string =>
   `<a:p>${properties}${run(text, locale)}</a:p>`;
 
