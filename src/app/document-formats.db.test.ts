@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
+import { structureOf } from './testing/pdf-structure.ts';
 
 const OFFICE = '/usr/bin/soffice';
-const ready = existsSync(OFFICE);
+const hasTools = existsSync('/usr/bin/qpdf') && existsSync('/usr/bin/pdffonts');
+const ready = hasTools && existsSync(OFFICE);
 let product: TestInstallation;
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-office-'));
 beforeAll(async () => {
-  if (ready) product = await openTestInstallation();
+  if (hasTools) product = await openTestInstallation();
 });
 afterAll(async () => {
   await stopPdfWorker();
@@ -25,7 +27,6 @@ const FLAT = { docx: 'fodt', odt: 'fodt', pptx: 'fodp', odp: 'fodp', xlsx: 'csv'
 /** The sheet that goes first, comma and quotation marks, UTF-8, as shown. */
 const SHEET = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true';
 type Format = keyof typeof FLAT;
-const isOffice = (format: string): format is Format => format in FLAT;
 
 interface Section {
   title: string;
@@ -45,35 +46,47 @@ function convert(to: string, into: string, paths: readonly string[]): void {
   });
 }
 
+interface Made {
+  /** `council-public` */
+  name: string;
+  format: string;
+  path: string;
+}
+
+/** Every document of the example town in all editions, in the formats asked for. */
+async function made(isWanted: (format: string) => boolean): Promise<Made[]> {
+  const { json } = await product.ask('it', 'GET', DOCUMENTS);
+  const all: Made[] = [];
+  for (const { kind, files } of (json as unknown as { documents: Document[] }).documents)
+    for (const { edition, formats } of files)
+      for (const format of formats.filter(isWanted)) {
+        const name = `${kind}-${edition}`;
+        const answer = await product.app.request(
+          `/api/v1${DOCUMENTS}/${kind}/file?edition=${edition}&format=${format}`,
+          { headers: { authorization: `Bearer ${product.demo.token}`, 'accept-language': 'de' } },
+        );
+        expect([name, format, answer.status]).toEqual([name, format, 200]);
+        const path = join(folder, format, `${name}.${format}`);
+        mkdirSync(join(folder, format), { recursive: true });
+        writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
+        all.push({ name, format, path });
+      }
+  return all;
+}
+
 /** Every document in every office format, opened by LibreOffice; content by `kind-edition.format`. */
 async function opened(): Promise<Map<string, string>> {
-  const { json } = await product.ask('it', 'GET', DOCUMENTS);
-  const files = (json.documents as Document[]).flatMap(({ kind, files }) =>
-    files.flatMap(({ edition, formats }) =>
-      formats.filter(isOffice).map((format) => ({ kind, edition, format, name: `${kind}-${edition}` })),
-    ),
-  );
-  for (const { kind, edition, format, name } of files) {
-    const answer = await product.app.request(
-      `/api/v1${DOCUMENTS}/${kind}/file?edition=${edition}&format=${format}`,
-      { headers: { authorization: `Bearer ${product.demo.token}`, 'accept-language': 'de' } },
-    );
-    expect([name, format, answer.status]).toEqual([name, format, 200]);
-    mkdirSync(join(folder, format), { recursive: true });
-    writeFileSync(join(folder, format, `${name}.${format}`), Buffer.from(await answer.arrayBuffer()));
-  }
-  for (const [format, flat] of Object.entries(FLAT)) {
-    const names = files.filter((one) => one.format === format).map(({ name }) => name);
+  const files = await made((format) => format in FLAT);
+  for (const [format, flat] of Object.entries(FLAT))
     convert(
       flat === 'csv' ? SHEET : flat,
       join(folder, format),
-      names.map((name) => join(folder, format, `${name}.${format}`)),
+      files.filter((one) => one.format === format).map(({ path }) => path),
     );
-  }
   return new Map(
     files.map(({ name, format }) => [
       `${name}.${format}`,
-      readFileSync(join(folder, format, `${name}.${FLAT[format]}`), 'utf8'),
+      readFileSync(join(folder, format, `${name}.${FLAT[format as Format]}`), 'utf8'),
     ]),
   );
 }
@@ -95,6 +108,18 @@ const kept = (content: string) => ({
   figures: count(content, '<draw:image'),
   alternatives: parts(content, 'svg:desc').filter((text) => text.length > 20),
   numbered: count(content, '<text:sequence '),
+});
+
+describe.skipIf(!hasTools)('PDF', () => {
+  test('every document in every edition is one that a screen reader can read', async () => {
+    const files = await made((format) => format === 'pdf');
+    expect(files.length).toBeGreaterThanOrEqual(7);
+    for (const { name, path } of files) {
+      const { faults, headings, tables } = structureOf(path);
+      expect([name, faults]).toEqual([name, []]);
+      expect([name, headings.length > 3, tables > 0]).toEqual([name, true, true]);
+    }
+  });
 });
 
 describe.skipIf(!ready)('LibreOffice opens what the product makes', () => {
@@ -125,7 +150,7 @@ describe.skipIf(!ready)('LibreOffice opens what the product makes', () => {
       ['results', 'technical', ['public', 'non_public', 'technical']],
     ] as const) {
       const { json } = await product.ask('it', 'GET', `${DOCUMENTS}/${kind}`);
-      const sections = (json.sections as Section[]).filter(
+      const sections = (json as unknown as { sections: Section[] }).sections.filter(
         (one) => one.included && classes.some((known) => known === one.class),
       );
       const content = of(`${kind}-${edition}.odt`);
