@@ -29,7 +29,7 @@ export interface PackageWish {
 /** Milliseconds for a good plan before the exact solver begins. */
 const SEARCH_MS = 150;
 /** For an answer at once: the search, and the proof of a small package. */
-const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 110 };
+const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 75 };
 const PATIENT = { ...QUICK, searchMs: 600, seconds: 2, largeMs: 1_200 };
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
