@@ -23,6 +23,8 @@ export const reportFields = z.object({
   costCents: z.int().min(-1_000_000_000_000).max(1_000_000_000_000).default(0),
   ownDays: hours,
   consultantHours: hours,
+  /** The contract these hours were worked under; left out, that of the measure. */
+  contractId: z.uuid().nullable().optional(),
 });
 export const taskFields = z.object({
   measureId,

@@ -1,6 +1,8 @@
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
+export { ConsultingContracts } from './consulting.tsx';
+
 const lines = listSegment('budget_line');
 const contracts = listSegment('contract');
 const spending = listSegment('spending');

@@ -13,6 +13,8 @@ import { readReviews } from './read-reviews.ts';
 import { readNow } from './reading.read.ts';
 import { reviewMeasure } from './review-measure.ts';
 import { removeIndicator, setIndicator } from './set-indicator.ts';
+import { showConsulting } from './show-consulting.ts';
+import { showExecutions } from './show-executions.ts';
 import { showRegister } from './show-register.ts';
 import { takeValue } from './take-value.ts';
 
@@ -29,6 +31,8 @@ export const effectRoutes = {
   review: town(contract.review, reviewMeasure),
   register: town(contract.register, showRegister),
   execution: town(contract.execution, showExecution),
+  executions: town(contract.executions, showExecutions),
+  consulting: town(contract.consulting, showConsulting),
   reports: recordHandlers(contract.reports, measureReport, {
     list: { sorts: { month: sql`r.month` }, order: '-month' },
     where: ofMeasure,

@@ -133,7 +133,12 @@ function useKeeping(measure: Measure, report: Report | undefined, onClose: () =>
   const town = useTown();
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const touches = [['execution', town, measure.id]];
+  const touches = [
+    ['execution', town, measure.id],
+    ['executions', town],
+    ['consulting', town],
+    ['overview', town],
+  ];
   const create = useSave(effect.reports.create, touches);
   const update = useSave(effect.reports.update, touches);
   const save = async (value: object) => {
