@@ -41,6 +41,8 @@ export const executionContract = {
     path: 'measure-reports',
     things: 'Monatsstände der Maßnahmen',
     fields: reportFields,
+    /** `V-03 Systembetreuung`, where the month has a contract of its own. */
+    extra: z.object({ contract: z.string().nullable() }),
     ...plain,
     ...ofMeasure,
   }),

@@ -6,6 +6,7 @@ import { recordHandlers } from '#platform/http/record-handlers';
 import type { Row } from '#platform/records';
 import { effectContract as contract } from '../contract.ts';
 import { chartIndicator } from './chart-indicator.ts';
+import { reportJoins } from './consulting.read.ts';
 import { checkReport, showExecution } from './execution.ts';
 import { showIndicator } from './indicator.ts';
 import { measureReport, measureTask } from './kinds.ts';
@@ -34,7 +35,7 @@ export const effectRoutes = {
   executions: town(contract.executions, showExecutions),
   consulting: town(contract.consulting, showConsulting),
   reports: recordHandlers(contract.reports, measureReport, {
-    list: { sorts: { month: sql`r.month` }, order: '-month' },
+    list: { sorts: { month: sql`r.month` }, order: '-month', ...reportJoins },
     where: ofMeasure,
     check: checkReport,
   }),

@@ -1,49 +1,23 @@
-import { sql } from 'kysely';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
 import { hoursState } from '../domain/execution.ts';
+import { type HoursContract, readHoursContracts, readUsedHours, type UsedHours } from './consulting.read.ts';
 
-type Line = RouteOutput<typeof contract.consulting>['contracts'][number];
-type Named = Omit<Line, 'used' | 'left' | 'state' | 'months' | 'measures'>;
-interface Used {
-  contractId: string;
-  month: string;
-  id: string;
-  number: number;
-  title: string;
-  hours: number;
-}
+type Output = RouteOutput<typeof contract.consulting>;
 
-/** Contracts with agreed hours or with work of consultants; a month counts under its own contract, else under that of its measure. */
+/** Contracts with agreed hours or with work of consultants, each with what of it went where. */
 export async function showConsulting(
   tx: TownTx,
   { contractId }: RouteInput<typeof contract.consulting>,
-): Promise<RouteOutput<typeof contract.consulting>> {
-  const town = tx.actor.townId;
-  const { rows: used } = await sql<Used>`
-    select coalesce(r.contract_id, m.consult_contract_id) as "contractId", r.month, m.id, m.number, m.title,
-      r.consultant_hours as hours
-    from measure_report r join measure m on m.town_id = r.town_id and m.id = r.measure_id
-    where r.town_id = ${town} and r.consultant_hours > 0 and coalesce(r.contract_id, m.consult_contract_id) is not null
-    order by r.month, m.number`.execute(tx.db);
-  const { rows: contracts } = await sql<Named>`
-    select c.id, c.number, c.title, c.partner, c.ends_on as "endsOn", c.hours, c.hour_rate_cents as "hourRateCents"
-    from contract c where c.town_id = ${town} and ${contractId ? sql`c.id = ${contractId}` : sql`true`}
-      and (c.hours is not null or c.id = any (${used.map((one) => one.contractId)}::uuid[])
-        or exists (select from measure m where m.town_id = c.town_id and m.consult_contract_id = c.id))
-    order by c.number`.execute(tx.db);
-  return {
-    contracts: contracts.map((named) =>
-      lineOf(
-        named,
-        used.filter((one) => one.contractId === named.id),
-      ),
-    ),
-  };
+): Promise<Output> {
+  const used = await readUsedHours(tx);
+  const contracts = await readHoursContracts(tx, used, contractId);
+  const of = Map.groupBy(used, (one) => one.contractId);
+  return { contracts: contracts.map((named) => lineOf(named, of.get(named.id) ?? [])) };
 }
 
-function lineOf(named: Named, used: readonly Used[]): Line {
+function lineOf(named: HoursContract, used: readonly UsedHours[]): Output['contracts'][number] {
   const total = sumOf(used);
   return {
     ...named,
