@@ -2,12 +2,12 @@ import { recordPath } from '#kernel/paths';
 import { api, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { type Status, StatusBadge } from '#ui-kit/badge';
-import { money } from '#ui-kit/format';
+import { money, number } from '#ui-kit/format';
 import { Icon } from '#ui-kit/icons';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
-import { hoursText, monthText } from './words.ts';
+import { monthText } from './words.ts';
 
 /** A contract with the hours of consultants that were worked under it. */
 export interface ConsultingLine {
@@ -43,20 +43,20 @@ const STATES: Record<'near' | 'over', () => Status> = {
 };
 
 /** Agreed, used and left, with a warning from 80 % on. */
-export function ConsultingHours({ line, label }: { line: ConsultingLine; label: string }) {
+export function ConsultingHours({ line }: { line: ConsultingLine }) {
   const { hours, hourRateCents, used, left, state } = line;
   const tone = state === 'over' ? 'danger' : state === 'near' ? 'warning' : null;
   const text =
     hours === null
-      ? m.budget_hours_used({ used: hoursText(used) })
+      ? m.budget_hours_used({ used: number(used, 2) })
       : left !== null && left < 0
-        ? m.budget_hours_beyond({ used: hoursText(used), hours: hoursText(hours), beyond: hoursText(-left) })
-        : m.budget_hours_left({ used: hoursText(used), hours: hoursText(hours), left: hoursText(left ?? 0) });
+        ? m.budget_hours_beyond({ used: number(used, 2), hours: number(hours, 2), beyond: number(-left, 2) })
+        : m.budget_hours_left({ used: number(used, 2), hours: number(hours, 2), left: number(left ?? 0, 2) });
   return (
-    <>
+    <div className="k-stack">
       <Meters>
         <Meter
-          label={label}
+          label={m.budget_hours_unit()}
           share={hours ? used / hours : used > 0 ? 1 : 0}
           text={text}
           {...(tone ? { tone } : {})}
@@ -72,7 +72,7 @@ export function ConsultingHours({ line, label }: { line: ConsultingLine; label: 
           {m.budget_hours_worth({ rate: money(hourRateCents), sum: money(Math.round(used * hourRateCents)) })}
         </p>
       )}
-    </>
+    </div>
   );
 }
 
@@ -82,27 +82,29 @@ export function ConsultingParts({ line: { months, measures } }: { line: Consulti
   if (months.length === 0) return <p className="k-muted">{m.budget_hours_unused()}</p>;
   return (
     <>
+      <h3>{m.budget_hours_by_measure()}</h3>
       <PlainTable
         label={m.budget_hours_by_measure()}
         rows={measures}
         columns={[
           {
             title: m.budget_hours_measure(),
-            cell: ({ id, number, title }) => (
-              <a href={`${recordPath(town, 'measure', id)}/umsetzung`}>
-                {`M-${String(number).padStart(2, '0')} ${title}`}
+            cell: (measure) => (
+              <a href={`${recordPath(town, 'measure', measure.id)}/umsetzung`}>
+                {`M-${String(measure.number).padStart(2, '0')} ${measure.title}`}
               </a>
             ),
           },
-          { title: m.budget_hours_unit(), cell: ({ hours }) => hoursText(hours), align: 'end' },
+          { title: m.budget_hours_unit(), cell: ({ hours }) => number(hours, 2), align: 'end' },
         ]}
       />
+      <h3>{m.budget_hours_by_month()}</h3>
       <PlainTable
         label={m.budget_hours_by_month()}
         rows={months.map((one) => ({ ...one, id: one.month }))}
         columns={[
           { title: m.budget_hours_month(), cell: ({ month }) => monthText(month) },
-          { title: m.budget_hours_unit(), cell: ({ hours }) => hoursText(hours), align: 'end' },
+          { title: m.budget_hours_unit(), cell: ({ hours }) => number(hours, 2), align: 'end' },
         ]}
       />
     </>
@@ -116,7 +118,7 @@ export function ContractHours({ contractId }: { contractId: string }) {
   if (!line) return null;
   return (
     <Section title={m.budget_consulting()}>
-      <ConsultingHours line={line} label={m.budget_hours_unit()} />
+      <ConsultingHours line={line} />
       <ConsultingParts line={line} />
     </Section>
   );
@@ -137,7 +139,8 @@ export function ConsultingContracts() {
             <h3>
               <a href={recordPath(town, 'contract', line.id)}>{name}</a>
             </h3>
-            <ConsultingHours line={line} label={line.partner} />
+            <p className="k-help">{line.partner}</p>
+            <ConsultingHours line={line} />
             {line.months.length > 0 && (
               <details className="k-details">
                 <summary>

@@ -1,7 +1,6 @@
+import { lazy } from 'react';
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
-
-export { ConsultingContracts } from './consulting.tsx';
 
 const lines = listSegment('budget_line');
 const contracts = listSegment('contract');
@@ -38,3 +37,8 @@ export const budgetPages: PageRoute[] = [
     load: () => import('./entry-edit-page.tsx').then((x) => x.EntryEditPage),
   },
 ];
+
+/** Hours of consultants under every contract; needs a Suspense around it. */
+export const ConsultingContracts = lazy(() =>
+  import('./consulting.tsx').then((part) => ({ default: part.ConsultingContracts })),
+);

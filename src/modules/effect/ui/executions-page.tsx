@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { listPath, recordPath } from '#kernel/paths';
 import { ConsultingContracts } from '#modules/budget/ui';
 import { measureNumber } from '#modules/measures/ui';
@@ -8,6 +9,7 @@ import { Money, money } from '#ui-kit/format';
 import { type Column, listStateFromSearch } from '#ui-kit/list-page';
 import { Page } from '#ui-kit/page';
 import { Facts } from '#ui-kit/record-page';
+import { Skeleton } from '#ui-kit/skeleton';
 import { EffectTabs } from './effect-tabs.tsx';
 import { useRoleTitle } from './roles.ts';
 import { type Executions, effect, hoursOf, LIGHTS, lightStatus, monthWord } from './words.ts';
@@ -22,8 +24,10 @@ export function ExecutionsPage() {
   return (
     <Page title={m.effect_executions()} lead={m.effect_executions_lead()}>
       <EffectTabs current="execution" />
-      <Standing />
-      <Sums />
+      <div className="k-stack">
+        <Standing />
+        <Sums />
+      </div>
       <RecordList<Row>
         list="executions"
         title={m.effect_executions()}
@@ -34,7 +38,9 @@ export function ExecutionsPage() {
         rowName={(row) => `${measureNumber(row)} ${row.title}`}
         empty={{ icon: 'measure', title: m.effect_executions_empty(), why: m.effect_executions_empty_why() }}
       />
-      <ConsultingContracts />
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <ConsultingContracts />
+      </Suspense>
     </Page>
   );
 }
@@ -88,18 +94,13 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
     text: lightText,
     sort: true,
   },
-  {
-    key: 'missingSince',
-    title: m.effect_report_missing(),
-    cell: (row) => <Missing row={row} />,
-    text: missingText,
-    sort: true,
-  },
+  { key: 'missingSince', title: m.effect_report_missing(), cell: missingText, sort: true, hidden: true },
   {
     key: 'sentence',
     title: m.effect_sentence(),
     cell: (row) => <Sentence row={row} />,
     text: (row) => row.sentence,
+    width: '14rem',
   },
   { key: 'blocker', title: m.effect_blocker(), cell: (row) => row.blocker, hidden: true },
   {
@@ -108,6 +109,7 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
     cell: (row) => (row.percent === null ? '–' : `${row.percent}\u00a0%`),
     align: 'end',
     sort: true,
+    hidden: true,
   },
   {
     key: 'overdue',
@@ -134,9 +136,9 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
   },
   {
     key: 'consultantHours',
-    title: m.effect_consultant_hours(),
-    cell: (row) =>
-      m.effect_of_planned({ actual: hoursOf(row.consultantHours), planned: hoursOf(row.contractHours) }),
+    title: m.effect_hours_short(),
+    cell: (row) => <Hours row={row} />,
+    text: hoursText,
     align: 'end',
     sort: true,
   },
@@ -161,27 +163,32 @@ const ownerText = ({ ownerName, responsibleRole }: Row, roleTitle: (key: string)
 const lightText = ({ light, reportedFor }: Row): string =>
   light === null ? m.effect_light_none() : `${LIGHTS[light].word()}, ${monthWord(reportedFor ?? '')}`;
 
-function Light({ row: { light, reportedFor } }: { row: Row }) {
-  if (light === null || reportedFor === null) return <span className="k-muted">{m.effect_light_none()}</span>;
+/** Light, month and progress of the latest report, and since when there should be another one. */
+function Light({ row }: { row: Row }) {
+  const { light, reportedFor, percent } = row;
   return (
     <>
-      <StatusBadge status={lightStatus(light)} />
-      <small className="k-muted k-line">{monthWord(reportedFor)}</small>
+      {light === null || reportedFor === null ? (
+        <span className="k-muted">{m.effect_light_none()}</span>
+      ) : (
+        <>
+          <StatusBadge status={lightStatus(light)} />
+          <small className="k-muted k-line">{`${monthWord(reportedFor)}, ${percent}\u00a0%`}</small>
+        </>
+      )}
+      {row.missingSince !== null && (
+        <span className="k-line">
+          <Badge tone="warning" icon="clock">
+            {missingText(row)}
+          </Badge>
+        </span>
+      )}
     </>
   );
 }
 
 const missingText = ({ missingSince }: Row): string =>
   missingSince === null ? '' : m.effect_missing_since({ month: monthWord(missingSince) });
-
-function Missing({ row }: { row: Row }) {
-  if (row.missingSince === null) return null;
-  return (
-    <Badge tone="warning" icon="clock">
-      {missingText(row)}
-    </Badge>
-  );
-}
 
 function Sentence({ row: { sentence, blocker } }: { row: Row }) {
   return (
@@ -215,7 +222,20 @@ function Spent({ row: { costCents, plannedCents } }: { row: Row }) {
   return (
     <>
       <Money cents={costCents} />
-      <small className="k-muted k-line">{m.effect_of_all({ planned: money(plannedCents) })}</small>
+      <small className="k-muted k-line k-together">{m.effect_of_all({ planned: money(plannedCents) })}</small>
+      {costCents > plannedCents && <small className="k-line">{m.effect_over()}</small>}
+    </>
+  );
+}
+
+const hoursText = ({ consultantHours, contractHours }: Row): string =>
+  m.effect_of_planned({ actual: hoursOf(consultantHours), planned: hoursOf(contractHours) });
+
+function Hours({ row }: { row: Row }) {
+  return (
+    <>
+      {hoursText(row)}
+      {row.consultantHours > row.contractHours && <small className="k-line">{m.effect_over()}</small>}
     </>
   );
 }
@@ -237,7 +257,7 @@ function Standing() {
     },
   ].filter(({ count }) => count > 0);
   return (
-    <>
+    <div>
       <p>
         {parts.length === 0
           ? m.effect_standing_fine({ count: decided })
@@ -250,7 +270,7 @@ function Standing() {
         ))}
       </p>
       <p className="k-help">{m.effect_late_help()}</p>
-    </>
+    </div>
   );
 }
 

@@ -56,8 +56,13 @@ const columns = (roleOf: (key: string) => string): Column<Measure>[] => [
     cell: (row) => (row.starts ? quarter(row.starts) : m.measures_not_placed()),
     sort: true,
   },
-  { key: 'responsible', title: m.measures_responsible(), cell: (row) => roleOf(row.responsibleRole) },
-  { key: 'owner', title: m.measures_owner(), cell: (row) => row.ownerName ?? '', sort: true },
+  {
+    key: 'responsible',
+    title: m.measures_responsible(),
+    cell: (row) => <Responsible row={row} role={roleOf(row.responsibleRole)} />,
+    text: (row) => roleOf(row.responsibleRole),
+  },
+  { key: 'owner', title: m.measures_owner(), cell: (row) => row.ownerName ?? '', sort: true, hidden: true },
   {
     key: 'consultContract',
     title: m.measures_consult_contract(),
@@ -87,6 +92,16 @@ const columns = (roleOf: (key: string) => string): Column<Measure>[] => [
     hidden: true,
   },
 ];
+
+/** The role, and who answers for it by name. */
+function Responsible({ row, role }: { row: Measure; role: string }) {
+  return (
+    <>
+      {role}
+      {row.ownerName && <small className="k-line">{row.ownerName}</small>}
+    </>
+  );
+}
 
 const OWNERS = {
   me: m.measures_owner_me,
