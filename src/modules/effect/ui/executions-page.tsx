@@ -100,7 +100,7 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
     title: m.effect_sentence(),
     cell: (row) => <Sentence row={row} />,
     text: (row) => row.sentence,
-    width: '14rem',
+    width: '28%',
   },
   { key: 'blocker', title: m.effect_blocker(), cell: (row) => row.blocker, hidden: true },
   {
