@@ -91,6 +91,7 @@ export async function allPages(
     ...['council', 'council/reasons', 'gestaltung'].map((page) => `${listPath(town, 'report')}/${page}`),
     `${listPath(town, 'member')}/beratung`,
     listPath(town, 'steering_meeting'),
+    `${listPath(town, 'effect')}/umsetzung`,
     `${listPath(town, 'steering_meeting')}/neu`,
     `${listPath(town, 'steering_meeting')}/beschluesse`,
     `${listPath(town, 'activity')}/tagebuch`,

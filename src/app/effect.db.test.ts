@@ -167,7 +167,7 @@ describe('the indicator of a measure', () => {
     expect(story.lines.filter(({ event }) => event === 'measure_indicator.reminded')).toHaveLength(1);
     // duties.yaml: the mayor answers for M-01, and people.yaml has his address.
     const { rows } = await withClient(product.installation.database.ownerUrl, (client) =>
-      client.query("select payload from graphile_worker._private_jobs where payload::text like '%personId%'"),
+      client.query("select payload from graphile_worker._private_jobs where payload::text like '%dueOn%'"),
     );
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('@');

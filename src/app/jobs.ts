@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import { sendAgendaLetter } from '#modules/assessment';
 import { gatherComparison } from '#modules/comparison';
-import { remindReviews, sendReviewReminder, takeMonthlyValues } from '#modules/effect';
+import {
+  remindReports,
+  remindReviews,
+  sendReportReminder,
+  sendReviewReminder,
+  takeMonthlyValues,
+} from '#modules/effect';
 import { sendReviewLetter } from '#modules/findings';
 import { importJob, removeOldUploads, uploadsFolder } from '#modules/imports';
 import { packageJob } from '#modules/measures';
@@ -20,6 +26,7 @@ export const jobs = (dataDir: string): readonly Job[] => [
   sendReviewLetter,
   sendAgendaLetter,
   sendReviewReminder,
+  sendReportReminder,
   sendAccessEndLetter,
   sendMinutesLetter,
   planJob,
@@ -40,6 +47,7 @@ export const nightly =
       await inTown(ground, actor, (tx) => runRetention(tx));
       await inTown(ground, actor, (tx) => takeMonthlyValues(tx));
       await inTown(ground, actor, (tx) => remindReviews(tx, slug));
+      await inTown(ground, actor, (tx) => remindReports(tx, slug));
       await inTown(ground, actor, (tx) => remindAccessEnds(tx, slug));
     }
     await gatherComparison(ground, rows);

@@ -167,6 +167,10 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 export const formatDate = (date: LocalDate, locale: DateLocale, style: DateStyle = 'short'): string =>
   formatter(locale, 'UTC', STYLES[style]).format(utc(date));
 
+/** The month of a day: `November 2026`. */
+export const formatMonth = (day: LocalDate, locale: DateLocale): string =>
+  formatter(locale, 'UTC', { month: 'long', year: 'numeric' }).format(utc(day));
+
 /** Day and time of a moment as the clock on the wall in Germany shows it, e.g. `23.11.2026, 07:05`. */
 export const formatInstant = (moment: Instant | Date, locale: DateLocale): string =>
   formatter(locale, ZONE, { ...NUMERIC, hour: '2-digit', minute: '2-digit' }).format(new Date(moment));

@@ -83,10 +83,11 @@ const sortKey = ({ sorts }: ListOptions, name: string): RawBuilder<unknown> =>
   refuse('invalid', 'invalid_input', [{ path: 'sort', code: 'not_allowed' }]);
 
 type Cursor = readonly [wish: string, key: unknown, id: string];
-const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /** Where the page before ended. A cursor belongs to its order: under another one it names no place. */
-function readCursor(text: string, wish: string): [unknown, string] {
+export function readCursor(text: string, wish: string): [unknown, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (

@@ -1,16 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
-/** Keeps a scroll frame out of the tab order unless there is something to scroll. */
+/** Keeps a scroll frame out of the tab order unless there is something to scroll; the frame may come later than the page. */
 export function useOverflow() {
-  const ref = useRef<HTMLDivElement>(null);
+  const [frame, ref] = useState<HTMLDivElement | null>(null);
   const [overflow, setOverflow] = useState(false);
   useEffect(() => {
-    const frame = ref.current;
     if (!frame) return;
     const observer = new ResizeObserver(() => setOverflow(frame.scrollWidth > frame.clientWidth + 1));
     observer.observe(frame);
     if (frame.firstElementChild) observer.observe(frame.firstElementChild);
     return () => observer.disconnect();
-  }, []);
+  }, [frame]);
   return { ref, overflow };
 }

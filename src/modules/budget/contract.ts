@@ -22,6 +22,9 @@ export const contractFields = z.object({
   noticeMonths: z.int().min(0).max(120).default(0),
   renews: z.boolean().default(false),
   costArea: z.enum(COST_AREAS).default('unassigned'),
+  /** Hours of consultants agreed for the whole term; null where none are. */
+  hours: z.number().min(0).max(100_000).nullable().default(null),
+  hourRateCents: z.int().min(0).max(10_000_000).nullable().default(null),
   note: text,
 });
 

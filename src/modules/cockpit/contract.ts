@@ -68,8 +68,8 @@ export const cockpitContract = {
           products: z.int(),
         })
         .nullable(),
-      /** Records, and accesses that end soon. */
-      waiting: z.array(linkView.extend({ kind: z.enum([...LINK_KINDS, 'member']) })),
+      /** Records, accesses that end soon, and monthly reports that are missing. */
+      waiting: z.array(linkView.extend({ kind: z.enum([...LINK_KINDS, 'member', 'execution']) })),
     }),
   }),
   search: route({

@@ -23,6 +23,8 @@ export const reportFields = z.object({
   costCents: z.int().min(-1_000_000_000_000).max(1_000_000_000_000).default(0),
   ownDays: hours,
   consultantHours: hours,
+  /** The contract these hours were worked under; left out, that of the measure. */
+  contractId: z.uuid().nullable().optional(),
 });
 export const taskFields = z.object({
   measureId,
@@ -39,6 +41,8 @@ export const executionContract = {
     path: 'measure-reports',
     things: 'Monatsstände der Maßnahmen',
     fields: reportFields,
+    /** `V-03 Systembetreuung`, where the month has a contract of its own. */
+    extra: z.object({ contract: z.string().nullable() }),
     ...plain,
     ...ofMeasure,
   }),

@@ -3,6 +3,7 @@ import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, READERS } from '#kernel/functions';
 import { done, nothing, route } from '#kernel/route';
 import { executionContract } from './contract-execution.ts';
+import { executionsContract } from './contract-executions.ts';
 import { CONSEQUENCES, JUDGEMENTS } from './domain/effect.ts';
 import { ENTERED, SOURCE_KEYS, UNITS } from './domain/sources.ts';
 
@@ -93,6 +94,7 @@ const registerLine = z.object({
 /** Whether measures work: indicators, their values, reviews and what follows from them. */
 export const effectContract = {
   ...executionContract,
+  ...executionsContract,
   indicator: route({
     method: 'GET',
     path: '/measures/{id}/indicator',

@@ -29,6 +29,10 @@ export const measureFields = z.object({
   effortDays: z.int().min(0).max(10_000).default(0),
   externalDays: z.int().min(0).max(10_000).default(0),
   responsibleRole: z.string().trim().max(60).default(''),
+  /** The person who answers for it by name; the role says which duty it belongs to. */
+  ownerId: z.uuid().nullable().default(null),
+  /** The contract under which its consultants work now. */
+  consultContractId: z.uuid().nullable().default(null),
   proof: text,
   indicator: text,
   starts: z
@@ -50,7 +54,14 @@ export const measureFields = z.object({
 
 const ids = z.array(z.uuid()).max(200).default([]);
 export const measureLinks = z.object({ findings: ids, goals: ids, developments: ids, needs: ids });
-const extra = z.object({ number: z.int(), status: z.enum(MEASURE_STATUSES), may: mayView });
+const extra = z.object({
+  number: z.int(),
+  status: z.enum(MEASURE_STATUSES),
+  ownerName: z.string().nullable(),
+  /** `V-03 Systembetreuung` */
+  consultContract: z.string().nullable(),
+  may: mayView,
+});
 
 const plain = recordRoutes({
   path: 'measures',
@@ -58,7 +69,12 @@ const plain = recordRoutes({
   tag,
   fields: measureFields,
   extra,
-  filters: { status: z.enum(MEASURE_STATUSES).optional(), horizon: z.enum(HORIZONS).optional() },
+  filters: {
+    status: z.enum(MEASURE_STATUSES).optional(),
+    horizon: z.enum(HORIZONS).optional(),
+    /** Whether somebody answers for it by name, or whoever asks does. */
+    owner: z.enum(['me', 'some', 'none']).optional(),
+  },
   read: READERS,
   write: EDITORS,
 });

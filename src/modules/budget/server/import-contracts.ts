@@ -97,6 +97,25 @@ export const importContracts: ImportKind = {
       type: { is: 'yes_no' },
     },
     {
+      name: 'hours',
+      label: word(m.budget_hours),
+      headings: [
+        'Stunden',
+        'Vereinbarte Stunden',
+        'Stundenkontingent',
+        'Kontingent',
+        'Hours',
+        'Agreed hours',
+      ],
+      type: { is: 'whole' },
+    },
+    {
+      name: 'hourRateCents',
+      label: word(m.budget_hour_rate),
+      headings: ['Stundensatz', 'Satz je Stunde', 'Hourly rate', 'Rate'],
+      type: { is: 'money' },
+    },
+    {
       name: 'note',
       label: word(m.budget_note),
       headings: ['Notiz', 'Kommentar', 'Anmerkung', 'Comment', 'Remarks'],

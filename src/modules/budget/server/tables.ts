@@ -14,6 +14,8 @@ export interface BudgetTables {
     notice_months: number;
     renews: boolean;
     cost_area: CostArea;
+    hours: number | null;
+    hour_rate_cents: number | null;
     note: string;
   };
   budget_line: {

@@ -8,6 +8,8 @@ import type { Contract } from './words.ts';
 export interface ContractValue
   extends Pick<Contract, 'title' | 'partner' | 'subject' | 'renews' | 'costArea' | 'note'> {
   yearlyCostCents: number | null;
+  hours: number | null;
+  hourRateCents: number | null;
   noticeMonths: number | null;
   startsOn: string;
   endsOn: string;
@@ -23,6 +25,8 @@ export const blankContract: ContractValue = {
   noticeMonths: 0,
   renews: false,
   costArea: 'unassigned',
+  hours: null,
+  hourRateCents: null,
   note: '',
 };
 
@@ -36,6 +40,8 @@ export const contractValue = (contract: Contract): ContractValue => ({
   noticeMonths: contract.noticeMonths,
   renews: contract.renews,
   costArea: contract.costArea,
+  hours: contract.hours ?? null,
+  hourRateCents: contract.hourRateCents ?? null,
   note: contract.note,
 });
 
@@ -83,6 +89,7 @@ export function ContractFormFields({ value, change }: FieldsProps) {
       />
       <CostAreaField value={value.costArea} onChange={(costArea) => change({ costArea })} />
       <TermFields value={value} change={change} />
+      <HoursFields value={value} change={change} />
       <TextArea
         name="note"
         label={m.budget_note()}
@@ -130,5 +137,32 @@ function TermFields({ value, change }: FieldsProps) {
         onChange={(renews) => change({ renews })}
       />
     </>
+  );
+}
+
+function HoursFields({ value, change }: FieldsProps) {
+  return (
+    <FormRow>
+      <NumberField
+        name="hours"
+        label={m.budget_hours()}
+        help={m.budget_hours_help()}
+        optional
+        unit={m.budget_hours_unit()}
+        digits={2}
+        min={0}
+        max={100_000}
+        value={value.hours}
+        onChange={(hours) => change({ hours })}
+      />
+      <MoneyField
+        name="hourRateCents"
+        label={m.budget_hour_rate()}
+        optional
+        per={m.budget_per_hour()}
+        value={value.hourRateCents}
+        onChange={(hourRateCents) => change({ hourRateCents })}
+      />
+    </FormRow>
   );
 }

@@ -6,11 +6,12 @@ import { date, Money } from '#ui-kit/format';
 import { Prose, Section } from '#ui-kit/page';
 import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
+import { ContractHours } from './consulting.tsx';
 import { ContractEnd, deadline, termStatus } from './contract-end.tsx';
 import { Missing } from './missing.tsx';
 import { useRemoval } from './removal.ts';
 import { AREAS } from './spending-words.ts';
-import { budget, CONTRACT_FIELDS, type Contract, contractNumber } from './words.ts';
+import { budget, CONTRACT_FIELDS, type Contract, contractNumber, hoursText } from './words.ts';
 
 export function useContract(id: string) {
   const town = useTown();
@@ -63,6 +64,7 @@ function KnownContract({ contract }: { contract: Contract }) {
           <Prose text={contract.note} />
         </Section>
       )}
+      <ContractHours contractId={contract.id} />
       <FilesSection calls={budget.files} path="contracts" kind="contract" id={contract.id} reason={reason} />
     </RecordPage>
   );
@@ -77,6 +79,12 @@ function facts(contract: Contract) {
     { label: m.budget_starts_on(), value: contract.startsOn ? date(contract.startsOn) : m.budget_unknown() },
     { label: m.budget_ends_on(), value: <ContractEnd contract={contract} /> },
     { label: m.budget_notice(), value: m.budget_months({ count: contract.noticeMonths }) },
+    ...(contract.hours === null || contract.hours === undefined
+      ? []
+      : [{ label: m.budget_hours(), value: hoursText(contract.hours) }]),
+    ...(contract.hourRateCents
+      ? [{ label: m.budget_hour_rate(), value: <Money cents={contract.hourRateCents} exact /> }]
+      : []),
     { label: m.budget_renews(), value: contract.renews ? m.budget_yes() : m.budget_no() },
     ...(by ? [{ label: m.budget_notice_by(), value: date(by, true) }] : []),
   ];

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
@@ -36,3 +37,8 @@ export const budgetPages: PageRoute[] = [
     load: () => import('./entry-edit-page.tsx').then((x) => x.EntryEditPage),
   },
 ];
+
+/** Hours of consultants under every contract; needs a Suspense around it. */
+export const ConsultingContracts = lazy(() =>
+  import('./consulting.tsx').then((part) => ({ default: part.ConsultingContracts })),
+);

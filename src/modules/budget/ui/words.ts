@@ -1,6 +1,8 @@
+import { formatMonth, localDate } from '#kernel/dates';
 import { api } from '#platform/client';
 import { m } from '#texts';
-import { date, money } from '#ui-kit/format';
+import { getLocale } from '#texts/runtime';
+import { date, money, number } from '#ui-kit/format';
 import type { budgetContract } from '../contract.ts';
 
 export const budget = api<typeof budgetContract>('budget');
@@ -17,6 +19,10 @@ export const kindOptions = () =>
 /** Product and account as the budget prints them. */
 export const account = (line: Pick<Line, 'product' | 'account'>) => `${line.product}.${line.account}`;
 export const contractNumber = ({ number }: Contract) => `V-${String(number).padStart(2, '0')}`;
+/** "7,5 Stunden" */
+export const hoursText = (hours: number): string => m.budget_hours_text({ hours: number(hours, 2) });
+/** "November 2026" */
+export const monthText = (day: string): string => formatMonth(localDate(day), getLocale());
 /** Plan with amendments, in cents. */
 export const allowed = (line: Pick<Line, 'plannedCents' | 'amendedCents'>) =>
   line.plannedCents + line.amendedCents;
@@ -49,5 +55,7 @@ export const CONTRACT_FIELDS = {
   ends_on: { label: m.budget_ends_on, show: day },
   notice_months: { label: m.budget_notice, show: plain },
   renews: { label: m.budget_renews, show: yesNo },
+  hours: { label: m.budget_hours, show: plain },
+  hour_rate_cents: { label: m.budget_hour_rate, show: cents },
   note: { label: m.budget_note, show: plain },
 };

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { addDays, formatDate, type LocalDate, localDateOf } from '#kernel/dates';
+import { addDays, formatDate, formatMonth, type LocalDate, localDateOf } from '#kernel/dates';
+import { EDITORS } from '#kernel/functions';
 import type { RouteOutput } from '#kernel/route';
+import { countMissing } from '#modules/effect';
 import { NOTICE_DAYS } from '#modules/organisation';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -76,8 +78,19 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
     packageOnceCents: sum?.once ?? 0,
     packageYearlyCents: sum?.yearly ?? 0,
     budget: budget[0] && budget[0].products > 0 ? { year, ...budget[0] } : null,
-    waiting: [...waiting, ...due, ...ending],
+    waiting: [...waiting, ...due, ...(await reportsMissing(tx)), ...ending],
   };
+}
+
+/** One line for all: whoever may report is told of every measure, others of those they answer for by name. */
+async function reportsMissing(tx: TownTx): Promise<Overview['waiting']> {
+  const { all, mine, month } = await countMissing(tx);
+  const editor = tx.actor.functions.some((fn) => EDITORS.includes(fn));
+  const count = editor ? all : mine;
+  if (count === 0) return [];
+  const { locale } = tx.actor;
+  const label = m.cockpit_reports_missing({ count, month: formatMonth(month, locale) }, { locale });
+  return [{ kind: 'execution', id: editor ? 'all' : 'me', label, note: 'report_missing' }];
 }
 
 const OVERSEERS: readonly string[] = ['administrator', 'head_of_it', 'mayor'];

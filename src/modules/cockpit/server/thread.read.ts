@@ -60,6 +60,11 @@ const spendingOfContract = (
 ) => sql`select 'posting' as kind, p.id::text, p.year || ' ' || p.document || coalesce(' ' || nullif(p.partner, ''), '') as label, '' as note
     from posting p where p.contract_id = ${id}
   union all select 'spending_entry', e.id::text, e.year || ' ' || e.title, e.certainty from spending_entry e where e.contract_id = ${id}`;
+/** Measures whose consultants work under a contract, and the other way round. */
+const consultedUnder = (id: string) =>
+  sql`select ${measure} from measure m where m.consult_contract_id = ${id}`;
+const contractOfMeasure = (id: string) =>
+  sql`select ${contractLink} from measure m join contract c on c.town_id = m.town_id and c.id = m.consult_contract_id where m.id = ${id}`;
 const linesOfContract = (id: string) => sql`select ${line} from budget_line b where b.contract_id = ${id}`;
 const measuresFromEvidence = (
   id: string,
@@ -99,11 +104,11 @@ const CHAIN: Record<
   },
   measure: {
     up: [findingsOfMeasure, goalsOfMeasure, developmentsOfMeasure, needs, followsOn],
-    down: [quarterOfMeasure, lineOfMeasure, neededBy, followedBy],
+    down: [quarterOfMeasure, lineOfMeasure, contractOfMeasure, neededBy, followedBy],
   },
   goal: { up: [], down: [measuresOfGoal] },
   budget_line: { up: [measuresOfLine, contractOfLine], down: [] },
-  contract: { up: [], down: [linesOfContract, spendingOfContract] },
+  contract: { up: [consultedUnder], down: [linesOfContract, spendingOfContract] },
   posting: { up: [contractOfPosting], down: [ratingsOn, findingsFrom, measuresFromEvidence] },
   spending_entry: { up: [contractOfEntry], down: [] },
 };

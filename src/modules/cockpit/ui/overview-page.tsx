@@ -174,7 +174,9 @@ function Figures({ town, overview }: { town: string; overview: Overview }) {
 const waitingHref = (town: string, { kind, id, note }: Overview['waiting'][number]): string =>
   kind === 'member'
     ? `${listPath(town, kind)}/beratung`
-    : `${recordPath(town, kind, id)}${note === 'review_due' ? '/wirksamkeit' : ''}`;
+    : kind === 'execution'
+      ? `${listPath(town, 'effect')}/umsetzung?f.report=missing${id === 'me' ? '&f.owner=me' : ''}`
+      : `${recordPath(town, kind, id)}${note === 'review_due' ? '/wirksamkeit' : ''}`;
 
 function Waiting({ town, overview }: { town: string; overview: Overview }) {
   if (overview.waiting.length === 0) return null;

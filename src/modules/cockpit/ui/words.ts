@@ -33,11 +33,13 @@ export const inWords = (counts: Readonly<Record<string, number>>): string =>
 export const waitingStatus = (note: string): Status =>
   note === 'access_ending'
     ? { word: m.cockpit_access_ending(), tone: 'warning', icon: 'clock' }
-    : note === 'review_due'
-      ? { word: m.cockpit_review_due(), tone: 'warning', icon: 'clock' }
-      : note === 'disputed'
-        ? { word: m.cockpit_disputed(), tone: 'warning' }
-        : { word: m.cockpit_in_review(), tone: 'info' };
+    : note === 'report_missing'
+      ? { word: m.cockpit_report_missing(), tone: 'warning', icon: 'clock' }
+      : note === 'review_due'
+        ? { word: m.cockpit_review_due(), tone: 'warning', icon: 'clock' }
+        : note === 'disputed'
+          ? { word: m.cockpit_disputed(), tone: 'warning' }
+          : { word: m.cockpit_in_review(), tone: 'info' };
 
 export const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0);

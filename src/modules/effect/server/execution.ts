@@ -9,13 +9,21 @@ import { planned } from './measures.read.ts';
 import type { EffectTables } from './tables.ts';
 
 /** A day of a contract has so many hours. */
-const HOURS = 8;
+export const HOURS = 8;
 
-/** A month is told when it has begun. */
+/** A month is told when it has begun; its consultants' hours stay with the contract they were worked under. */
 export async function checkReport(tx: TownTx, values: Row, before: Row | null): Promise<void> {
   const month = String(values.month ?? before?.month);
   if (month > localDateOf(tx.now)) refuse('invalid', 'invalid_input', [{ path: 'month', code: 'in_future' }]);
   await belongsToMeasure(tx, values, before);
+  const worked = Number(values.consultant_hours ?? before?.consultant_hours ?? 0) > 0;
+  if (!worked || values.contract_id !== undefined || before?.contract_id) return;
+  const measure = await readRecord(
+    tx,
+    measuresKinds.measure,
+    String(values.measure_id ?? before?.measure_id),
+  );
+  values.contract_id = measure.consult_contract_id;
 }
 
 export async function showExecution(

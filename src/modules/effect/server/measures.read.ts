@@ -22,6 +22,13 @@ export interface Recipient {
   address: string;
 }
 
+/** A person of the town with an address; null without one. */
+export async function personWithAddress(tx: TownTx, id: string): Promise<Recipient | null> {
+  const { rows } = await sql<Recipient>`select id, name, email as address from person
+    where town_id = ${tx.actor.townId} and id = ${id} and email <> ''`.execute(tx.db);
+  return rows[0] ?? null;
+}
+
 /** Who answers for a measure by the duty it names, else who heads IT: everybody with an address. */
 export async function responsibleFor(tx: TownTx, measureId: string): Promise<Recipient[]> {
   const { rows } = await sql<Recipient & { role: string }>`

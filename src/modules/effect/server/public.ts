@@ -2,6 +2,7 @@ export { ENTERED, SOURCE_KEYS, sourceOf, UNITS } from '../domain/sources.ts';
 export { indicatorFaults } from './indicator-faults.ts';
 export * as effectKinds from './kinds.ts';
 export { readNow } from './reading.read.ts';
+export { countMissing, remindReports, sendReportReminder } from './remind-reports.ts';
 export { remindReviews, sendReviewReminder } from './remind-reviews.ts';
 export { reviewMeasure } from './review-measure.ts';
 export { effectRoutes } from './routes.ts';

@@ -16,6 +16,8 @@ type Input = RouteInput<typeof contract.review>;
 type Measure = StoredRow<{
   horizon: 'short' | 'medium' | 'long';
   responsible_role: string;
+  owner_id: string | null;
+  consult_contract_id: string | null;
   confidentiality: Confidentiality;
 }>;
 
@@ -91,6 +93,8 @@ async function followUp(tx: TownTx, of: FollowUp): Promise<void> {
     reason: input.reason,
     horizon: measure.horizon,
     responsibleRole: measure.responsible_role,
+    ownerId: measure.owner_id,
+    consultContractId: measure.consult_contract_id,
     confidentiality: measure.confidentiality,
     library: '',
     findingIds: findings ?? [],

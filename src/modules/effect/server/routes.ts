@@ -6,6 +6,7 @@ import { recordHandlers } from '#platform/http/record-handlers';
 import type { Row } from '#platform/records';
 import { effectContract as contract } from '../contract.ts';
 import { chartIndicator } from './chart-indicator.ts';
+import { reportJoins } from './consulting.read.ts';
 import { checkReport, showExecution } from './execution.ts';
 import { showIndicator } from './indicator.ts';
 import { measureReport, measureTask } from './kinds.ts';
@@ -13,6 +14,8 @@ import { readReviews } from './read-reviews.ts';
 import { readNow } from './reading.read.ts';
 import { reviewMeasure } from './review-measure.ts';
 import { removeIndicator, setIndicator } from './set-indicator.ts';
+import { showConsulting } from './show-consulting.ts';
+import { showExecutions } from './show-executions.ts';
 import { showRegister } from './show-register.ts';
 import { takeValue } from './take-value.ts';
 
@@ -29,8 +32,10 @@ export const effectRoutes = {
   review: town(contract.review, reviewMeasure),
   register: town(contract.register, showRegister),
   execution: town(contract.execution, showExecution),
+  executions: town(contract.executions, showExecutions),
+  consulting: town(contract.consulting, showConsulting),
   reports: recordHandlers(contract.reports, measureReport, {
-    list: { sorts: { month: sql`r.month` }, order: '-month' },
+    list: { sorts: { month: sql`r.month` }, order: '-month', ...reportJoins },
     where: ofMeasure,
     check: checkReport,
   }),

@@ -68,6 +68,7 @@ export interface EffectTables {
     cost_cents: number;
     own_days: number;
     consultant_hours: number;
+    contract_id: string | null;
   };
   measure_task: {
     town_id: string;

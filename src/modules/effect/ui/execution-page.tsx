@@ -6,7 +6,7 @@ import { useAddress, useHolds, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
-import { Money, money, number } from '#ui-kit/format';
+import { Money, money } from '#ui-kit/format';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
@@ -16,7 +16,7 @@ import { EffectMissing } from './effect-page.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ResolutionSection } from './resolution-section.tsx';
 import { TaskSection } from './task-section.tsx';
-import { effect, lightStatus, type Measure, monthWord, type Report, useMeasure } from './words.ts';
+import { effect, hoursOf, lightStatus, type Measure, monthWord, type Report, useMeasure } from './words.ts';
 
 /** `/massnahmen/<id>/umsetzung`: tasks, monthly reports, and what was used of money and time. */
 export function ExecutionPage() {
@@ -60,14 +60,14 @@ function Sums({ sums }: { sums: SumsView }) {
       planned: sums.plannedCents,
       show: (cents: number) => money(cents),
     },
-    { label: m.effect_own_days(), actual: sums.ownDays, planned: sums.plannedDays, show: oneDigit },
+    { label: m.effect_own_days(), actual: sums.ownDays, planned: sums.plannedDays, show: hoursOf },
     {
       label: m.effect_consultant_hours(),
       actual: sums.consultantHours,
       planned: sums.contractHours,
-      show: oneDigit,
+      show: hoursOf,
     },
-    { label: m.effect_tasks(), actual: sums.tasksDone, planned: sums.tasks, show: oneDigit },
+    { label: m.effect_tasks(), actual: sums.tasksDone, planned: sums.tasks, show: hoursOf },
   ];
   return (
     <Meters>
@@ -87,8 +87,6 @@ function Sums({ sums }: { sums: SumsView }) {
     </Meters>
   );
 }
-
-const oneDigit = (value: number): string => number(value, 1);
 
 function Reporting({ measure, reports }: { measure: Measure; reports: Report[] }) {
   const editor = useHolds(EDITORS);
@@ -123,10 +121,10 @@ function Reports({ measure, reports }: { measure: Measure; reports: Report[] }) 
           { title: m.effect_sentence(), cell: (row) => <Sentence report={row} /> },
           { title: m.effect_percent(), cell: (row) => `${row.percent}\u00a0%`, align: 'end' },
           { title: m.effect_cost(), cell: (row) => <Money cents={row.costCents ?? 0} />, align: 'end' },
-          { title: m.effect_own_days(), cell: (row) => oneDigit(row.ownDays ?? 0), align: 'end' },
+          { title: m.effect_own_days(), cell: (row) => hoursOf(row.ownDays ?? 0), align: 'end' },
           {
             title: m.effect_consultant_hours(),
-            cell: (row) => oneDigit(row.consultantHours ?? 0),
+            cell: (row) => hoursOf(row.consultantHours ?? 0),
             align: 'end',
           },
         ]}

@@ -9,6 +9,10 @@ export const effectPages: PageRoute[] = [
     load: () => import('./register-page.tsx').then((page) => page.RegisterPage),
   },
   {
+    path: `${listSegment('effect')}/umsetzung`,
+    load: () => import('./executions-page.tsx').then((page) => page.ExecutionsPage),
+  },
+  {
     path: `${measure}/$id/wirksamkeit`,
     load: () => import('./effect-page.tsx').then((page) => page.EffectPage),
   },

@@ -9,6 +9,7 @@ import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
+import { EffectTabs } from './effect-tabs.tsx';
 import { MeasureLink } from './review-list.tsx';
 import { useScopes } from './scopes.ts';
 import {
@@ -29,6 +30,7 @@ export function RegisterPage() {
   const { data, error } = useRecord(['improvements', town], () => effect.register({ town }));
   return (
     <Page title={m.effect_title()} lead={m.effect_lead()}>
+      <EffectTabs current="register" />
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.effect_unreachable()} />}
       {!data && !error && <Skeleton lines={8} />}
       {data && data.lines.length + data.without.length === 0 && (

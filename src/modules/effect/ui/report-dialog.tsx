@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
+import type { budgetContract } from '#modules/budget/contract';
 import { measureNumber } from '#modules/measures/ui';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { api, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
 import { MoneyField, NumberField, Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form, FormRow } from '#ui-kit/form';
+import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { toast } from '#ui-kit/toast';
 import { effect, lightStatus, type Measure, monthWord, type Report } from './words.ts';
+
+const budget = api<typeof budgetContract>('budget');
 
 interface Props {
   measure: Measure;
@@ -41,13 +45,14 @@ export function ReportDialog({ measure, reports, report, onClose }: Props) {
     costCents: (report?.costCents ?? 0) as number | null,
     ownDays: (report?.ownDays ?? 0) as number | null,
     consultantHours: (report?.consultantHours ?? 0) as number | null,
+    contract: contractOf(measure, report),
   });
   const change = (part: Partial<typeof value>) => setValue({ ...value, ...part });
   const { save, faults, problem } = useKeeping(measure, report, onClose);
   return (
     <Dialog open onClose={onClose} title={`${measureNumber(measure)}: ${m.effect_report()}`} wide>
       <Form
-        onSubmit={() => save(value)}
+        onSubmit={() => save(reported(value))}
         submit={m.effect_report_save()}
         onCancel={onClose}
         faults={faults}
@@ -124,8 +129,52 @@ export function ReportDialog({ measure, reports, report, onClose }: Props) {
             onChange={(consultantHours) => change({ consultantHours })}
           />
         </FormRow>
+        {Number(value.consultantHours) > 0 && (
+          <ConsultField value={value.contract} onChange={(contract) => change({ contract })} />
+        )}
       </Form>
     </Dialog>
+  );
+}
+
+/** Under which contract the hours of this month stand; a new month begins with that of the measure. */
+function contractOf(measure: Measure, report: Report | undefined): LookupOption | null {
+  const [id, label] = report?.contractId
+    ? [report.contractId, report.contract]
+    : [measure.consultContractId, measure.consultContract];
+  return id ? { id, label: label ?? '' } : null;
+}
+
+/** Without hours a month has no contract of its own. */
+const reported = <V extends { contract: LookupOption | null; consultantHours: number | null }>({
+  contract,
+  ...value
+}: V) => (Number(value.consultantHours) > 0 ? { ...value, contractId: contract?.id ?? null } : value);
+
+interface ConsultProps {
+  value: LookupOption | null;
+  onChange: (value: LookupOption | null) => void;
+}
+
+function ConsultField({ value, onChange }: ConsultProps) {
+  const town = useTown();
+  return (
+    <LookupField
+      name="contractId"
+      label={m.effect_consult_contract()}
+      help={m.effect_consult_contract_help()}
+      optional
+      value={value}
+      onChange={(next) => onChange(next && { id: next.id, label: next.label })}
+      search={async (q) => {
+        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
+        return rows.map(({ id, number, title, partner }) => ({
+          id,
+          label: `V-${String(number).padStart(2, '0')} ${title}`,
+          hint: partner,
+        }));
+      }}
+    />
   );
 }
 
@@ -133,7 +182,12 @@ function useKeeping(measure: Measure, report: Report | undefined, onClose: () =>
   const town = useTown();
   const [faults, setFaults] = useState<Fault[]>([]);
   const [problem, setProblem] = useState<string>();
-  const touches = [['execution', town, measure.id]];
+  const touches = [
+    ['execution', town, measure.id],
+    ['executions', town],
+    ['consulting', town],
+    ['overview', town],
+  ];
   const create = useSave(effect.reports.create, touches);
   const update = useSave(effect.reports.update, touches);
   const save = async (value: object) => {

@@ -86,7 +86,10 @@ function statusOf({ doneOn, dueOn }: Task): Status {
 function TaskActions(props: { measure: Measure; task: Task; onEdit: (task: Task) => void }) {
   const { measure, task, onEdit } = props;
   const town = useTown();
-  const update = useSave(effect.tasks.update, [['execution', town, measure.id]]);
+  const update = useSave(effect.tasks.update, [
+    ['execution', town, measure.id],
+    ['executions', town],
+  ]);
   const finish = async () => {
     const doneOn = task.doneOn ? null : localDateOf(new Date());
     try {

@@ -1,3 +1,4 @@
+import { formatMonth, localDate } from '#kernel/dates';
 import { listPath } from '#kernel/paths';
 import type { measuresContract } from '#modules/measures/contract';
 import { api, useRecord, useTown } from '#platform/client';
@@ -15,6 +16,7 @@ export type Measure = Awaited<ReturnType<typeof measures.get>>;
 export type Indicator = NonNullable<Awaited<ReturnType<typeof effect.indicator>>['indicator']>;
 export type Reviews = Awaited<ReturnType<typeof effect.reviews>>;
 export type Register = Awaited<ReturnType<typeof effect.register>>;
+export type Executions = Awaited<ReturnType<typeof effect.executions>>;
 export type Report = Awaited<ReturnType<typeof effect.reports.get>>;
 export type Task = Awaited<ReturnType<typeof effect.tasks.get>>;
 
@@ -148,7 +150,7 @@ export const CONSEQUENCE_HELP: Record<Consequence, () => string> = {
   replace: m.effect_consequence_replace_help,
   close: m.effect_consequence_close_help,
 };
-const LIGHTS = {
+export const LIGHTS = {
   green: { word: m.effect_light_green, tone: 'success' },
   yellow: { word: m.effect_light_yellow, tone: 'warning' },
   red: { word: m.effect_light_red, tone: 'danger' },
@@ -169,12 +171,10 @@ export const indicatorName = (
 };
 
 /** "November 2026" */
-export const monthWord = (day: string): string =>
-  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'de-DE', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+export const monthWord = (day: string): string => formatMonth(localDate(day), getLocale());
+
+/** Hours and days with one digit. */
+export const hoursOf = (value: number): string => number(value, 1);
 
 export const dayOf = (day: string | null): string => (day ? date(day) : m.effect_no_more());
 

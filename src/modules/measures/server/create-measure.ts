@@ -7,8 +7,7 @@ import { alignLinks } from './align-links.ts';
 import { carryLibrary } from './carry-library.ts';
 import { checkLibrary } from './check-library.ts';
 import { measure } from './kinds.ts';
-import type { MeasureTable } from './tables.ts';
-import { type MeasureView, viewOf } from './view.ts';
+import { type MeasureView, savedView } from './view.ts';
 
 /** Adds a measure together with the findings it answers and the goals it serves: all of it or nothing. */
 export async function createMeasure(
@@ -25,5 +24,5 @@ export async function createMeasure(
     { findings: 'findingIds', goals: 'goalIds' },
   );
   await carryLibrary(tx, stored, fields.library);
-  return viewOf(tx, stored as unknown as MeasureTable);
+  return savedView(tx, stored);
 }

@@ -1,10 +1,15 @@
 import { noPersonalData, type RecordKind } from '#platform/records';
 
 export const measure: RecordKind = {
-  privacy: noPersonalData({
-    text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
-    none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality', 'library'],
-  }),
+  privacy: {
+    personal: ['owner_id'],
+    keepYears: null,
+    marks: {
+      person: ['owner_id'],
+      text: ['title', 'reason', 'description', 'proof', 'indicator', 'responsible_role'],
+      none: ['horizon', 'status', 'budget_kind', 'starts', 'confidentiality', 'library'],
+    },
+  },
   table: 'measure',
   kind: 'measure',
   numbered: true,

@@ -6,6 +6,7 @@ export { measureFiles } from './files.ts';
 export { followMerge } from './follow-merge.ts';
 export * as measuresKinds from './kinds.ts';
 export { libraryWords } from './library-word.ts';
+export { measureJoins, ownPeople } from './owner.read.ts';
 export { packageJob } from './package/run-package-job.ts';
 export { placeMeasure } from './place-measure.ts';
 export { measuresRoutes } from './routes.ts';

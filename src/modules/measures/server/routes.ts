@@ -10,6 +10,7 @@ import { createMeasure } from './create-measure.ts';
 import { decisionsRoutes } from './decisions-routes.ts';
 import { measureFiles } from './files.ts';
 import { measure, roleRate } from './kinds.ts';
+import { type MeasureNames, measureJoins, ownPeople } from './owner.read.ts';
 import { packageRoutes } from './package/package-routes.ts';
 import { removeMeasure } from './remove-measure.ts';
 import { setEconomy } from './set-economy.ts';
@@ -32,14 +33,19 @@ export const measuresRoutes = {
         horizon: sql`array_position(array['short','medium','long'], r.horizon)`,
         onceCostCents: sql`r.once_cost_cents`,
         starts: sql`coalesce(r.starts, '9999-Q4')`,
+        owner: sql`coalesce(p.name, '')`,
       },
       order: 'number',
+      ...measureJoins,
     },
     where: (query) => [
       ...(query.status ? [sql`r.status = ${query.status}`] : []),
       ...(query.horizon ? [sql`r.horizon = ${query.horizon}`] : []),
+      ...(query.owner === 'none' ? [sql`r.owner_id is null`] : []),
+      ...(query.owner === 'some' ? [sql`r.owner_id is not null`] : []),
+      ...(query.owner === 'me' ? [sql`r.owner_id in ${ownPeople}`] : []),
     ],
-    view: (tx, row) => viewOf(tx, row as unknown as MeasureTable),
+    view: (tx, row) => viewOf(tx, row as unknown as MeasureTable & MeasureNames),
     check: (tx, values, before) => checkLibrary(tx, values.library, before?.library),
   }),
   files: fileHandlers(contract.files, measureFiles),

@@ -7,7 +7,7 @@ import type { measuresContract as contract } from '../contract.ts';
 import { isOutcome, stepAnswer } from '../domain/measure.ts';
 import { measure, measureDecision } from './kinds.ts';
 import type { MeasureTable } from './tables.ts';
-import { type MeasureView, viewOf } from './view.ts';
+import { type MeasureView, savedView } from './view.ts';
 
 /**
  * Moves a measure to its next status; `done` asks for the proof in the note. A note is kept as a decision. Refuses `measure_step` when its status
@@ -40,5 +40,5 @@ export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.
       wording: input.note,
       office_id: row.office_id,
     });
-  return viewOf(tx, saved as unknown as MeasureTable);
+  return savedView(tx, saved);
 }

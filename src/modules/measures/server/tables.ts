@@ -23,6 +23,8 @@ export interface MeasureTable {
   effort_days: number;
   external_days: number;
   responsible_role: string;
+  owner_id: string | null;
+  consult_contract_id: string | null;
   proof: string;
   indicator: string;
   starts: string | null;

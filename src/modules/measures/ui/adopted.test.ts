@@ -51,6 +51,8 @@ test('the form begins with the middle of every range, the steps numbered and the
     grantCents: 0,
     budgetKind: 'result',
     budgetLine: null,
+    consultContract: null,
+    owner: null,
     effortDays: 7,
     externalDays: 0,
     library: 'restore-tests',

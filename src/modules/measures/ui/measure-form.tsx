@@ -1,4 +1,5 @@
 import type { budgetContract } from '#modules/budget/contract';
+import type { organisationContract } from '#modules/organisation/contract';
 import { api, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Checkbox, RadioGroup } from '#ui-kit/choices';
@@ -10,6 +11,7 @@ import { useRoles } from './roles.ts';
 import { BUDGET_KINDS, CONFIDENTIALITIES, HORIZONS, type Measure, options } from './words.ts';
 
 export const budget = api<typeof budgetContract>('budget');
+const organisation = api<typeof organisationContract>('organisation');
 type Line = Awaited<ReturnType<typeof budget.lines.get>>;
 
 /** "2027 11.20.02.4271 Sofortmaßnahmen" */
@@ -144,6 +146,7 @@ function WorkFields({ value, change }: FieldsProps) {
         value={value.responsibleRole}
         onChange={(responsibleRole) => change({ responsibleRole })}
       />
+      <OwnerField value={value} change={change} />
       <FormRow>
         <DaysField
           name="effortDays"
@@ -158,6 +161,7 @@ function WorkFields({ value, change }: FieldsProps) {
           onChange={(externalDays) => change({ externalDays })}
         />
       </FormRow>
+      <ConsultField value={value} change={change} />
       <TextArea
         name="proof"
         label={m.measures_proof()}
@@ -185,6 +189,46 @@ function WorkFields({ value, change }: FieldsProps) {
         onChange={(chosen) => change({ confidentiality: chosen as Measure['confidentiality'] })}
       />
     </>
+  );
+}
+
+function OwnerField({ value, change }: FieldsProps) {
+  const town = useTown();
+  return (
+    <LookupField
+      name="ownerId"
+      label={m.measures_owner()}
+      help={m.measures_owner_help()}
+      optional
+      value={value.owner}
+      onChange={(owner) => change({ owner: owner && { id: owner.id, label: owner.label } })}
+      search={async (q) => {
+        const { rows } = await organisation.people.list({ town, limit: 20, ...(q ? { q } : {}) });
+        return rows.map(({ id, name, title }) => ({ id, label: name, hint: title ?? '' }));
+      }}
+    />
+  );
+}
+
+function ConsultField({ value, change }: FieldsProps) {
+  const town = useTown();
+  return (
+    <LookupField
+      name="consultContractId"
+      label={m.measures_consult_contract()}
+      help={m.measures_consult_contract_help()}
+      optional
+      value={value.consultContract}
+      onChange={(next) => change({ consultContract: next && { id: next.id, label: next.label } })}
+      search={async (q) => {
+        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
+        return rows.map(({ id, number, title, partner }) => ({
+          id,
+          label: `V-${String(number).padStart(2, '0')} ${title}`,
+          hint: partner,
+        }));
+      }}
+    />
   );
 }
 

@@ -56,7 +56,19 @@ const columns = (roleOf: (key: string) => string): Column<Measure>[] => [
     cell: (row) => (row.starts ? quarter(row.starts) : m.measures_not_placed()),
     sort: true,
   },
-  { key: 'responsible', title: m.measures_responsible(), cell: (row) => roleOf(row.responsibleRole) },
+  {
+    key: 'responsible',
+    title: m.measures_responsible(),
+    cell: (row) => <Responsible row={row} role={roleOf(row.responsibleRole)} />,
+    text: (row) => roleOf(row.responsibleRole),
+  },
+  { key: 'owner', title: m.measures_owner(), cell: (row) => row.ownerName ?? '', sort: true, hidden: true },
+  {
+    key: 'consultContract',
+    title: m.measures_consult_contract(),
+    cell: (row) => row.consultContract ?? '',
+    hidden: true,
+  },
   {
     key: 'mandatory',
     title: m.measures_mandatory_short(),
@@ -80,6 +92,22 @@ const columns = (roleOf: (key: string) => string): Column<Measure>[] => [
     hidden: true,
   },
 ];
+
+/** The role, and who answers for it by name. */
+function Responsible({ row, role }: { row: Measure; role: string }) {
+  return (
+    <>
+      {role}
+      {row.ownerName && <small className="k-line">{row.ownerName}</small>}
+    </>
+  );
+}
+
+const OWNERS = {
+  me: m.measures_owner_me,
+  some: m.measures_owner_some,
+  none: m.measures_responsible_none,
+};
 
 type Asked = Parameters<typeof measures.list>[0];
 
@@ -113,6 +141,7 @@ export function MeasureListPage() {
         filters={[
           { key: 'status', title: m.measures_status(), options: options(STATUSES) },
           { key: 'horizon', title: m.measures_horizon(), options: options(HORIZONS) },
+          { key: 'owner', title: m.measures_owner(), options: options(OWNERS) },
         ]}
         load={({ filters, ...request }) => measures.list({ ...request, ...filters } as Asked)}
         rowHref={(row) => recordPath(town, 'measure', row.id)}

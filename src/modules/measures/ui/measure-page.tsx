@@ -120,6 +120,7 @@ const facts = (measure: Measure, responsible: string) =>
   [
     { label: m.measures_horizon(), value: HORIZONS[measure.horizon]() },
     { label: m.measures_responsible(), value: responsible || m.measures_responsible_none() },
+    { label: m.measures_owner(), value: measure.ownerName ?? m.measures_responsible_none() },
     {
       label: m.measures_mandatory_short(),
       value: measure.mandatory && <Badge icon="lock">{m.measures_mandatory_badge()}</Badge>,
@@ -140,6 +141,7 @@ function Text({ title, text }: { title: string; text: string }) {
 }
 
 function Economics({ measure }: { measure: Measure }) {
+  const town = useTown();
   const days = (value: number) => `${number(value)} ${m.measures_days()}`;
   return (
     <Section title={m.measures_economics()}>
@@ -152,6 +154,14 @@ function Economics({ measure }: { measure: Measure }) {
           { label: m.measures_budget_kind(), value: BUDGET_KINDS[measure.budgetKind]() },
           { label: m.measures_effort(), value: days(measure.effortDays) },
           { label: m.measures_external(), value: days(measure.externalDays) },
+          {
+            label: m.measures_consult_contract(),
+            value: measure.consultContractId ? (
+              <a href={recordPath(town, 'contract', measure.consultContractId)}>{measure.consultContract}</a>
+            ) : (
+              m.measures_consult_contract_none()
+            ),
+          },
         ]}
       />
       <p className="k-help">{m.measures_five_years_help()}</p>

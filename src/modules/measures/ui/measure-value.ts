@@ -18,6 +18,9 @@ type Plain =
 /** What the form holds: amounts may be unreadable while somebody types. */
 export interface MeasureValue extends Pick<Measure, Plain>, Record<Amount, number | null> {
   budgetLine: LookupOption | null;
+  /** The person who answers for it by name. */
+  owner: LookupOption | null;
+  consultContract: LookupOption | null;
   /** Ids of the findings it answers; only asked when it is made. */
   findings: string[];
   /** Ids of the goals it serves; only asked when it is made. */
@@ -35,6 +38,8 @@ export const blankMeasure = (findings: string[], goals: string[] = []): MeasureV
   grantCents: 0,
   budgetKind: 'result',
   budgetLine: null,
+  owner: null,
+  consultContract: null,
   effortDays: 0,
   externalDays: 0,
   responsibleRole: '',
@@ -45,6 +50,9 @@ export const blankMeasure = (findings: string[], goals: string[] = []): MeasureV
   findings,
   goals,
 });
+
+const chosen = (id: string | null, label: string | null): LookupOption | null =>
+  id === null ? null : { id, label: label ?? '' };
 
 export const measureValue = (measure: Measure, budgetLine: LookupOption | null): MeasureValue => ({
   title: measure.title,
@@ -57,6 +65,8 @@ export const measureValue = (measure: Measure, budgetLine: LookupOption | null):
   grantCents: measure.grantCents,
   budgetKind: measure.budgetKind,
   budgetLine,
+  owner: chosen(measure.ownerId, measure.ownerName),
+  consultContract: chosen(measure.consultContractId, measure.consultContract),
   effortDays: measure.effortDays,
   externalDays: measure.externalDays,
   responsibleRole: measure.responsibleRole,
@@ -68,12 +78,20 @@ export const measureValue = (measure: Measure, budgetLine: LookupOption | null):
   goals: [],
 });
 
-type Fields = Pick<Measure, Plain | Amount | 'budgetLineId'>;
+type Fields = Pick<Measure, Plain | Amount | 'budgetLineId' | 'ownerId' | 'consultContractId'>;
 
 /** An unreadable amount travels as null, so that the server names the field. */
 export const measureFields = ({
   budgetLine,
+  owner,
+  consultContract,
   findings: _findings,
   goals: _goals,
   ...value
-}: MeasureValue): Fields => ({ ...value, budgetLineId: budgetLine?.id ?? null }) as Fields;
+}: MeasureValue): Fields =>
+  ({
+    ...value,
+    budgetLineId: budgetLine?.id ?? null,
+    ownerId: owner?.id ?? null,
+    consultContractId: consultContract?.id ?? null,
+  }) as Fields;

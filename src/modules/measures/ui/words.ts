@@ -90,6 +90,8 @@ export const MEASURE_FIELDS = {
   effort_days: { label: m.measures_effort, show: plain },
   external_days: { label: m.measures_external, show: plain },
   responsible_role: { label: m.measures_responsible },
+  owner_id: { label: m.measures_owner },
+  consult_contract_id: { label: m.measures_consult_contract },
   proof: { label: m.measures_proof, show: plain },
   indicator: { label: m.measures_indicator, show: plain },
   confidentiality: { label: m.measures_confidentiality, show: word(CONFIDENTIALITIES) },
@@ -126,4 +128,6 @@ export const touched = (town: string, id: string) => [
   ['developments', town],
   ['coverage', town],
   ['economies', town],
+  ['executions', town],
+  ['consulting', town],
 ];
