@@ -30,6 +30,8 @@ export interface PackageWish {
 const SEARCH_MS = 150;
 /** For an answer at once: the search, and the proof of a small package. */
 const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 110 };
+/** Seconds for what is in conflict when somebody waits for the answer. */
+const CONFLICT_AT_ONCE = 1.5;
 const PATIENT = { ...QUICK, searchMs: 600, seconds: 2, largeMs: 1_200 };
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
@@ -55,17 +57,22 @@ export async function planPackage(pack: TownPackage, wish: PackageWish): Promise
     : { ...reduced, conflict };
 }
 
-/** A good plan at once, proven where the package is small; where not everything fits, with measures left out. */
+/**
+ * A good plan at once, proven where the package is small; where not everything fits, with measures left out. Where somebody
+ * holds measures that do not fit, what is in conflict is named as well.
+ */
 export async function quickPackage(pack: TownPackage): Promise<Outcome> {
   const whole = await best(pack, 'none', QUICK.seconds, QUICK);
   if (whole !== 'impossible' && whole.schedule) return { ...whole, conflict: null };
+  const held = pack.conditions.some((one) => one.kind === 'fixed' && one.reason === 'held');
+  const conflict = held && whole === 'impossible' ? await findConflict(pack, CONFLICT_AT_ONCE) : null;
   const reduced = await best(pack, 'out', QUICK.seconds, QUICK);
   // On a machine that is busy an answer a second later is better than none.
   const found =
     reduced !== 'impossible' && !reduced.schedule
       ? await best(pack, 'out', PATIENT.seconds, PATIENT)
       : reduced;
-  return { ...(found === 'impossible' ? nothing : found), conflict: null };
+  return { ...(found === 'impossible' ? nothing : found), conflict };
 }
 
 type Best = Omit<Outcome, 'conflict'>;
