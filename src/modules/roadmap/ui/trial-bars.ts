@@ -16,14 +16,15 @@ export interface TrialLine {
   heldIn: string | null;
   /** Why it keeps its place whatever is tried. */
   stays: string | null;
-  earlier: Result['measures'][number]['earlier'];
+  /** Undefined where the plan says nothing of this place. */
+  earlier: Result['measures'][number]['earlier'] | undefined;
 }
 
 /**
  * The measures of a quick plan in an order that no move changes, so that a bar stays under hand and focus. What is held
- * stands where it is held, also where no plan can be made of it; the others stand as in the last plan there was.
+ * stands where it is held, also where no plan can be made of it (`fits` false); the others then stand as in the last plan.
  */
-export function trialLines(view: Roadmap, plan: Result, held: Held): TrialLine[] {
+export function trialLines(view: Roadmap, plan: Result, held: Held, fits: boolean): TrialLine[] {
   const byId = new Map(view.measures.map((one) => [one.id, one]));
   return plan.measures
     .flatMap(({ id, starts, quarters, fixed, earlier }): TrialLine[] => {
@@ -37,7 +38,7 @@ export function trialLines(view: Roadmap, plan: Result, held: Held): TrialLine[]
           quarters: heldIn ? measure.quarters : quarters,
           heldIn,
           stays: fixed && fixed !== 'held' ? reasonWord(fixed) : null,
-          earlier: starts !== null && (heldIn ?? starts) === starts ? earlier : null,
+          earlier: fits && (heldIn ?? starts) === starts ? earlier : undefined,
         },
       ];
     })

@@ -29,7 +29,7 @@ export function TrialBoard({ view, names, what, onHold, result, waits }: Props) 
   const town = useTown();
   const plan = useLastPlan(result);
   const [look, setLook] = useState<string | null>(null);
-  const lines = trialLines(view, plan, what.held);
+  const lines = trialLines(view, plan, what.held, plan === result);
   const inView = lines.find(({ measure }) => measure.id === look) ?? lines.find(({ stays }) => !stays);
   const { hold, move } = useHolding(lines, names, what.held, onHold);
   const shown = lines.map(({ measure, starts, quarters }) => ({ ...measure, starts, quarters }));
@@ -107,8 +107,8 @@ function useHolding(
     const from = latest.current.find((one) => one.id === id)?.quarter ?? line?.starts;
     if (!from) return undefined;
     const present = quarterOf(localDateOf(new Date()));
-    const wanted = moveQuarter(from, by);
-    const at = wanted < present ? present : wanted;
+    let at = moveQuarter(from, by);
+    if (at < present) at = present;
     if (at === from) return m.roadmap_try_past();
     hold(id, at);
     return m.roadmap_try_held_in({ measure: names.of(id), quarter: quarter(at) });

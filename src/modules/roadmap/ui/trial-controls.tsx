@@ -69,6 +69,7 @@ function Start({ line, hold }: { line: TrialLine; hold: Props['hold'] }) {
 function whyOf({ measure, starts, stays, earlier }: TrialLine, held: Held, names: Names): string {
   if (stays) return m.roadmap_try_fixed({ measure: names.of(measure.id), reason: stays });
   if (starts === null) return m.roadmap_plan_no_place();
+  if (earlier === undefined) return m.roadmap_try_unknown();
   const waitsFor = (earlier?.conditions ?? []).flatMap(({ otherId }) =>
     held.some(({ id }) => id === otherId) ? [m.roadmap_try_other_held({ measure: names.of(otherId) })] : [],
   );
