@@ -62,6 +62,10 @@ export type RecordLinkKind =
 export const listPath = (town: string, kind: ListKind): string =>
   `/t/${town}${LISTS[kind] ? `/${LISTS[kind]}` : ''}`;
 
+/** A document of the town; with `plan` as that kept plan would have it. */
+export const documentPath = (town: string, kind: string, plan: string | null = null): string =>
+  `${listPath(town, 'report')}/${kind}${plan === null ? '' : `?plan=${plan}`}`;
+
 /** One record; kinds without a page of their own open their list with the record selected. */
 export function recordPath(town: string, kind: RecordLinkKind, id: string): string {
   if (kind === 'development') return `${listPath(town, kind)}?sel=${id}`;

@@ -301,10 +301,16 @@ export function heldFaults({ measures, now, what }: TownPlan, under: string): He
   });
 }
 
+/** The frame of a year under the assumptions, in cents: it changes from next year on. */
+export const frameUnder = (
+  { budgetPercent }: Pick<WhatIf, 'budgetPercent'>,
+  cents: number,
+  { year, now }: { year: number; now: number },
+): number => (year > now ? Math.round((cents * (100 + budgetPercent)) / 100) : cents);
+
 /** Frames of the years of the window, changed from next year on, less the running cost of what ended long ago. */
 function money({ frames, what }: TownPlan, year: number, firstYear: number, running: number): Condition[] {
-  const changed = (cents: number, of: number): number =>
-    of > year ? Math.round((cents * (100 + what.budgetPercent)) / 100) : cents;
+  const changed = (cents: number, of: number): number => frameUnder(what, cents, { year: of, now: year });
   // A year that has passed is settled.
   return frames
     .filter((frame) => frame.year >= Math.max(year, firstYear))
