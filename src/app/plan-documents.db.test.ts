@@ -45,7 +45,8 @@ async function read(edition: string, query: string): Promise<{ words: string; ro
   const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
   const plain = (markup: string) => markup.replace(/<[^>]*>/g, '').replace(/\u00a0/g, ' ');
   return {
-    words: Object.values(parts)
+    words: Object.entries(parts)
+      .flatMap(([name, part]) => (name.endsWith('.png') ? [] : [part]))
       .map((part) => plain(strFromU8(part)))
       .join('\n'),
     rows: [...xml.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>

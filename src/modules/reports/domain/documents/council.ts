@@ -106,7 +106,7 @@ function factsSection(ground: Ground): Section {
     ],
     // Beside the words, so that whoever rewrites them cannot take it away.
     [
-      ...variantBlocks(ground),
+      ...variantBlocks(ground).filter((block) => block.class === 'public'),
       ...together(
         table(
           d.findingsTable,
