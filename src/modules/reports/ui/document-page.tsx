@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { documentPath, listPath } from '#kernel/paths';
+import { documentPath, listPath, planPath } from '#kernel/paths';
 import { newKey, problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
@@ -41,7 +41,10 @@ export function DocumentPage() {
   const town = useTown();
   const { params, query } = useAddress();
   const { kind } = params;
-  const back = { href: listPath(town, 'report'), label: m.reports_title() };
+  const plan = query.plan || null;
+  const back = plan
+    ? { href: planPath(town, plan), label: m.reports_variant_to_plan() }
+    : { href: listPath(town, 'report'), label: m.reports_title() };
   if (!isKind(kind))
     return (
       <Page title={m.reports_unknown_document()} back={back}>
@@ -50,7 +53,7 @@ export function DocumentPage() {
     );
   return (
     <Page title={KIND_WORDS[kind].title()} lead={KIND_WORDS[kind].what()} back={back}>
-      <Known kind={kind} plan={query.plan || null} />
+      <Known kind={kind} plan={plan} />
     </Page>
   );
 }
@@ -114,16 +117,17 @@ function VariantNotice({
       </p>
       <ul className="k-actions">
         <li>
-          <a href={`${listPath(town, 'roadmap')}/planung/${variant.id}`}>{m.reports_variant_to_plan()}</a>
+          <a href={planPath(town, variant.id)}>{m.reports_variant_to_plan()}</a>
         </li>
         <li>
           <a href={documentPath(town, kind)}>{m.reports_variant_to_in_force()}</a>
         </li>
+      </ul>
+      <p>{m.reports_variant_more()}</p>
+      <ul className="k-actions">
         {DOCUMENT_KINDS.filter((other) => other !== kind).map((other) => (
           <li key={other}>
-            <a href={documentPath(town, other, variant.id)}>
-              {m.reports_variant_document({ title: KIND_WORDS[other].title() })}
-            </a>
+            <a href={documentPath(town, other, variant.id)}>{KIND_WORDS[other].title()}</a>
           </li>
         ))}
       </ul>

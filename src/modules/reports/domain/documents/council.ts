@@ -106,7 +106,10 @@ function factsSection(ground: Ground): Section {
     ],
     // Beside the words, so that whoever rewrites them cannot take it away.
     [
-      ...variantBlocks(ground).filter((block) => block.class === 'public'),
+      ...together(
+        variantBlocks(ground).filter((block) => block.class === 'public'),
+        from.lists('roadmap'),
+      ),
       ...together(
         table(
           d.findingsTable,

@@ -8,10 +8,11 @@ import { paragraph, quarterWords, section, table, titled, type Ground as Whole }
 type Ground = Pick<Whole, 'report' | 'd' | 'f'>;
 
 /** The document with the plan it rests on in its facts; those without a part of their own for it begin with one. */
-export function withVariant(document: DocumentModel, ground: Ground): DocumentModel {
-  const { report, d } = ground;
+export function withVariant(document: DocumentModel, ground: Whole): DocumentModel {
+  const { report, d, from } = ground;
   if (!report.variant) return document;
-  const told = variantBlocks(ground);
+  const told = together(variantBlocks(ground), from.lists('roadmap'));
+  const assumed = assumptions(report.variant, ground, 'public').join('; ');
   // A spreadsheet shows tables only.
   const asTables = CLASSES.flatMap((as) =>
     table(
@@ -21,15 +22,21 @@ export function withVariant(document: DocumentModel, ground: Ground): DocumentMo
       { class: as },
     ),
   );
+  // The summary has one page: its facts say it.
+  const short = document.kind === 'summary';
   const own =
-    document.kind === 'council'
+    document.kind === 'council' || short
       ? []
       : document.kind === 'table'
         ? [section('variant', d.variant, [], asTables)]
         : [section('variant', d.variant, told)];
   return {
     ...document,
-    facts: [...document.facts, [d.variant, factOf(report.variant, ground)]],
+    facts: [
+      ...document.facts,
+      [d.variant, factOf(report.variant, ground)],
+      ...(short && assumed ? [[d.variantAssumptions, assumed] as const] : []),
+    ],
     sections: [...own, ...document.sections],
   };
 }

@@ -22,6 +22,7 @@ export const de = {
   variantNotInForce: 'nicht der geltende Fahrplan',
   variantIs:
     'Beginn, Dauer, Kosten und Aufwand der Maßnahmen folgen einer berechneten Variante des Fahrplans: {fact}.',
+  variantAssumptions: 'Annahmen',
   variantAssumes: 'Annahmen der Variante: {list}.',
   variantAssumesNothing: 'Die Variante geht von den erfassten Angaben aus, ohne Änderungen anzunehmen.',
   variantBudgetLess: 'Haushaltsrahmen ab dem Folgejahr {percent} % kleiner',

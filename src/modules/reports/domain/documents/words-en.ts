@@ -24,6 +24,7 @@ export const en: DocumentWords = {
   variantNotInForce: 'not the plan in force',
   variantIs:
     'Start, length, cost and effort of the measures follow a reckoned variant of the roadmap: {fact}.',
+  variantAssumptions: 'Assumptions',
   variantAssumes: 'Assumptions of the variant: {list}.',
   variantAssumesNothing: 'The variant rests on what is recorded and assumes no change.',
   variantBudgetLess: 'budget frames {percent} % smaller from the following year on',
