@@ -2,7 +2,7 @@
 import { CLASSES, type Confidentiality, type DocumentModel, type ParagraphBlock } from '#kernel/document';
 import type { ReportVariant } from '../results-report.ts';
 import { fill } from '../words.ts';
-import { paragraph, quarterWords, section, table, titled, type Ground as Whole } from './ground.ts';
+import { paragraph, quarterWords, section, table, titled, together, type Ground as Whole } from './ground.ts';
 
 /** What the words rest on. */
 type Ground = Pick<Whole, 'report' | 'd' | 'f'>;
