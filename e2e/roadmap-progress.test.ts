@@ -48,12 +48,13 @@ describe.skipIf(!hasBrowser)('the roadmap with ways, likelihood and baseline', (
   });
 
   test('a measure is held by keyboard, what that breaks is named, and let go it is free again', async () => {
+    await page.goto(at('/planung'));
     const board = page.getByRole('table', { name: 'Fahrplan zum Ausprobieren' });
     await board.getByRole('button', { name: /^M-19 / }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await board
-      .getByText(/^gehalten im/)
+      .getByText(/gehalten im/)
       .first()
       .waitFor();
     expect(await board.getByRole('button', { name: /^M-19 .*gehalten im/ }).isVisible()).toBe(true);
