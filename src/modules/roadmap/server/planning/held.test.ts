@@ -98,6 +98,21 @@ test('what is held where it cannot be is named at once with what stands against 
   expect(beyond.conflict?.conditions.map(({ kind }) => kind)).toEqual(['fixed', 'window']);
 });
 
+test('also in a package too large to be solved at once, by the part that it concerns', async () => {
+  const many = Array.from({ length: 120 }, (_, n) =>
+    measure(`m${n}`, { quarters: 1 + (n % 3), needs: n % 5 > 0 ? [`m${n - 1}`] : [] }),
+  );
+  const { pack } = townProblem({ ...town(hold('m9', '2027-Q4')), measures: many });
+  const solved = await answer({ id: 0, pack, seconds: null }, () => {});
+  if (!('schedule' in solved)) throw new Error('no plan');
+  expect(solved.conflict?.groups.flat()).toEqual([
+    { kind: 'needs', measure: 8, other: 7, lag: 0 },
+    { kind: 'needs', measure: 9, other: 8, lag: 0 },
+    { kind: 'fixed', measure: 9, start: 4, reason: 'held' },
+  ]);
+  expect(solved.conflict?.proof).toBe('minimal');
+});
+
 test('only what is planned and free can be held, once and not in the past', () => {
   const faults = heldFaults(
     town({
