@@ -47,6 +47,34 @@ describe.skipIf(!hasBrowser)('the roadmap with ways, likelihood and baseline', (
     await ways.getByText('Angebot liegt vor').waitFor();
   });
 
+  test('a measure is held by keyboard, what that breaks is named, and let go it is free again', async () => {
+    await page.goto(at('/planung'));
+    const board = page.getByRole('table', { name: 'Fahrplan zum Ausprobieren' });
+    await board.getByRole('button', { name: /^M-19 / }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await board
+      .getByText(/gehalten im/)
+      .first()
+      .waitFor();
+    expect(await board.getByRole('button', { name: /^M-19 .*gehalten im/ }).isVisible()).toBe(true);
+    await page.getByText(/Warum nicht früher: M-19/).waitFor();
+    await page
+      .getByText(/M-19 steht im .* fest \(gehalten\)/)
+      .first()
+      .waitFor();
+    await page
+      .getByLabel('Maßnahme', { exact: true })
+      .selectOption({ label: 'M-10 Service Desk zur einzigen Anlaufstelle ausbauen' });
+    await page.getByLabel('Beginn halten im').selectOption({ index: 1 });
+    await page.getByText('Dazu gibt es keinen Fahrplan.').waitFor();
+    await page.getByRole('button', { name: 'Loslassen: M-10' }).click();
+    await page.getByText('Dazu gibt es keinen Fahrplan.').waitFor({ state: 'detached' });
+    await looksWell(page, 'fahrplan-ausprobieren');
+    await page.getByRole('button', { name: 'Alle loslassen' }).click();
+    await page.getByText('Es wird nichts gehalten.').waitFor();
+  });
+
   test('a plan says how likely it is; taken over it becomes the first baseline, and what moves shows', {
     timeout: 90_000,
   }, async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withClient } from '#platform/database/roles';
 import { startWorker, type Worker } from '#platform/jobs/worker';
 import { jobs } from './jobs.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
@@ -130,6 +132,54 @@ test('less money: at once a plan of what can still be done, what is decided in i
     true,
   );
   expect(tried.measures.some(({ starts }) => starts === null)).toBe(true);
+});
+
+test('measures held at a start: refused by field, kept as a variant, and an older plan reads without them', async () => {
+  const tryOut = (held: object[], user: string | null = 'buergermeister', town = 'tannau') =>
+    product.ask(user, 'POST', `/towns/${town}/roadmap/what-if`, { held });
+  const [town, theirs] = [randomUUID(), randomUUID()];
+  await withClient(product.installation.database.ownerUrl, async (client) => {
+    await client.query("insert into town (id, slug, name, state) values ($1, 'nachbar', 'Nachbar', 'BW')", [
+      town,
+    ]);
+    await client.query(
+      `insert into measure select (jsonb_populate_record(m, jsonb_build_object('town_id', $1::text, 'id', $2::text, 'budget_line_id', null))).*
+        from measure m where id = $3`,
+      [town, theirs, idOf('M-19')],
+    );
+  });
+  const later = { id: idOf('M-19'), quarter: '2029-Q3' };
+  expect((await tryOut([later], null)).status).toBe(401);
+  expect((await tryOut([later], 'beratung', 'nachbar')).status).toBe(404);
+  const foreign = await tryOut([{ id: theirs, quarter: '2029-Q3' }]);
+  const wrong = await tryOut([
+    { id: idOf('M-01'), quarter: '2027-Q3' },
+    { id: idOf('M-19'), quarter: '2026-Q1' },
+    later,
+  ]);
+  const fieldsOf = ({ json }: { json: unknown }) =>
+    (json as { fields: { path: string; code: string }[] }).fields.map(({ path, code }) => `${path} ${code}`);
+  expect([foreign.status, wrong.status]).toEqual([422, 422]);
+  expect(fieldsOf(foreign)).toEqual(['held.0.id unknown_reference']);
+  expect(fieldsOf(wrong)).toEqual([
+    'held.0.id held_fixed',
+    'held.1.quarter quarter_past',
+    'held.2.id duplicate',
+  ]);
+  const quick = (await tryOut([later])).json as unknown as Result;
+  expect(quick.measures.find(({ id }) => id === later.id)).toMatchObject({
+    starts: '2029-Q3',
+    fixed: 'held',
+  });
+
+  const refused = await ask('POST', '/roadmap/plans', { name: 'Gehalten', what: { held: [later, later] } });
+  expect(fieldsOf(refused)).toEqual(['what.held.1.id duplicate']);
+  const { id } = await started({ held: [later] });
+  expect(await ended(id)).toMatchObject({ accept: 'plan_variant', what: { held: [later] } });
+  await withClient(product.installation.database.ownerUrl, (client) =>
+    client.query('update roadmap_plan set what = $2 where id = $1', [id, JSON.stringify(AS_IT_IS)]),
+  );
+  expect((await ask('GET', `/roadmap/plans/${id}`)).json).toMatchObject({ what: { held: [] } });
 });
 
 test('a reckoning can be ended, runs once at a time, and leaves nothing half written', async () => {

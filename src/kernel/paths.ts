@@ -62,6 +62,14 @@ export type RecordLinkKind =
 export const listPath = (town: string, kind: ListKind): string =>
   `/t/${town}${LISTS[kind] ? `/${LISTS[kind]}` : ''}`;
 
+/** A kept plan of the roadmap. */
+export const planPath = (town: string, plan: string): string =>
+  `${listPath(town, 'roadmap')}/planung/${plan}`;
+
+/** A document of the town; with `plan` as that kept plan would have it. */
+export const documentPath = (town: string, kind: string, plan: string | null = null): string =>
+  `${listPath(town, 'report')}/${kind}${plan === null ? '' : `?plan=${plan}`}`;
+
 /** One record; kinds without a page of their own open their list with the record selected. */
 export function recordPath(town: string, kind: RecordLinkKind, id: string): string {
   if (kind === 'development') return `${listPath(town, kind)}?sel=${id}`;

@@ -1,38 +1,15 @@
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
-import { createContext, type ReactNode, use, useRef, useState } from 'react';
+import type { CSSProperties } from 'react';
+import { createContext, type ReactNode, use, useState } from 'react';
 import { m } from '#texts';
-import { Button, ButtonLink } from './button.tsx';
 import { quarter } from './format.tsx';
 import { Icon } from './icons.tsx';
-import { placeBelow } from './menu.tsx';
 import { Meter } from './meter.tsx';
 import { quarterIndex, quarterKey, type Slot, slotOf, yearsOf } from './quarters.ts';
+import { Bar, barPeriod, barSentence, type RoadmapBar, staySentence } from './roadmap-bar.tsx';
 import { as } from './table-roles.ts';
 import { useOverflow } from './use-overflow.ts';
 
 export { quartersFrom } from './quarters.ts';
-
-export interface RoadmapBar {
-  id: string;
-  number: string;
-  title: string;
-  href: string;
-  /** "2027-Q1", null = not planned yet. */
-  starts: string | null;
-  /** How long, in quarters. */
-  quarters: number;
-  /** On the bar: "45.000 €". */
-  label?: string;
-  /** Beneath the title: responsible role, cost. */
-  note?: string;
-  look?: 'plan' | 'open' | 'done' | 'problem';
-  /** Mandatory: shown with a lock and this reason. */
-  fixed?: string;
-  /** The measures it waits for. */
-  needs?: { number: string; title: string }[];
-  /** What is wrong or why it cannot start earlier, as a sentence. */
-  problem?: string;
-}
 
 interface RoadmapGridProps {
   title: string;
@@ -40,8 +17,15 @@ interface RoadmapGridProps {
   quarters: string[];
   now?: string;
   bars: RoadmapBar[];
-  /** Asks to move by quarters (-1, +1, by dragging more). Leave out for a roadmap to read. */
-  onMove?: (id: string, by: number) => void;
+  /**
+   * Asks to move by quarters (-1, +1, by dragging more); what it returns is told instead of the new start. Leave out for a
+   * roadmap to read.
+   */
+  onMove?: (id: string, by: number) => string | undefined;
+  /** A bar was focused. */
+  onLook?: (id: string) => void;
+  /** What else can be done with a bar, in its panel. */
+  actions?: (bar: RoadmapBar) => ReactNode;
   /** <RoadmapYearRow/> per kind of money and role. */
   children?: ReactNode;
 }
@@ -49,13 +33,16 @@ interface RoadmapGridProps {
 const Quarters = createContext<string[]>([]);
 
 /** Measures as rows, quarters as columns; a table first, a picture second. */
-export function RoadmapGrid({ title, quarters, now, bars, onMove, children }: RoadmapGridProps) {
+export function RoadmapGrid(props: RoadmapGridProps) {
+  const { title, quarters, now, bars, onMove, onLook, actions, children } = props;
   const { ref, overflow } = useOverflow();
   const [told, setTold] = useState('');
   const move =
     onMove &&
     ((bar: RoadmapBar, by: number) => {
-      onMove(bar.id, by);
+      if (bar.stays) return setTold(staySentence(bar));
+      const said = onMove(bar.id, by);
+      if (said) return setTold(said);
       if (bar.starts) {
         const next = quarterKey(quarterIndex(bar.starts) + by);
         setTold(m.kit_bar_moved({ number: bar.number, quarter: quarter(next) }));
@@ -75,7 +62,7 @@ export function RoadmapGrid({ title, quarters, now, bars, onMove, children }: Ro
           <RoadmapHead quarters={quarters} now={now} />
           <tbody {...as.group}>
             {bars.map((bar) => (
-              <BarRow key={bar.id} bar={bar} quarters={quarters} move={move} />
+              <BarRow key={bar.id} {...{ bar, quarters, move, onLook, actions }} />
             ))}
           </tbody>
           {children && (
@@ -85,7 +72,7 @@ export function RoadmapGrid({ title, quarters, now, bars, onMove, children }: Ro
           )}
         </table>
       </div>
-      <Legend />
+      <Legend bars={bars} />
       {move && <p className="k-help">{m.kit_roadmap_help()}</p>}
       <span className="k-hidden" role="status">
         {told}
@@ -128,9 +115,11 @@ interface BarRowProps {
   bar: RoadmapBar;
   quarters: string[];
   move: ((bar: RoadmapBar, by: number) => void) | undefined;
+  onLook: RoadmapGridProps['onLook'];
+  actions: RoadmapGridProps['actions'];
 }
 
-function BarRow({ bar, quarters, move }: BarRowProps) {
+function BarRow({ bar, quarters, ...doing }: BarRowProps) {
   const slot = bar.starts ? slotOf(quarters, bar.starts, bar.quarters) : null;
   const told = slot && slot.span > 0 ? needsOf(bar) : '';
   const row = (
@@ -140,13 +129,18 @@ function BarRow({ bar, quarters, move }: BarRowProps) {
           {bar.number} {bar.title}
         </a>
         {bar.note && <small>{bar.note}</small>}
+        {bar.held && (
+          <small className="k-held">
+            <Icon name="pin" /> {bar.held}
+          </small>
+        )}
       </th>
       {slot && slot.span > 0 ? (
         <>
           <EmptyCells from={0} count={slot.before} quarters={quarters} />
           <td {...as.cell} colSpan={slot.span} data-newyear={startsYear(quarters, slot.before)}>
             <span className="k-bar-when">{barPeriod(bar)}</span>
-            <Bar bar={bar} span={slot.span} move={move} />
+            <Bar bar={bar} span={slot.span} {...doing} />
           </td>
           <EmptyCells from={slot.before + slot.span} count={slot.after} quarters={quarters} />
         </>
@@ -216,123 +210,6 @@ function EmptyCells({ from, count, quarters }: { from: number; count: number; qu
   ));
 }
 
-function Bar({ bar, span, move }: { bar: RoadmapBar; span: number; move: BarRowProps['move'] }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const drag = useDrag(span, (by) => move?.(bar, by), move !== undefined);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!by || !move || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    move(bar, by);
-  };
-  const panelId = `bar-${bar.id}`;
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="k-bar"
-        data-look={bar.look ?? 'plan'}
-        data-short={span < 2 || undefined}
-        aria-label={barSentence(bar)}
-        popoverTarget={panelId}
-        onKeyDown={onKeyDown}
-        {...drag}
-      >
-        {bar.look === 'problem' && <Icon name="warning" />}
-        {bar.look === 'done' && <Icon name="done" />}
-        {bar.fixed && <Icon name="lock" />}
-        <span>{bar.label ?? bar.number}</span>
-      </button>
-      <div
-        ref={panel}
-        id={panelId}
-        popover="auto"
-        className="k-menu k-bar-menu"
-        onToggle={(event) => event.newState === 'open' && placeBelow(panel.current, button.current)}
-      >
-        <p>{barSentence(bar)}</p>
-        <div className="k-actions">
-          {move && (
-            <>
-              <Button small icon="left" onClick={() => move(bar, -1)}>
-                {m.kit_earlier()}
-              </Button>
-              <Button small icon="right" onClick={() => move(bar, 1)}>
-                {m.kit_later()}
-              </Button>
-            </>
-          )}
-          <ButtonLink small href={bar.href}>
-            {m.kit_open()}
-          </ButtonLink>
-        </div>
-      </div>
-    </>
-  );
-}
-
-/** Dragging is an extra: whole quarters, told once on release; a drag does not open the panel. */
-function useDrag(span: number, onMove: (by: number) => void, enabled: boolean) {
-  const start = useRef<{ x: number; width: number } | null>(null);
-  const dragged = useRef(false);
-  if (!enabled) return {};
-  const steps = (event: PointerEvent) =>
-    start.current ? Math.round((event.clientX - start.current.x) / start.current.width) : 0;
-  return {
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button !== 0) return;
-      start.current = { x: event.clientX, width: event.currentTarget.offsetWidth / span };
-      dragged.current = false;
-      event.currentTarget.setPointerCapture(event.pointerId);
-    },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      if (!start.current) return;
-      if (Math.abs(event.clientX - start.current.x) > 6) dragged.current = true;
-      if (dragged.current) event.currentTarget.style.translate = `${steps(event) * start.current.width}px`;
-    },
-    onPointerUp: (event: PointerEvent<HTMLElement>) => {
-      event.currentTarget.style.translate = '';
-      const by = steps(event);
-      start.current = null;
-      if (dragged.current && by !== 0) onMove(by);
-    },
-    onPointerCancel: (event: PointerEvent<HTMLElement>) => {
-      event.currentTarget.style.translate = '';
-      start.current = null;
-    },
-    onClick: (event: { preventDefault: () => void }) => {
-      if (dragged.current) event.preventDefault();
-      dragged.current = false;
-    },
-  };
-}
-
-function barPeriod({ starts, quarters }: RoadmapBar): string {
-  if (!starts) return '';
-  const last = quarterKey(quarterIndex(starts) + Math.max(1, quarters) - 1);
-  return last === starts ? quarter(starts) : `${quarter(starts)} - ${quarter(last)}`;
-}
-
-/** The bar as one sentence, for its name and its panel. */
-export function barSentence(bar: RoadmapBar): string {
-  const name = `${bar.number} ${bar.title}`;
-  if (!bar.starts) return `${name}: ${m.kit_not_planned()}`;
-  const last = quarterKey(quarterIndex(bar.starts) + Math.max(1, bar.quarters) - 1);
-  const span =
-    bar.quarters <= 1
-      ? m.kit_bar_one({ name, from: quarter(bar.starts) })
-      : m.kit_bar_span({ name, from: quarter(bar.starts), to: quarter(last) });
-  const more = [
-    bar.label,
-    bar.needs?.length ? m.kit_needs({ numbers: bar.needs.map(({ number }) => number).join(', ') }) : '',
-    bar.fixed && m.kit_fixed({ reason: bar.fixed }),
-    bar.problem,
-  ];
-  return [span, ...more].filter(Boolean).join('; ');
-}
-
 interface RoadmapYearRowProps {
   title: string;
   years: { year: number; text: string; share?: number; over?: boolean }[];
@@ -372,7 +249,7 @@ export function RoadmapYearRow({ title, years }: RoadmapYearRowProps) {
   );
 }
 
-function Legend() {
+function Legend({ bars }: { bars: readonly RoadmapBar[] }) {
   const looks = [
     ['plan', m.kit_look_plan()],
     ['open', m.kit_look_open()],
@@ -388,8 +265,14 @@ function Legend() {
         </span>
       ))}
       <span>
-        <Icon name="lock" /> {m.kit_look_fixed()}
+        <Icon name="lock" />{' '}
+        {bars.some(({ stays }) => stays !== undefined) ? m.kit_look_stays() : m.kit_look_fixed()}
       </span>
+      {bars.some(({ held }) => held !== undefined) && (
+        <span>
+          <Icon name="pin" /> {m.kit_look_held()}
+        </span>
+      )}
     </p>
   );
 }

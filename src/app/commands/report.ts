@@ -15,7 +15,7 @@ import { stopPdfWorker } from '#platform/pdf/render';
 import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstallation } from '../command.ts';
 
 const KINDS = [...DOCUMENT_KINDS, 'measures'] as const;
-const USAGE = `npx sollstand report --town T [--kind ${KINDS.join('|')}] [--format ${FORMATS.join('|')}] [--edition ${EDITIONS.join('|')}] [--version N] [--locale de] --out DATEI [--json]`;
+const USAGE = `npx sollstand report --town T [--kind ${KINDS.join('|')}] [--format ${FORMATS.join('|')}] [--edition ${EDITIONS.join('|')}] [--version N] [--plan ID] [--locale de] --out DATEI [--json]`;
 
 export const report: Command = {
   summary: 'erstellt Bericht, Beschlussvorlage, Folien: report --town T --kind council --out vorlage.pdf',
@@ -29,6 +29,7 @@ export const report: Command = {
           format: { type: 'string', default: 'pdf' },
           edition: { type: 'string' },
           version: { type: 'string' },
+          plan: { type: 'string' },
           locale: { type: 'string', default: 'de' },
           out: { type: 'string' },
           ...JSON_OPTION,
@@ -53,11 +54,14 @@ export const report: Command = {
     }),
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 interface Given {
   kind: string;
   format: string;
   edition?: string | undefined;
   version?: string | undefined;
+  plan?: string | undefined;
 }
 
 function wantedOf(given: Given): Wanted {
@@ -76,7 +80,9 @@ function wantedOf(given: Given): Wanted {
   if (given.version !== undefined && !/^[1-9]\d{0,5}$/.test(given.version))
     throw new Misused('Die Fassung (--version) ist eine Zahl ab 1.');
   const version = given.version === undefined ? {} : { version: Number(given.version) };
-  return { kind, format, edition, ...version };
+  if (given.plan !== undefined && !UUID.test(given.plan))
+    throw new Misused('Der Fahrplan (--plan) ist die Kennung am Ende der Adresse seiner Seite.');
+  return { kind, format, edition, ...version, plan: given.plan };
 }
 
 /** What the person can mend is told in words. */

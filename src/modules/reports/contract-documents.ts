@@ -8,12 +8,16 @@ import { READINESS_POINTS } from './domain/documents/readiness.ts';
 const tag = 'Reports';
 const kind = z.enum(DOCUMENT_KINDS);
 const one = z.object({ kind });
+/** A kept plan that the document tells of as if it were in force. */
+const tellsOf = z.uuid().optional();
 const oneSection = z.object({ kind, section: z.string().regex(/^[\w-]{1,60}$/) });
 
 export const issuedVersion = z.object({
   id: z.uuid(),
   number: z.int(),
   note: z.string(),
+  /** Name of the kept plan it tells of; empty for the plan in force. */
+  variant: z.string(),
   issuedBy: z.string(),
   issuedAt: z.string(),
 });
@@ -157,16 +161,32 @@ export const documentsContract = {
     },
     tag,
     may: READERS,
-    input: one,
+    input: one.extend({ plan: tellsOf }),
     output: z.object({
       kind,
+      /** The kept plan it tells of; name empty where it would give away what is not public. Null = the plan in force. */
+      variant: z
+        .object({
+          id: z.uuid(),
+          name: z.string(),
+          reckonedOn: z.string(),
+          inForce: z.boolean(),
+          outdated: z.boolean(),
+        })
+        .nullable(),
       editions: z.array(z.enum(EDITIONS)),
       formats: z.array(z.enum(FORMATS)),
       files,
-      sections: z.array(documentSectionView),
+      sections: z.array(
+        documentSectionView.extend({
+          /** Rewritten, so that it does not say what the plan would have it say. */
+          hidesPlan: z.boolean(),
+        }),
+      ),
       versions: z.array(issuedVersion),
       may: z.object({ edit: z.boolean() }),
     }),
+    refusals: ['plan_not_done', 'plan_empty'],
   }),
   section: route({
     method: 'GET',
@@ -213,9 +233,9 @@ export const documentsContract = {
     },
     tag,
     may: EDITORS,
-    input: z.object({ kind, note: z.string().trim().max(500).default('') }),
+    input: z.object({ kind, note: z.string().trim().max(500).default(''), plan: tellsOf }),
     output: issuedVersion,
-    refusals: ['document_leaks'],
+    refusals: ['document_leaks', 'plan_not_done', 'plan_empty'],
   }),
   file: route({
     method: 'GET',
@@ -231,8 +251,9 @@ export const documentsContract = {
       edition: z.enum(EDITIONS),
       format: z.enum(FORMATS),
       version: z.coerce.number().int().min(1).optional(),
+      plan: tellsOf,
     }),
     output: z.file(),
-    refusals: ['document_format', 'document_empty', 'document_technical'],
+    refusals: ['document_format', 'document_empty', 'document_technical', 'plan_not_done', 'plan_empty'],
   }),
 };

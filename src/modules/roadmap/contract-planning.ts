@@ -38,6 +38,11 @@ export const whatIf = z.object({
   rolePercent: z.int().min(-1000).max(1000).default(0),
   delayedId: z.uuid().nullable().default(null),
   delayQuarters: z.int().min(0).max(20).default(0),
+  /** Measures that begin in this quarter, whatever the planner would make of them. */
+  held: z
+    .array(z.object({ id: z.uuid(), quarter }))
+    .max(60)
+    .default([]),
 });
 
 /** One thing that holds for the plan; what does not belong to its kind is null. */
@@ -101,7 +106,7 @@ export const planResult = z.object({
       before: quarter.nullable(),
       quarters: z.int(),
       weight: z.int(),
-      fixed: z.enum(['decided', 'mandatory', 'done']).nullable(),
+      fixed: z.enum(['decided', 'mandatory', 'done', 'held']).nullable(),
       horizon: z.enum(['short', 'medium', 'long']).nullable(),
       earlier,
       /** The way that was chosen, where there was a choice. */

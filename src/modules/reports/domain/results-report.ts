@@ -249,6 +249,29 @@ export interface ReportMeasure {
   readonly needs: readonly string[];
   readonly budgetLine: string | null;
   readonly class: Confidentiality;
+  /** Not part of the variant the report tells of. */
+  readonly leftOut?: boolean;
+}
+
+/** A kept plan the report tells of as if it were in force, with what it assumed. */
+export interface ReportVariant {
+  readonly id: string;
+  /** As it was called; empty where the name would give away what is not public. */
+  readonly name: string;
+  readonly reckonedOn: string;
+  readonly proven: boolean;
+  /** What a better plan could gain at most, in percent; null where nothing is known. */
+  readonly gap: number | null;
+  /** What it was reckoned from has changed since. */
+  readonly outdated: boolean;
+  /** Everything stands where the plan in force has it. */
+  readonly inForce: boolean;
+  readonly budgetPercent: number;
+  readonly role: { readonly title: string; readonly percent: number } | null;
+  readonly delayed: { readonly number: string; readonly quarters: number } | null;
+  readonly held: readonly { readonly number: string; readonly quarter: string }[];
+  /** Numbers of the measures that are not part of it. */
+  readonly leftOut: readonly string[];
 }
 
 export interface YearFrame {
@@ -350,6 +373,8 @@ export interface ResultsReport {
   readonly findings: readonly ReportFinding[];
   readonly measures: readonly ReportMeasure[];
   readonly frames: readonly YearFrame[];
+  /** Null = the plan in force. */
+  readonly variant: ReportVariant | null;
 }
 
 /** Charts that stand in the report, described by the modules that own their numbers. */

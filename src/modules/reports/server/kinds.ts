@@ -19,7 +19,7 @@ export const documentVersion: RecordKind = {
   privacy: {
     personal: ['issued_by'],
     keepYears: null,
-    marks: { name: ['issued_by'], text: ['note', 'model'], none: ['kind', 'locale'] },
+    marks: { name: ['issued_by'], text: ['note', 'model', 'variant'], none: ['kind', 'locale'] },
   },
   table: 'document_version',
   kind: 'document_version',

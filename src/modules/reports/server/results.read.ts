@@ -6,17 +6,36 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { classOf } from '#modules/findings';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
-import type { ReportFramework, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import type { ReportFramework, ReportMeasure, ReportUnion, ResultsReport } from '../domain/results-report.ts';
 import { WORDS } from '../domain/words.ts';
 import { readLegalCheck, readOlder } from './lists.read.ts';
 import { readReportActivities } from './read-report-activities.ts';
+import { underPlan } from './under-plan.read.ts';
 import { readRooms } from './walk.read.ts';
 
 type Locale = ResultsReport['locale'];
 type Classed = { readonly confidentiality: Confidentiality | null };
 
-/** All rows the results report prints, of the latest week of the town; drafts are left out, merged findings stand with the one kept. */
-export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsReport> {
+/**
+ * All rows the results report prints, of the latest week of the town; drafts are left out, merged findings stand with the one
+ * kept. With `plan` the measures and frames are those of a kept plan, as if it were in force; refuses what `planOverlay` does.
+ */
+export async function readResults(
+  tx: TownTx,
+  locale: Locale,
+  plan: string | null = null,
+): Promise<ResultsReport> {
+  const report = await readInForce(tx, locale);
+  const measures = report.measures.map(({ id: _, ...measure }) => measure);
+  return plan === null ? { ...report, measures } : underPlan(tx, report, plan);
+}
+
+/** The report in which each measure still carries its id. */
+export type ReportInForce = Omit<ResultsReport, 'measures'> & {
+  readonly measures: readonly (ReportMeasure & { readonly id: string })[];
+};
+
+async function readInForce(tx: TownTx, locale: Locale): Promise<ReportInForce> {
   const all = async <T>(query: RawBuilder<unknown>): Promise<T[]> =>
     (await query.execute(tx.db)).rows.map((row) => toView<T>(row as Row));
   const [town] = await all<ResultsReport['town']>(
@@ -29,7 +48,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
   const roleTitle = (key: string) =>
     catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
   const spending = await readSpending(tx);
-  const measures = await all<ResultsReport['measures'][number] & { responsibleRole: string }>(MEASURES);
+  const measures = await all<ReportInForce['measures'][number] & { responsibleRole: string }>(MEASURES);
   type StoredFinding = Omit<ResultsReport['findings'][number], 'class'> & Classed;
   const findings = await all<StoredFinding>(FINDINGS);
   return {
@@ -91,6 +110,7 @@ export async function readResults(tx: TownTx, locale: Locale): Promise<ResultsRe
       responsible: roleTitle(responsibleRole),
     })),
     frames: await all(sql`select year, result_cents, investment_cents from year_frame order by year`),
+    variant: null,
   };
 }
 
@@ -128,7 +148,7 @@ const DEVELOPMENTS = sql`select d.title, d.kind, d.due_on, d.certainty, d.note,
   )} as measures
   from development d order by d.due_on nulls last, d.title`;
 
-const MEASURES = sql`select 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
+const MEASURES = sql`select m.id, 'M-' || lpad(m.number::text, 2, '0') as number, m.title, m.reason, m.description, m.horizon, m.status, m.mandatory,
   m.once_cost_cents, m.yearly_cost_cents, m.grant_cents, m.budget_kind, m.effort_days, m.external_days, m.responsible_role,
   m.proof, m.indicator, m.starts, m.quarters, m.confidentiality as class,
   ${numbers('F-', sql`select f.number from measure_finding l join finding f on f.town_id = l.town_id and f.id = l.finding_id where l.town_id = m.town_id and l.measure_id = m.id`)} as findings,

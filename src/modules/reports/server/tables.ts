@@ -26,6 +26,8 @@ export interface ReportsTables {
     number: number;
     locale: 'de' | 'en';
     note: string;
+    /** Name of the kept plan it tells of; empty for the plan in force. */
+    variant: string;
     /** JSON of the whole content in every class, and the look. */
     model: string;
     issued_by: string;

@@ -10,10 +10,12 @@ interface DownloadsProps {
   formats: readonly Format[];
   may: { download: true | 'document_technical' };
   version?: number;
+  /** A kept plan the draft tells of. */
+  plan?: string | null;
 }
 
 /** One button for each format of an edition; disabled with the reason where the function does not open it. */
-export function Downloads({ kind, edition, formats, may, version }: DownloadsProps) {
+export function Downloads({ kind, edition, formats, may, version, plan }: DownloadsProps) {
   const town = useTown();
   const name = (format: Format) =>
     m.reports_download_as({ format: FORMAT_WORDS[format], edition: EDITION_WORDS[edition]() });
@@ -40,7 +42,13 @@ export function Downloads({ kind, edition, formats, may, version }: DownloadsPro
           key={format}
           small
           icon="download"
-          href={filePath(town, { kind, edition, format, ...(version ? { version } : {}) })}
+          href={filePath(town, {
+            kind,
+            edition,
+            format,
+            ...(version ? { version } : {}),
+            ...(plan ? { plan } : {}),
+          })}
           download
           aria-label={name(format)}
         >

@@ -1,4 +1,4 @@
-import { listPath } from '#kernel/paths';
+import { documentPath, listPath } from '#kernel/paths';
 import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
@@ -8,7 +8,7 @@ import { Card, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Readiness } from './readiness.tsx';
-import { documentPath, documents, FORMAT_WORDS, KIND_WORDS } from './words.ts';
+import { documents, FORMAT_WORDS, KIND_WORDS } from './words.ts';
 
 const CHAPTERS = [
   m.reports_chapter_summary,

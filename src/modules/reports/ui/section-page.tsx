@@ -1,3 +1,4 @@
+import { documentPath } from '#kernel/paths';
 import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
@@ -11,7 +12,7 @@ import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import type { DocumentKind } from '../domain/documents/editions.ts';
-import { CLASS_WORDS, documentPath, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
+import { CLASS_WORDS, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
 
 type SectionData = Awaited<ReturnType<typeof documents.section>>;
 interface Value {

@@ -1,5 +1,5 @@
 import type { Confidentiality } from '#kernel/document';
-import { listPath } from '#kernel/paths';
+import { documentPath } from '#kernel/paths';
 import { api } from '#platform/client';
 import { m } from '#texts';
 import type { Status } from '#ui-kit/badge';
@@ -44,26 +44,32 @@ export const FORMAT_WORDS: Record<Format, string> = {
 
 export const isKind = (kind: string | undefined): kind is DocumentKind =>
   kind !== undefined && kind in KIND_WORDS;
-export const documentPath = (town: string, kind: DocumentKind): string =>
-  `${listPath(town, 'report')}/${kind}`;
 export const sectionPath = (town: string, kind: DocumentKind, section: string): string =>
   `${documentPath(town, kind)}/${section}`;
 
 export const filePath = (
   town: string,
-  wanted: { kind: DocumentKind; edition: Edition; format: Format; version?: number },
+  wanted: { kind: DocumentKind; edition: Edition; format: Format; version?: number; plan?: string },
 ): string => {
   const query = new URLSearchParams({ edition: wanted.edition, format: wanted.format });
+  if (wanted.plan) query.set('plan', wanted.plan);
   if (wanted.version) query.set('version', String(wanted.version));
   return `/api/v1/towns/${town}/documents/${wanted.kind}/file?${query}`;
 };
 
 /** `2.1 Ziele`, as it stands in the document while no section is left out. */
-export const titleOf = ({ number, title }: SectionView): string => (number ? `${number} ${title}` : title);
+export const titleOf = ({ number, title }: Pick<SectionView, 'number' | 'title'>): string =>
+  number ? `${number} ${title}` : title;
 
-export const statusOfSection = ({ included, edited }: SectionView): Status =>
+export const statusOfSection = ({
+  included,
+  edited,
+  hidesPlan = false,
+}: Pick<SectionView, 'included' | 'edited'> & { hidesPlan?: boolean }): Status =>
   !included
     ? { word: m.reports_section_left_out(), tone: 'warning' }
-    : edited
-      ? { word: m.reports_section_edited(), tone: 'accent' }
-      : { word: m.reports_section_computed(), tone: 'neutral' };
+    : hidesPlan
+      ? { word: m.reports_section_hides_plan(), tone: 'warning' }
+      : edited
+        ? { word: m.reports_section_edited(), tone: 'accent' }
+        : { word: m.reports_section_computed(), tone: 'neutral' };

@@ -4,7 +4,14 @@ import { readRecord } from '#platform/records';
 import { listReckonings } from '#platform/solver/kept-reckonings';
 import type { TownTx } from '#platform/tx';
 import type { planResult } from '../contract-planning.ts';
-import { type TownProblem, townProblem, type WhatIf } from '../domain/planning/town.ts';
+import {
+  AS_IT_IS,
+  type HeldFault,
+  heldFaults,
+  type TownProblem,
+  townProblem,
+  type WhatIf,
+} from '../domain/planning/town.ts';
 import { roadmapPlan } from './kinds.ts';
 import type { RoadmapPlanTable } from './tables.ts';
 import { readTownPlan } from './town-plan.read.ts';
@@ -18,7 +25,14 @@ export interface Asked {
   /** Start of every measure in the plan in force. */
   before: Map<string, string | null>;
   basis: string;
+  heldFaults: (under: string) => HeldFault[];
 }
+
+/** The assumptions of a plan that was kept; what could not be assumed then was not. */
+export const whatOf = ({ what }: Pick<RoadmapPlanTable, 'what'>): WhatIf => ({
+  ...AS_IT_IS,
+  ...(JSON.parse(what) as Partial<WhatIf>),
+});
 
 export async function askedOf(tx: TownTx, what: WhatIf): Promise<Asked> {
   const town = await readTownPlan(tx, what);
@@ -30,6 +44,7 @@ export async function askedOf(tx: TownTx, what: WhatIf): Promise<Asked> {
     basis: createHash('sha256')
       .update(JSON.stringify([town.now, problem]))
       .digest('hex'),
+    heldFaults: (under) => heldFaults(town, under),
   };
 }
 

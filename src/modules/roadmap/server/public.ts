@@ -6,6 +6,7 @@ export { conditionFaults } from './check-conditions.ts';
 export { keepBaseline } from './keep-baseline.ts';
 export * as roadmapKinds from './kinds.ts';
 export { readPlan } from './plan.read.ts';
+export { type PlanOverlay, planOverlay } from './plan-overlay.ts';
 export { roadmapRoutes } from './routes.ts';
 export { planJob } from './run-plan-job.ts';
 export type { RoadmapTables } from './tables.ts';

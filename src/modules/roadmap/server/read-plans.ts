@@ -3,7 +3,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { functionsFor, type TownTx } from '#platform/tx';
 import type { roadmapContract as contract } from '../contract.ts';
 import { AS_IT_IS, type WhatIf } from '../domain/planning/town.ts';
-import { askedOf, findPlan, listPlans, type PlanResult } from './planning-store.ts';
+import { askedOf, findPlan, listPlans, type PlanResult, whatOf } from './planning-store.ts';
 import type { RoadmapPlanTable } from './tables.ts';
 
 type PlanView = RouteOutput<typeof contract.startPlan>;
@@ -13,11 +13,12 @@ const resultOf = (row: RoadmapPlanTable): PlanResult | null =>
 
 export function planView(row: RoadmapPlanTable): PlanView {
   const result = resultOf(row);
+  const what = whatOf(row);
   return {
     id: row.id,
     version: row.version,
     name: row.name,
-    what: JSON.parse(row.what) as WhatIf,
+    what: { ...what, held: [...what.held] },
     state: row.state,
     phase: row.phase,
     gapHundredths: row.state === 'running' && row.rows_total > 0 ? row.rows_done : null,
@@ -48,7 +49,8 @@ export async function readPlan(
 export const isAsItIs = (what: WhatIf): boolean =>
   what.budgetPercent === AS_IT_IS.budgetPercent &&
   (what.role === null || what.rolePercent === 0) &&
-  (what.delayedId === null || what.delayQuarters === 0);
+  (what.delayedId === null || what.delayQuarters === 0) &&
+  what.held.length === 0;
 
 /** Whether a plan can become the one in force, or why not. */
 export async function acceptable(
@@ -57,7 +59,7 @@ export async function acceptable(
 ): Promise<true | 'plan_not_done' | 'plan_variant' | 'plan_empty' | 'plan_outdated'> {
   const result = resultOf(row);
   if (!result) return 'plan_not_done';
-  const what = JSON.parse(row.what) as WhatIf;
+  const what = whatOf(row);
   if (!isAsItIs(what)) return 'plan_variant';
   if (result.weighted === null) return 'plan_empty';
   return (await askedOf(tx, what)).basis === row.basis || 'plan_outdated';

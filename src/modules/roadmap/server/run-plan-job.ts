@@ -4,9 +4,8 @@ import { endReckoning } from '#platform/solver/kept-reckonings';
 import { endingOf, reckon } from '#platform/solver/reckon';
 import { inTown, jobActor } from '#platform/tx';
 import { planResultOf } from '../domain/planning/result.ts';
-import type { WhatIf } from '../domain/planning/town.ts';
 import { planInThread } from './planning/run-in-thread.ts';
-import { askedOf, findPlan } from './planning-store.ts';
+import { askedOf, findPlan, whatOf } from './planning-store.ts';
 
 export const PLAN_JOB = 'run_roadmap_plan';
 /** For search and proof together. */
@@ -24,7 +23,7 @@ export const planJob: Job = {
     const start = await inTown(ground, actor, async (tx) => {
       const plan = await findPlan(tx, id).catch(() => null);
       if (plan?.state !== 'running') return null;
-      return askedOf(tx, JSON.parse(plan.what) as WhatIf);
+      return askedOf(tx, whatOf(plan));
     });
     if (!start) return;
     try {

@@ -7,10 +7,10 @@ import type { roadmapContract as contract } from '../contract.ts';
 import { knownOf, type Told } from '../domain/planning/known.ts';
 import type { TownPackage } from '../domain/planning/package.ts';
 import type { Schedule } from '../domain/planning/problem.ts';
-import { AS_IT_IS, placedSchedule, quarterText, townProblem, type WhatIf } from '../domain/planning/town.ts';
+import { AS_IT_IS, placedSchedule, quarterText, townProblem } from '../domain/planning/town.ts';
 import { quartersAt } from './now-position.ts';
 import { simulateInThread } from './planning/run-in-thread.ts';
-import { askedOf, findPlan, type PlanResult } from './planning-store.ts';
+import { askedOf, findPlan, type PlanResult, whatOf } from './planning-store.ts';
 import { readMeasuresNow, readRanges } from './progress.read.ts';
 import { readTownPlan } from './town-plan.read.ts';
 
@@ -40,7 +40,7 @@ export async function simulatePlan(
   if (row.result === null) refuse('state', 'plan_not_done');
   const result = JSON.parse(row.result) as PlanResult;
   if (result.weighted === null) refuse('state', 'plan_empty');
-  const { problem, basis } = await askedOf(tx, JSON.parse(row.what) as WhatIf);
+  const { problem, basis } = await askedOf(tx, whatOf(row));
   if (basis !== row.basis) refuse('state', 'plan_outdated');
   return drawn(tx, problem.pack, scheduleOf(problem.pack, result), spread);
 }

@@ -10,7 +10,7 @@ import { askedOf } from './planning-store.ts';
 import { planView } from './read-plans.ts';
 import { planJob } from './run-plan-job.ts';
 import type { RoadmapPlanTable } from './tables.ts';
-import { refuseUnknown } from './what-if.ts';
+import { refuseImpossible } from './what-if.ts';
 
 /** Asks for a plan; one at a time in a town. */
 export async function startPlan(
@@ -18,9 +18,9 @@ export async function startPlan(
   { name, what }: RouteInput<typeof contract.startPlan>,
 ): Promise<RouteOutput<typeof contract.startPlan>> {
   if (await isReckoning(tx, 'roadmap_plan')) refuse('state', 'plan_running');
-  const { problem, before } = await askedOf(tx, what);
-  refuseUnknown(what, before, 'what.');
-  if (problem.pack.measures.length === 0) refuse('state', 'plan_no_measures');
+  const asked = await askedOf(tx, what);
+  refuseImpossible(what, asked, 'what.');
+  if (asked.problem.pack.measures.length === 0) refuse('state', 'plan_no_measures');
   const row = await insertRecord(tx, roadmapPlan, { name, what: JSON.stringify(what) });
   await enqueue(tx, planJob, { id: row.id });
   return planView(row as unknown as RoadmapPlanTable);

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { documentPath } from '#kernel/paths';
 import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
-import { Button } from '#ui-kit/button';
+import { Button, ButtonLink } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
@@ -111,6 +112,11 @@ function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPl
         >
           {m.roadmap_plan_accept()}
         </Button>
+      )}
+      {plan.state === 'done' && plan.weighted !== null && (
+        <ButtonLink icon="report" href={documentPath(town, 'council', plan.id)}>
+          {m.roadmap_plan_to_council()}
+        </ButtonLink>
       )}
       <Button icon="trash" reason={notMine} busy={remove.isPending} onClick={() => void drop()}>
         {m.roadmap_plan_remove()}

@@ -20,6 +20,7 @@ export const AS_IT_IS: What = {
   rolePercent: 0,
   delayedId: null,
   delayQuarters: 0,
+  held: [],
 };
 
 const PAUSE_MS = 700;
@@ -88,6 +89,7 @@ const REASONS: Record<string, () => string> = {
   lag: m.roadmap_reason_lag,
   closed: m.roadmap_reason_closed,
   decided: m.roadmap_reason_decided,
+  held: m.roadmap_reason_held,
   mandatory: m.roadmap_mandatory,
   done: m.roadmap_reason_done,
 };
@@ -160,6 +162,8 @@ export function whatWords(what: What, names: Names): string {
     words.push(`${names.role(what.role)}: ${roleWord(what.rolePercent)}`);
   if (what.delayedId !== null && what.delayQuarters !== 0)
     words.push(`${names.of(what.delayedId)}: ${delayWord(what.delayQuarters)}`);
+  for (const one of what.held)
+    words.push(m.roadmap_what_held({ measure: names.of(one.id), quarter: quarter(one.quarter) }));
   return words.join(', ') || m.roadmap_what_as_it_is();
 }
 

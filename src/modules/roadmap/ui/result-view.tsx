@@ -5,6 +5,7 @@ import { Notice } from '#ui-kit/notice';
 import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import {
+  type Condition,
   conditionSentence,
   departureSentence,
   earlierSentence,
@@ -21,7 +22,7 @@ type Line = Result['measures'][number];
 /** What came out: how good it is, what changes, what does not fit and why. */
 export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
   const changed = result.measures.filter(
-    ({ starts, before, fixed, way }) => !fixed && (starts !== before || way?.id),
+    ({ starts, before, fixed, way }) => (!fixed || fixed === 'held') && (starts !== before || way?.id),
   );
   return (
     <>
@@ -44,7 +45,7 @@ export function ResultView({ result, names, quick }: { result: Result; names: Na
           />
         </Section>
       )}
-      {result.weighted !== null && <Years result={result} />}
+      {result.weighted !== null && !quick && <Years result={result} />}
     </>
   );
 }
@@ -65,19 +66,10 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
           )}
         </Notice>
       )}
-      {result.weighted === null && (
+      {result.weighted === null && !(quick && conflict) && (
         <Notice tone="danger" title={quick ? m.roadmap_plan_none_quick() : m.roadmap_plan_none()} />
       )}
-      {conflict && (
-        <Notice tone="warning" title={m.roadmap_plan_conflict()}>
-          <ul>
-            {conflict.conditions.map((one) => (
-              <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
-            ))}
-          </ul>
-          <p>{CONFLICT_PROOF[conflict.proof]()}</p>
-        </Notice>
-      )}
+      {conflict && !quick && <ConflictNotice conflict={conflict} names={names} />}
       {result.weighted !== null && out.length + result.leftOut.length > 0 && (
         <Notice tone="warning" title={m.roadmap_plan_out()}>
           <ul>
@@ -96,14 +88,36 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
       )}
       {brokenBefore.length > 0 && (
         <Notice tone="info" title={m.roadmap_plan_broken_before()}>
-          <ul>
-            {brokenBefore.map((one) => (
-              <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
-            ))}
-          </ul>
+          <Conditions conditions={brokenBefore} names={names} />
         </Notice>
       )}
     </Stack>
+  );
+}
+
+function Conditions({ conditions, names }: { conditions: readonly Condition[]; names: Names }) {
+  return (
+    <ul>
+      {conditions.map((one) => (
+        <li key={JSON.stringify(one)}>{conditionSentence(one, names)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What cannot hold together, a sentence each, and whether that is the least there is to name. */
+export function ConflictNotice({
+  conflict,
+  names,
+}: {
+  conflict: NonNullable<Result['conflict']>;
+  names: Names;
+}) {
+  return (
+    <Notice tone="warning" title={m.roadmap_plan_conflict()}>
+      <Conditions conditions={conflict.conditions} names={names} />
+      <p>{CONFLICT_PROOF[conflict.proof]()}</p>
+    </Notice>
   );
 }
 
@@ -145,7 +159,8 @@ function Lines({ label, lines, names }: { label: string; lines: readonly Line[];
           title: m.roadmap_plan_now(),
           cell: ({ starts, fixed }) => (
             <>
-              {place(starts)} {fixed && <Badge icon="lock">{reasonWord(fixed)}</Badge>}
+              {place(starts)}{' '}
+              {fixed && <Badge icon={fixed === 'held' ? 'pin' : 'lock'}>{reasonWord(fixed)}</Badge>}
             </>
           ),
         },

@@ -55,7 +55,7 @@ export function RoadmapPage() {
 
 interface PlanProps {
   view: Roadmap;
-  move: (id: string, by: number) => void;
+  move: (id: string, by: number) => undefined;
 }
 
 function Plan({ view, move }: PlanProps) {

@@ -33,7 +33,7 @@ export function useMoving(view: Roadmap | undefined, refetch: () => unknown) {
       await refetch();
     }
   };
-  return (id: string, by: number) => {
+  return (id: string, by: number): undefined => {
     queue.current = queue.current.then(() => moveNow(id, by));
   };
 }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
-import { problemOf, useAddress, useRecord, useSave, useTown } from '#platform/client';
+import { problemOf, useAddress, useRecord, useRecordKept, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
 import { Select, TextField } from '#ui-kit/fields';
@@ -13,9 +13,9 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { AS_IT_IS, budgetWord, delayWord, type Names, roleWord, type What, whatWords } from './planning.ts';
 import { planningPath } from './planning-path.ts';
 import { ResultView } from './result-view.tsx';
+import { TrialBoard } from './trial-board.tsx';
+import { useRested } from './use-rested.ts';
 import { measureNumber, type Roadmap, roadmap } from './words.ts';
-
-const REST_MS = 250;
 
 interface Props {
   view: Roadmap;
@@ -28,30 +28,37 @@ export function WhatIfSection({ view, names, mayPlan }: Props) {
   const town = useTown();
   const [what, setWhat] = useState(AS_IT_IS);
   const asked = useRested(what);
-  const { data, error } = useRecord(['roadmap', town, 'what-if', JSON.stringify(asked)], () =>
-    roadmap.whatIf({ town, ...asked }),
+  // The board stays in view while the next plan is reckoned; an answer to an earlier question never replaces a later one.
+  const { data, error, isPlaceholderData } = useRecordKept(
+    ['roadmap', town, 'what-if', JSON.stringify(asked)],
+    () => roadmap.whatIf({ town, ...asked }),
   );
+  const problem = error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />;
   return (
-    <Section title={m.roadmap_what_if()}>
-      <Stack>
+    <>
+      <Section title={m.roadmap_what_if()}>
         <Assumptions view={view} names={names} what={what} onChange={setWhat} />
-        <Reckon what={what} names={names} mayPlan={mayPlan} />
-        {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.roadmap_unreachable()} />}
-        {!data && !error && <Skeleton lines={6} />}
-        {data && <ResultView result={data} names={names} quick />}
-      </Stack>
-    </Section>
+      </Section>
+      <Section title={m.roadmap_try()}>
+        <Stack>
+          {problem}
+          {!data && !error && <Skeleton lines={6} />}
+          {data && (
+            <TrialBoard
+              view={view}
+              names={names}
+              what={what}
+              onHold={(held) => setWhat((now) => ({ ...now, held: held(now.held) }))}
+              result={data}
+              waits={isPlaceholderData || asked !== what}
+            />
+          )}
+          <Reckon what={what} names={names} mayPlan={mayPlan} />
+          {data && <ResultView result={data} names={names} quick />}
+        </Stack>
+      </Section>
+    </>
   );
-}
-
-/** The value once it has rested for a moment: a slider must not ask at every step. */
-function useRested(what: What): What {
-  const [rested, setRested] = useState(what);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(what), REST_MS);
-    return () => clearTimeout(timer);
-  }, [what]);
-  return rested;
 }
 
 interface AssumptionProps {

@@ -2,7 +2,7 @@ import { recordPath } from '#kernel/paths';
 import { api } from '#platform/client';
 import { m } from '#texts';
 import { money, quarter } from '#ui-kit/format';
-import type { RoadmapBar } from '#ui-kit/roadmap-grid';
+import type { RoadmapBar } from '#ui-kit/roadmap-bar';
 import type { roadmapContract } from '../contract.ts';
 import { endQuarter } from '../domain/roadmap.ts';
 
@@ -32,7 +32,7 @@ export interface Names {
   other: string;
 }
 
-const LOOKS: Record<Planned['status'], NonNullable<RoadmapBar['look']>> = {
+export const LOOKS: Record<Planned['status'], NonNullable<RoadmapBar['look']>> = {
   proposed: 'open',
   recommended: 'open',
   postponed: 'open',
@@ -48,6 +48,22 @@ export function barsOf(view: Roadmap, town: string, roleOf: (key: string) => str
     .sort((a, b) => (a.starts ?? '').localeCompare(b.starts ?? '') || a.number - b.number)
     .map((measure) => barOf(measure, view, town, roleOf));
 }
+
+/** What a measure costs and who answers for it, as its bar shows it. */
+export const barWords = (
+  measure: Pick<Planned, 'onceCostCents' | 'yearlyCostCents' | 'responsibleRole'>,
+  quarters: number,
+  roleOf: (key: string) => string,
+): { label: string; note: string } => ({
+  label: money(measure.onceCostCents),
+  note: [
+    roleOf(measure.responsibleRole),
+    quarters < 2 && measure.onceCostCents ? m.roadmap_once({ cost: money(measure.onceCostCents) }) : '',
+    measure.yearlyCostCents ? m.roadmap_yearly({ cost: money(measure.yearlyCostCents) }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · '),
+});
 
 function barOf(measure: Planned, view: Roadmap, town: string, roleOf: (key: string) => string): RoadmapBar {
   const numberOf = (id: string) => {
@@ -69,16 +85,7 @@ function barOf(measure: Planned, view: Roadmap, town: string, roleOf: (key: stri
     href: recordPath(town, 'measure', measure.id),
     starts: measure.starts,
     quarters: measure.quarters,
-    label: money(measure.onceCostCents),
-    note: [
-      roleOf(measure.responsibleRole),
-      measure.quarters < 2 && measure.onceCostCents
-        ? m.roadmap_once({ cost: money(measure.onceCostCents) })
-        : '',
-      measure.yearlyCostCents ? m.roadmap_yearly({ cost: money(measure.yearlyCostCents) }) : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    ...barWords(measure, measure.quarters, roleOf),
     look: problems.length > 0 ? 'problem' : LOOKS[measure.status],
     needs: measure.needs.flatMap((id) => {
       const title = view.measures.find((one) => one.id === id)?.title;

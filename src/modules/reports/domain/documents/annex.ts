@@ -1,5 +1,5 @@
 /** What stands only in the annex that is not public: weak points, and measures that would give them away. */
-import type { Block, Section } from '#kernel/document';
+import type { Block, ParagraphBlock, Section } from '#kernel/document';
 import type { ReportFinding, ReportMeasure } from '../results-report.ts';
 import { groupLevels } from '../results-sums.ts';
 import { fill } from '../words.ts';
@@ -20,6 +20,7 @@ import {
   titled,
   together,
 } from './ground.ts';
+import { variantBlocks } from './variant.ts';
 
 const AS = 'non_public';
 
@@ -37,11 +38,19 @@ export function annexSections(ground: Ground): Section[] {
       byWeight(closedFindings).flatMap((f) => findingBlocks(f, ground)),
       AS,
     ),
+    section('closed_variant', d.variant, closedVariant(ground), [], AS),
     levelsSection(ground),
     measuresSection(ground),
     moneySection(ground),
     decisionSection(ground),
   ].filter(({ text, blocks }) => text.length + blocks.length > 0);
+}
+
+/** What a variant assumes of measures that are not public, after what it is. */
+function closedVariant(ground: Ground): ParagraphBlock[] {
+  const told = variantBlocks(ground);
+  if (!told.some((block) => block.class === AS)) return [];
+  return told.flatMap((block) => (block.class === 'technical' ? [] : [{ ...block, class: AS }]));
 }
 
 function findingBlocks(finding: ReportFinding, { d, w, from }: Ground): Block[] {

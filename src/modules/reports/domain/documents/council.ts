@@ -22,6 +22,7 @@ import {
   titled,
   together,
 } from './ground.ts';
+import { variantBlocks } from './variant.ts';
 
 const GRAVEST = 5;
 
@@ -103,20 +104,27 @@ function factsSection(ground: Ground): Section {
         ? told(d.factsMore, from.lists('findings'))
         : []),
     ],
-    together(
-      table(
-        d.findingsTable,
-        [
-          [d.number, 1],
-          [d.area, 2.2],
-          [d.finding, 4.6],
-          [d.severity, 2.1],
-          [d.status, 1.7],
-        ],
-        rows,
+    // Beside the words, so that whoever rewrites them cannot take it away.
+    [
+      ...together(
+        variantBlocks(ground).filter((block) => block.class === 'public'),
+        from.lists('roadmap'),
       ),
-      from.lists('findings', 'review'),
-    ),
+      ...together(
+        table(
+          d.findingsTable,
+          [
+            [d.number, 1],
+            [d.area, 2.2],
+            [d.finding, 4.6],
+            [d.severity, 2.1],
+            [d.status, 1.7],
+          ],
+          rows,
+        ),
+        from.lists('findings', 'review'),
+      ),
+    ],
   );
 }
 

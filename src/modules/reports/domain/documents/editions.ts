@@ -6,6 +6,7 @@ import { DOCUMENT_WORDS, type Ground } from './ground.ts';
 import { sheetsDocument, tableDocument } from './measure-documents.ts';
 import { slidesDocument, summaryDocument } from './overview.ts';
 import { resultsDocument } from './results/results.ts';
+import { withVariant } from './variant.ts';
 
 export const DOCUMENT_KINDS = ['results', 'council', 'summary', 'slides', 'sheets', 'table'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -69,8 +70,9 @@ const BUILDERS: Readonly<Record<DocumentKind, (ground: Ground) => DocumentModel>
   table: tableDocument,
 };
 
-/** The document with everything in it, of every class. */
-export const buildDocument = (kind: DocumentKind, ground: Ground): DocumentModel => BUILDERS[kind](ground);
+/** The document with everything in it, of every class; made for a variant it says so. */
+export const buildDocument = (kind: DocumentKind, ground: Ground): DocumentModel =>
+  withVariant(BUILDERS[kind](ground), ground);
 
 /** What somebody may read of it, with title, facts and mark of that edition. */
 export function editionOf(

@@ -53,10 +53,11 @@ export interface Ground {
 
 export const DOCUMENT_WORDS: Readonly<Record<'de' | 'en', DocumentWords>> = { de, en };
 
-/** Measures to decide on: those recommended; while there are none, those proposed. */
+/** Measures to decide on: those recommended; while there are none, those proposed; none that a variant leaves out. */
 export function askedFor(measures: readonly ReportMeasure[]): ReportMeasure[] {
   const recommended = measures.filter((m) => m.status === 'recommended');
-  return recommended.length > 0 ? recommended : measures.filter((m) => m.status === 'proposed');
+  const asked = recommended.length > 0 ? recommended : measures.filter((m) => m.status === 'proposed');
+  return asked.filter((m) => !m.leftOut);
 }
 
 /** Decided already or done. */

@@ -27,7 +27,9 @@ const YEARS = 5;
 
 /** One page for whoever has three minutes: what was seen, what is to be done, what it costs, what is asked for. */
 export function summaryDocument(ground: Ground): DocumentModel {
-  const { d, f, openFindings, openMeasures, from } = ground;
+  const { report, d, f, openFindings, openMeasures, from } = ground;
+  // What it says of its variant takes the room of two.
+  const named = report.variant ? GRAVEST - 2 : GRAVEST;
   const graves = (severity: number) => openFindings.filter((one) => one.severity === severity).length;
   const cost = packageCost(openMeasures);
   const seen = fill(d.summaryFindings, { n: openFindings.length, s4: graves(4), s3: graves(3) });
@@ -36,7 +38,7 @@ export function summaryDocument(ground: Ground): DocumentModel {
       'seen',
       d.summarySeen,
       together<TextBlock>(
-        [paragraph(seen), ...bullets(byWeight(openFindings).slice(0, GRAVEST).map(titled))],
+        [paragraph(seen), ...bullets(byWeight(openFindings).slice(0, named).map(titled))],
         from.lists('findings'),
       ),
     ),

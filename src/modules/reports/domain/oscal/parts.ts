@@ -1,6 +1,9 @@
 /** What every OSCAL document of a town is made of: properties, moments, head and resources. */
 import type { Confidentiality } from '#kernel/document';
 import type { Edition } from '../documents/editions.ts';
+import { DOCUMENT_WORDS } from '../documents/ground.ts';
+import { variantBlocks } from '../documents/variant.ts';
+import { formatsFor } from '../format.ts';
 import type { ResultsReport } from '../results-report.ts';
 import type { Traces } from '../traces.ts';
 import type { ReportWords } from '../words.ts';
@@ -85,8 +88,17 @@ export function metadataOf(
     props: [prop('language', report.locale), prop('edition', edition)],
     roles,
     parties: [{ uuid: partyOf(ground), type: 'organization', name: line(report.town.name) }],
-    remarks: o[`remark_${edition}`],
+    remarks: [o[`remark_${edition}`], variantOf(ground)].filter(Boolean).join(' '),
   });
+}
+
+/** That the records are told as a kept plan has them, in the words of the documents. */
+function variantOf({ report, classes }: OscalGround): string {
+  const d = DOCUMENT_WORDS[report.locale];
+  return variantBlocks({ report, d, f: formatsFor(report.locale) })
+    .filter((block) => classes.includes(block.class))
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** The catalogues that ratings refer to, where they can be had. */

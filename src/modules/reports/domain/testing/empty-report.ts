@@ -29,4 +29,5 @@ export const empty: ResultsReport = {
   frames: [],
   legalCheck: null,
   older: null,
+  variant: null,
 };

@@ -4,6 +4,7 @@ import { insertRecord, nextNumber } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
 import { type DocumentKind, EDITIONS_OF, type Edition, formatsFor } from '../../domain/documents/editions.ts';
+import { DOCUMENT_WORDS } from '../../domain/documents/ground.ts';
 import type { JsonObject } from '../../domain/oscal/parts.ts';
 import { documentVersion } from '../kinds.ts';
 import { makeOscal, type Stamp } from '../oscal/make-oscal.ts';
@@ -24,12 +25,15 @@ export interface KeptVersion {
   readonly oscal?: Partial<Record<Edition, JsonObject>>;
 }
 
-/** Keeps the document as it stands as a version that is never changed. Refuses `document_leaks`. */
+/**
+ * Keeps the document as it stands, or as a kept plan would have it, as a version that is never changed and says which plan it
+ * tells of. Refuses `document_leaks`, and for the plan what `planOverlay` does.
+ */
 export async function issueDocument(
   tx: TownTx,
-  { kind, note }: RouteInput<typeof contract.issue>,
+  { kind, note, plan }: RouteInput<typeof contract.issue>,
 ): Promise<RouteOutput<typeof contract.issue>> {
-  const standing = await standingDocument(tx, kind);
+  const standing = await standingDocument(tx, kind, plan);
   refuseLeaks(standing);
   const { document, brand, state } = standing;
   const arms = brand.arms && { ...brand.arms, png: Buffer.from(brand.arms.png).toString('base64') };
@@ -50,14 +54,21 @@ export async function issueDocument(
       number,
       locale: tx.actor.locale,
       note,
+      variant: variantWord(standing),
       model: JSON.stringify(kept),
       issued_by: tx.actor.name,
       issued_at: tx.now,
     },
     'issued',
   );
-  const { id, issued_by: issuedBy, issued_at: issuedAt } = stored;
-  return { id, number, note, issuedBy, issuedAt };
+  const { id, variant, issued_by: issuedBy, issued_at: issuedAt } = stored;
+  return { id, number, note, variant, issuedBy, issuedAt };
+}
+
+/** What the list of versions calls the plan; empty for the plan in force. */
+function variantWord({ records }: Standing): string {
+  const { variant, locale } = records.report;
+  return variant ? variant.name || DOCUMENT_WORDS[locale].variantUnnamed : '';
 }
 
 function editionsOf({ asFor }: Standing, kind: DocumentKind): Pick<KeptVersion, 'editions'> {

@@ -22,12 +22,14 @@ export interface Wanted {
   readonly format: Format;
   /** Number of a version; without it the draft as it stands. */
   readonly version?: number | undefined;
+  /** A kept plan that the draft tells of; a version tells of the plan it was issued from. */
+  readonly plan?: string | undefined;
 }
 
 /**
  * What a file is made of, read in one transaction; it is set outside it. Refuses `document_format` where the document
  * has no such edition or format, `document_technical` for the technical edition where the function does not open it,
- * `document_empty` where nothing is left of the edition, `not_found` for the version.
+ * `document_empty` where nothing is left of the edition, `not_found` for version or plan, `plan_not_done` and `plan_empty`.
  */
 export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering> {
   const { kind, edition, format, version } = wanted;
@@ -54,12 +56,12 @@ export async function readForFile(tx: TownTx, wanted: Wanted): Promise<Rendering
   };
 }
 
-async function sourceOf(tx: TownTx, { kind, edition, format, version }: Wanted) {
+async function sourceOf(tx: TownTx, { kind, edition, format, version, plan }: Wanted) {
   if (version !== undefined) {
     const kept = (await loadVersion(tx, kind, version)) ?? refuse('not_found', 'not_found');
     return { source: restored(kept.model, edition), issued: new Date(kept.issuedAt) };
   }
-  const standing = await standingDocument(tx, kind);
+  const standing = await standingDocument(tx, kind, plan);
   refuseLeaks(standing, edition);
   const { brand, state, records, asFor } = standing;
   const { report } = records;
@@ -104,9 +106,10 @@ export async function makeFile(
   wanted: Wanted,
   { town, folder }: { readonly town: string; readonly folder: string },
 ): Promise<File> {
-  const { kind, edition, format, version } = wanted;
+  const { kind, edition, format, version, plan } = wanted;
   const bytes = await renderDocument(rendering, format, folder);
-  const state = version === undefined ? 'entwurf' : `fassung-${version}`;
+  const draft = plan === undefined ? 'entwurf' : 'variante-entwurf';
+  const state = version === undefined ? draft : `fassung-${version}`;
   const name = `${NAMES[kind]}-${town}${EDITION_NAMES[edition]}-${state}.${format === 'oscal' ? 'oscal.json' : format}`;
   return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: MEDIA[format] });
 }

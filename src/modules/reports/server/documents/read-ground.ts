@@ -24,9 +24,13 @@ export interface Records {
   readonly traces: Traces;
 }
 
-/** What the documents of a town rest on, in the language asked for. */
-export async function readRecords(tx: TownTx, locale: ResultsReport['locale']): Promise<Records> {
-  const report = await readResults(tx, locale);
+/** What the documents of a town rest on, in the language asked for; with `plan` as if that kept plan were in force. */
+export async function readRecords(
+  tx: TownTx,
+  locale: ResultsReport['locale'],
+  plan: string | null = null,
+): Promise<Records> {
+  const report = await readResults(tx, locale, plan);
   return { report, traces: await readTraces(tx, report.findings) };
 }
 

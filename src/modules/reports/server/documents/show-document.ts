@@ -50,22 +50,43 @@ export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof cont
   return { percent, points: points.map((point) => ({ ...point, missing: [...point.missing] })) };
 }
 
-/** The sections of a document as they stand, and its versions. */
+/**
+ * The sections of a document as they stand, and its versions. With `plan` as that kept plan would have them; a section that
+ * somebody has rewritten stays as written, and says so where it hides words of the plan. Refuses what `planOverlay` does.
+ */
 export async function showDocument(
   tx: TownTx,
-  { kind }: RouteInput<typeof contract.get>,
+  { kind, plan }: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const { sections, numbers, written } = await sectionsOf(tx, kind);
+  const { sections, numbers, records, written } = await sectionsOf(tx, kind, plan);
+  const inForce = plan ? textsOf((await sectionsOf(tx, kind)).sections) : null;
+  const { variant } = records.report;
   return {
     kind,
+    variant: variant && {
+      id: variant.id,
+      name: variant.name,
+      reckonedOn: variant.reckonedOn,
+      inForce: variant.inForce,
+      outdated: variant.outdated,
+    },
     editions: [...EDITIONS_OF[kind]],
     formats: [...FORMATS_OF[kind]],
     files: filesOf(tx, kind),
-    sections: sections.map((section) => viewOf(section, numbers, written.get(section.key))),
+    sections: sections.map((section) => {
+      const view = viewOf(section, numbers, written.get(section.key));
+      return {
+        ...view,
+        hidesPlan: view.edited && inForce !== null && inForce.get(view.key) !== view.computed,
+      };
+    }),
     versions: await loadVersions(tx, kind),
     may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
   };
 }
+
+const textsOf = (sections: readonly Section[]) =>
+  new Map(sections.map(({ key, text }) => [key, textOfBlocks(text)]));
 
 /** One section with every text it has had. Refuses `not_found`. */
 export async function showSection(
@@ -79,8 +100,8 @@ export async function showSection(
 }
 
 /** The sections as whoever asks may read them. */
-export async function sectionsOf(tx: TownTx, kind: DocumentKind) {
-  const records = await readRecords(tx, tx.actor.locale);
+export async function sectionsOf(tx: TownTx, kind: DocumentKind, plan: string | null = null) {
+  const records = await readRecords(tx, tx.actor.locale, plan);
   const told = fullest(tx);
   const { sections, numbered } = edition(
     buildDocument(kind, groundFor(records, kind, told)),

@@ -22,13 +22,16 @@ export interface Standing {
   readonly asFor: (edition: Edition) => DocumentModel;
 }
 
-/** A document as it stands now: from the records, with what was written, in the look of the town. */
+/**
+ * A document as it stands now: from the records, with what was written, in the look of the town. With `plan` it tells of that
+ * kept plan; what somebody has written stays as written, and only the tables and figures beside it follow the plan.
+ */
 export async function standingDocument(
   tx: TownTx,
   kind: DocumentKind,
-  locale = tx.actor.locale,
+  plan: string | null = null,
 ): Promise<Standing> {
-  const records = await readRecords(tx, locale);
+  const records = await readRecords(tx, tx.actor.locale, plan);
   const written = await loadWritten(tx, kind);
   const { town } = records.report;
   const made = (edition?: Edition) =>

@@ -45,7 +45,7 @@ export const loadWordings = (tx: TownTx, sectionId: string) =>
 export async function loadVersions(tx: TownTx, kind?: DocumentKind) {
   return tables<ReportsTables>(tx)
     .selectFrom('document_version')
-    .select(['id', 'kind', 'number', 'note', 'issued_by as issuedBy', 'issued_at as issuedAt'])
+    .select(['id', 'kind', 'number', 'note', 'variant', 'issued_by as issuedBy', 'issued_at as issuedAt'])
     .where('town_id', '=', tx.actor.townId)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .orderBy('number', 'desc')

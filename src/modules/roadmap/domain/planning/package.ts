@@ -71,7 +71,7 @@ export type Condition =
   | { kind: 'closed'; from: number; to: number }
   /** Ended by the end of the quarter before `by`. */
   | { kind: 'deadline'; measure: number; by: number; reason: (typeof END_REASONS)[number] }
-  | { kind: 'fixed'; measure: number; start: number; reason: 'decided' | 'mandatory' | 'done' }
+  | { kind: 'fixed'; measure: number; start: number; reason: 'decided' | 'mandatory' | 'done' | 'held' }
   | { kind: 'budget'; year: number; budget: BudgetKind; limit: number }
   /** Tenths of a day a role has in a quarter. */
   | { kind: 'capacity'; role: string; period: number; units: number }
@@ -114,6 +114,10 @@ export function costInYear(
 export const unitsOf = (way: Way, role: string): number =>
   Math.round((way.work[role] ?? 0) / Math.max(1, way.quarters));
 
+/** The first start that a condition leaves, by itself. */
+const firstOf = (one: Condition): number =>
+  one.kind === 'release' ? one.from : one.kind === 'closed' ? one.to : one.kind === 'fixed' ? one.start : 0;
+
 /** A length in which everything fits one after the other behind the window: the longest that needs looking at. */
 export function farEnd({ measures, conditions, periods }: TownPackage): number {
   const longest = measures.map(({ ways }) => Math.max(...ways.map(({ quarters }) => quarters)));
@@ -127,11 +131,7 @@ export function farEnd({ measures, conditions, periods }: TownPackage): number {
     weight: 0,
   }));
   const order = topologicalOrder(tasks);
-  const from = Math.max(
-    periods,
-    ...measures.map(({ earliest }) => earliest),
-    ...conditions.map((one) => (one.kind === 'release' ? one.from : one.kind === 'closed' ? one.to : 0)),
-  );
+  const from = Math.max(periods, ...measures.map(({ earliest }) => earliest), ...conditions.map(firstOf));
   if (!order) return from + longest.reduce((a, b) => a + b, 0) + needs.reduce((sum, { lag }) => sum + lag, 0);
   const ends = new Array<number>(measures.length).fill(0);
   for (const at of order)

@@ -168,10 +168,14 @@ export function brokenBy(pack: TownPackage, before: ReadonlyMap<string, string |
     modes: placed.map(() => 0),
   };
   const load = loadOf(pack, schedule);
-  return pack.conditions
-    .filter((one) => one.kind !== 'window' && !('measure' in one && placed[one.measure] === null))
-    .filter((one) => excessOf(pack, one, schedule, load) > 0)
-    .map((one) => toldCondition(pack, one));
+  return (
+    pack.conditions
+      // A place that somebody tries out is no rule the plan in force has to keep.
+      .filter((one) => one.kind !== 'window' && !(one.kind === 'fixed' && one.reason === 'held'))
+      .filter((one) => !('measure' in one && placed[one.measure] === null))
+      .filter((one) => excessOf(pack, one, schedule, load) > 0)
+      .map((one) => toldCondition(pack, one))
+  );
 }
 
 /** What the plan in force comes to by the same measure; null where a measure has no place in it. */

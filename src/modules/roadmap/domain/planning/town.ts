@@ -82,6 +82,12 @@ export interface WhatIf {
   /** A measure comes later than the plan in force has it. */
   delayedId: string | null;
   delayQuarters: number;
+  /** Measures that somebody holds at a start, in the way that stands in them. */
+  held: readonly Held[];
+}
+export interface Held {
+  id: string;
+  quarter: string;
 }
 export const AS_IT_IS: WhatIf = {
   budgetPercent: 0,
@@ -89,6 +95,7 @@ export const AS_IT_IS: WhatIf = {
   rolePercent: 0,
   delayedId: null,
   delayQuarters: 0,
+  held: [],
 };
 
 export interface TownProblem {
@@ -259,14 +266,51 @@ function places({ what, now }: TownPlan, planned: readonly TownMeasure[], first:
       const reason = one.status === 'done' ? 'done' : one.mandatory ? 'mandatory' : 'decided';
       return [{ kind: 'fixed', measure, start, reason }];
     }
-    return later > 0 ? [{ kind: 'release', measure, from: Math.max(0, start), reason: 'delay' }] : [];
+    const held = what.held.find(({ id }) => id === one.id);
+    return [
+      ...(held
+        ? [{ kind: 'fixed' as const, measure, start: indexOf(held.quarter) - first, reason: 'held' as const }]
+        : []),
+      ...(later > 0
+        ? [{ kind: 'release' as const, measure, from: Math.max(0, start), reason: 'delay' as const }]
+        : []),
+    ];
   });
 }
 
+export interface HeldFault {
+  path: string;
+  code: 'unknown_reference' | 'duplicate' | 'held_fixed' | 'held_not_planned' | 'quarter_past';
+}
+
+/** What is wrong with the starts that somebody holds measures at; `under` stands before each path. */
+export function heldFaults({ measures, now, what }: TownPlan, under: string): HeldFault[] {
+  const byId = new Map(measures.map((one) => [one.id, one]));
+  const out = new Set(notPlanned(measures).map(({ id }) => id));
+  return what.held.flatMap(({ id, quarter }, at): HeldFault[] => {
+    const measure = byId.get(id);
+    const fault = (field: 'id' | 'quarter', code: HeldFault['code']) => [
+      { path: `${under}held.${at}.${field}`, code },
+    ];
+    if (!measure) return fault('id', 'unknown_reference');
+    if (what.held.findIndex((other) => other.id === id) < at) return fault('id', 'duplicate');
+    if (holdsPlace(measure) || measure.status === 'done')
+      return quarter === measure.starts ? [] : fault('id', 'held_fixed');
+    if (out.has(id)) return fault('id', 'held_not_planned');
+    return quarter < now ? fault('quarter', 'quarter_past') : [];
+  });
+}
+
+/** The frame of a year under the assumptions, in cents: it changes from next year on. */
+export const frameUnder = (
+  { budgetPercent }: Pick<WhatIf, 'budgetPercent'>,
+  cents: number,
+  { year, now }: { year: number; now: number },
+): number => (year > now ? Math.round((cents * (100 + budgetPercent)) / 100) : cents);
+
 /** Frames of the years of the window, changed from next year on, less the running cost of what ended long ago. */
 function money({ frames, what }: TownPlan, year: number, firstYear: number, running: number): Condition[] {
-  const changed = (cents: number, of: number): number =>
-    of > year ? Math.round((cents * (100 + what.budgetPercent)) / 100) : cents;
+  const changed = (cents: number, of: number): number => frameUnder(what, cents, { year: of, now: year });
   // A year that has passed is settled.
   return frames
     .filter((frame) => frame.year >= Math.max(year, firstYear))

@@ -1,3 +1,4 @@
+import { aroundHeld } from '../../domain/planning/around-held.ts';
 import { compile } from '../../domain/planning/compiled.ts';
 import { isOut, problemOf, type TownPackage } from '../../domain/planning/package.ts';
 import { plan } from '../../domain/planning/plan.ts';
@@ -30,6 +31,8 @@ export interface PackageWish {
 const SEARCH_MS = 150;
 /** For an answer at once: the search, and the proof of a small package. */
 const QUICK = { searchMs: 60, seconds: 0.16, mostColumns: 1_000, largeMs: 75 };
+/** Seconds for what is in conflict when somebody waits for the answer. */
+const CONFLICT = { search: 0.5, seconds: 1.5 };
 const PATIENT = { ...QUICK, searchMs: 600, seconds: 2, largeMs: 1_200 };
 /** Yes-or-no columns beyond which the exact solver finds nothing in reasonable time. */
 const MOST_COLUMNS = 12_000;
@@ -55,17 +58,38 @@ export async function planPackage(pack: TownPackage, wish: PackageWish): Promise
     : { ...reduced, conflict };
 }
 
-/** A good plan at once, proven where the package is small; where not everything fits, with measures left out. */
+/**
+ * A good plan at once, proven where the package is small; where not everything fits, with measures left out. Where somebody
+ * holds measures that do not fit, what is in conflict is named as well.
+ */
 export async function quickPackage(pack: TownPackage): Promise<Outcome> {
   const whole = await best(pack, 'none', QUICK.seconds, QUICK);
   if (whole !== 'impossible' && whole.schedule) return { ...whole, conflict: null };
+  const conflict = await conflictOfHeld(pack);
   const reduced = await best(pack, 'out', QUICK.seconds, QUICK);
   // On a machine that is busy an answer a second later is better than none.
   const found =
-    reduced !== 'impossible' && !reduced.schedule
+    reduced !== 'impossible' && !reduced.schedule && !conflict
       ? await best(pack, 'out', PATIENT.seconds, PATIENT)
       : reduced;
-  return { ...(found === 'impossible' ? nothing : found), conflict: null };
+  return { ...(found === 'impossible' ? nothing : found), conflict };
+}
+
+/** What cannot hold together around the measures that somebody holds; null where that part by itself can be planned. */
+async function conflictOfHeld(pack: TownPackage): Promise<FoundConflict | null> {
+  const part = aroundHeld(pack);
+  if (!part) return null;
+  const compiled = compile(problemOf(part.pack));
+  // What gives money back may do so from outside of the part.
+  if (compiled?.saves) return null;
+  const possible = await best(part.pack, 'none', CONFLICT.search, { ...QUICK, mostColumns: MOST_COLUMNS });
+  if (possible !== 'impossible') return null;
+  const { groups, proof } = await findConflict(part.pack, CONFLICT.seconds);
+  // Without a proof it names everything there is.
+  if (proof === 'none') return null;
+  const wholly = part.pack.measures.length === pack.measures.length;
+  // Elsewhere in the package there may be a smaller one.
+  return { groups: groups.map((group) => group.map(part.whole)), proof: wholly ? proof : 'minimal' };
 }
 
 type Best = Omit<Outcome, 'conflict'>;
