@@ -168,7 +168,7 @@ describe('text blocks', () => {
     expect(by('Nur für die IT')?.may.insert).toBe('block_class_higher');
     expect(by('Unser Hinweis')?.text).toMatch(/^Die Stadt (?!\{\{).+ hat am \d\d\.\d\d\.\d{4} geprüft/);
     expect([true, 'block_place_empty']).toContain(by('Gezeichnet')?.may.insert);
-    expect(await insertable('tannau/documents/summary/sections/measures')).toEqual([]);
+    expect(await insertable('tannau/documents/summary/sections/seen')).toEqual([]);
 
     const save = (body: object) => ask('it', 'PUT', SECTION, { included: true, version: 0, ...body });
     const secret = by('Nur für die IT');
@@ -266,7 +266,8 @@ describe('figures of a document', () => {
     const after = await word('council', 'public', '*');
     for (const words of [caption, table, 'public-cost'])
       expect([words, after.includes(words)]).toEqual([words, false]);
-    expect((after.match(/descr="/g) ?? []).length).toBe((before.match(/descr="/g) ?? []).length - 1);
+    const alternatives = (document: string) => document.match(/descr="/g)?.length ?? 0;
+    expect([alternatives(before) > 0, alternatives(after)]).toEqual([true, 0]);
     const annex = await word('council', 'annex', '*');
     expect([annex.includes(caption), annex.includes(table)]).toEqual([true, true]);
     const technical = { ...body, version: (await read()).version, figures: { 'public-cost': 'technical' } };
