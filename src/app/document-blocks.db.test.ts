@@ -49,7 +49,7 @@ afterAll(() => product?.close());
 
 type Json = Record<string, unknown> & { id: string; version: number; fields: { path: string }[] };
 async function ask(user: string | null, method: string, path: string, body?: object, version?: number) {
-  const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+  const headers: Record<string, string> = version === undefined ? {} : { 'if-match': `"${version}"` };
   const { status, json } = await product.ask(user, method, `/towns/${path}`, body, headers);
   return { status, json: json as unknown as Json };
 }

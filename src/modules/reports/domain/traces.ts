@@ -38,6 +38,8 @@ export interface PhotoTrace {
   readonly name: string;
   /** SHA-256 of the content in hex. */
   readonly sha256: string;
+  /** The more guarded of its own class and that of the observation. */
+  readonly class: Confidentiality;
 }
 
 export interface ObservationTrace {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CLASSES, type Confidentiality } from '#kernel/document';
+import { CLASSES, type Confidentiality, stricter } from '#kernel/document';
 import { ratingName } from '#modules/assessment';
 import { catalogues, controlIds } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
@@ -40,7 +40,11 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
     engagementId,
     findings: traced,
     ratings: await readRatings(tx, engagementId),
-    observations: observed.map((one) => ({ ...one, class: classOfObservation(one.id, traced, findings) })),
+    observations: observed.map((one) => {
+      const as = classOfObservation(one.id, traced, findings);
+      const photos = one.photos.map((photo) => ({ ...photo, class: stricter(as, photo.class ?? as) }));
+      return { ...one, class: as, photos };
+    }),
     measures: await all(
       sql<MeasureTrace>`select id, 'M-' || lpad(number::text, 2, '0') as number, responsible_role as role
         from measure where town_id = ${town}`,
@@ -69,7 +73,7 @@ const FINDINGS = sql`select f.id, 'F-' || lpad(f.number::text, 2, '0') as number
 
 const OBSERVATIONS = sql`select o.id, 'B-' || lpad(o.number::text, 2, '0') as number, coalesce(s.name, '') as site,
   coalesce(r.name, '') as room, o.statement, o.severity, ${utc(sql`coalesce(o.seen_at, o.created_at)`)} as at,
-  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'sha256', p.sha256) order by p.created_at, p.id)
+  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'sha256', p.sha256, 'class', p.confidentiality) order by p.created_at, p.id)
     from file p where p.town_id = o.town_id and p.record_kind = 'observation' and p.record_id = o.id
       and p.media_type in ('image/jpeg', 'image/png', 'image/webp')), '[]'::json) as photos
   from observation o left join room r on r.town_id = o.town_id and r.id = o.room_id
