@@ -8,7 +8,7 @@ import { Dialog } from '#ui-kit/dialog';
 import { EmptyState } from '#ui-kit/empty-state';
 import { TextField } from '#ui-kit/fields';
 import { Form } from '#ui-kit/form';
-import { dateTime } from '#ui-kit/format';
+import { date, dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Card, Page, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
@@ -149,6 +149,17 @@ function Versions({ document }: { document: DocumentView }) {
               cell: ({ issuedAt, issuedBy }) => `${dateTime(issuedAt)}, ${issuedBy}`,
             },
             { title: m.reports_note(), cell: ({ note }) => note },
+            ...(document.versions.some(({ template }) => template)
+              ? [
+                  {
+                    title: m.reports_template_used(),
+                    cell: ({ template }: DocumentView['versions'][number]) =>
+                      template
+                        ? m.reports_origin_taken({ name: template.name, date: date(template.on) })
+                        : '',
+                  },
+                ]
+              : []),
             {
               title: m.reports_files(),
               cell: ({ number }) =>

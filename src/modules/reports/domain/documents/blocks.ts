@@ -54,3 +54,11 @@ export function insertMay(
   if (CLASSES.indexOf(block.class) > CLASSES.indexOf(section.class)) return 'block_class_higher';
   return emptyPlaces(block.text, values).length > 0 ? 'block_place_empty' : true;
 }
+
+/** The words with a block put in at a place of theirs: within a line as it is, else with blank lines around it. */
+export function withBlock(words: string, at: number, block: string): string {
+  const [before, after] = [words.slice(0, at), words.slice(at)];
+  const within = /[^\n]$/.test(before) && /^[^\n]/.test(after);
+  if (within && !block.includes('\n')) return `${before}${block}${after}`;
+  return [before.trimEnd(), block.trim(), after.trimStart()].filter((part) => part !== '').join('\n\n');
+}
