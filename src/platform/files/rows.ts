@@ -132,7 +132,8 @@ export async function classifyFile(
     kind: home.spec.kind,
     recordId: record.id,
     officeId: record.office_id,
-    changes: { file: [before.name, before.name], file_class: [before.confidentiality, confidentiality] },
+    changes: { file_class: [before.confidentiality, confidentiality] },
+    note: before.name,
   });
   return readFile(tx, home, id, fileId);
 }

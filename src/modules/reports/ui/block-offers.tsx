@@ -4,7 +4,7 @@ import { Button } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Section } from '#ui-kit/page';
+import { Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
@@ -58,31 +58,33 @@ function Offered({ offer }: { offer: Offer }) {
         </Button>
       }
     >
-      <p className="k-help">{m.reports_offers_help()}</p>
-      {offer.blocks.length > 0 && (
-        <PlainTable
-          label={title}
-          rows={offer.blocks.map((one) => ({ id: one.key, ...one }))}
-          columns={[
-            { title: m.reports_block_title(), cell: (row) => row.title },
-            { title: m.reports_offer_on(), cell: (row) => date(row.changedOn) },
-            { title: m.reports_offer_state(), cell: (row) => STATES[row.state]() },
-          ]}
-          action={(row) =>
-            row.state === 'same' ? null : (
-              <Button
-                small
-                busy={take.isPending}
-                aria-label={m.reports_offer_take_named({ title: row.title })}
-                onClick={() => void submit([row.key])}
-              >
-                {m.reports_offer_take()}
-              </Button>
-            )
-          }
-        />
-      )}
-      {offer.template && <OfferedTemplate offer={offer} template={offer.template} />}
+      <Stack>
+        <p className="k-help">{m.reports_offers_help()}</p>
+        {offer.blocks.length > 0 && (
+          <PlainTable
+            label={title}
+            rows={offer.blocks.map((one) => ({ id: one.key, ...one }))}
+            columns={[
+              { title: m.reports_block_title(), cell: (row) => row.title },
+              { title: m.reports_offer_on(), cell: (row) => date(row.changedOn) },
+              { title: m.reports_offer_state(), cell: (row) => STATES[row.state]() },
+            ]}
+            action={(row) =>
+              row.state === 'same' ? null : (
+                <Button
+                  small
+                  busy={take.isPending}
+                  aria-label={m.reports_offer_take_named({ title: row.title })}
+                  onClick={() => void submit([row.key])}
+                >
+                  {m.reports_offer_take()}
+                </Button>
+              )
+            }
+          />
+        )}
+        {offer.template && <OfferedTemplate offer={offer} template={offer.template} />}
+      </Stack>
     </Section>
   );
 }

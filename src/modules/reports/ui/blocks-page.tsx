@@ -56,15 +56,19 @@ function Kept({ rows }: { rows: TextBlock[] }) {
         label={m.reports_blocks_kept()}
         rows={rows}
         columns={[
-          { title: m.reports_block_title(), cell: ({ title }) => title },
+          { title: m.reports_block_title(), cell: ({ title }) => title, least: '12rem' },
           { title: m.reports_block_kinds(), cell: ({ kinds }) => kindsText(kinds) },
           { title: m.reports_class(), cell: (row) => CLASS_WORDS[row.class]() },
           { title: m.reports_origin(), cell: ({ origin }) => originText(origin), least: '14rem' },
-          {
-            title: m.reports_block_released(),
-            cell: ({ origin, released }) =>
-              origin ? '' : released ? m.reports_block_is_released() : m.reports_block_not_released(),
-          },
+          ...(rows.some(({ origin }) => !origin)
+            ? [
+                {
+                  title: m.reports_block_released(),
+                  cell: ({ origin, released }: TextBlock) =>
+                    origin ? '' : released ? m.reports_block_is_released() : m.reports_block_not_released(),
+                },
+              ]
+            : []),
         ]}
         action={(row) => <Actions row={row} />}
       />
@@ -99,7 +103,7 @@ function Actions({ row }: { row: TextBlock }) {
       go(blocksPath(town, `/${made.id}`));
     }, failed);
   return (
-    <>
+    <div className="k-actions">
       {row.may.edit === true ? (
         <ButtonLink
           small
@@ -130,6 +134,6 @@ function Actions({ row }: { row: TextBlock }) {
       >
         {m.reports_file_remove()}
       </Button>
-    </>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { blocks, blocksPath, originText, touchedBlocks } from './block-words.ts';
+import { blocks, originText, touchedBlocks } from './block-words.ts';
 import { documents } from './words.ts';
 
 type Look = Awaited<ReturnType<typeof documents.brand>>;
@@ -142,49 +142,51 @@ function BrandFile({ purpose, title, text, accept, name, look }: BrandFileProps)
   };
   return (
     <Section title={title}>
-      <Prose text={text} />
-      {name && (
-        <div className="k-actions">
-          <span>{m.reports_file_there({ name })}</span>
-          <Button
-            small
-            busy={remove.isPending}
-            aria-label={m.reports_file_remove_named({ title })}
-            onClick={() => void remove.mutateAsync({ input: { town, purpose } })}
-          >
-            {m.reports_file_remove()}
-          </Button>
-        </div>
-      )}
-      {name && look && <TemplateOrigin look={look} />}
-      {purpose === 'template' && (
-        <p className="k-actions">
-          {name && (
-            <ButtonLink
-              icon="download"
+      <Stack>
+        <Prose text={text} />
+        {name && (
+          <div className="k-actions">
+            <span>{m.reports_file_there({ name })}</span>
+            <Button
               small
-              href={`/api/v1/towns/${town}/document-files?which=own`}
-              download
+              busy={remove.isPending}
+              aria-label={m.reports_file_remove_named({ title })}
+              onClick={() => void remove.mutateAsync({ input: { town, purpose } })}
             >
-              {m.reports_template_own()}
-            </ButtonLink>
-          )}
-          <ButtonLink icon="download" small href={`/api/v1/towns/${town}/document-files`} download>
-            {m.reports_sample()}
-          </ButtonLink>
-        </p>
-      )}
-      <Form onSubmit={send} submit={m.reports_file_send()} problem={problem}>
-        <FileField name={`files-${purpose}`} label={title} accept={accept} onChange={setFile} />
-        {look?.templateOrigin && (
-          <Checkbox
-            name="based"
-            label={m.reports_template_based({ name: look.templateOrigin.name })}
-            value={based}
-            onChange={setBased}
-          />
+              {m.reports_file_remove()}
+            </Button>
+          </div>
         )}
-      </Form>
+        {name && look && <TemplateOrigin look={look} />}
+        {purpose === 'template' && (
+          <p className="k-actions">
+            {name && (
+              <ButtonLink
+                icon="download"
+                small
+                href={`/api/v1/towns/${town}/document-files?which=own`}
+                download
+              >
+                {m.reports_template_own()}
+              </ButtonLink>
+            )}
+            <ButtonLink icon="download" small href={`/api/v1/towns/${town}/document-files`} download>
+              {m.reports_sample()}
+            </ButtonLink>
+          </p>
+        )}
+        <Form onSubmit={send} submit={m.reports_file_send()} problem={problem}>
+          <FileField name={`files-${purpose}`} label={title} accept={accept} onChange={setFile} />
+          {look?.templateOrigin && (
+            <Checkbox
+              name="based"
+              label={m.reports_template_based({ name: look.templateOrigin.name })}
+              value={based}
+              onChange={setBased}
+            />
+          )}
+        </Form>
+      </Stack>
     </Section>
   );
 }
@@ -194,12 +196,7 @@ function TemplateOrigin({ look }: { look: Look }) {
   const town = useTown();
   const { templateOrigin: origin, templateReleased: released } = look;
   const save = useSave(blocks.releaseTemplate, touchedBlocks(town));
-  if (origin)
-    return (
-      <p className="k-help">
-        {originText(origin)} <a href={blocksPath(town)}>{m.reports_blocks()}</a>
-      </p>
-    );
+  if (origin) return <p className="k-help">{originText(origin)}</p>;
   return (
     <Stack>
       <p className="k-help">{released ? m.reports_template_released() : m.reports_template_not_released()}</p>

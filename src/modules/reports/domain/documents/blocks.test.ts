@@ -33,7 +33,7 @@ test('a block goes where no more people read than it is for, and not without its
 
 test('a block stands by itself unless it is one line within another', () => {
   expect(withBlock('Vor nach', 4, 'und ')).toBe('Vor und nach');
-  expect(withBlock('Vor nach', 4, 'A\n\nB')).toBe('Vor\n\nA\n\nB\n\nnach');
+  expect(withBlock('Vor nach', 4, 'A\n\nB')).toBe('Vor nach\n\nA\n\nB');
   expect(withBlock('Erster.\n\nZweiter.', 7, 'Neu.')).toBe('Erster.\n\nNeu.\n\nZweiter.');
   expect(withBlock('', 0, 'Neu.')).toBe('Neu.');
 });

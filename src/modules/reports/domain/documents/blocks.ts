@@ -55,10 +55,13 @@ export function insertMay(
   return emptyPlaces(block.text, values).length > 0 ? 'block_place_empty' : true;
 }
 
-/** The words with a block put in at a place of theirs: within a line as it is, else with blank lines around it. */
+/** The words with a block put in at a place of theirs: one line as it is, several lines by themselves behind the line they would divide. */
 export function withBlock(words: string, at: number, block: string): string {
-  const [before, after] = [words.slice(0, at), words.slice(at)];
-  const within = /[^\n]$/.test(before) && /^[^\n]/.test(after);
-  if (within && !block.includes('\n')) return `${before}${block}${after}`;
-  return [before.trimEnd(), block.trim(), after.trimStart()].filter((part) => part !== '').join('\n\n');
+  const within = at > 0 && words[at - 1] !== '\n' && at < words.length && words[at] !== '\n';
+  const alone = block.includes('\n');
+  if (within && !alone) return `${words.slice(0, at)}${block}${words.slice(at)}`;
+  const end = words.indexOf('\n', at);
+  const place = within ? (end < 0 ? words.length : end) : at;
+  const parts = [words.slice(0, place).trimEnd(), block.trim(), words.slice(place).trimStart()];
+  return parts.filter((part) => part !== '').join('\n\n');
 }
