@@ -61,6 +61,8 @@ export interface MeasureTrace {
   readonly number: string;
   /** Key of the responsible role; empty while nobody is. */
   readonly role: string;
+  /** Consultancies whose library it was made of, each with the key of the measure there; `kept`: the town still has it. */
+  readonly libraries?: readonly { readonly name: string; readonly key: string; readonly kept: boolean }[];
 }
 
 export interface GoalTrace {

@@ -46,8 +46,12 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
       return { ...one, class: as, photos };
     }),
     measures: await all(
-      sql<MeasureTrace>`select id, 'M-' || lpad(number::text, 2, '0') as number, responsible_role as role
-        from measure where town_id = ${town}`,
+      sql<MeasureTrace>`select m.id, 'M-' || lpad(m.number::text, 2, '0') as number, m.responsible_role as role,
+          coalesce((select json_agg(json_build_object('name', l.name, 'key', l.key, 'kept', l.kept) order by l.name)
+            from (select origin_name as name, min(key) as key, bool_or(replaced_at is null) as kept from library_measure
+              where town_id = m.town_id and origin_town is not null and key = any (string_to_array(m.library, ' '))
+              group by origin_name) l), '[]'::json) as libraries
+        from measure m where m.town_id = ${town}`,
     ),
     goals: await all(
       sql<GoalTrace>`select id, 'Z-' || number as number from goal where town_id = ${town} and engagement_id = ${engagementId}`,
