@@ -88,7 +88,7 @@ export async function allPages(
     ...pages,
     ...weeks,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
-    ...['council', 'council/reasons', 'gestaltung', 'textbausteine', 'textbausteine/neu'].map(
+    ...['council', 'council/reasons', 'gestaltung', 'textbausteine', 'textbausteine/neu', 'bibliothek'].map(
       (page) => `${listPath(town, 'report')}/${page}`,
     ),
     `${listPath(town, 'member')}/beratung`,

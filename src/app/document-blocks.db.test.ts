@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
 import { hashPassword } from '#platform/sign-in/passwords';
+import { townActor } from './command.ts';
+import { importLibrary } from './import/import-library.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 let product: TestInstallation;
@@ -182,6 +186,67 @@ describe('text blocks', () => {
     const all = await word('council', 'public', '*');
     expect(all).toContain('Neuer Stand für');
     expect(all).not.toContain('Beratung Reich');
+  });
+});
+
+describe('the own library as a file', () => {
+  test('goes out and in again: faults all at once, a look writes nothing, twice is once', async () => {
+    const path = (town: string) => `/api/v1/towns/${town}/library-file`;
+    const bring = async (town: string, body: string, query = '', user = 'it') => {
+      const answer = await product.app.request(`${path(town)}${query}`, {
+        method: 'POST',
+        headers: { cookie: await cookieOf(user), 'sec-fetch-site': 'same-origin' },
+        body,
+      });
+      const json = (await answer.json()) as Record<'measures' | 'textBlocks', object> & Json;
+      return { status: answer.status, json };
+    };
+    const measure = {
+      ...{ title: 'Wiederanlauf üben', what: 'Üben.', why: 'Nötig.', steps: ['Üben.'], proof: 'Protokoll.' },
+      ...{ area: 'security', horizon: 'short', role: 'isb', firstReviewMonths: 12, released: true },
+      effort: [{ role: 'isb', days: { least: 2, most: 4 } }],
+      once: { least: 0, most: 1 },
+      yearly: { least: 0, most: 1 },
+      indicator: { name: 'Übungen', unit: 'count', better: 'higher', readFrom: 'entered' },
+    };
+    expect((await ask('beratung', 'POST', 'reich/own-measures', measure)).status).toBe(200);
+    const out = await product.app.request(path('reich'), { headers: { cookie: await cookieOf('beratung') } });
+    const yaml = await out.text();
+    expect(yaml).toMatch(/^format: sollstand-library\nversion: 1\nmeasures:\n {2}- key: own-/);
+    expect(yaml).toContain('text: Neuer Stand für {{gemeinde}}.');
+
+    expect((await bring('tannau', yaml, '', 'rat')).status).toBe(403);
+    expect((await bring('reich', yaml)).status).toBe(404);
+    expect((await bring('tannau', 'a: [')).json).toMatchObject({
+      code: 'library_file',
+      fields: [{ code: 'library_not_yaml' }],
+    });
+    const wrong = yaml
+      .replace('role: isb', 'role: hofnarr')
+      .replace('horizon: short', 'horizon: gestern\n    farbe: rot')
+      .replace('{{gemeinde}}', '{{wappen}}');
+    const { json } = await bring('tannau', wrong);
+    expect(json.fields.map((one) => one.path).sort()).toEqual([
+      'measures.0.farbe',
+      'measures.0.horizon',
+      'textBlocks.0.text',
+    ]);
+    const one = { added: 1, changed: 0, same: 0 };
+    expect((await bring('tannau', yaml)).json).toEqual({ measures: one, textBlocks: one });
+    expect((await bring('tannau', yaml)).json).toEqual({ measures: one, textBlocks: one });
+    expect((await bring('tannau', yaml, '?keep=1')).json).toEqual({ measures: one, textBlocks: one });
+    const again = await bring('tannau', yaml.replace('Protokoll.', 'Bericht.'), '?keep=1');
+    expect(again.json).toMatchObject({ measures: { changed: 1 }, textBlocks: { same: 1 } });
+    const file = join(product.dataDir, 'bibliothek.yaml');
+    const command = async (text: string) => {
+      writeFileSync(file, text);
+      const actor = await townActor(product.installation, 'tannau');
+      return importLibrary(product.installation, actor, { path: file, dryRun: true });
+    };
+    expect(await command(yaml)).toMatchObject({ created: 0, updated: 1, skipped: 1, faultTotal: 0 });
+    expect(await command(wrong)).toMatchObject({ faultTotal: 3 });
+    const rows = await rowsOf('it', 'tannau/own-measures');
+    expect(rows.filter(({ title }) => title === measure.title)).toMatchObject([{ proof: 'Bericht.' }]);
   });
 });
 

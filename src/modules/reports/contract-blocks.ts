@@ -7,7 +7,7 @@ import { DOCUMENT_KINDS } from './domain/documents/editions.ts';
 const tag = 'Reports';
 const one = z.object({ id: z.uuid() });
 
-const blockFields = z.object({
+export const blockFields = z.object({
   title: z.string().trim().min(1).max(200),
   /** As sections are written; placeholders as `{{gemeinde}}`. */
   text: z.string().trim().min(1).max(20_000),

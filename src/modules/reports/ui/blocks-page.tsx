@@ -26,15 +26,18 @@ export function BlocksPage() {
       lead={m.reports_blocks_lead({ place: placeWord('gemeinde') })}
       back={{ href: listPath(town, 'report'), label: m.reports_title() }}
       actions={
-        edits ? (
-          <ButtonLink kind="primary" icon="plus" href={blocksPath(town, '/neu')}>
-            {m.reports_block_create()}
-          </ButtonLink>
-        ) : (
-          <Button icon="plus" reason={m.reports_may_only_editors()}>
-            {m.reports_block_create()}
-          </Button>
-        )
+        <>
+          <ButtonLink href={`${listPath(town, 'report')}/bibliothek`}>{m.reports_library_file()}</ButtonLink>
+          {edits ? (
+            <ButtonLink kind="primary" icon="plus" href={blocksPath(town, '/neu')}>
+              {m.reports_block_create()}
+            </ButtonLink>
+          ) : (
+            <Button icon="plus" reason={m.reports_may_only_editors()}>
+              {m.reports_block_create()}
+            </Button>
+          )}
+        </>
       }
     >
       <Stack>

@@ -15,6 +15,10 @@ export const reportsPages: PageRoute[] = [
     path: `${list}/textbausteine/$id`,
     load: () => import('./block-form-page.tsx').then((x) => x.BlockPage),
   },
+  {
+    path: `${list}/bibliothek`,
+    load: () => import('./library-file-page.tsx').then((x) => x.LibraryFilePage),
+  },
   { path: `${list}/$kind`, load: () => import('./document-page.tsx').then((x) => x.DocumentPage) },
   { path: `${list}/$kind/$section`, load: () => import('./section-page.tsx').then((x) => x.SectionPage) },
 ];

@@ -1,5 +1,5 @@
 import { EDITORS } from '#kernel/functions';
-import { refuse } from '#kernel/refuse';
+import { type FieldFault, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, lockRecord, removeRecord, toView, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx } from '#platform/tx';
@@ -112,7 +112,7 @@ export async function removeBlock(tx: TownTx, { id }: { id: string }): Promise<{
   return { done: true };
 }
 
-const kept = ({ title, text, kinds, released, ...rest }: RouteInput<typeof contract.create>) => ({
+export const kept = ({ title, text, kinds, released, ...rest }: RouteInput<typeof contract.create>) => ({
   ...{ title, text, released, class: rest.class },
   kinds: JSON.stringify([...new Set(kinds)]),
 });
@@ -125,13 +125,19 @@ async function makeRoom(tx: TownTx): Promise<void> {
 
 /** All placeholders nobody knows at once, with those there are. */
 function checkPlaces(text: string): void {
+  const faults = placeFaults(text);
+  if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
+}
+
+export function placeFaults(text: string): FieldFault[] {
   const unknown = unknownPlaces(text);
-  if (unknown.length > 0)
-    refuse('invalid', 'invalid_input', [
-      {
-        path: 'text',
-        code: 'block_places',
-        params: { list: unknown.join(', '), known: PLACES.map(placeWord).join(', ') },
-      },
-    ]);
+  return unknown.length === 0
+    ? []
+    : [
+        {
+          path: 'text',
+          code: 'block_places',
+          params: { list: unknown.join(', '), known: PLACES.map(placeWord).join(', ') },
+        },
+      ];
 }
