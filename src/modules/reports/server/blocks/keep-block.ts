@@ -112,7 +112,13 @@ export async function removeBlock(tx: TownTx, { id }: { id: string }): Promise<{
   return { done: true };
 }
 
-export const kept = ({ title, text, kinds, released, ...rest }: RouteInput<typeof contract.create>) => ({
+export const kept = ({
+  title,
+  text,
+  kinds,
+  released,
+  ...rest
+}: Omit<RouteInput<typeof contract.create>, 'town'>) => ({
   ...{ title, text, released, class: rest.class },
   kinds: JSON.stringify([...new Set(kinds)]),
 });
