@@ -229,6 +229,7 @@ describe('the own library as a file', () => {
     expect(json.fields.map((one) => one.path).sort()).toEqual([
       'measures.0.farbe',
       'measures.0.horizon',
+      'measures.0.role',
       'textBlocks.0.text',
     ]);
     const one = { added: 1, changed: 0, same: 0 };
@@ -244,7 +245,7 @@ describe('the own library as a file', () => {
       return importLibrary(product.installation, actor, { path: file, dryRun: true });
     };
     expect(await command(yaml)).toMatchObject({ created: 0, updated: 1, skipped: 1, faultTotal: 0 });
-    expect(await command(wrong)).toMatchObject({ faultTotal: 3 });
+    expect(await command(wrong)).toMatchObject({ faultTotal: 4 });
     const rows = await rowsOf('it', 'tannau/own-measures');
     expect(rows.filter(({ title }) => title === measure.title)).toMatchObject([{ proof: 'Bericht.' }]);
   });

@@ -29,6 +29,17 @@ export const ownMeasureEntries = async (tx: TownTx): Promise<OwnMeasureEntry[]> 
 const entryOf = (row: OwnRow): OwnMeasureEntry =>
   ownMeasureEntry.parse({ key: row.key, ...contentOf(row), released: row.released });
 
+const referring = z.object({
+  role: ownMeasureFields.shape.role,
+  effort: ownMeasureFields.shape.effort,
+  serves: ownMeasureFields.shape.serves,
+});
+/** Unknown references of an entry that has other faults, as far as they can be told. */
+export function partlyMeasureFaults(given: unknown): FieldFault[] {
+  const part = referring.safeParse(given);
+  return part.success ? referenceFaults(part.data) : [];
+}
+
 /** What of the entries cannot be taken, by their place among them: unknown references, keys of measures that others wrote. */
 export async function ownMeasureFaults(
   tx: TownTx,

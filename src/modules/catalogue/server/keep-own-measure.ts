@@ -84,7 +84,11 @@ function checkReferences(written: Written): void {
 }
 
 /** Roles and requirements nobody knows, and those named twice. */
-export function referenceFaults({ role, effort, serves }: Written): FieldFault[] {
+export function referenceFaults({
+  role,
+  effort,
+  serves,
+}: Pick<Written, 'role' | 'effort' | 'serves'>): FieldFault[] {
   const roles = new Set(catalogues().roles.roles.map(({ key }) => key));
   const known = (requirement: string) => {
     const [framework = '', code = ''] = requirement.split(':', 2);

@@ -25,6 +25,7 @@ export {
   ownMeasureEntries,
   ownMeasureEntry,
   ownMeasureFaults,
+  partlyMeasureFaults,
 } from './bring-own-measures.ts';
 export { catalogueFileRoutes, catalogueFilesDescription, isCatalogueUpload } from './catalogue-files.ts';
 export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';

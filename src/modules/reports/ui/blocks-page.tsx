@@ -129,13 +129,14 @@ function Actions({ row }: { row: TextBlock }) {
       )}
       <Button
         small
+        bare
+        kind="quiet"
         icon="trash"
         busy={remove.isPending}
         reason={reasonOf(row.may.remove)}
-        aria-label={m.reports_block_remove_named({ title })}
         onClick={() => void ask()}
       >
-        {m.reports_file_remove()}
+        {m.reports_block_remove_named({ title })}
       </Button>
     </div>
   );

@@ -142,6 +142,15 @@ function Holds({ found }: { found: Found }) {
   );
 }
 
+/** "Textbausteine 1, class" for `textBlocks.0.class`, "Zeile 4" for `4:12`. */
+function placeOf(path: string): string {
+  const line = /^(\d+):\d+$/.exec(path)?.[1];
+  if (line) return m.reports_library_line({ line });
+  const [list, at, ...rest] = path.split('.');
+  const name = { measures: m.reports_library_measures, textBlocks: m.reports_blocks }[list ?? ''];
+  return name && at ? [`${name()} ${Number(at) + 1}`, rest.join('.')].filter(Boolean).join(', ') : path;
+}
+
 /** Every fault with its place in the file. */
 function Faults({ refused }: { refused: Refused }) {
   return (
@@ -149,7 +158,7 @@ function Faults({ refused }: { refused: Refused }) {
       {refused.fields.length > 0 && (
         <ul>
           {refused.fields.map(({ path, text }) => (
-            <li key={`${path} ${text}`}>{path ? `${path}: ${text}` : text}</li>
+            <li key={`${path} ${text}`}>{[placeOf(path), text].filter((part) => part !== '').join(': ')}</li>
           ))}
         </ul>
       )}

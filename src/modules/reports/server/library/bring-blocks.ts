@@ -29,6 +29,12 @@ const entryOf = (row: BlockRow): BlockEntry =>
     released: row.released,
   });
 
+/** Unknown placeholders of an entry that has other faults. */
+export const partlyBlockFaults = (given: unknown): FieldFault[] => {
+  const text = (given as { text?: unknown } | null)?.text;
+  return typeof text === 'string' ? placeFaults(text) : [];
+};
+
 /** What of the entries cannot be taken, by their place among them. */
 export async function blockFaults(
   tx: TownTx,

@@ -8,12 +8,20 @@ import {
   ownMeasureEntries,
   ownMeasureEntry,
   ownMeasureFaults,
+  partlyMeasureFaults,
 } from '#modules/catalogue';
 import { issueFault } from '#platform/http/errors';
 import { UnreadableFile } from '#platform/import/kind';
 import { yamlToJson } from '#platform/import/yaml';
 import type { TownTx } from '#platform/tx';
-import { type BlockEntry, blockEntries, blockEntry, blockFaults, bringBlocks } from './bring-blocks.ts';
+import {
+  type BlockEntry,
+  blockEntries,
+  blockEntry,
+  blockFaults,
+  bringBlocks,
+  partlyBlockFaults,
+} from './bring-blocks.ts';
 
 const FORMAT = 'sollstand-library';
 const VERSION = 1;
@@ -45,8 +53,8 @@ export async function readLibraryFile(text: string): Promise<LibraryReading> {
   if ('faults' in parsed) return { ...none, faults: parsed.faults };
   const found = whole.safeParse(parsed.value);
   if (!found.success) return { ...none, faults: issuesOf(found.error, '') };
-  const measures = entriesOf(found.data.measures, ownMeasureEntry, 'measures');
-  const blocks = entriesOf(found.data.textBlocks, blockEntry, 'textBlocks');
+  const measures = entriesOf('measures', found.data.measures, ownMeasureEntry, partlyMeasureFaults);
+  const blocks = entriesOf('textBlocks', found.data.textBlocks, blockEntry, partlyBlockFaults);
   return {
     measures: measures.entries,
     blocks: blocks.entries,
@@ -73,13 +81,19 @@ async function plainData(text: string): Promise<{ value: unknown } | { faults: F
 }
 
 /** Entries that are as they should be, and the faults of all others; a key stands once. */
-function entriesOf<T extends { key: string }>(list: readonly unknown[], schema: z.ZodType<T>, name: string) {
+function entriesOf<T extends { key: string }>(
+  name: string,
+  list: readonly unknown[],
+  schema: z.ZodType<T>,
+  partly: (given: unknown) => FieldFault[],
+) {
   const entries = new Map<number, T>();
   const faults: FieldFault[] = [];
   const keys = new Set<string>();
   for (const [at, given] of list.entries()) {
     const read = schema.safeParse(given);
-    if (!read.success) faults.push(...issuesOf(read.error, `${name}.${at}`));
+    if (!read.success)
+      faults.push(...issuesOf(read.error, `${name}.${at}`), ...below(`${name}.${at}`, partly(given)));
     else if (keys.has(read.data.key)) faults.push({ path: `${name}.${at}.key`, code: 'duplicate' });
     else entries.set(at, read.data);
     if (read.success) keys.add(read.data.key);
