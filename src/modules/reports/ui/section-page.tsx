@@ -161,7 +161,7 @@ function SectionFields({ kind, section, value, change }: FieldsProps) {
         />
         <Button
           {...(same(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
-          onClick={() => change({ text: computed })}
+          onClick={() => change({ text: computed, blocks: [] })}
         >
           {m.reports_reset()}
         </Button>

@@ -30,7 +30,7 @@ export async function saveSection(
     const found = leaksOf(words, records, section.class);
     if (found.length > 0) refuse('invalid', 'document_leaks', [], { list: found.join(', ') });
   }
-  const used = await usedBlocks(tx, input.blocks, section);
+  const used = words === null ? [] : await usedBlocks(tx, input.blocks, section);
   const figures = input.figures ? guarded(input.figures, section, places.least) : (before?.figures ?? {});
   const values = { text: words, included, figures: JSON.stringify(figures), by_name: tx.actor.name };
   const saved = before
