@@ -88,7 +88,9 @@ export async function allPages(
     ...pages,
     ...weeks,
     ...FORMS.map((kind) => `${listPath(town, kind)}/neu`),
-    ...['council', 'council/reasons', 'gestaltung'].map((page) => `${listPath(town, 'report')}/${page}`),
+    ...['council', 'council/reasons', 'gestaltung', 'textbausteine', 'textbausteine/neu', 'bibliothek'].map(
+      (page) => `${listPath(town, 'report')}/${page}`,
+    ),
     `${listPath(town, 'member')}/beratung`,
     listPath(town, 'steering_meeting'),
     `${listPath(town, 'effect')}/umsetzung`,

@@ -340,6 +340,20 @@ describe('the results report', () => {
       expect(squashed(pagesOf(await file('results', 'internal', 'pdf')))).toContain(
         squashed('B-01 Serverraum'),
       );
+    // A photo for the IT alone is in no other edition: no picture, no words, no name.
+    const classed = `/towns/tannau/observations/${id}/files/${fileId}/confidentiality`;
+    expect((await product.ask('rat', 'PUT', classed, { confidentiality: 'technical' })).status).toBe(403);
+    expect((await product.ask('it', 'PUT', classed, { confidentiality: 'public' })).status).toBe(422);
+    const kept = await product.ask('it', 'PUT', classed, { confidentiality: 'technical' });
+    expect(kept.json).toMatchObject({ confidentiality: 'technical' });
+    const closedWord = await file('results', 'internal', 'odt');
+    expect(Object.keys(unzipSync(closedWord)).filter((name) => name.includes(fileId))).toEqual([]);
+    expect(readable(closedWord, 'odt')).not.toMatch(/Foto zu B-01|schrank\.jpg/);
+    for (const [edition, has] of [
+      ['internal', false],
+      ['technical', true],
+    ] as const)
+      expect(readable(await file('results', edition, 'oscal'), 'oscal').includes('schrank.jpg')).toBe(has);
     const issued = await product.ask('beratung', 'POST', `${DOCUMENTS}/results/versions`, { note: '' });
     expect(issued.json).toMatchObject({ number: 1 });
     const version = await file('results', 'technical', 'odt', 1);

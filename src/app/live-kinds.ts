@@ -82,6 +82,8 @@ export const liveKinds: LiveKinds = {
   document_section: readersOf(reports.documents.get),
   document_version: readersOf(reports.documents.all),
   document_brand: readersOf(reports.documents.all),
+  // Some are for those alone who run the IT.
+  document_block: readersOf(reports.blocks.create),
   item: readersOf(inventory.items.get),
   agent_token: readersOf(inventory.agentTokens),
   support_end: readersOf(inventory.supportEnds.get),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
@@ -176,6 +177,18 @@ describe('a library of one’s own', () => {
     const made = (await ask('it', 'POST', 'tannau/measures', measure)).json;
     expect(made).toMatchObject({ library: key });
     adopted = String(made.id);
+    const sheets = async (edition: string) => {
+      const path = `/api/v1/towns/tannau/documents/sheets/file?edition=${edition}&format=odt`;
+      const answer = await product.app.request(path, {
+        headers: { authorization: `Bearer ${product.demo.token}` },
+      });
+      const parts = Object.values(unzipSync(new Uint8Array(await answer.arrayBuffer())));
+      return parts.map((part) => strFromU8(part)).join('\n');
+    };
+    // Whose idea it was is among the sources, but not before the public.
+    expect(await sheets('internal')).toContain('Bibliothek von Beratung Reich');
+    const open = await sheets('public');
+    expect([open.includes(written.title), open.includes('Beratung Reich')]).toEqual([true, false]);
     const since = async () =>
       (
         await ask(

@@ -6,7 +6,7 @@ import { calendarRoutes, isOlderResultUpload, olderResultRoute } from '#modules/
 import { catalogueFileRoutes, isCatalogueUpload, questionListRoute } from '#modules/catalogue';
 import { UPLOAD_PATH, uploadRoute, uploadsFolder } from '#modules/imports';
 import { agentRoutes, isAgentAddress } from '#modules/inventory';
-import { brandFilesRoute, isBrandUpload } from '#modules/reports';
+import { brandFilesRoute, isBrandUpload, isLibraryUpload, libraryFileRoute } from '#modules/reports';
 import { type Config, describeConfig } from '#platform/config';
 import { fileContentRoutes, isFileUpload } from '#platform/files/http';
 import { apiHandler, routeLines } from '#platform/http/api';
@@ -80,6 +80,7 @@ export function buildApp(
     streamed: (method, path) =>
       isCatalogueUpload(method, path) ||
       isBrandUpload(method, path) ||
+      isLibraryUpload(method, path) ||
       isOlderResultUpload(method, path) ||
       (method === 'POST' && (UPLOAD_PATH.test(path) || isAgentAddress(path))) ||
       isFileUpload(method, path) ||
@@ -89,6 +90,7 @@ export function buildApp(
       catalogueFileRoutes(app);
       questionListRoute(app);
       brandFilesRoute(app);
+      libraryFileRoute(app);
       olderResultRoute(app);
       fileContentRoutes(app, fileHomes);
       agentRoutes(app, installation.ground);

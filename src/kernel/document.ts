@@ -29,6 +29,8 @@ export interface Source {
 
 interface Classed {
   readonly class: Confidentiality;
+  /** Name of the figure whose numbers it repeats: both are for the same readers. */
+  readonly figure?: string;
   readonly sources?: readonly Source[];
 }
 export type HeadingBlock = Classed & {
@@ -171,11 +173,21 @@ export function edition(document: DocumentModel, classes: readonly Confidentiali
       : block;
   const kept = <B extends Block>(blocks: readonly B[]) =>
     blocks.filter((block) => classes.includes(block.class)).map(sourced);
+  // What was set apart within a wider section stands below that section's heading.
+  const told = ({ class: as }: { readonly class: Confidentiality }) => classes.includes(as);
   const sections = document.sections
-    .filter((section) => classes.includes(section.class))
+    .filter(
+      (section) =>
+        told(section) ||
+        blocksOf(section).some((block) => told(block) && isWider(section.class, block.class)),
+    )
     .map((section) => ({ ...section, text: kept(section.text), blocks: kept(section.blocks) }));
   return { ...document, sections: saying(sections) };
 }
+
+/** The more guarded of two. */
+export const stricter = (one: Confidentiality, other: Confidentiality): Confidentiality =>
+  isWider(one, other) ? other : one;
 
 /** Whether more people may know of the first than of the second. */
 const isWider = (one: Confidentiality, other: Confidentiality): boolean =>

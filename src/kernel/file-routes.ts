@@ -12,6 +12,8 @@ export const fileView = z.object({
   /** Of the content as it is kept, in hexadecimal. */
   sha256: z.string(),
   addedBy: z.string(),
+  /** For fewer readers of documents than the record it hangs on; null = as the record. */
+  confidentiality: z.enum(['non_public', 'technical']).nullable(),
   createdAt: z.string(),
 });
 export type FileView = z.infer<typeof fileView>;
@@ -60,3 +62,20 @@ export const fileRoutes = ({ path, things, tag, read, write }: FileDefinition) =
 });
 
 export type FileContract = ReturnType<typeof fileRoutes>;
+
+/** How guarded a photo is in documents, for kinds of record whose photos stand in them. */
+export const fileClassRoute = ({ path, things, tag, write }: Omit<FileDefinition, 'read'>) =>
+  route({
+    method: 'PUT',
+    path: `/${path}/{id}/files/{fileId}/confidentiality`,
+    summary: {
+      en: `Say that a photo of one of ${path} is for fewer readers of documents than the record; null = as the record`,
+      de: `${things}: festlegen, dass ein Foto in Dokumenten für weniger Lesende ist als der Eintrag; null = wie der Eintrag`,
+    },
+    tag,
+    may: write,
+    byOffice: true,
+    input: z.object({ id: z.uuid(), fileId: z.uuid(), confidentiality: fileView.shape.confidentiality }),
+    output: fileView,
+  });
+export type FileClassRoute = ReturnType<typeof fileClassRoute>;

@@ -43,8 +43,15 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export function TextArea(props: ValueProps<string> & { rows?: number; maxLength?: number }) {
-  const { value, onChange, rows = 4, maxLength } = props;
+interface TextAreaProps extends ValueProps<string> {
+  rows?: number;
+  maxLength?: number;
+  /** Where the writer is in the text. */
+  onCaret?: (at: number) => void;
+}
+
+export function TextArea(props: TextAreaProps) {
+  const { value, onChange, onCaret, rows = 4, maxLength } = props;
   const { id, texts, aria } = useField(props);
   return (
     <Field {...props} id={id} texts={texts}>
@@ -57,6 +64,7 @@ export function TextArea(props: ValueProps<string> & { rows?: number; maxLength?
         maxLength={maxLength}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onSelect={(event) => onCaret?.(event.currentTarget.selectionEnd)}
       />
     </Field>
   );

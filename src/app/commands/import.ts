@@ -8,12 +8,18 @@ import { type Command, guarded, JSON_OPTION, Misused, out, townActor, withInstal
 import { type FileResult, unreadable } from '../import/file-result.ts';
 import { CATALOGUE_KINDS, importCatalogue, isCatalogueKind } from '../import/import-catalogue.ts';
 import { importFile } from '../import/import-file.ts';
+import { importLibrary, LIBRARY_KIND } from '../import/import-library.ts';
 import { importTown } from '../import/import-town.ts';
 import { shownProgress } from '../import/shown-progress.ts';
 import { importKinds } from '../import-kinds.ts';
 import type { Installation } from '../installation.ts';
 
-const KINDS: readonly string[] = ['town', ...importKinds.map(({ name }) => name), ...CATALOGUE_KINDS];
+const KINDS: readonly string[] = [
+  'town',
+  ...importKinds.map(({ name }) => name),
+  ...CATALOGUE_KINDS,
+  LIBRARY_KIND,
+];
 
 const USAGE = `npx sollstand import <Datei oder Ordner>... [--town <Kurzname>] [--as ${KINDS.join('|')}] [--dry-run] [--json]`;
 
@@ -93,6 +99,13 @@ async function bringAll(
         ),
       ];
     else if (isCatalogueKind(wish.as)) files = [await bringCatalogue(installation, path, wish)];
+    else if (wish.as === LIBRARY_KIND && !folder)
+      files = [
+        await importLibrary(installation, await actorFor(installation, wish.town), {
+          path,
+          dryRun: wish.dryRun,
+        }),
+      ];
     else if (folder) files = await bringFolder(installation, path, wish);
     else files = [await bringFile(installation, path, wish)];
     brought.push({ path, folder: folder && !readsReports(wish.as) && !isCatalogueKind(wish.as), files });

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { olderResultDescription } from '#modules/assessment';
 import { catalogueFilesDescription, questionListDescription } from '#modules/catalogue';
 import { uploadDescription } from '#modules/imports';
-import { brandFilesDescription } from '#modules/reports';
+import { brandFilesDescription, libraryFileDescription } from '#modules/reports';
 import { withFiles } from '#platform/files/describe';
 import { openApiDocument, type RouteLine, routeLines } from '#platform/http/api';
 import type { HttpApp, HttpContext } from '#platform/http/context';
@@ -45,6 +45,7 @@ async function wholeDocument(version: string): Promise<object> {
       ...catalogueFilesDescription,
       ...questionListDescription,
       ...brandFilesDescription,
+      ...libraryFileDescription,
       ...olderResultDescription,
     },
   };

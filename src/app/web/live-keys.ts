@@ -4,7 +4,8 @@ import type { LiveKeys } from '#platform/client';
 export const liveKeys: LiveKeys = {
   document_section: { lists: ['documents', 'document'] },
   document_version: { lists: ['documents', 'document'] },
-  document_brand: { lists: ['documents'] },
+  document_brand: { lists: ['documents', 'document-offers'] },
+  document_block: { lists: ['document-blocks', 'document-offers'] },
   engagement: { lists: ['engagements', 'week', 'agenda', 'agenda-invitations'], record: 'engagement' },
   agenda_entry: { lists: ['agenda', 'week', 'agenda-invitations'] },
   goal: { lists: ['goals'], record: 'goal' },

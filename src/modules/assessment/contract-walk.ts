@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fileRoutes, fileView } from '#kernel/file-routes';
+import { fileClassRoute, fileRoutes, fileView } from '#kernel/file-routes';
 import { EDITORS, READERS } from '#kernel/functions';
 import { nothing, recordFields, route } from '#kernel/route';
 import { MOST_LINES, MOST_PINS, MOST_SPOTS } from './domain/sketch.ts';
@@ -119,4 +119,5 @@ export const walkRoutes = <O extends z.ZodRawShape>(observation: z.ZodObject<O>)
     read: READERS,
     write: EDITORS,
   }),
+  classPhoto: fileClassRoute({ path: 'observations', things: 'Beobachtungen', tag, write: EDITORS }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLASSES } from '#kernel/document';
 import { EDITORS, READERS } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
+import { blockOrigin } from './contract-blocks.ts';
 import { DOCUMENT_KINDS, EDITIONS, FORMATS } from './domain/documents/editions.ts';
 import { READINESS_POINTS } from './domain/documents/readiness.ts';
 
@@ -20,6 +21,8 @@ export const issuedVersion = z.object({
   variant: z.string(),
   issuedBy: z.string(),
   issuedAt: z.string(),
+  /** Whose text document it was made with; null for the town's own or none. */
+  template: z.object({ name: z.string(), on: z.iso.date() }).nullable(),
 });
 
 export const documentSectionView = z.object({
@@ -34,6 +37,10 @@ export const documentSectionView = z.object({
   /** As the records have it. */
   computed: z.string(),
   edited: z.boolean(),
+  /** Its figures: how guarded the records would have them, and how guarded they are. */
+  figures: z.array(
+    z.object({ name: z.string(), caption: z.string(), least: z.enum(CLASSES), class: z.enum(CLASSES) }),
+  ),
   /** Captions of the tables and figures that follow the text. */
   follows: z.array(z.string()),
   /** Records and lists that its statements come from; path = address of the page. */
@@ -66,6 +73,9 @@ const lookView = look.extend({
   /** Names of the files; null where there is none. */
   arms: z.string().nullable(),
   template: z.string().nullable(),
+  /** Whose template it is; null for the town's own or none. */
+  templateOrigin: blockOrigin,
+  templateReleased: z.boolean(),
   version: z.int(),
   may: z.object({ edit: z.boolean() }),
 });
@@ -201,7 +211,14 @@ export const documentsContract = {
     output: z.object({
       ...documentSectionView.shape,
       wordings: z.array(
-        z.object({ seq: z.int(), text: z.string().nullable(), byName: z.string(), at: z.string() }),
+        z.object({
+          seq: z.int(),
+          text: z.string().nullable(),
+          byName: z.string(),
+          at: z.string(),
+          /** Text blocks that went into it, with whose they are. */
+          blocks: z.array(z.object({ title: z.string(), origin: z.string(), on: z.iso.date().nullable() })),
+        }),
       ),
     }),
   }),
@@ -218,11 +235,15 @@ export const documentsContract = {
       ...oneSection.shape,
       text: z.string().max(20_000).nullable(),
       included: z.boolean(),
+      /** Figures to be more guarded than the records would have them; left out = as they are. */
+      figures: z.record(z.string().max(60), z.enum(CLASSES)).optional(),
+      /** Text blocks that were inserted since. */
+      blocks: z.array(z.uuid()).max(50).default([]),
       /** The version that was read; 0 while there was none. */
       version: z.int().min(0),
     }),
     output: documentSectionView,
-    refusals: ['version_conflict', 'document_leaks'],
+    refusals: ['version_conflict', 'document_leaks', 'block_class_higher'],
   }),
   issue: route({
     method: 'POST',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { READERS } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
+import { blocksContract } from './contract-blocks.ts';
 import { documentsContract } from './contract-documents.ts';
 
 export const reportsContract = {
+  blocks: blocksContract,
   documents: documentsContract,
   minutes: route({
     method: 'GET',

@@ -44,11 +44,17 @@ const EVENTS: Record<string, () => string> = {
   removed: m.platform_event_removed,
   file_added: m.platform_event_file_added,
   file_removed: m.platform_event_file_removed,
+  file_classed: m.platform_event_file_classed,
 };
 /** What every record may have. */
 const FIELDS: Readonly<Record<string, FieldWord>> = {
   file: { label: m.platform_file, show: (name) => name },
+  file_class: { label: m.platform_files_class, show: fileClassWord },
 };
+
+function fileClassWord(as: string): string {
+  return as === 'technical' ? m.platform_files_class_technical() : m.platform_files_class_non_public();
+}
 
 const GONE = { names: m.platform_story_names_gone, all: m.platform_story_all_gone };
 

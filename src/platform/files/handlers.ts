@@ -1,7 +1,7 @@
-import type { FileContract, FileView } from '#kernel/file-routes';
+import type { FileClassRoute, FileContract, FileView } from '#kernel/file-routes';
 import { town, townThen } from '../http/bind.ts';
 import type { FileHome } from './home.ts';
-import { listFiles, removeRow } from './rows.ts';
+import { classifyFile, listFiles, removeRow } from './rows.ts';
 
 /** Listing and removing the files of one kind of record. */
 export const fileHandlers = (contract: FileContract, home: FileHome) => ({
@@ -15,3 +15,9 @@ export const fileHandlers = (contract: FileContract, home: FileHome) => ({
     return { done: true as const };
   }),
 });
+
+/** How guarded a photo is in documents. */
+export const fileClassHandler = (contract: FileClassRoute, home: FileHome) =>
+  town(contract, (tx, { id, fileId, confidentiality }) =>
+    classifyFile(tx, home, id, { fileId, confidentiality }),
+  );

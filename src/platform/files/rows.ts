@@ -15,7 +15,7 @@ export const file: RecordKind = {
       name: ['added_by'],
       user: ['added_by_user_id'],
       text: ['name'],
-      none: ['record_kind', 'record_id', 'media_type', 'sha256'],
+      none: ['record_kind', 'record_id', 'media_type', 'sha256', 'confidentiality'],
     },
   },
   table: 'file',
@@ -30,7 +30,7 @@ export interface Kept {
   sha256: string;
 }
 
-const columns = sql`id, version, name, media_type as "mediaType", bytes, sha256, added_by as "addedBy", created_at as "createdAt"`;
+const columns = sql`id, version, name, media_type as "mediaType", bytes, sha256, added_by as "addedBy", confidentiality, created_at as "createdAt"`;
 
 /** The files of a record the actor may see, in the order they came. */
 export async function listFiles(tx: TownTx, home: FileHome, id: string): Promise<FileView[]> {
@@ -113,6 +113,29 @@ export async function takeOffFile(
   const { name } = await readFile(tx, home, record.id, fileId);
   await sql`delete from file where town_id = ${tx.actor.townId} and id = ${fileId}`.execute(tx.db);
   await tell(tx, home, record, 'file_removed', [name, null]);
+}
+
+/** Says for whom a file is in documents; refuses who may not change the record. */
+export async function classifyFile(
+  tx: TownTx,
+  home: FileHome,
+  id: string,
+  { fileId, confidentiality }: Pick<FileView, 'confidentiality'> & { fileId: string },
+): Promise<FileView> {
+  const record = await changeableRecord(tx, home, id);
+  const before = await readFile(tx, home, id, fileId);
+  if (before.confidentiality === confidentiality) return before;
+  await sql`update file set confidentiality = ${confidentiality}, version = version + 1, updated_at = ${tx.now}
+    where town_id = ${tx.actor.townId} and id = ${fileId}`.execute(tx.db);
+  await writeJournal(tx, {
+    event: `${home.spec.kind}.file_classed`,
+    kind: home.spec.kind,
+    recordId: record.id,
+    officeId: record.office_id,
+    changes: { file_class: [before.confidentiality, confidentiality] },
+    note: before.name,
+  });
+  return readFile(tx, home, id, fileId);
 }
 
 /** Hangs the files of records on another one of the same kind; what that has already stays where it is. */

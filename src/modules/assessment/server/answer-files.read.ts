@@ -36,7 +36,7 @@ export async function evidenceOfInterview(tx: TownTx, interviewId: string): Prom
   const { rows } = await sql<AnswerEvidence>`
     select e.id, e.respondent_id as "respondentId", e.question,
       (select coalesce(json_agg(json_build_object('id', f.id, 'version', f.version, 'name', f.name, 'mediaType', f.media_type,
-          'bytes', f.bytes, 'sha256', f.sha256, 'addedBy', f.added_by, 'createdAt', f.created_at) order by f.created_at, f.id), '[]')
+          'bytes', f.bytes, 'sha256', f.sha256, 'addedBy', f.added_by, 'confidentiality', f.confidentiality, 'createdAt', f.created_at) order by f.created_at, f.id), '[]')
         from file f where f.town_id = e.town_id and f.answer_evidence_id = e.id) as files
     from answer_evidence e where e.town_id = ${tx.actor.townId} and e.interview_id = ${interviewId}
     order by e.created_at, e.id`.execute(tx.db);

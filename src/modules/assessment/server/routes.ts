@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import { findRequirement, nis2Check } from '#modules/catalogue';
-import { fileHandlers } from '#platform/files/handlers';
+import { fileClassHandler, fileHandlers } from '#platform/files/handlers';
 import { town } from '#platform/http/bind';
 import { chart } from '#platform/http/chart';
 import { recordHandlers } from '#platform/http/record-handlers';
@@ -97,6 +97,7 @@ export const assessmentRoutes = {
   putObservation: town(contract.putObservation, putObservation),
   putAnswer: town(contract.putAnswer, putAnswer),
   observationFiles: fileHandlers(contract.observationFiles, observationFiles),
+  classPhoto: fileClassHandler(contract.classPhoto, observationFiles),
   ratingFiles: fileHandlers(contract.ratingFiles, ratingFiles),
   ratingLinks: town(contract.ratingLinks, listRatingLinks),
   addRatingLink: town(contract.addRatingLink, linkRating),

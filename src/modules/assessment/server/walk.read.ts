@@ -44,7 +44,7 @@ export async function planOfRoom(tx: TownTx, roomId: string, fileId: string): Pr
 export async function readObservations(tx: TownTx, engagementId: string) {
   const { rows } = await sql<Record<string, unknown>>`select r.*, m.name as room_name, t.name as site_name,
       (select coalesce(json_agg(json_build_object('id', f.id, 'version', f.version, 'name', f.name, 'mediaType', f.media_type,
-          'bytes', f.bytes, 'sha256', f.sha256, 'addedBy', f.added_by, 'createdAt', f.created_at) order by f.created_at, f.id), '[]')
+          'bytes', f.bytes, 'sha256', f.sha256, 'addedBy', f.added_by, 'confidentiality', f.confidentiality, 'createdAt', f.created_at) order by f.created_at, f.id), '[]')
         from file f where f.town_id = r.town_id and f.observation_id = r.id and f.media_type like 'image/%') as photos
     from observation r left join room m on m.town_id = r.town_id and m.id = r.room_id
     left join site t on t.town_id = m.town_id and t.id = m.site_id

@@ -258,7 +258,11 @@ function KnownObservation({ observation }: { observation: Observation }) {
         </Suspense>
       )}
       <FilesSection
-        calls={assessment.observationFiles}
+        calls={{
+          list: assessment.observationFiles.list,
+          remove: assessment.observationFiles.remove,
+          classify: assessment.classPhoto,
+        }}
         path="observations"
         kind="observation"
         id={observation.id}

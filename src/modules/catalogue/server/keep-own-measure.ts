@@ -1,5 +1,5 @@
 import { EDITORS } from '#kernel/functions';
-import { refuse } from '#kernel/refuse';
+import { type FieldFault, refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, lockRecord, readRecord, removeRecord, toView, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx } from '#platform/tx';
@@ -71,14 +71,24 @@ export async function removeOwnMeasure(tx: TownTx, { id }: { id: string }): Prom
   return { done: true };
 }
 
-type Written = Omit<RouteInput<typeof contract.create>, 'town'>;
+export type Written = Omit<RouteInput<typeof contract.create>, 'town'>;
 
-function kept({ released, ...input }: Written) {
+export function kept({ released, ...input }: Written) {
   const { town: _, ...content } = input as Written & { town?: string };
   return { title: content.title, content: JSON.stringify(content), released };
 }
 
-function checkReferences({ role, effort, serves }: Written): void {
+function checkReferences(written: Written): void {
+  const faults = referenceFaults(written);
+  if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
+}
+
+/** Roles and requirements nobody knows, and those named twice. */
+export function referenceFaults({
+  role,
+  effort,
+  serves,
+}: Pick<Written, 'role' | 'effort' | 'serves'>): FieldFault[] {
   const roles = new Set(catalogues().roles.roles.map(({ key }) => key));
   const known = (requirement: string) => {
     const [framework = '', code = ''] = requirement.split(':', 2);
@@ -91,7 +101,7 @@ function checkReferences({ role, effort, serves }: Written): void {
   ];
   const twice = (keys: string[], path: (at: number) => string) =>
     keys.flatMap((key, at) => (keys.indexOf(key) < at ? [{ path: path(at), code: 'duplicate' }] : []));
-  const all = [
+  return [
     ...faults.map((path) => ({ path, code: 'unknown_reference' })),
     ...twice(
       effort.map((one) => one.role),
@@ -102,5 +112,4 @@ function checkReferences({ role, effort, serves }: Written): void {
       (at) => `serves.${at}.requirement`,
     ),
   ];
-  if (all.length > 0) refuse('invalid', 'invalid_input', all);
 }

@@ -18,6 +18,15 @@ export { writeCatalogue } from '../domain/oscal/write-catalogue.ts';
 export { namedAs, shortName } from '../domain/requirement-name.ts';
 export { unionsOfRoles } from '../domain/roles.ts';
 export { suggestMeasures } from '../domain/suggest-measures.ts';
+export {
+  type Brought,
+  bringOwnMeasures,
+  type OwnMeasureEntry,
+  ownMeasureEntries,
+  ownMeasureEntry,
+  ownMeasureFaults,
+  partlyMeasureFaults,
+} from './bring-own-measures.ts';
 export { catalogueFileRoutes, catalogueFilesDescription, isCatalogueUpload } from './catalogue-files.ts';
 export { catalogueWorkbook, templateWorkbook } from './catalogue-workbook.ts';
 export { compareVersions } from './compare-versions.ts';

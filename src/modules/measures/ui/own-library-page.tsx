@@ -1,4 +1,5 @@
 import { EDITORS } from '#kernel/functions';
+import { listPath } from '#kernel/paths';
 import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
@@ -32,15 +33,18 @@ export function OwnLibraryPage() {
       lead={m.measures_own_library_lead()}
       back={{ href: libraryPath(town), label: m.measures_library() }}
       actions={
-        edits ? (
-          <ButtonLink kind="primary" icon="plus" href={ownLibraryPath(town, '/neu')}>
-            {m.measures_own_create()}
-          </ButtonLink>
-        ) : (
-          <Button icon="plus" reason={m.measures_may_only_editors()}>
-            {m.measures_own_create()}
-          </Button>
-        )
+        <>
+          <ButtonLink href={`${listPath(town, 'report')}/bibliothek`}>{m.measures_own_file()}</ButtonLink>
+          {edits ? (
+            <ButtonLink kind="primary" icon="plus" href={ownLibraryPath(town, '/neu')}>
+              {m.measures_own_create()}
+            </ButtonLink>
+          ) : (
+            <Button icon="plus" reason={m.measures_may_only_editors()}>
+              {m.measures_own_create()}
+            </Button>
+          )}
+        </>
       }
     >
       {error && <Notice tone="danger" title={problemOf(error)?.text ?? m.measures_unreachable()} />}

@@ -31,6 +31,7 @@ const WORDS: Record<string, () => string> = {
   finding_wording: m.privacy_of_wordings,
   document_brand: m.privacy_of_documents,
   document_file: m.privacy_of_documents,
+  document_block: m.privacy_of_documents,
   document_section: m.privacy_of_documents,
   document_version: m.privacy_of_documents,
   document_wording: m.privacy_of_documents,

@@ -38,6 +38,8 @@ export interface PhotoTrace {
   readonly name: string;
   /** SHA-256 of the content in hex. */
   readonly sha256: string;
+  /** The more guarded of its own class and that of the observation. */
+  readonly class: Confidentiality;
 }
 
 export interface ObservationTrace {
@@ -59,6 +61,8 @@ export interface MeasureTrace {
   readonly number: string;
   /** Key of the responsible role; empty while nobody is. */
   readonly role: string;
+  /** Consultancies whose library it was made of, each with the key of the measure there; `kept`: the town still has it. */
+  readonly libraries?: readonly { readonly name: string; readonly key: string; readonly kept: boolean }[];
 }
 
 export interface GoalTrace {

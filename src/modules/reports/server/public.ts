@@ -9,6 +9,12 @@ export { brandFilesDescription, brandFilesRoute, isBrandUpload } from './documen
 export { makeDocument } from './documents/make-document.ts';
 export type { Wanted } from './documents/make-file.ts';
 export * as reportsKinds from './kinds.ts';
+export {
+  bringLibrary,
+  isLibraryUpload,
+  libraryFileDescription,
+  libraryFileRoute,
+} from './library/library-route.ts';
 export { makeResultsReport } from './make-report.ts';
 export { reportsTables } from './privacy.ts';
 export { reportsRoutes } from './routes.ts';

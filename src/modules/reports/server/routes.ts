@@ -1,6 +1,7 @@
 import { town, townThen } from '#platform/http/bind';
 import { reportsContract as contract } from '../contract.ts';
 import { FORMATS_OF } from '../domain/documents/editions.ts';
+import { blocksRoutes } from './blocks/routes.ts';
 import { MEDIA, readForFile } from './documents/make-file.ts';
 import { renderDocument } from './documents/render-document.ts';
 import { documentsRoutes } from './documents/routes.ts';
@@ -14,6 +15,7 @@ export const reportsRoutes = {
     answer.set('content-disposition', `attachment; filename="${name}"`);
     return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: MEDIA[format] });
   }),
+  blocks: blocksRoutes,
   documents: documentsRoutes,
   kinds: town(contract.kinds, async () => ({
     reports: [{ kind: 'results', formats: [...FORMATS_OF.results] }],

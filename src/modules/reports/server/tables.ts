@@ -1,3 +1,5 @@
+import type { Confidentiality } from '#kernel/document';
+
 interface Stored {
   town_id: string;
   id: string;
@@ -11,6 +13,8 @@ export interface ReportsTables {
     /** Null = as the records have it. */
     text: string | null;
     included: boolean;
+    /** JSON: class by name of the figure. */
+    figures: string;
     by_name: string;
     updated_at: string;
   };
@@ -20,6 +24,8 @@ export interface ReportsTables {
     text: string | null;
     by_name: string;
     at: string;
+    /** JSON: text blocks that went into it. */
+    blocks: string;
   };
   document_version: Stored & {
     kind: string;
@@ -32,6 +38,9 @@ export interface ReportsTables {
     model: string;
     issued_by: string;
     issued_at: string;
+    /** Whose text document it was made with; empty for the town's own. */
+    template_origin: string;
+    template_on: string | null;
   };
   document_brand: Stored & { colour: string; headline: string; footline: string };
   document_file: Stored & {
@@ -40,5 +49,29 @@ export interface ReportsTables {
     width: number;
     height: number;
     content: Buffer;
+    released: boolean;
+    origin_town: string | null;
+    origin_name: string;
+    origin_on: string | null;
+    origin_sha256: string | null;
+    adapted: boolean;
+    updated_at: string;
+  };
+  document_block: Stored & {
+    key: string;
+    title: string;
+    text: string;
+    /** JSON: kinds of document; an empty list = all. */
+    kinds: string;
+    class: Confidentiality;
+    released: boolean;
+    origin_town: string | null;
+    origin_name: string;
+    origin_on: string | null;
+    origin_key: string | null;
+    origin_version: number | null;
+    adapted: boolean;
+    created_at: string;
+    updated_at: string;
   };
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CLASSES, type Confidentiality } from '#kernel/document';
+import { CLASSES, type Confidentiality, stricter } from '#kernel/document';
 import { ratingName } from '#modules/assessment';
 import { catalogues, controlIds } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
@@ -40,10 +40,18 @@ export async function readTraces(tx: TownTx, findings: readonly ReportFinding[])
     engagementId,
     findings: traced,
     ratings: await readRatings(tx, engagementId),
-    observations: observed.map((one) => ({ ...one, class: classOfObservation(one.id, traced, findings) })),
+    observations: observed.map((one) => {
+      const as = classOfObservation(one.id, traced, findings);
+      const photos = one.photos.map((photo) => ({ ...photo, class: stricter(as, photo.class ?? as) }));
+      return { ...one, class: as, photos };
+    }),
     measures: await all(
-      sql<MeasureTrace>`select id, 'M-' || lpad(number::text, 2, '0') as number, responsible_role as role
-        from measure where town_id = ${town}`,
+      sql<MeasureTrace>`select m.id, 'M-' || lpad(m.number::text, 2, '0') as number, m.responsible_role as role,
+          coalesce((select json_agg(json_build_object('name', l.name, 'key', l.key, 'kept', l.kept) order by l.name)
+            from (select origin_name as name, min(key) as key, bool_or(replaced_at is null) as kept from library_measure
+              where town_id = m.town_id and origin_town is not null and key = any (string_to_array(m.library, ' '))
+              group by origin_name) l), '[]'::json) as libraries
+        from measure m where m.town_id = ${town}`,
     ),
     goals: await all(
       sql<GoalTrace>`select id, 'Z-' || number as number from goal where town_id = ${town} and engagement_id = ${engagementId}`,
@@ -69,7 +77,7 @@ const FINDINGS = sql`select f.id, 'F-' || lpad(f.number::text, 2, '0') as number
 
 const OBSERVATIONS = sql`select o.id, 'B-' || lpad(o.number::text, 2, '0') as number, coalesce(s.name, '') as site,
   coalesce(r.name, '') as room, o.statement, o.severity, ${utc(sql`coalesce(o.seen_at, o.created_at)`)} as at,
-  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'sha256', p.sha256) order by p.created_at, p.id)
+  coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name, 'sha256', p.sha256, 'class', p.confidentiality) order by p.created_at, p.id)
     from file p where p.town_id = o.town_id and p.record_kind = 'observation' and p.record_id = o.id
       and p.media_type in ('image/jpeg', 'image/png', 'image/webp')), '[]'::json) as photos
   from observation o left join room r on r.town_id = o.town_id and r.id = o.room_id

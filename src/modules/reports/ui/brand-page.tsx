@@ -3,6 +3,7 @@ import { listPath } from '#kernel/paths';
 import { problemOf, RecordForm, useReadAnew, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
+import { Checkbox } from '#ui-kit/choices';
 import { TextField } from '#ui-kit/fields';
 import { FileField } from '#ui-kit/file-field';
 import { Form } from '#ui-kit/form';
@@ -10,6 +11,7 @@ import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
+import { blocks, originText, touchedBlocks } from './block-words.ts';
 import { documents } from './words.ts';
 
 type Look = Awaited<ReturnType<typeof documents.brand>>;
@@ -43,6 +45,7 @@ export function BrandPage() {
           />
           <BrandFile
             purpose="template"
+            look={data}
             title={m.reports_template()}
             text={m.reports_template_text({
               places: '{{titel}}, {{untertitel}}, {{gemeinde}}, {{angaben}}, {{kennzeichnung}}, {{inhalt}}',
@@ -118,17 +121,20 @@ interface BrandFileProps {
   accept: string;
   /** Of the file that is there; null where there is none. */
   name: string | null;
+  /** Of the template: whose it is. */
+  look?: Look;
 }
 
-function BrandFile({ purpose, title, text, accept, name }: BrandFileProps) {
+function BrandFile({ purpose, title, text, accept, name, look }: BrandFileProps) {
   const town = useTown();
   const readAnew = useReadAnew();
   const [file, setFile] = useState<File | null>(null);
+  const [based, setBased] = useState(false);
   const [problem, setProblem] = useState<string>();
   const remove = useSave(documents.removeBrandFile, [['documents', town]]);
   const send = async () => {
     if (!file) return setProblem(m.reports_choose_file());
-    const refused = await upload(town, purpose, file);
+    const refused = await upload(town, purpose, file, based);
     setProblem(refused ?? undefined);
     if (refused) return;
     toast(m.reports_file_kept({ name: file.name }));
@@ -136,39 +142,86 @@ function BrandFile({ purpose, title, text, accept, name }: BrandFileProps) {
   };
   return (
     <Section title={title}>
-      <Prose text={text} />
-      {name && (
-        <div className="k-actions">
-          <span>{m.reports_file_there({ name })}</span>
-          <Button
-            small
-            busy={remove.isPending}
-            aria-label={m.reports_file_remove_named({ title })}
-            onClick={() => void remove.mutateAsync({ input: { town, purpose } })}
-          >
-            {m.reports_file_remove()}
-          </Button>
-        </div>
-      )}
-      {purpose === 'template' && (
-        <p>
-          <ButtonLink icon="download" small href={`/api/v1/towns/${town}/document-files`} download>
-            {m.reports_sample()}
-          </ButtonLink>
-        </p>
-      )}
-      <Form onSubmit={send} submit={m.reports_file_send()} problem={problem}>
-        <FileField name={`files-${purpose}`} label={title} accept={accept} onChange={setFile} />
-      </Form>
+      <Stack>
+        <Prose text={text} />
+        {name && (
+          <div className="k-actions">
+            <span>{m.reports_file_there({ name })}</span>
+            <Button
+              small
+              busy={remove.isPending}
+              aria-label={m.reports_file_remove_named({ title })}
+              onClick={() => void remove.mutateAsync({ input: { town, purpose } })}
+            >
+              {m.reports_file_remove()}
+            </Button>
+          </div>
+        )}
+        {name && look && <TemplateOrigin look={look} />}
+        {purpose === 'template' && (
+          <p className="k-actions">
+            {name && (
+              <ButtonLink
+                icon="download"
+                small
+                href={`/api/v1/towns/${town}/document-files?which=own`}
+                download
+              >
+                {m.reports_template_own()}
+              </ButtonLink>
+            )}
+            <ButtonLink icon="download" small href={`/api/v1/towns/${town}/document-files`} download>
+              {m.reports_sample()}
+            </ButtonLink>
+          </p>
+        )}
+        <Form onSubmit={send} submit={m.reports_file_send()} problem={problem}>
+          <FileField name={`files-${purpose}`} label={title} accept={accept} onChange={setFile} />
+          {look?.templateOrigin && (
+            <Checkbox
+              name="based"
+              label={m.reports_template_based({ name: look.templateOrigin.name })}
+              value={based}
+              onChange={setBased}
+            />
+          )}
+        </Form>
+      </Stack>
     </Section>
   );
 }
 
+/** Whose template it is; an own one can be released to other towns. */
+function TemplateOrigin({ look }: { look: Look }) {
+  const town = useTown();
+  const { templateOrigin: origin, templateReleased: released } = look;
+  const save = useSave(blocks.releaseTemplate, touchedBlocks(town));
+  if (origin) return <p className="k-help">{originText(origin)}</p>;
+  return (
+    <Stack>
+      <p className="k-help">{released ? m.reports_template_released() : m.reports_template_not_released()}</p>
+      <Button
+        small
+        busy={save.isPending}
+        onClick={() =>
+          void save
+            .mutateAsync({ input: { town, released: !released } })
+            .catch((error: unknown) =>
+              toast(problemOf(error)?.text ?? m.reports_unreachable(), { tone: 'danger' }),
+            )
+        }
+      >
+        {released ? m.reports_template_unrelease() : m.reports_template_release()}
+      </Button>
+    </Stack>
+  );
+}
+
 /** The reason why it was refused; null when it is kept. */
-async function upload(town: string, purpose: Purpose, file: File): Promise<string | null> {
+async function upload(town: string, purpose: Purpose, file: File, based: boolean): Promise<string | null> {
   const body = new FormData();
   body.append('files', file, file.name);
-  const path = `/api/v1/towns/${encodeURIComponent(town)}/document-files?purpose=${purpose}`;
+  const path = `/api/v1/towns/${encodeURIComponent(town)}/document-files?purpose=${purpose}${based ? '&based=1' : ''}`;
   const answer = await fetch(path, { method: 'POST', body }).catch(() => null);
   if (answer?.ok) return null;
   const said = (await answer?.json().catch(() => null)) as { text?: string } | null;

@@ -209,6 +209,17 @@ function Versions({ document }: { document: DocumentView }) {
             },
             { title: m.reports_variant(), cell: ({ variant }) => variant || m.reports_variant_none() },
             { title: m.reports_note(), cell: ({ note }) => note },
+            ...(document.versions.some(({ template }) => template)
+              ? [
+                  {
+                    title: m.reports_template_used(),
+                    cell: ({ template }: DocumentView['versions'][number]) =>
+                      template
+                        ? m.reports_origin_taken({ name: template.name, date: date(template.on) })
+                        : '',
+                  },
+                ]
+              : []),
             {
               title: m.reports_files(),
               cell: ({ number }) =>

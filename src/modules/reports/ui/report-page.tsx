@@ -7,6 +7,7 @@ import { Notice } from '#ui-kit/notice';
 import { Card, Page, Prose, Section, Stack } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
+import { blocksPath } from './block-words.ts';
 import { Readiness } from './readiness.tsx';
 import { documents, FORMAT_WORDS, KIND_WORDS } from './words.ts';
 
@@ -30,7 +31,12 @@ export function ReportPage() {
     <Page
       title={m.reports_title()}
       lead={m.reports_lead()}
-      actions={<ButtonLink href={`${listPath(town, 'report')}/gestaltung`}>{m.reports_brand()}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href={blocksPath(town)}>{m.reports_blocks()}</ButtonLink>
+          <ButtonLink href={`${listPath(town, 'report')}/gestaltung`}>{m.reports_brand()}</ButtonLink>
+        </>
+      }
     >
       <Stack>
         <Readiness />

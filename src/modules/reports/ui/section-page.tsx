@@ -1,25 +1,38 @@
+import { useRef } from 'react';
+import { CLASSES, type Confidentiality } from '#kernel/document';
 import { documentPath } from '#kernel/paths';
 import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Checkbox } from '#ui-kit/choices';
-import { TextArea } from '#ui-kit/fields';
-import { dateTime } from '#ui-kit/format';
+import { Select, TextArea } from '#ui-kit/fields';
+import { date, dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import type { DocumentKind } from '../domain/documents/editions.ts';
+import { withBlock } from '../domain/documents/blocks.ts';
+import { CLASSES_OF, type DocumentKind, EDITIONS_OF } from '../domain/documents/editions.ts';
+import { InsertBlock } from './insert-block.tsx';
 import { CLASS_WORDS, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
 
 type SectionData = Awaited<ReturnType<typeof documents.section>>;
 interface Value {
   text: string;
   included: boolean;
+  /** Text blocks that were inserted since the section was read. */
+  blocks: string[];
+  /** How guarded each figure is, under the path its field has. */
+  [figure: `figures.${string}`]: Confidentiality;
 }
-const formValue = ({ text, included }: SectionData): Value => ({ text, included });
+const formValue = ({ text, included, figures }: SectionData): Value => ({
+  text,
+  included,
+  blocks: [],
+  ...Object.fromEntries(figures.map((figure) => [`figures.${figure.name}`, figure.class])),
+});
 
 /** One section: its words, whether it is in the document, and every text it has had. */
 export function SectionPage() {
@@ -53,10 +66,16 @@ function Known({ kind, section, back }: KnownProps) {
       </Page>
     );
   if (!data || !document.data) return <Skeleton lines={8} />;
-  const send = ({ text, included }: Value, version: number) =>
-    // Words that are as the records have them follow the records again.
+  const send = ({ text, included, blocks, ...value }: Value, version: number) =>
     save.mutateAsync({
-      input: { town, kind, section, included, version, text: same(text, data.computed) ? null : text },
+      input: {
+        ...{ town, kind, section, included, version, blocks },
+        // Words that are as the records have them follow the records again.
+        text: same(text, data.computed) ? null : text,
+        figures: Object.fromEntries(
+          data.figures.map(({ name, class: as }) => [name, value[`figures.${name}`] ?? as]),
+        ),
+      },
     });
   return (
     <Page title={data.title} width="text" back={back}>
@@ -90,7 +109,7 @@ function Known({ kind, section, back }: KnownProps) {
               go(back.href);
             }}
           >
-            {(value, change) => <SectionFields value={value} change={change} computed={data.computed} />}
+            {(value, change) => <SectionFields kind={kind} section={data} value={value} change={change} />}
           </RecordForm>
         ) : (
           <Prose text={data.text} />
@@ -106,12 +125,15 @@ const same = (a: string, b: string): boolean =>
   a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
 
 interface FieldsProps {
+  kind: DocumentKind;
+  section: SectionData;
   value: Value;
   change: (part: Partial<Value>) => void;
-  computed: string;
 }
 
-function SectionFields({ value, change, computed }: FieldsProps) {
+function SectionFields({ kind, section, value, change }: FieldsProps) {
+  const { computed } = section;
+  const caret = useRef<number | null>(null);
   return (
     <>
       <TextArea
@@ -123,7 +145,28 @@ function SectionFields({ value, change, computed }: FieldsProps) {
         maxLength={20_000}
         value={value.text}
         onChange={(text) => change({ text })}
+        onCaret={(at) => {
+          caret.current = at;
+        }}
       />
+      <div className="k-actions">
+        <InsertBlock
+          kind={kind}
+          section={section.key}
+          onInsert={(block) =>
+            change({
+              text: withBlock(value.text, caret.current ?? value.text.length, block.text),
+              blocks: [...(value.blocks ?? []), block.id],
+            })
+          }
+        />
+        <Button
+          {...(same(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
+          onClick={() => change({ text: computed, blocks: [] })}
+        >
+          {m.reports_reset()}
+        </Button>
+      </div>
       <Checkbox
         name="included"
         label={m.reports_section_included()}
@@ -131,15 +174,35 @@ function SectionFields({ value, change, computed }: FieldsProps) {
         value={value.included}
         onChange={(included) => change({ included })}
       />
-      <div>
-        <Button
-          {...(same(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
-          onClick={() => change({ text: computed })}
-        >
-          {m.reports_reset()}
-        </Button>
-      </div>
+      {section.figures.map((figure) => (
+        <FigureClass key={figure.name} kind={kind} figure={figure} value={value} change={change} />
+      ))}
     </>
+  );
+}
+
+interface FigureProps extends Pick<FieldsProps, 'kind' | 'value' | 'change'> {
+  figure: SectionData['figures'][number];
+}
+
+/** Who sees a figure: as many as its section, or fewer. */
+function FigureClass({ kind, figure, value, change }: FigureProps) {
+  const { name, caption, least } = figure;
+  const possible = CLASSES.slice(CLASSES.indexOf(least));
+  const stands = (as: Confidentiality) => EDITIONS_OF[kind].some((one) => CLASSES_OF[one].includes(as));
+  if (possible.length < 2) return null;
+  return (
+    <Select
+      name={`figures.${name}`}
+      label={m.reports_figure_class({ caption })}
+      help={m.reports_figure_class_help()}
+      options={possible.map((as) => ({
+        value: as,
+        label: stands(as) ? CLASS_WORDS[as]() : m.reports_figure_nowhere({ class: CLASS_WORDS[as]() }),
+      }))}
+      value={value[`figures.${name}`] ?? figure.class}
+      onChange={(as) => change({ [`figures.${name}`]: as as Confidentiality })}
+    />
   );
 }
 
@@ -158,14 +221,23 @@ function Sources({ section }: { section: SectionData }) {
   );
 }
 
+type Used = SectionData['wordings'][number]['blocks'][number];
+
+/** "Hinweis zum Datenschutz (Vorlage von Beratung Reich, Stand 12.11.2026)" */
+const usedText = ({ title, origin, on }: Used): string =>
+  on ? `${title} (${m.reports_origin_taken({ name: origin, date: date(on) })})` : title;
+
 function Wordings({ section }: { section: SectionData }) {
   if (section.wordings.length === 0) return null;
   return (
     <Section title={m.reports_wordings()}>
       <ol className="k-stack" reversed>
-        {section.wordings.map(({ seq, text, byName, at }) => (
+        {section.wordings.map(({ seq, text, byName, at, blocks }) => (
           <li key={seq}>
             <p className="k-help">{`${dateTime(at)}, ${byName}`}</p>
+            {blocks.length > 0 && (
+              <p className="k-help">{m.reports_wording_blocks({ list: blocks.map(usedText).join('; ') })}</p>
+            )}
             {text === null ? (
               <p className="k-muted">{m.reports_section_computed()}</p>
             ) : (

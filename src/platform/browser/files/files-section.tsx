@@ -20,6 +20,13 @@ import { type Upload, useUploads } from './use-uploads.ts';
 export interface FileCalls {
   list: (input: { town: string; id: string }) => Promise<FilesView>;
   remove: (input: { town: string; id: string; fileId: string }) => Promise<unknown>;
+  /** Where photos stand in documents: for whom each is. */
+  classify?: (input: {
+    town: string;
+    id: string;
+    fileId: string;
+    confidentiality: FileView['confidentiality'];
+  }) => Promise<unknown>;
 }
 
 interface FilesProps {
@@ -64,8 +71,20 @@ export function FilesSection({ calls, path, kind, id, reason }: FilesProps) {
           <FileTable
             files={data.files}
             contentOf={(file) => base + fileContentPath(path, id, file.id)}
+            classed={calls.classify !== undefined}
             action={(file) => (
-              <RemoveFile calls={calls} id={id} file={file} reason={reason} touches={touches} />
+              <>
+                {calls.classify && isPicture(file) && (
+                  <ClassFile
+                    classify={calls.classify}
+                    id={id}
+                    file={file}
+                    reason={reason}
+                    touches={touches}
+                  />
+                )}
+                <RemoveFile calls={calls} id={id} file={file} reason={reason} touches={touches} />
+              </>
             )}
           />
         )}
@@ -81,10 +100,14 @@ export function FilesSection({ calls, path, kind, id, reason }: FilesProps) {
 interface TableProps {
   files: FileView[];
   contentOf: (file: FileView) => string;
+  /** Whether photos stand in documents. */
+  classed: boolean;
   action: (file: FileView) => React.ReactNode;
 }
 
-function FileTable({ files, contentOf, action }: TableProps) {
+const isPicture = ({ mediaType }: FileView) => mediaType.startsWith('image/');
+
+function FileTable({ files, contentOf, classed, action }: TableProps) {
   return (
     <PlainTable
       label={m.platform_files()}
@@ -105,6 +128,19 @@ function FileTable({ files, contentOf, action }: TableProps) {
             </time>
           ),
         },
+        ...(classed
+          ? [
+              {
+                title: m.platform_files_class(),
+                cell: (file: FileView) =>
+                  !isPicture(file)
+                    ? ''
+                    : file.confidentiality === 'technical'
+                      ? m.platform_files_class_technical()
+                      : m.platform_files_class_record(),
+              },
+            ]
+          : []),
       ]}
       action={action}
     />
@@ -113,7 +149,7 @@ function FileTable({ files, contentOf, action }: TableProps) {
 
 /** Pictures can be looked at; everything else is saved. */
 function FileLink({ file, href }: { file: FileView; href: string }) {
-  if (!file.mediaType.startsWith('image/'))
+  if (!isPicture(file))
     return (
       <a href={href} download={file.name}>
         {file.name}
@@ -123,6 +159,42 @@ function FileLink({ file, href }: { file: FileView; href: string }) {
     <a href={`${href}?inline=1`} target="_blank" rel="noreferrer" title={m.platform_files_new_tab()}>
       {file.name}
     </a>
+  );
+}
+
+interface ClassProps {
+  classify: NonNullable<FileCalls['classify']>;
+  id: string;
+  file: FileView;
+  reason: string | undefined;
+  touches: readonly (readonly unknown[])[];
+}
+
+/** Takes a photo out of all but the technical edition of documents, or puts it back where its record stands. */
+function ClassFile({ classify, id, file, reason, touches }: ClassProps) {
+  const town = useTown();
+  const save = useSave(classify, touches);
+  const technical = file.confidentiality === 'technical';
+  const words = technical ? m.platform_files_class_open() : m.platform_files_class_close();
+  const send = () =>
+    save
+      .mutateAsync({
+        input: { town, id, fileId: file.id, confidentiality: technical ? null : 'technical' },
+      })
+      .then(
+        () => toast(m.platform_files_class_saved({ name: file.name })),
+        (error: unknown) => toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' }),
+      );
+  return (
+    <Button
+      small
+      busy={save.isPending}
+      reason={reason}
+      aria-label={`${words}: ${file.name}`}
+      onClick={() => void send()}
+    >
+      {words}
+    </Button>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   type Ground,
   numbered,
   paragraph,
+  repeating,
   section,
   sourced,
   table,
@@ -96,16 +97,19 @@ function levelsSection({ report, charts, d, w, from }: Ground): Section {
     [
       ...together(figure('closed-levels', charts.levels[vds.id] ?? null, AS), from.lists('ratings')),
       ...together(
-        table(
-          fill(d.levelsTable, { framework }),
-          [
-            [d.group, 5],
-            [d.rated, 1.5, 'whole'],
-            [d.level, 1.5, 'decimal'],
-            [d.target, 1.5, 'decimal'],
-          ],
-          groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
-          { class: AS },
+        repeating(
+          'closed-levels',
+          table(
+            fill(d.levelsTable, { framework }),
+            [
+              [d.group, 5],
+              [d.rated, 1.5, 'whole'],
+              [d.level, 1.5, 'decimal'],
+              [d.target, 1.5, 'decimal'],
+            ],
+            groups.map(({ code, title, rated, level, target }) => [`${code} ${title}`, rated, level, target]),
+            { class: AS },
+          ),
         ),
         from.lists('ratings'),
       ),
@@ -151,7 +155,10 @@ function moneySection(ground: Ground): Section {
     d.closedMoney,
     [sourced(paragraph(d.closedMoneyText, AS), from.lists('measures'))],
     [
-      ...together(wholeYearsTable(ground, counted), from.lists('measures', 'roadmap')),
+      ...together(
+        repeating('closed-cost', wholeYearsTable(ground, counted)),
+        from.lists('measures', 'roadmap'),
+      ),
       ...together(figure('closed-cost', charts.cost, AS), from.lists('measures', 'roadmap')),
     ],
     AS,

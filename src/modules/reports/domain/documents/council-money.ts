@@ -8,6 +8,7 @@ import {
   type Ground,
   ofClass,
   paragraph,
+  repeating,
   section,
   sourced,
   table,
@@ -44,7 +45,7 @@ export function moneySection(ground: Ground): Section {
         : []),
     ],
     [
-      ...together(yearsTable(ground), from.lists('measures', 'roadmap')),
+      ...together(repeating('public-cost', yearsTable(ground)), from.lists('measures', 'roadmap')),
       ...together(figure('public-cost', ground.charts.publicCost), from.lists('measures', 'roadmap')),
       ...together(linesTable(ground), from.lists('measures', 'budget')),
     ],

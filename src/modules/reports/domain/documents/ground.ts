@@ -143,6 +143,10 @@ export const figure = (name: string, chart: Chart | null, as: Confidentiality = 
     ? [{ is: 'figure', class: as, name, caption: chart.title, alt: chart.description, spec: chart.spec }]
     : [];
 
+/** Marked as what repeats the numbers of a figure. */
+export const repeating = (name: string, blocks: readonly Block[]): Block[] =>
+  blocks.map((block) => ({ ...block, figure: name }));
+
 export const section = (
   key: string,
   title: string,

@@ -123,8 +123,11 @@ function timeOf(m: ReportMeasure, d: Ground['d']): string {
 export function tableDocument(ground: Ground): DocumentModel {
   const { report, d, from } = ground;
   const of = (as: Confidentiality) => report.measures.filter((m) => m.class === as).sort(byNumber);
-  const part = (key: string, title: string, as: Confidentiality) =>
-    section(key, title, [], together(measureTable(title, of(as), ground, as), from.lists('measures')), as);
+  const part = (key: string, title: string, as: Confidentiality) => {
+    const measures = of(as);
+    const sources = [...from.lists('measures'), ...from.libraries(measures.map(({ number }) => number))];
+    return section(key, title, [], together(measureTable(title, measures, ground, as), sources), as);
+  };
   return documentOf(
     ground,
     'table',

@@ -3,6 +3,7 @@ import { CLASSES, type Confidentiality, type Source } from '#kernel/document';
 import { type ListKind, listPath, type RecordLinkKind, recordPath } from '#kernel/paths';
 import type { ResultsReport } from '../results-report.ts';
 import type { Root, RootKind, Traces } from '../traces.ts';
+import { fill } from '../words.ts';
 import type { DocumentWordKey, DocumentWords } from './words-de.ts';
 
 export type Origin = DocumentWordKey extends infer Key
@@ -52,6 +53,8 @@ export interface Sources {
   /** Measures, with the findings and goals they answer. */
   measures(numbers: readonly string[]): Source[];
   goals(numbers: readonly string[]): Source[];
+  /** Consultancies whose library measures were made of. */
+  libraries(numbers: readonly string[]): Source[];
   /** What the walk-through saw. */
   observation(number: string): Source[];
 }
@@ -80,6 +83,18 @@ export function sourcesFor({ findings, measures }: ResultsReport, traces: Traces
   });
   const ofFindings = (numbers: readonly string[]) =>
     numbers.flatMap((number) => [...record('finding', number), ...(roots.get(number) ?? []).map(rooted)]);
+  // Whose idea it was is nothing for a public session.
+  const ofLibraries = (numbers: readonly string[]) =>
+    traces.measures
+      .filter(({ number }) => numbers.includes(number))
+      .flatMap(({ libraries = [] }) => libraries)
+      .map(
+        ({ name, key, kept }): Source => ({
+          label: fill(d.fromLibrary, { name }),
+          path: kept ? `${listPath(town, 'measure')}/bibliothek/${key}` : null,
+          class: 'non_public',
+        }),
+      );
   const ofGoals = (numbers: readonly string[]) => numbers.flatMap((number) => record('goal', number));
   return {
     lists: (...origins) =>
@@ -93,10 +108,12 @@ export function sourcesFor({ findings, measures }: ResultsReport, traces: Traces
             ...record('measure', number),
             ...(found?.findings ?? []).flatMap((one) => record('finding', one)),
             ...ofGoals(found?.goals ?? []),
+            ...ofLibraries([number]),
           ];
         }),
       ),
     goals: (numbers) => distinct(ofGoals(numbers)),
+    libraries: (numbers) => distinct(ofLibraries(numbers)),
     observation: (number) =>
       record('observation', number).map((source) => ({
         ...source,

@@ -61,6 +61,7 @@ export const de = {
   from_walk: 'Rundgang',
   from_catalogues: 'Kataloge',
   from_offices: 'Ämter',
+  fromLibrary: 'Bibliothek von {name}',
   none: 'keine',
   total: 'Summe',
 

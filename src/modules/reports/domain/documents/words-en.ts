@@ -63,6 +63,7 @@ export const en: DocumentWords = {
   from_walk: 'Walk-through',
   from_catalogues: 'Catalogues',
   from_offices: 'Offices',
+  fromLibrary: 'Library of {name}',
   none: 'none',
   total: 'Total',
 

@@ -95,6 +95,7 @@ export function targetOf({ statementId, rating }: Rated): JsonObject {
 
 /** What somebody saw in a room. */
 export function seenObservation(ground: OscalGround, seen: ObservationTrace): JsonObject {
+  const photos = seen.photos.filter((photo) => ground.classes.includes(photo.class));
   const place = [seen.room, seen.site].filter((name) => name !== '').join(', ');
   return filled({
     uuid: observationId(ground, seen.id),
@@ -104,7 +105,7 @@ export function seenObservation(ground: OscalGround, seen: ObservationTrace): Js
     methods: ['EXAMINE'],
     types: ['finding'],
     origins: [originOf(ground)],
-    'relevant-evidence': seen.photos.map(({ name }) => ({ description: line(name) })),
+    'relevant-evidence': photos.map(({ name }) => ({ description: line(name) })),
     collected: seen.at,
   });
 }

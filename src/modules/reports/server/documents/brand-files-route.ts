@@ -6,9 +6,9 @@ import { actorIn } from '#platform/http/bind';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { bodyUpTo, queryParameter, townParameter } from '#platform/http/upload';
 import { PLACEHOLDERS, readTemplate, sampleTemplate } from '#platform/office/docx-template';
-import { inTown, type TownTx, tables } from '#platform/tx';
-import type { ReportsTables } from '../tables.ts';
-import { showBrand, tellChange } from './brand.ts';
+import { inTown, type TownTx } from '#platform/tx';
+import { loadTemplate } from '../blocks/store.ts';
+import { type BrandFile, type FileOrigin, keepFile } from './brand-file.ts';
 import { loadBrand } from './store.ts';
 
 const PATH = '/api/v1/towns/:town/document-files';
@@ -35,7 +35,11 @@ export const brandFilesDescription = {
       summary:
         'Arms of the town (PNG, JPEG, WebP) or its own text document (DOCX) with places for the content',
       tags: ['Reports'],
-      parameters: [townParameter, queryParameter('purpose', '`arms` or `template`')],
+      parameters: [
+        townParameter,
+        queryParameter('purpose', '`arms` or `template`'),
+        queryParameter('based', '`1`: a changed state of the template that was taken from a consultancy'),
+      ],
       requestBody: { required: true, content: multipart },
       responses: {
         '201': { description: 'The look as it is now' },
@@ -44,9 +48,9 @@ export const brandFilesDescription = {
     },
     get: {
       operationId: 'reports.documents.sampleTemplate',
-      summary: 'A text document (DOCX) with every place, to begin with',
+      summary: 'A text document (DOCX) with every place, to begin with; or the own one',
       tags: ['Reports'],
-      parameters: [townParameter],
+      parameters: [townParameter, queryParameter('which', '`own`: the one that is used')],
       responses: { '200': { description: 'DOCX' } },
     },
   },
@@ -76,15 +80,14 @@ async function bring(c: HttpContext): Promise<Response> {
     .toWellFormed()
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
     .slice(0, 200);
-  const look = await inTown(c.get('asked').ground, actor, (tx) => keepFile(tx, { purpose, name, ...kept }));
+  const based = purpose === 'template' && c.req.query('based') === '1';
+  const look = await inTown(c.get('asked').ground, actor, async (tx) =>
+    keepFile(tx, { purpose, name, ...kept, origin: based ? await originBehind(tx) : null }),
+  );
   return c.json(look, 201);
 }
 
-interface Kept {
-  readonly content: Buffer;
-  readonly width: number;
-  readonly height: number;
-}
+type Kept = Pick<BrandFile, 'content' | 'width' | 'height'>;
 
 /** A picture written anew, so that it carries nothing but itself. Refuses `document_arms`. */
 async function asArms(bytes: Uint8Array): Promise<Kept> {
@@ -115,33 +118,26 @@ function asTemplate(bytes: Uint8Array): Kept {
   return { content: Buffer.from(bytes), width: 0, height: 0 };
 }
 
-async function keepFile(tx: TownTx, file: Kept & { purpose: 'arms' | 'template'; name: string }) {
-  const { purpose, name, content, width, height } = file;
-  const values = { name, content, width, height };
-  await tables<ReportsTables & { document_file: { created_at: Date; updated_at: Date } }>(tx)
-    .insertInto('document_file')
-    .values({
-      id: tx.newId(),
-      town_id: tx.actor.townId,
-      purpose,
-      ...values,
-      created_at: tx.now,
-      updated_at: tx.now,
-    } as never)
-    .onConflict((on) => on.columns(['town_id', 'purpose']).doUpdateSet(values as never))
-    .execute();
-  await tellChange(tx, `${purpose}: ${name}`);
-  return showBrand(tx);
+/** What a changed text document rests on: the one of a consultancy that lies there now. */
+async function originBehind(tx: TownTx): Promise<FileOrigin | null> {
+  const before = await loadTemplate(tx);
+  if (!before?.origin_town || !before.origin_on || !before.origin_sha256) return null;
+  const { origin_town: town, origin_name: name, origin_on: on, origin_sha256: sha256 } = before;
+  return { town, name, on, sha256, adapted: true };
 }
 
+/** The sample, or with `which=own` the text document as it lies there, to be changed in a word processor. */
 async function handOutSample(c: HttpContext): Promise<Response> {
   const actor = actorOf(c, false);
   const { ground } = c.get('asked');
   const brand = await inTown(ground, actor, (tx) => loadBrand(tx, tx.actor.townSlug));
-  const bytes = sampleTemplate(brand, ground.clock.now());
+  const own = c.req.query('which') === 'own';
+  const bytes = own
+    ? (brand.template ?? refuse('not_found', 'not_found'))
+    : sampleTemplate(brand, ground.clock.now());
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'content-disposition': 'attachment; filename="mustervorlage.docx"',
+    'content-disposition': `attachment; filename="${own ? 'vorlage' : 'mustervorlage'}.docx"`,
     'cache-control': 'private, no-store',
   });
 }

@@ -5,6 +5,7 @@ import { writeJournal } from '#platform/journal';
 import { insertRecord, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx, tables } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
+import { loadChanged, loadTemplate } from '../blocks/store.ts';
 import { documentBrand } from '../kinds.ts';
 import type { ReportsTables } from '../tables.ts';
 import { DEFAULT_COLOUR, loadLook } from './store.ts';
@@ -14,13 +15,23 @@ type Look = RouteOutput<typeof contract.brand>;
 /** The look of the town on its documents. */
 export async function showBrand(tx: TownTx): Promise<Look> {
   const { look, files } = await loadLook(tx);
+  const template = await loadTemplate(tx);
   const nameOf = (purpose: string) => files.find((file) => file.purpose === purpose)?.name ?? null;
   return {
     colour: look?.colour ?? DEFAULT_COLOUR,
     headline: look?.headline ?? '',
     footline: look?.footline ?? '',
     arms: nameOf('arms'),
-    template: nameOf('template'),
+    template: template?.name ?? null,
+    templateOrigin: template?.origin_on
+      ? {
+          name: template.origin_name,
+          on: template.origin_on,
+          adapted: template.adapted,
+          newer: (await loadChanged(tx))(template.origin_town, null),
+        }
+      : null,
+    templateReleased: template?.released ?? false,
     version: look?.version ?? 0,
     may: { edit: functionsFor(tx.actor, null).some((fn) => EDITORS.includes(fn)) },
   };

@@ -3,9 +3,16 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { insertRecord, nextNumber } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
-import { type DocumentKind, EDITIONS_OF, type Edition, formatsFor } from '../../domain/documents/editions.ts';
+import {
+  type DocumentKind,
+  EDITIONS_OF,
+  type Edition,
+  FORMATS_OF,
+  formatsFor,
+} from '../../domain/documents/editions.ts';
 import { DOCUMENT_WORDS } from '../../domain/documents/ground.ts';
 import type { JsonObject } from '../../domain/oscal/parts.ts';
+import { loadTemplate } from '../blocks/store.ts';
 import { documentVersion } from '../kinds.ts';
 import { makeOscal, type Stamp } from '../oscal/make-oscal.ts';
 import type { ReportsTables } from '../tables.ts';
@@ -38,6 +45,8 @@ export async function issueDocument(
   const { document, brand, state } = standing;
   const arms = brand.arms && { ...brand.arms, png: Buffer.from(brand.arms.png).toString('base64') };
   const template = brand.template && Buffer.from(brand.template).toString('base64');
+  // Only where a document of this kind is set in it.
+  const from = FORMATS_OF[kind].includes('docx') ? await loadTemplate(tx) : undefined;
   const number = await nextNumber(tx, `document_${kind}`);
   const kept: KeptVersion = {
     document,
@@ -58,11 +67,14 @@ export async function issueDocument(
       model: JSON.stringify(kept),
       issued_by: tx.actor.name,
       issued_at: tx.now,
+      template_origin: from?.origin_name ?? '',
+      template_on: from?.origin_on ?? null,
     },
     'issued',
   );
   const { id, variant, issued_by: issuedBy, issued_at: issuedAt } = stored;
-  return { id, number, note, variant, issuedBy, issuedAt };
+  const origin = from?.origin_on ? { name: from.origin_name, on: from.origin_on } : null;
+  return { id, number, note, variant, issuedBy, issuedAt, template: origin };
 }
 
 /** What the list of versions calls the plan; empty for the plan in force. */

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { blocksOf, edition, type Section, sectionNumbers, textOfBlocks } from '#kernel/document';
+import {
+  blocksOf,
+  edition,
+  type FigureBlock,
+  type Section,
+  sectionNumbers,
+  stricter,
+  textOfBlocks,
+} from '#kernel/document';
 import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -15,6 +23,7 @@ import {
   formatsFor,
 } from '../../domain/documents/editions.ts';
 import { readinessOf } from '../../domain/documents/readiness.ts';
+import { withFigureClasses } from '../../domain/documents/written.ts';
 import { fullest, mayOf } from '../policy.ts';
 import { readResults } from '../results.read.ts';
 import { groundFor, readRecords } from './read-ground.ts';
@@ -58,7 +67,7 @@ export async function showDocument(
   tx: TownTx,
   { kind, plan }: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const { sections, numbers, records, written } = await sectionsOf(tx, kind, plan);
+  const { sections, records, written, ...places } = await sectionsOf(tx, kind, plan);
   const inForce = plan ? textsOf((await sectionsOf(tx, kind)).sections) : null;
   const { variant } = records.report;
   return {
@@ -74,7 +83,7 @@ export async function showDocument(
     formats: [...FORMATS_OF[kind]],
     files: filesOf(tx, kind),
     sections: sections.map((section) => {
-      const view = viewOf(section, numbers, written.get(section.key));
+      const view = viewOf(section, places, written.get(section.key));
       return {
         ...view,
         hidesPlan: view.edited && inForce !== null && inForce.get(view.key) !== view.computed,
@@ -93,28 +102,33 @@ export async function showSection(
   tx: TownTx,
   { kind, section: key }: RouteInput<typeof contract.section>,
 ): Promise<RouteOutput<typeof contract.section>> {
-  const { sections, numbers, written } = await sectionsOf(tx, kind);
+  const { sections, written, ...places } = await sectionsOf(tx, kind);
   const section = sections.find((one) => one.key === key) ?? refuse('not_found', 'not_found');
   const row = written.get(key);
-  return { ...viewOf(section, numbers, row), wordings: row ? await loadWordings(tx, row.id) : [] };
+  return { ...viewOf(section, places, row), wordings: row ? await loadWordings(tx, row.id) : [] };
 }
 
 /** The sections as whoever asks may read them. */
 export async function sectionsOf(tx: TownTx, kind: DocumentKind, plan: string | null = null) {
   const records = await readRecords(tx, tx.actor.locale, plan);
   const told = fullest(tx);
-  const { sections, numbered } = edition(
-    buildDocument(kind, groundFor(records, kind, told)),
-    CLASSES_OF[told],
-  );
+  const built = buildDocument(kind, groundFor(records, kind, told));
+  const written = await loadWritten(tx, kind);
+  const { sections, numbered } = edition(withFigureClasses(built, written), CLASSES_OF[told]);
+  const least = new Map(figuresIn(built.sections).map(({ name, class: as }) => [name, as]));
   const places = numbered ? sectionNumbers(sections) : [];
   const numbers = new Map(sections.map(({ key }, at) => [key, places[at] ?? '']));
-  return { sections, numbers, records, written: await loadWritten(tx, kind) };
+  return { sections, numbers, least, records, written };
 }
+
+export const figuresIn = (sections: readonly Section[]): FigureBlock[] =>
+  sections.flatMap(({ blocks }) => blocks.filter((block) => block.is === 'figure'));
+
+type Sections = Pick<Awaited<ReturnType<typeof sectionsOf>>, 'numbers' | 'least'>;
 
 export function viewOf(
   section: Section,
-  numbers: ReadonlyMap<string, string>,
+  { numbers, least }: Sections,
   row: SectionRow | undefined,
 ): SectionView {
   const computed = textOfBlocks(section.text);
@@ -127,6 +141,12 @@ export function viewOf(
     text: row?.text ?? computed,
     computed,
     edited: row?.text != null,
+    figures: figuresIn([section]).map(({ name, caption, class: as }) => ({
+      name,
+      caption,
+      least: least.get(name) ?? as,
+      class: stricter(least.get(name) ?? as, row?.figures[name] ?? 'public'),
+    })),
     follows: section.blocks.flatMap((block) =>
       block.is === 'table' || block.is === 'figure' ? [block.caption] : [],
     ),

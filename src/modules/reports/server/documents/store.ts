@@ -1,4 +1,4 @@
-import type { Brand } from '#kernel/document';
+import type { Brand, Confidentiality } from '#kernel/document';
 import { type TownTx, tables } from '#platform/tx';
 import type { DocumentKind } from '../../domain/documents/editions.ts';
 import type { ReportsTables } from '../tables.ts';
@@ -6,17 +6,17 @@ import type { ReportsTables } from '../tables.ts';
 export type SectionRow = Pick<
   ReportsTables['document_section'],
   'id' | 'version' | 'section' | 'text' | 'included' | 'by_name' | 'updated_at'
->;
+> & { readonly figures: Readonly<Record<string, Confidentiality>> };
 
 /** What was written into the sections of a document, by key. */
 export async function loadWritten(tx: TownTx, kind: DocumentKind): Promise<Map<string, SectionRow>> {
   const rows = await tables<ReportsTables>(tx)
     .selectFrom('document_section')
-    .select(['id', 'version', 'section', 'text', 'included', 'by_name', 'updated_at'])
+    .select(['id', 'version', 'section', 'text', 'included', 'figures', 'by_name', 'updated_at'])
     .where('town_id', '=', tx.actor.townId)
     .where('kind', '=', kind)
     .execute();
-  return new Map(rows.map((row) => [row.section, row]));
+  return new Map(rows.map((row) => [row.section, { ...row, figures: JSON.parse(row.figures) }]));
 }
 
 /** How many sections of each document somebody has written or left out. */
@@ -31,25 +31,39 @@ export async function countWritten(tx: TownTx): Promise<Map<string, number>> {
   return new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
 }
 
+/** A text block as a wording names it: whose it is, and in which state; empty for the town's own. */
+export interface UsedBlock {
+  readonly title: string;
+  readonly origin: string;
+  readonly on: string | null;
+}
+
 /** Every text of a section, the latest first. */
-export const loadWordings = (tx: TownTx, sectionId: string) =>
-  tables<ReportsTables>(tx)
+export async function loadWordings(tx: TownTx, sectionId: string) {
+  const rows = await tables<ReportsTables>(tx)
     .selectFrom('document_wording')
-    .select(['seq', 'text', 'by_name as byName', 'at'])
+    .select(['seq', 'text', 'by_name as byName', 'at', 'blocks'])
     .where('town_id', '=', tx.actor.townId)
     .where('document_section_id', '=', sectionId)
     .orderBy('seq', 'desc')
     .execute();
+  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as UsedBlock[] }));
+}
 
 /** Versions of a document, or of all, the latest first; without their content. */
 export async function loadVersions(tx: TownTx, kind?: DocumentKind) {
-  return tables<ReportsTables>(tx)
+  const rows = await tables<ReportsTables>(tx)
     .selectFrom('document_version')
     .select(['id', 'kind', 'number', 'note', 'variant', 'issued_by as issuedBy', 'issued_at as issuedAt'])
+    .select(['template_origin as templateOrigin', 'template_on as templateOn'])
     .where('town_id', '=', tx.actor.townId)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .orderBy('number', 'desc')
     .execute();
+  return rows.map(({ templateOrigin: name, templateOn: on, ...row }) => ({
+    ...row,
+    template: on === null ? null : { name, on },
+  }));
 }
 
 /** The content of one version; undefined where there is none. */

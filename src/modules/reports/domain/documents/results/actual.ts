@@ -2,7 +2,7 @@
 import type { Section } from '#kernel/document';
 import type { ReportView } from '../../results-view.ts';
 import type { ReportWords } from '../../words.ts';
-import { chapter, chartBlock, entered, heading, part, points, wordsTable } from './set.ts';
+import { behind, chapter, chartBlock, entered, heading, part, points, wordsTable } from './set.ts';
 
 export function actualSections(view: ReportView, w: ReportWords): Section[] {
   const { actual } = view.data;
@@ -174,13 +174,15 @@ function spendingPart({ data: { spending }, charts }: ReportView, w: ReportWords
   if (!spending) return [];
   return part('spending', spending.title, entered(spending.intro), [
     ...chartBlock(spending.chart, charts),
-    ...wordsTable(
-      `${w.spendingTable} (EUR)`,
-      [[w.spendingArea, 3], ...spending.years.map((year) => [year, 2.2, 'figure'] as const)],
-      spending.rows,
-      spending.total,
-    ),
-    ...points(spending.shares),
+    ...behind(spending.chart, [
+      ...wordsTable(
+        `${w.spendingTable} (EUR)`,
+        [[w.spendingArea, 3], ...spending.years.map((year) => [year, 2.2, 'figure'] as const)],
+        spending.rows,
+        spending.total,
+      ),
+      ...points(spending.shares),
+    ]),
   ]);
 }
 
@@ -188,17 +190,20 @@ function activitiesPart({ data: { activities }, charts }: ReportView, w: ReportW
   if (!activities) return [];
   return part('activities', w.activities, entered(activities.intro), [
     ...chartBlock(activities.chart, charts),
-    ...wordsTable(
-      w.activityTable,
-      [
-        [w.activityFunction, 2.6],
-        [w.activityCertainty, 1.7],
-        ...activities.kinds.map((kind) => [kind, 1.5, 'figure'] as const),
-        [w.activityInterruptions, 1.5, 'figure'],
-        [w.activityDays, 1, 'figure'],
-      ],
-      activities.rows,
-      activities.total,
+    ...behind(
+      activities.chart,
+      wordsTable(
+        w.activityTable,
+        [
+          [w.activityFunction, 2.6],
+          [w.activityCertainty, 1.7],
+          ...activities.kinds.map((kind) => [kind, 1.5, 'figure'] as const),
+          [w.activityInterruptions, 1.5, 'figure'],
+          [w.activityDays, 1, 'figure'],
+        ],
+        activities.rows,
+        activities.total,
+      ),
     ),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Section } from '#kernel/document';
 import type { ReportView } from '../../results-view.ts';
 import type { ReportWords } from '../../words.ts';
-import { chapter, chartBlock, entered, part, wordsTable } from './set.ts';
+import { behind, chapter, chartBlock, entered, part, wordsTable } from './set.ts';
 
 /** Need of the measures against the frame of each year, and the IT budget as planned and spent. */
 export const budgetSections = (view: ReportView, w: ReportWords): Section[] => [
@@ -14,18 +14,21 @@ function needPart({ data: { budget }, charts }: ReportView, w: ReportWords): Sec
   if (!budget.need) return [];
   return part('budget_need', w.budgetNeed, entered(w.budgetRule), [
     ...chartBlock(budget.need.chart, charts),
-    ...wordsTable(
-      `${w.yearTotals} (EUR)`,
-      [
-        [w.year, 1],
-        [w.budget, 2.6],
-        [w.once, 1.6, 'figure'],
-        [w.running, 1.6, 'figure'],
-        [w.need, 1.6, 'figure'],
-        [w.frame, 1.8, 'figure'],
-        [w.left, 1.8, 'figure'],
-      ],
-      budget.need.rows,
+    ...behind(
+      budget.need.chart,
+      wordsTable(
+        `${w.yearTotals} (EUR)`,
+        [
+          [w.year, 1],
+          [w.budget, 2.6],
+          [w.once, 1.6, 'figure'],
+          [w.running, 1.6, 'figure'],
+          [w.need, 1.6, 'figure'],
+          [w.frame, 1.8, 'figure'],
+          [w.left, 1.8, 'figure'],
+        ],
+        budget.need.rows,
+      ),
     ),
   ]);
 }
@@ -38,36 +41,38 @@ function linesPart({ data: { budget }, charts }: ReportView, w: ReportWords): Se
     [],
     [
       ...chartBlock(budget.lines.chart, charts),
-      ...wordsTable(
-        `${w.byProduct} (EUR)`,
-        [
-          [w.product, 2],
-          [w.year, 1],
-          [w.planned, 1.7, 'figure'],
-          [w.amended, 1.7, 'figure'],
-          [w.committed, 1.7, 'figure'],
-          [w.actualSpent, 1.9, 'figure'],
-          [w.available, 1.8, 'figure'],
-        ],
-        budget.lines.products,
-      ),
-      ...budget.lines.years.flatMap(({ title, rows, total }) =>
-        wordsTable(
-          `${title} (EUR)`,
+      ...behind(budget.lines.chart, [
+        ...wordsTable(
+          `${w.byProduct} (EUR)`,
           [
-            [w.product, 1.5],
-            [w.account, 1],
-            [w.title, 3.4],
-            [w.kind, 2.5],
-            [w.plannedAll, 1.7, 'figure'],
-            [w.committed, 1.6, 'figure'],
-            [w.actualSpent, 1.8, 'figure'],
-            [w.available, 1.7, 'figure'],
+            [w.product, 2],
+            [w.year, 1],
+            [w.planned, 1.7, 'figure'],
+            [w.amended, 1.7, 'figure'],
+            [w.committed, 1.7, 'figure'],
+            [w.actualSpent, 1.9, 'figure'],
+            [w.available, 1.8, 'figure'],
           ],
-          rows,
-          total,
+          budget.lines.products,
         ),
-      ),
+        ...budget.lines.years.flatMap(({ title, rows, total }) =>
+          wordsTable(
+            `${title} (EUR)`,
+            [
+              [w.product, 1.5],
+              [w.account, 1],
+              [w.title, 3.4],
+              [w.kind, 2.5],
+              [w.plannedAll, 1.7, 'figure'],
+              [w.committed, 1.6, 'figure'],
+              [w.actualSpent, 1.8, 'figure'],
+              [w.available, 1.7, 'figure'],
+            ],
+            rows,
+            total,
+          ),
+        ),
+      ]),
     ],
   );
 }

@@ -2,7 +2,7 @@
 import type { Section } from '#kernel/document';
 import type { ReportView } from '../../results-view.ts';
 import type { ReportWords } from '../../words.ts';
-import { type Column, chapter, chartBlock, entered, part, wordsTable } from './set.ts';
+import { behind, type Column, chapter, chartBlock, entered, part, wordsTable } from './set.ts';
 
 export function comparisonSections(view: ReportView, w: ReportWords): Section[] {
   return [
@@ -18,16 +18,19 @@ function frameworkPart(framework: Framework, { charts }: ReportView, w: ReportWo
   if (framework.clauses.length === 0) return [];
   return part(`levels_${framework.id}`, framework.title, entered(framework.edition), [
     ...chartBlock(framework.chart, charts),
-    ...wordsTable(
-      `${framework.title}: ${w.groupTable}`,
-      [
-        [w.group, 5],
-        [w.requirements, 2, 'figure'],
-        [w.rated, 1.5, 'figure'],
-        [w.level, 1, 'figure'],
-        [w.target, 1, 'figure'],
-      ],
-      framework.groups,
+    ...behind(
+      framework.chart,
+      wordsTable(
+        `${framework.title}: ${w.groupTable}`,
+        [
+          [w.group, 5],
+          [w.requirements, 2, 'figure'],
+          [w.rated, 1.5, 'figure'],
+          [w.level, 1, 'figure'],
+          [w.target, 1, 'figure'],
+        ],
+        framework.groups,
+      ),
     ),
     ...framework.clauses.flatMap(({ title, rows }) => clauseTable(framework, title, rows, w)),
   ]);

@@ -13,7 +13,7 @@ export function photosOf({ traces, from, w, f }: Ground): PhotoBlock[] {
     .slice(0, MOST_PHOTOS)
     .map(({ seen, photo }) => ({
       is: 'photo',
-      class: seen.class,
+      class: photo.class,
       name: `photo-${photo.id}`,
       sha256: photo.sha256,
       caption: fill(w.photoCaption, {

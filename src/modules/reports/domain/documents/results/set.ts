@@ -1,6 +1,6 @@
 /** How the parts of the results report are written: nothing in it is public. */
 import type { Block, CalloutBlock, HeadingBlock, Section, TableBlock, TextBlock } from '#kernel/document';
-import { bullets, paragraph, table } from '../ground.ts';
+import { bullets, paragraph, repeating, table } from '../ground.ts';
 
 export const AS = 'non_public';
 
@@ -64,6 +64,10 @@ export const chartBlock = (
       ]
     : [];
 };
+
+/** Marked as what repeats the numbers of a chart. */
+export const behind = (chart: { readonly name: string } | null, blocks: readonly Block[]): Block[] =>
+  chart ? repeating(chart.name, blocks) : [...blocks];
 
 export const chapter = (
   key: string,

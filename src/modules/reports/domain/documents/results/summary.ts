@@ -2,7 +2,7 @@ import type { Section } from '#kernel/document';
 import type { ReportView } from '../../results-view.ts';
 import type { ReportWords } from '../../words.ts';
 import { numbered } from '../ground.ts';
-import { AS, chapter, heading, points, wordsTable } from './set.ts';
+import { AS, behind, chapter, heading, points, wordsTable } from './set.ts';
 
 /** What was seen, what is to be done, what it costs and what is asked for, on one page. */
 export function summarySection({ data }: ReportView, w: ReportWords): Section {
@@ -19,17 +19,20 @@ export function summarySection({ data }: ReportView, w: ReportWords): Section {
       ],
       horizons.map(({ name, span, cells }) => [`${name}: ${span}`, ...cells]),
     ),
-    ...wordsTable(
-      `${w.costPerYear} (EUR)`,
-      [
-        [w.year, 1],
-        [w.once, 1.5, 'figure'],
-        [w.running, 1.5, 'figure'],
-        [w.total, 1.5, 'figure'],
-        [w.frame, 1.5, 'figure'],
-        [w.left, 1.5, 'figure'],
-      ],
-      years,
+    ...behind(
+      data.budget.need?.chart ?? null,
+      wordsTable(
+        `${w.costPerYear} (EUR)`,
+        [
+          [w.year, 1],
+          [w.once, 1.5, 'figure'],
+          [w.running, 1.5, 'figure'],
+          [w.total, 1.5, 'figure'],
+          [w.frame, 1.5, 'figure'],
+          [w.left, 1.5, 'figure'],
+        ],
+        years,
+      ),
     ),
     heading(2, w.decisions),
     ...numbered(decisions, AS),
