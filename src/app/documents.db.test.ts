@@ -164,6 +164,8 @@ describe('a section', () => {
       version: 0,
     });
     expect(saved.json).toMatchObject({ edited: true, text, version: 1 });
+    const again = await product.ask('it', 'PUT', section('reasons'), { text, included: true, version: 1 });
+    expect(again.json).toMatchObject({ version: 1, byName: saved.json.byName });
     for (const format of ['pdf', 'docx', 'odt']) {
       if (format === 'pdf' && !hasTools) continue;
       const content = squashed(

@@ -32,6 +32,7 @@ export async function saveSection(
   }
   const used = words === null ? [] : await usedBlocks(tx, input.blocks, section);
   const figures = input.figures ? guarded(input.figures, section, places.least) : (before?.figures ?? {});
+  if (saysTheSame(before, { words, included, figures })) return viewOf(section, places, before);
   const values = { text: words, included, figures: JSON.stringify(figures), by_name: tx.actor.name };
   const saved = before
     ? await updateRecord(tx, documentSection, before.id, values, { version })
@@ -39,6 +40,15 @@ export async function saveSection(
   if (!before || before.text !== words) await keepWording(tx, saved.id, words, used);
   return viewOf(section, places, { ...(saved as unknown as SectionRow), figures });
 }
+
+/** Nothing has changed: nobody is noted as having written it. */
+const saysTheSame = (
+  before: SectionRow | undefined,
+  now: { words: string | null; included: boolean; figures: Record<string, Confidentiality> },
+): boolean =>
+  (before?.text ?? null) === now.words &&
+  (before?.included ?? true) === now.included &&
+  JSON.stringify(before?.figures ?? {}) === JSON.stringify(now.figures);
 
 /** What was asked for figures of the section, without what the records have anyway. */
 function guarded(
