@@ -116,7 +116,7 @@ export function ConflictNotice({
   return (
     <Notice tone="warning" title={m.roadmap_plan_conflict()}>
       <Conditions conditions={conflict.conditions} names={names} />
-      <p>{CONFLICT_PROOF[conflict.proof]()}</p>
+      <p>{proofOf(conflict)}</p>
     </Notice>
   );
 }
@@ -126,6 +126,10 @@ const CONFLICT_PROOF = {
   minimal: m.roadmap_conflict_minimal,
   none: m.roadmap_conflict_unproven,
 };
+
+/** Of two that do not go together nothing smaller is worth looking for. */
+const proofOf = ({ proof, conditions }: NonNullable<Result['conflict']>): string =>
+  proof === 'minimal' && conditions.length <= 2 ? m.roadmap_conflict_each() : CONFLICT_PROOF[proof]();
 
 function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefore }: Result): string {
   const placed = measures.filter(({ starts }) => starts !== null).length;
@@ -137,7 +141,7 @@ function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefor
   if (weightedBefore === null || placed < measures.length) return ends;
   const compared = brokenBefore.length > 0 ? m.roadmap_plan_value_broken : m.roadmap_plan_value;
   const weight = measures.reduce((sum, one) => sum + one.weight, 0);
-  const mean = (sum: number) => number(Math.round((sum / Math.max(1, weight)) * 10) / 10);
+  const mean = (sum: number) => number(sum / Math.max(1, weight), 1);
   return `${ends} ${compared({ now: mean(weighted ?? 0), before: mean(weightedBefore) })}`;
 }
 
