@@ -278,9 +278,18 @@ function places({ what, now }: TownPlan, planned: readonly TownMeasure[], first:
   });
 }
 
+/** Quarters from now in which a measure can be held: ten years. */
+const MOST_AHEAD = 40;
+
 export interface HeldFault {
   path: string;
-  code: 'unknown_reference' | 'duplicate' | 'held_fixed' | 'held_not_planned' | 'quarter_past';
+  code:
+    | 'unknown_reference'
+    | 'duplicate'
+    | 'held_fixed'
+    | 'held_not_planned'
+    | 'quarter_past'
+    | 'quarter_far';
 }
 
 /** What is wrong with the starts that somebody holds measures at; `under` stands before each path. */
@@ -297,7 +306,8 @@ export function heldFaults({ measures, now, what }: TownPlan, under: string): He
     if (holdsPlace(measure) || measure.status === 'done')
       return quarter === measure.starts ? [] : fault('id', 'held_fixed');
     if (out.has(id)) return fault('id', 'held_not_planned');
-    return quarter < now ? fault('quarter', 'quarter_past') : [];
+    if (quarter < now) return fault('quarter', 'quarter_past');
+    return indexOf(quarter) - indexOf(now) > MOST_AHEAD ? fault('quarter', 'quarter_far') : [];
   });
 }
 
