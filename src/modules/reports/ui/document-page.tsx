@@ -66,7 +66,11 @@ function Known({ kind, plan }: { kind: DocumentKind; plan: string | null }) {
   if (error)
     return (
       <Notice tone="danger" title={problemOf(error)?.text ?? m.reports_unreachable()}>
-        {plan && <a href={documentPath(town, kind)}>{m.reports_variant_to_in_force()}</a>}
+        {plan && (
+          <p>
+            <a href={documentPath(town, kind)}>{m.reports_variant_to_in_force()}</a>
+          </p>
+        )}
       </Notice>
     );
   if (!data) return <Skeleton lines={8} />;

@@ -93,6 +93,13 @@ function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPl
     }
   };
   const drop = async () => {
+    const sure = await confirm({
+      title: m.roadmap_plan_remove_title({ name: plan.name }),
+      text: m.roadmap_plan_remove_text(),
+      action: m.roadmap_plan_remove(),
+      danger: true,
+    });
+    if (!sure) return;
     try {
       await remove.mutateAsync({ input: { town, id: plan.id } });
       go(planningPath(town));
@@ -180,7 +187,7 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
       {plan.acceptedAt && (
         <Notice tone="success" title={m.roadmap_plan_taken({ when: dateTime(plan.acceptedAt) })} />
       )}
-      <ResultView result={plan.result} names={names} />
+      <ResultView result={plan.result} names={names} taken={plan.acceptedAt !== null} />
       {plan.result.weighted !== null && plan.accept !== 'plan_outdated' && (
         <CertaintySection
           title={m.roadmap_certainty()}

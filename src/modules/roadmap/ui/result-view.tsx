@@ -19,14 +19,22 @@ import { HORIZON_WORDS } from './words.ts';
 
 type Line = Result['measures'][number];
 
+interface ResultProps {
+  result: Result;
+  names: Names;
+  quick?: true | undefined;
+  /** It is the plan in force by now. */
+  taken?: boolean | undefined;
+}
+
 /** What came out: how good it is, what changes, what does not fit and why. */
-export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
+export function ResultView({ result, names, quick, taken }: ResultProps) {
   const changed = result.measures.filter(
     ({ starts, before, fixed, way }) => (!fixed || fixed === 'held') && (starts !== before || way?.id),
   );
   return (
     <>
-      <Summary result={result} names={names} quick={quick} />
+      <Summary result={result} names={names} quick={quick} taken={taken} />
       {result.weighted !== null && (
         <Section title={m.roadmap_plan_changes({ count: changed.length })}>
           {changed.length === 0 ? (
@@ -50,7 +58,7 @@ export function ResultView({ result, names, quick }: { result: Result; names: Na
   );
 }
 
-function Summary({ result, names, quick }: { result: Result; names: Names; quick?: true | undefined }) {
+function Summary({ result, names, quick, taken }: ResultProps) {
   const out = result.measures.filter(({ starts }) => starts === null);
   const { conflict, brokenBefore } = result;
   return (
@@ -87,7 +95,7 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
         </Notice>
       )}
       {brokenBefore.length > 0 && (
-        <Notice tone="info" title={m.roadmap_plan_broken_before()}>
+        <Notice tone="info" title={taken ? m.roadmap_plan_broken_then() : m.roadmap_plan_broken_before()}>
           <Conditions conditions={brokenBefore} names={names} />
         </Notice>
       )}

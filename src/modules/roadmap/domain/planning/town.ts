@@ -110,6 +110,8 @@ export const EXTERNAL_ROLE = 'external_provider';
 const OLDEST = 40;
 /** Years of the medium-term financial plan (§ 85 GemO): this one and four more. */
 const PLAN_YEARS = 5;
+/** No frame of a later year makes the window longer. */
+const MOST_YEARS = 15;
 
 const indexOf = (quarter: string): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1;
 export const quarterText = ({ first }: TownPackage, period: number): string => {
@@ -144,7 +146,8 @@ export function townProblem(town: TownPlan): TownProblem {
   // What ended long ago costs by the year and is not planned any more.
   const before = open.filter((one) => !planned.includes(one));
   const year = Math.floor(now / 4);
-  const lastYear = Math.max(year + PLAN_YEARS - 1, ...town.frames.map((frame) => frame.year));
+  const framed = Math.max(...town.frames.map((frame) => frame.year));
+  const lastYear = Math.max(year + PLAN_YEARS - 1, Math.min(framed, year + MOST_YEARS - 1));
   const pack: TownPackage = {
     first: { year: Math.floor(first / 4), quarter: first % 4 },
     periods: lastYear * 4 + 4 - first,
