@@ -264,6 +264,9 @@ describe('carrying out', () => {
     expect(
       (await ask('buergermeister', 'POST', `measures/${id}/steps`, { ...step, decidedOn: day(2) })).status,
     ).toBe(422);
+    // Day and number without the words would be kept nowhere.
+    const silent = await ask('buergermeister', 'POST', `measures/${id}/steps`, { ...step, note: ' ' });
+    expect(silent).toMatchObject({ status: 422, json: { fields: [{ path: 'note', code: 'required' }] } });
     await answer('buergermeister', 'POST', `measures/${id}/steps`, step);
     expect((await ask('it', 'POST', `measures/${id}/steps`, { to: 'done' })).status).toBe(422);
     await answer('it', 'POST', `measures/${id}/steps`, { to: 'done', note: 'Abnahmeprotokoll vom 20.11.' });

@@ -17,20 +17,37 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, wide, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const typed = useRef(false);
   useModal(ref, open);
+  useEffect(() => {
+    if (open) typed.current = false;
+  }, [open]);
+  /** Closing by a key or the cross may be a slip: what was typed goes only when somebody says so. */
+  const leave = async () => {
+    if (typed.current && !(await confirm(leaving()))) return;
+    ref.current?.close();
+  };
   return (
     <dialog
       ref={ref}
       className="k-dialog"
       data-wide={wide || undefined}
       aria-labelledby={titleId}
+      onInput={() => {
+        typed.current = true;
+      }}
+      onCancel={(event) => {
+        if (event.target !== ref.current || !typed.current) return;
+        event.preventDefault();
+        void leave();
+      }}
       onClose={(event) => event.target === ref.current && onClose()}
     >
       {open && (
         <>
           <div className="k-dialog-head">
             <h2 id={titleId}>{title}</h2>
-            <Button kind="quiet" icon="close" bare onClick={() => ref.current?.close()}>
+            <Button kind="quiet" icon="close" bare onClick={() => void leave()}>
               {m.kit_close()}
             </Button>
           </div>
@@ -67,6 +84,15 @@ export interface Question {
   cancel?: string;
   danger?: boolean;
 }
+
+/** Asked where what was typed would be lost. */
+export const leaving = (): Question => ({
+  title: m.kit_unsaved_title(),
+  text: m.kit_unsaved_text(),
+  action: m.kit_unsaved_leave(),
+  cancel: m.kit_unsaved_stay(),
+  danger: true,
+});
 
 const asked = createStore<{ question: Question; answer: (yes: boolean) => void } | null>(null);
 

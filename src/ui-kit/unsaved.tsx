@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { m } from '#texts';
-import { confirm } from './dialog.tsx';
+import { confirm, leaving } from './dialog.tsx';
 
 const open = new Set<symbol>();
 
@@ -25,11 +24,5 @@ export const hasUnsaved = (): boolean => open.size > 0;
 /** The router asks this before it changes the page. */
 export async function mayLeave(): Promise<boolean> {
   if (open.size === 0) return true;
-  return confirm({
-    title: m.kit_unsaved_title(),
-    text: m.kit_unsaved_text(),
-    action: m.kit_unsaved_leave(),
-    cancel: m.kit_unsaved_stay(),
-    danger: true,
-  });
+  return confirm(leaving());
 }

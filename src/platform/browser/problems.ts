@@ -1,3 +1,5 @@
+import { m } from '#texts';
+
 /** The answer body of a refusal (same shape on every route). */
 export interface Problem {
   code: string;
@@ -11,9 +13,13 @@ const answered = (error: unknown): { status: number; data?: unknown } | null =>
     ? (error as Error & { status: number; data?: unknown })
     : null;
 
-/** What the server said, when it refused; null for a lost network and other faults. */
+/**
+ * What the server said, when it refused; null for a lost network and other faults. Where the session has ended, what was typed stays
+ * on the page, and the words say how to go on with it.
+ */
 export function problemOf(error: unknown): Problem | null {
   const data = answered(error)?.data as Problem | undefined;
-  return data?.code ? data : null;
+  if (!data?.code) return null;
+  return data.code === 'sign_in_first' ? { ...data, text: m.platform_session_elsewhere() } : data;
 }
 export const statusOf = (error: unknown): number | null => answered(error)?.status ?? null;

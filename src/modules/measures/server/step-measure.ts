@@ -10,7 +10,8 @@ import type { MeasureTable } from './tables.ts';
 import { type MeasureView, savedView } from './view.ts';
 
 /**
- * Moves a measure to its next status; `done` asks for the proof in the note. A note is kept as a decision. Refuses `measure_step` when its status
+ * Moves a measure to its next status; `done` asks for the proof in the note. A note is kept as a decision; day or number
+ * of a decision without its words are refused, since nothing would keep them. Refuses `measure_step` when its status
  * does not lead there, `not_your_function` when the step is somebody else's.
  */
 export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.step>): Promise<MeasureView> {
@@ -20,6 +21,8 @@ export async function stepMeasure(tx: TownTx, input: RouteInput<typeof contract.
   if (answer !== true) refuse('forbidden', 'not_your_function');
   if (input.to === 'done' && !input.note)
     refuse('invalid', 'measure_proof_missing', [{ path: 'note', code: 'required' }]);
+  if (isOutcome(input.to) && !input.note && (input.decidedOn !== null || input.reference))
+    refuse('invalid', 'invalid_input', [{ path: 'note', code: 'required' }]);
   const decidedOn = input.decidedOn ?? localDateOf(tx.now);
   if (decidedOn > localDateOf(tx.now))
     refuse('invalid', 'invalid_input', [{ path: 'decidedOn', code: 'in_future' }]);

@@ -127,7 +127,6 @@ function StepDialog({ measure, to, onClose }: DialogProps) {
         <TextArea
           name="note"
           label={QUESTIONS[to]()}
-          optional={to !== 'done'}
           rows={3}
           maxLength={4000}
           value={note}
