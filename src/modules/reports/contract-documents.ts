@@ -157,7 +157,8 @@ export const documentsContract = {
           point: z.enum(READINESS_POINTS),
           done: z.int(),
           total: z.int(),
-          missing: z.array(z.string()),
+          /** By number or name, each with the address of its page. */
+          missing: z.array(z.object({ label: z.string(), path: z.string() })),
           place: z.string(),
         }),
       ),
