@@ -21,7 +21,14 @@ const ready = hasTools && existsSync(OFFICE);
 let product: TestInstallation;
 const folder = mkdtempSync(join(tmpdir(), 'sollstand-office-'));
 beforeAll(async () => {
-  if (hasTools) product = await openTestInstallation();
+  if (!hasTools) return;
+  product = await openTestInstallation();
+  // So that workbooks have more than one sheet.
+  const { json } = await product.ask('it', 'GET', '/towns/tannau/roadmap');
+  const [first] = json.measures as unknown as { id: string }[];
+  const path = `/towns/tannau/measures/${first?.id}`;
+  const closed = await product.ask('it', 'PATCH', path, { confidentiality: 'non_public' });
+  expect(closed.status).toBe(200);
 });
 afterAll(async () => {
   await stopPdfWorker();

@@ -51,7 +51,10 @@ const EVENTS: Record<string, () => string> = {
 /** What every record may have. */
 const FIELDS: Readonly<Record<string, FieldWord>> = {
   file: { label: m.platform_file, show: (name) => name },
-  file_class: { label: m.platform_files_class, show: (as) => fileClassWord(as as FileView['confidentiality']) },
+  file_class: {
+    label: m.platform_files_class,
+    show: (as) => fileClassWord(as as FileView['confidentiality']),
+  },
 };
 
 const GONE = { names: m.platform_story_names_gone, all: m.platform_story_all_gone };

@@ -92,7 +92,11 @@ function Bring() {
     <Section title={m.reports_library_in()}>
       <Stack>
         <Prose text={m.reports_library_in_text()} />
-        <Form onSubmit={async () => void (await send(addressOf(town)))} submit={m.reports_library_check()} problem={problem}>
+        <Form
+          onSubmit={async () => void (await send(addressOf(town)))}
+          submit={m.reports_library_check()}
+          problem={problem}
+        >
           <FileField
             name="library"
             label={m.reports_library_choose()}

@@ -57,9 +57,17 @@ test('each point counts the same, and what is missing is named with the place th
   };
   const { percent, points } = readinessOf(report, traces);
   const of = (name: string) => points.find(({ point }) => point === name);
-  expect(of('review')).toMatchObject({ done: 1, total: 2, missing: [{ label: 'F-02', path: '/t/tannau/feststellungen' }], place: 'finding' });
+  expect(of('review')).toMatchObject({
+    done: 1,
+    total: 2,
+    missing: [{ label: 'F-02', path: '/t/tannau/feststellungen' }],
+    place: 'finding',
+  });
   expect(of('answered')).toMatchObject({ done: 2, missing: [] });
-  expect(of('measure_line')).toMatchObject({ done: 1, missing: [{ label: 'M-02', path: '/t/tannau/massnahmen/m2' }] });
+  expect(of('measure_line')).toMatchObject({
+    done: 1,
+    missing: [{ label: 'M-02', path: '/t/tannau/massnahmen/m2' }],
+  });
   expect(of('ratings')?.missing).toEqual([
     { label: 'A2 Fernzugänge', path: '/t/tannau/vergleich/r1' },
     { label: 'Incident Management', path: '/t/tannau/vergleich?rahmen=itil' },

@@ -95,9 +95,14 @@ function namedRating(
   };
 }
 
-function ofTheWeek({ engagement, goals, frameworks, frames, measures }: ResultsReport, traces: Traces): Point[] {
+function ofTheWeek(
+  { engagement, goals, frameworks, frames, measures }: ResultsReport,
+  traces: Traces,
+): Point[] {
   const { townSlug: town, engagementId } = traces;
-  const ratings = frameworks.flatMap(({ id, ratings: all }) => all.map((rating) => ({ ...rating, framework: id })));
+  const ratings = frameworks.flatMap(({ id, ratings: all }) =>
+    all.map((rating) => ({ ...rating, framework: id })),
+  );
   const years = [...new Set(measures.flatMap((m) => (m.starts ? [m.starts.slice(0, 4)] : [])))].sort();
   return [
     point(
