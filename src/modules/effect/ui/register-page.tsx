@@ -1,4 +1,3 @@
-import { recordPath } from '#kernel/paths';
 import { measureNumber } from '#modules/measures/ui';
 import { problemOf, RecordList, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -9,7 +8,7 @@ import { Icon } from '#ui-kit/icons';
 import type { Column } from '#ui-kit/list-page';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
-import { PlainTable } from '#ui-kit/plain-table';
+import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EffectTabs } from './effect-tabs.tsx';
 import { chosenLines, type Line, type Row } from './register-lines.ts';
@@ -103,15 +102,16 @@ const useNames = (): Names => {
 
 /** The few lines that ask for something. */
 function Lines({ label, lines }: { label: string; lines: Line[] }) {
-  const [, ...others] = columns(useNames());
+  const [first, ...others] = columns(useNames()).map(({ title, cell, align }) => ({
+    title,
+    cell,
+    ...(align === 'end' ? { align } : {}),
+  })) as [PlainColumn<Row>, ...PlainColumn<Row>[]];
   return (
     <PlainTable
       label={label}
       rows={lines.map((line) => ({ ...line, id: line.measure.id }))}
-      columns={[
-        { title: m.effect_measure(), cell: ({ measure }) => <MeasureLink measure={measure} /> },
-        ...others.map(({ title, cell, align }) => ({ title, cell, ...(align === 'end' ? { align } : {}) })),
-      ]}
+      columns={[first, ...others]}
     />
   );
 }
@@ -132,7 +132,6 @@ function All() {
         const rows = chosenLines(lines, request, searched);
         return { rows, next: null, total: rows.length, totalIsFloor: false };
       }}
-      rowHref={(row) => `${recordPath(town, 'measure', row.id)}/wirksamkeit`}
       rowName={measureName}
       empty={{ icon: 'measure', title: m.effect_register_empty(), why: m.effect_register_empty_why() }}
     />
@@ -154,7 +153,14 @@ const filters = () => [
 ];
 
 const columns = (nameOf: Names): Column<Row>[] => [
-  { key: 'measure', title: m.effect_measure(), cell: measureName, primary: true, sort: true },
+  {
+    key: 'measure',
+    title: m.effect_measure(),
+    cell: ({ measure }) => <MeasureLink measure={measure} />,
+    text: measureName,
+    primary: true,
+    sort: true,
+  },
   { key: 'indicator', title: m.effect_indicator(), cell: nameOf },
   {
     key: 'baseline',
