@@ -150,14 +150,24 @@ describe('text blocks', () => {
     expect((await ask('it', 'PUT', at, mine, 1)).json).toMatchObject({ origin: { adapted: true } });
     expect(await rowsOf('beratung', 'reich/document-blocks')).toHaveLength(1);
 
-    // The original moves on: both say so; what the town changed is left alone.
-    const next = { ...block, text: 'Neuer Stand für {{gemeinde}}.' };
-    await ask('beratung', 'PUT', `reich/document-blocks/${original.id}`, next, 2);
-    expect(await offers('beratung', 'tannau')).toMatchObject([{ blocks: [{ state: 'changed' }] }]);
+    // Kept anew with the same words it has not changed, and nothing is written for taking it again.
     const newer = async () =>
       (await rowsOf('it', 'tannau/document-blocks')).flatMap(({ origin }) =>
         origin ? [origin.newer !== null] : [],
       );
+    for (const [version, released] of [false, true].entries()) {
+      const { title, text, kinds, class: as } = original;
+      const same = { title, text, kinds, class: as, released };
+      await ask('beratung', 'PUT', `reich/document-blocks/${original.id}`, same, version + 2);
+    }
+    expect([await newer(), (await find(false)).version]).toEqual([[false, false], taken.version]);
+    expect((await take([original.key])).json).toEqual({ added: 0, replaced: 0, same: 1 });
+    expect((await find(false)).version).toBe(taken.version);
+
+    // The original moves on: both say so; what the town changed is left alone.
+    const next = { ...block, text: 'Neuer Stand für {{gemeinde}}.' };
+    await ask('beratung', 'PUT', `reich/document-blocks/${original.id}`, next, 4);
+    expect(await offers('beratung', 'tannau')).toMatchObject([{ blocks: [{ state: 'changed' }] }]);
     expect(await newer()).toEqual([true, true]);
     expect((await take([original.key])).json).toMatchObject({ replaced: 1 });
     expect(await find(false)).toMatchObject({ text: next.text, origin: { newer: null } });
@@ -167,11 +177,17 @@ describe('text blocks', () => {
   test('go into a section with their values, never into one that more people read', async () => {
     const mayor = { ...block, text: 'Gezeichnet: {{buergermeister}}', title: 'Gezeichnet', released: false };
     await ask('it', 'POST', 'tannau/document-blocks', mayor);
+    await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query("delete from duty where town_id = $1 and role = 'mayor'", [towns.get('tannau')]),
+    );
     const here = await insertable();
     const by = (title: string) => here.find((one) => one.title === title);
     expect(by('Nur für die IT')?.may.insert).toBe('block_class_higher');
     expect(by('Unser Hinweis')?.text).toMatch(/^Die Stadt (?!\{\{).+ hat am \d\d\.\d\d\.\d{4} geprüft/);
-    expect([true, 'block_place_empty']).toContain(by('Gezeichnet')?.may.insert);
+    expect(by('Gezeichnet')).toMatchObject({
+      may: { insert: 'block_place_empty' },
+      missing: ['buergermeister'],
+    });
     expect(await insertable('tannau/documents/summary/sections/seen')).toEqual([]);
 
     const save = (body: object) => ask('it', 'PUT', SECTION, { included: true, version: 0, ...body });
@@ -179,6 +195,8 @@ describe('text blocks', () => {
     const higher = await save({ text: 'Neu.', blocks: [secret?.id] });
     expect([higher.status, higher.json.code]).toEqual([422, 'block_class_higher']);
     expect((await save({ text: 'Siehe F-21.', blocks: [taken.id] })).json.code).toBe('document_leaks');
+    const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
+    expect((await save({ text: 'Neu.', blocks: ids(21) })).json.fields).toMatchObject([{ path: 'blocks' }]);
     const offered = here.find(({ id }) => id === taken.id);
     expect((await save({ text: offered?.text, blocks: [taken.id] })).status).toBe(200);
     const { wordings } = (await ask('rat', 'GET', SECTION)).json as unknown as { wordings: object[] };
@@ -232,12 +250,15 @@ describe('the own library as a file', () => {
       'measures.0.role',
       'textBlocks.0.text',
     ]);
-    const one = { added: 1, changed: 0, same: 0 };
+    const one = { added: 1, changed: 0, same: 0, released: 1 };
     expect((await bring('tannau', yaml)).json).toEqual({ measures: one, textBlocks: one });
     expect((await bring('tannau', yaml)).json).toEqual({ measures: one, textBlocks: one });
     expect((await bring('tannau', yaml, '?keep=1')).json).toEqual({ measures: one, textBlocks: one });
-    const again = await bring('tannau', yaml.replace('Protokoll.', 'Bericht.'), '?keep=1');
-    expect(again.json).toMatchObject({ measures: { changed: 1 }, textBlocks: { same: 1 } });
+    const twice = yaml.replace('Protokoll.', 'Bericht.').replace(/^( *)- council$/m, '$&\n$1- council');
+    expect((await bring('tannau', twice, '?keep=1')).json).toEqual({
+      measures: { added: 0, changed: 1, same: 0, released: 0 },
+      textBlocks: { added: 0, changed: 0, same: 1, released: 0 },
+    });
     const file = join(product.dataDir, 'bibliothek.yaml');
     const command = async (text: string) => {
       writeFileSync(file, text);
@@ -303,8 +324,32 @@ describe('the text document of a consultancy', () => {
       null,
     ]);
     expect(await origin()).toMatchObject({ name: 'Beratung Reich', newer: null });
-    expect((await send('it', 'tannau', '&based=1')).status).toBe(201);
-    expect(await origin()).toMatchObject({ name: 'Beratung Reich', adapted: true });
+    // Sent while another state is being taken: it rests on what lies there in the end.
+    const sent = await withClient(product.installation.database.ownerUrl, async (client) => {
+      const here = [towns.get('tannau')];
+      await client.query('begin');
+      await client.query("select pg_advisory_xact_lock(hashtext('document_block'), hashtext($1))", here);
+      const sending = send('it', 'tannau', '&based=1');
+      await Promise.race([sending, new Promise((done) => setTimeout(done, 500))]);
+      await client.query(
+        "update document_file set origin_on = '2020-02-02' where town_id = $1 and purpose = 'template'",
+        here,
+      );
+      await client.query('commit');
+      return sending;
+    });
+    expect(sent.status).toBe(201);
+    expect(await origin()).toMatchObject({ name: 'Beratung Reich', adapted: true, on: '2020-02-02' });
+    const { rows: told } = await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query(
+        "select distinct event from journal where town_id = $1 and kind = 'document_brand' and event not like '%.created'",
+        [towns.get('reich')],
+      ),
+    );
+    expect(told.map(({ event }) => event).sort()).toEqual([
+      'document_brand.template_kept',
+      'document_brand.template_released',
+    ]);
     expect((await send('it', 'tannau')).status).toBe(201);
     expect(await origin()).toBeNull();
   });
@@ -339,6 +384,30 @@ describe('figures of a document', () => {
     const technical = { ...body, version: (await read()).version, figures: { 'public-cost': 'technical' } };
     expect((await ask('it', 'PUT', at, technical)).status).toBe(200);
     expect(await word('council', 'annex', '*')).not.toContain(caption);
+
+    // With nothing asked for there is no figure; a text saved meanwhile leaves its guard as it is.
+    const owner = <T>(work: (client: Client) => Promise<T>) =>
+      withClient(product.installation.database.ownerUrl, (client) => work(client as Client));
+    const asked = await owner((client) =>
+      client.query(
+        "update measure set status = 'postponed' where status in ('proposed', 'recommended') returning id",
+      ),
+    );
+    expect((await read()).figures).toEqual([]);
+    for (const figures of [{}, { 'public-cost': 'technical' }]) {
+      const { version } = await read();
+      const words = { text: `Neu gefasst, Fassung ${version}.`, included: true, version, figures };
+      expect((await ask('it', 'PUT', at, words)).status).toBe(200);
+    }
+    await owner((client) =>
+      client.query("update measure set status = 'recommended' where id = any($1)", [
+        asked.rows.map(({ id }) => id),
+      ]),
+    );
+    expect((await read()).figures).toMatchObject([{ name: 'public-cost', class: 'technical' }]);
+    expect(await word('council', 'annex', '*')).not.toContain(caption);
+    const open = { ...body, version: (await read()).version, figures: { 'public-cost': 'public' } };
+    expect((await ask('it', 'PUT', at, open)).json).toMatchObject({ figures: [{ class: 'public' }] });
 
     // Of the results report only those who run the IT read more; for others the figure is not even named.
     const need = 'tannau/documents/results/sections/budget_need';

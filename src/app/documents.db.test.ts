@@ -353,7 +353,8 @@ describe('the results report', () => {
     // A photo for the IT alone is in no other edition: no picture, no words, no name.
     const classed = `/towns/tannau/observations/${id}/files/${fileId}/confidentiality`;
     expect((await product.ask('rat', 'PUT', classed, { confidentiality: 'technical' })).status).toBe(403);
-    expect((await product.ask('it', 'PUT', classed, { confidentiality: 'public' })).status).toBe(422);
+    for (const confidentiality of ['public', 'non_public'])
+      expect((await product.ask('it', 'PUT', classed, { confidentiality })).status).toBe(422);
     const kept = await product.ask('it', 'PUT', classed, { confidentiality: 'technical' });
     expect(kept.json).toMatchObject({ confidentiality: 'technical' });
     const closedWord = await file('results', 'internal', 'odt');

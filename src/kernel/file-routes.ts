@@ -69,13 +69,13 @@ export const fileClassRoute = ({ path, things, tag, write }: Omit<FileDefinition
     method: 'PUT',
     path: `/${path}/{id}/files/{fileId}/confidentiality`,
     summary: {
-      en: `Say that a photo of one of ${path} is for fewer readers of documents than the record; null = as the record`,
-      de: `${things}: festlegen, dass ein Foto in Dokumenten für weniger Lesende ist als der Eintrag; null = wie der Eintrag`,
+      en: `Say that a photo of one of ${path} stands in the technical edition of documents alone; null = as the record`,
+      de: `${things}: festlegen, dass ein Foto nur in der technischen Ausgabe von Dokumenten steht; null = wie der Eintrag`,
     },
     tag,
     may: write,
     byOffice: true,
-    input: z.object({ id: z.uuid(), fileId: z.uuid(), confidentiality: fileView.shape.confidentiality }),
+    input: z.object({ id: z.uuid(), fileId: z.uuid(), confidentiality: z.enum(['technical']).nullable() }),
     output: fileView,
   });
 export type FileClassRoute = ReturnType<typeof fileClassRoute>;

@@ -7,7 +7,7 @@ interface Stored {
   stream?: { dict: Dictionary; data: string };
 }
 
-export interface PdfStructure {
+interface PdfStructure {
   headings: number[];
   tables: number;
   headCells: number;

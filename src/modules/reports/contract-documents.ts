@@ -3,6 +3,7 @@ import { CLASSES } from '#kernel/document';
 import { EDITORS, READERS } from '#kernel/functions';
 import { nothing, route } from '#kernel/route';
 import { blockOrigin } from './contract-blocks.ts';
+import { MOST_INSERTED } from './domain/documents/blocks.ts';
 import { DOCUMENT_KINDS, EDITIONS, FORMATS } from './domain/documents/editions.ts';
 import { READINESS_POINTS } from './domain/documents/readiness.ts';
 
@@ -156,7 +157,8 @@ export const documentsContract = {
           point: z.enum(READINESS_POINTS),
           done: z.int(),
           total: z.int(),
-          missing: z.array(z.string()),
+          /** By number or name, each with the address of its page. */
+          missing: z.array(z.object({ label: z.string(), path: z.string() })),
           place: z.string(),
         }),
       ),
@@ -235,10 +237,10 @@ export const documentsContract = {
       ...oneSection.shape,
       text: z.string().max(20_000).nullable(),
       included: z.boolean(),
-      /** Figures to be more guarded than the records would have them; left out = as they are. */
+      /** Figures to be more guarded than the records would have them; what is left out stays as it is. */
       figures: z.record(z.string().max(60), z.enum(CLASSES)).optional(),
       /** Text blocks that were inserted since. */
-      blocks: z.array(z.uuid()).max(50).default([]),
+      blocks: z.array(z.uuid()).max(MOST_INSERTED).default([]),
       /** The version that was read; 0 while there was none. */
       version: z.int().min(0),
     }),

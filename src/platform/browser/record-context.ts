@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { FileView } from '#kernel/file-routes';
 import type { RecordLinkKind } from '#kernel/paths';
 import { m } from '#texts';
 import type { ChainProps } from '#ui-kit/chain';
@@ -6,6 +7,7 @@ import type { TimelineEntry } from '#ui-kit/timeline';
 import { useTown } from './address.ts';
 import { type ChainEnd, chainGroups } from './chain-groups.ts';
 import { api } from './connection.ts';
+import { fileClassWord } from './files/class-word.ts';
 
 interface StoryLine {
   at: string;
@@ -49,12 +51,11 @@ const EVENTS: Record<string, () => string> = {
 /** What every record may have. */
 const FIELDS: Readonly<Record<string, FieldWord>> = {
   file: { label: m.platform_file, show: (name) => name },
-  file_class: { label: m.platform_files_class, show: fileClassWord },
+  file_class: {
+    label: m.platform_files_class,
+    show: (as) => fileClassWord(as as FileView['confidentiality']),
+  },
 };
-
-function fileClassWord(as: string): string {
-  return as === 'technical' ? m.platform_files_class_technical() : m.platform_files_class_non_public();
-}
 
 const GONE = { names: m.platform_story_names_gone, all: m.platform_story_all_gone };
 

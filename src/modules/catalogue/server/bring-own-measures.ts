@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FieldFault, refuse } from '#kernel/refuse';
+import { type Brought, bringEntries } from '#platform/offers';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { ownMeasureFields } from '../contract-own-library.ts';
@@ -14,13 +15,6 @@ export const ownMeasureEntry = z.strictObject({
   ...ownMeasureFields.shape,
 });
 export type OwnMeasureEntry = z.infer<typeof ownMeasureEntry>;
-
-/** How many entries of a file are new, changed or as they are here. */
-export interface Brought {
-  added: number;
-  changed: number;
-  same: number;
-}
 
 /** What the town wrote itself; what it took from others belongs to them. */
 export const ownMeasureEntries = async (tx: TownTx): Promise<OwnMeasureEntry[]> =>
@@ -55,19 +49,18 @@ export async function ownMeasureFaults(
 /** Keeps the entries; one that is here already is written anew where it differs. Refuses `own_library_full`. */
 export async function bringOwnMeasures(tx: TownTx, entries: readonly OwnMeasureEntry[]): Promise<Brought> {
   await lockLibrary(tx);
-  const rows = await presentMeasures(tx);
-  const brought: Brought = { added: 0, changed: 0, same: 0 };
-  for (const entry of entries) {
-    const { key, ...written } = entry;
-    const mine = rows.find((row) => row.key === key);
-    if (!mine) {
+  const rows = new Map((await presentMeasures(tx)).map((row) => [row.key, row]));
+  const own = [...rows.values()].filter(({ origin_town }) => origin_town === null);
+  return bringEntries(entries, {
+    here: new Map(own.map((row) => [row.key, entryOf(row)])),
+    room: MOST_OWN - rows.size,
+    full: () => refuse('state', 'own_library_full', [], { most: MOST_OWN }),
+    add: async ({ key, ...written }) => {
       await insertRecord(tx, libraryMeasure, { key, ...kept(written) }, 'imported');
-      brought.added++;
-    } else if (JSON.stringify(entryOf(mine)) !== JSON.stringify(entry)) {
-      await updateRecord(tx, libraryMeasure, mine.id, kept(written), { event: 'imported', version: null });
-      brought.changed++;
-    } else brought.same++;
-  }
-  if (rows.length + brought.added > MOST_OWN) refuse('state', 'own_library_full', [], { most: MOST_OWN });
-  return brought;
+    },
+    change: async ({ key, ...written }) => {
+      const how = { event: 'imported', version: null };
+      await updateRecord(tx, libraryMeasure, rows.get(key)?.id ?? '', kept(written), how);
+    },
+  });
 }

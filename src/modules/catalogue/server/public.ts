@@ -19,7 +19,6 @@ export { namedAs, shortName } from '../domain/requirement-name.ts';
 export { unionsOfRoles } from '../domain/roles.ts';
 export { suggestMeasures } from '../domain/suggest-measures.ts';
 export {
-  type Brought,
   bringOwnMeasures,
   type OwnMeasureEntry,
   ownMeasureEntries,

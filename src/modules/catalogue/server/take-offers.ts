@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
+import { takeOffered } from '#platform/offers';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ownLibraryContract as contract } from '../contract-own-library.ts';
@@ -54,37 +55,25 @@ export async function takeOffers(tx: TownTx, input: RouteInput<typeof contract.t
   const offered = new Map(
     (await readOffers(tx)).filter((row) => row.town_id === input.townId).map((row) => [row.key, row]),
   );
-  const keys = [...new Set(input.keys)];
-  if (keys.some((key) => !offered.has(key))) refuse('state', 'library_offer_gone');
   const here = new Map((await presentMeasures(tx)).map((row) => [row.key, row]));
-  const taken: Taken = { added: 0, replaced: 0, same: 0 };
-  for (const offer of keys.flatMap((key) => offered.get(key) ?? [])) {
-    const mine = here.get(offer.key);
-    const { state } = compared(mine, offer);
-    if (state === 'same') {
-      taken.same++;
-      continue;
-    }
-    if (mine)
-      await updateRecord(
-        tx,
-        libraryMeasure,
-        mine.id,
-        { replaced_at: tx.now },
-        { event: 'replaced', version: null },
-      );
-    else if (here.size + taken.added >= MOST_OWN) refuse('state', 'own_library_full', [], { most: MOST_OWN });
-    await insertRecord(tx, libraryMeasure, {
-      key: offer.key,
-      title: offer.title,
-      content: offer.content,
-      origin_town: offer.town_id,
-      origin_name: offer.name,
-      origin_on: offer.changed_on,
-    });
-    taken[mine ? 'replaced' : 'added']++;
-  }
-  return taken;
+  const add = async (offer: OfferRow) => {
+    const { key, title, content, town_id, name, changed_on } = offer;
+    const origin = { origin_town: town_id, origin_name: name, origin_on: changed_on };
+    await insertRecord(tx, libraryMeasure, { key, title, content, ...origin });
+  };
+  return takeOffered(input.keys, offered, {
+    gone: 'library_offer_gone',
+    room: MOST_OWN - here.size,
+    full: () => refuse('state', 'own_library_full', [], { most: MOST_OWN }),
+    here: ({ key }) => here.get(key),
+    same: (mine, offer) => compared(mine, offer).state === 'same',
+    replace: async (mine, offer) => {
+      const how = { event: 'replaced', version: null };
+      await updateRecord(tx, libraryMeasure, mine.id, { replaced_at: tx.now }, how);
+      await add(offer);
+    },
+    add,
+  });
 }
 
 /** What differs between the state the town had at a moment and the one it has now. */

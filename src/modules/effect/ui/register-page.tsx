@@ -1,15 +1,17 @@
 import { measureNumber } from '#modules/measures/ui';
-import { problemOf, useRecord, useTown } from '#platform/client';
+import { problemOf, RecordList, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge, StatusBadge } from '#ui-kit/badge';
 import { EmptyState } from '#ui-kit/empty-state';
 import { date } from '#ui-kit/format';
 import { Icon } from '#ui-kit/icons';
+import type { Column } from '#ui-kit/list-page';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
-import { PlainTable } from '#ui-kit/plain-table';
+import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EffectTabs } from './effect-tabs.tsx';
+import { chosenLines, type Line, type Row } from './register-lines.ts';
 import { MeasureLink } from './review-list.tsx';
 import { useScopes } from './scopes.ts';
 import {
@@ -17,12 +19,11 @@ import {
   dayOf,
   effect,
   indicatorName,
+  JUDGEMENTS,
   judgementStatus,
   type Register,
   withUnit,
 } from './words.ts';
-
-type Line = Register['lines'][number];
 
 /** `/wirksamkeit`: the register of continual improvement. */
 export function RegisterPage() {
@@ -62,7 +63,7 @@ function KnownRegister({ register: { lines, without } }: { register: Register })
       </Section>
       {lines.length > 0 && (
         <Section title={m.effect_register_all()}>
-          <Lines label={m.effect_register_all()} lines={lines} />
+          <All />
         </Section>
       )}
       {without.length > 0 && <Without measures={without} />}
@@ -91,40 +92,121 @@ function Without({ measures }: { measures: Register['without'] }) {
   );
 }
 
-function Lines({ label, lines }: { label: string; lines: Line[] }) {
+type Names = (line: Line) => string;
+
+/** What a figure of a line is called. */
+const useNames = (): Names => {
   const { titleOf } = useScopes();
+  return ({ indicatorName: name, source, scope }) => indicatorName({ name, source, scope }, titleOf);
+};
+
+/** The few lines that ask for something. */
+function Lines({ label, lines }: { label: string; lines: Line[] }) {
+  const [first, ...others] = columns(useNames()).map(({ title, cell, align }) => ({
+    title,
+    cell,
+    ...(align === 'end' ? { align } : {}),
+  })) as [PlainColumn<Row>, ...PlainColumn<Row>[]];
   return (
     <PlainTable
       label={label}
       rows={lines.map((line) => ({ ...line, id: line.measure.id }))}
-      columns={[
-        { title: m.effect_measure(), cell: (line) => <Measured line={line} /> },
-        {
-          title: m.effect_indicator(),
-          cell: ({ indicatorName: name, source, scope }) => indicatorName({ name, source, scope }, titleOf),
-        },
-        {
-          title: m.effect_before(),
-          cell: ({ baseline, unit }) => (baseline === null ? '–' : withUnit(baseline, unit)),
-          align: 'end',
-        },
-        { title: m.effect_target(), cell: ({ target, unit }) => withUnit(target, unit), align: 'end' },
-        {
-          title: m.effect_now(),
-          cell: ({ value, unit }) => (value === null ? '–' : withUnit(value, unit)),
-          align: 'end',
-        },
-        { title: m.effect_register_last(), cell: ({ last }) => <LastJudgement last={last} /> },
-        { title: m.effect_next_review(), cell: (line) => <Next line={line} /> },
-      ]}
+      columns={[first, ...others]}
     />
   );
 }
 
-function Measured({ line: { measure, follows, followUps } }: { line: Line }) {
+/** All figures, as a list to be sorted, filtered and taken along. */
+function All() {
+  const town = useTown();
+  const nameOf = useNames();
+  const searched: Names = (line) => `${measureName(line)} ${nameOf(line)}`;
+  return (
+    <RecordList<Row>
+      list="improvements"
+      title={m.effect_register_all()}
+      columns={columns(nameOf)}
+      filters={filters()}
+      load={async (request) => {
+        const { lines } = await effect.register({ town });
+        const rows = chosenLines(lines, request, searched);
+        return { rows, next: null, total: rows.length, totalIsFloor: false };
+      }}
+      rowName={measureName}
+      empty={{ icon: 'measure', title: m.effect_register_empty(), why: m.effect_register_empty_why() }}
+    />
+  );
+}
+
+const measureName: Names = ({ measure }) => `${measureNumber(measure)} ${measure.title}`;
+
+const filters = () => [
+  {
+    key: 'judgement',
+    title: m.effect_register_last(),
+    options: [
+      ...Object.entries(JUDGEMENTS).map(([value, word]) => ({ value, label: word() })),
+      { value: 'none', label: m.effect_register_unjudged() },
+    ],
+  },
+  { key: 'due', title: m.effect_register_due(), options: [{ value: 'yes', label: m.effect_yes() }] },
+];
+
+const columns = (nameOf: Names): Column<Row>[] => [
+  {
+    key: 'measure',
+    title: m.effect_measure(),
+    cell: ({ measure }) => <MeasureLink measure={measure} />,
+    text: measureName,
+    primary: true,
+    sort: true,
+  },
+  { key: 'indicator', title: m.effect_indicator(), cell: nameOf },
+  {
+    key: 'baseline',
+    title: m.effect_before(),
+    cell: ({ baseline, unit }) => figure(baseline, unit),
+    align: 'end',
+  },
+  { key: 'target', title: m.effect_target(), cell: ({ target, unit }) => figure(target, unit), align: 'end' },
+  { key: 'value', title: m.effect_now(), cell: ({ value, unit }) => figure(value, unit), align: 'end' },
+  {
+    key: 'last',
+    title: m.effect_register_last(),
+    cell: ({ last }) => <LastJudgement last={last} />,
+    text: ({ last }) =>
+      last
+        ? `${JUDGEMENTS[last.judgement]()}, ${date(last.reviewedOn)}, ${CONSEQUENCES[last.consequence]()}`
+        : m.effect_register_unjudged(),
+    sort: true,
+  },
+  {
+    key: 'next',
+    title: m.effect_next_review(),
+    cell: (line) => <Next line={line} />,
+    text: ({ nextReviewOn }) => dayOf(nextReviewOn),
+    sort: true,
+  },
+  {
+    key: 'chain',
+    title: m.effect_chain(),
+    cell: (line) => <Chain line={line} />,
+    text: chainText,
+  },
+];
+
+const figure = (value: number | null, unit: Line['unit']): string =>
+  value === null ? '–' : withUnit(value, unit);
+
+const chainText: Names = ({ follows, followUps }) =>
+  [
+    ...(follows ? [m.effect_register_following({ number: measureNumber(follows) })] : []),
+    ...followUps.map((one) => `${m.effect_follow_up()}: ${measureNumber(one)} ${one.title}`),
+  ].join('; ');
+
+function Chain({ line: { follows, followUps } }: { line: Line }) {
   return (
     <>
-      <MeasureLink measure={measure} />
       {follows && (
         <small className="k-muted k-line">
           {m.effect_register_following({ number: measureNumber(follows) })}

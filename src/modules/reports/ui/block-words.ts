@@ -20,8 +20,8 @@ export const blocksPath = (town: string, rest = ''): string =>
   `${listPath(town, 'report')}/textbausteine${rest}`;
 
 /** "Eigener Text", "Vorlage von Beratung Reich, Stand 12.11.2026; dort seit 30.11.2026 geändert" */
-export function originText(origin: TextBlock['origin'], own: string = m.reports_block_own()): string {
-  if (origin === null) return own;
+export function originText(origin: TextBlock['origin']): string {
+  if (origin === null) return m.reports_block_own();
   const from = { name: origin.name, date: date(origin.on) };
   const words = origin.adapted ? m.reports_origin_adapted(from) : m.reports_origin_taken(from);
   return origin.newer ? m.reports_origin_newer({ origin: words, date: date(origin.newer) }) : words;
@@ -31,7 +31,6 @@ const REASONS: Record<string, () => string> = {
   may_only_editors: m.reports_may_only_editors,
   block_taken: m.reports_block_may_taken,
   block_own_already: m.reports_block_may_own_already,
-  block_not_own: m.reports_block_may_not_own,
 };
 /** Why something cannot be done; undefined where it can. */
 export const reasonOf = (may: string | true | undefined): string | undefined =>

@@ -134,7 +134,8 @@ function BrandFile({ purpose, title, text, accept, name, look }: BrandFileProps)
   const remove = useSave(documents.removeBrandFile, [['documents', town]]);
   const send = async () => {
     if (!file) return setProblem(m.reports_choose_file());
-    const refused = await upload(town, purpose, file, based);
+    const query = `purpose=${purpose}${based ? '&based=1' : ''}`;
+    const refused = await upload(town, query, file);
     setProblem(refused ?? undefined);
     if (refused) return;
     toast(m.reports_file_kept({ name: file.name }));
@@ -218,10 +219,10 @@ function TemplateOrigin({ look }: { look: Look }) {
 }
 
 /** The reason why it was refused; null when it is kept. */
-async function upload(town: string, purpose: Purpose, file: File, based: boolean): Promise<string | null> {
+async function upload(town: string, query: string, file: File): Promise<string | null> {
   const body = new FormData();
   body.append('files', file, file.name);
-  const path = `/api/v1/towns/${encodeURIComponent(town)}/document-files?purpose=${purpose}${based ? '&based=1' : ''}`;
+  const path = `/api/v1/towns/${encodeURIComponent(town)}/document-files?${query}`;
   const answer = await fetch(path, { method: 'POST', body }).catch(() => null);
   if (answer?.ok) return null;
   const said = (await answer?.json().catch(() => null)) as { text?: string } | null;

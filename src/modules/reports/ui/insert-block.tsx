@@ -18,11 +18,11 @@ interface Props {
 }
 
 /** Button and choice of text blocks for the section in hand. */
-export function InsertBlock({ kind, section, onInsert }: Props) {
+export function InsertBlock({ kind, section, reason, onInsert }: Props & { reason: string | undefined }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon="plus" onClick={() => setOpen(true)}>
+      <Button icon="plus" reason={reason} onClick={() => setOpen(true)}>
         {m.reports_block_insert()}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={m.reports_block_insert()} wide>

@@ -15,6 +15,8 @@ interface Counts {
   added: number;
   changed: number;
   same: number;
+  /** Of these, what other towns may take from then on. */
+  released: number;
 }
 interface Found {
   measures: Counts;
@@ -67,26 +69,34 @@ function Bring() {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const send = async (keep: boolean) => {
-    if (!file) return setProblem(m.reports_choose_file());
-    const answer = await bring(town, file, keep);
+  const send = async (address: string): Promise<Found | Refused | null> => {
+    if (!file) {
+      setProblem(m.reports_choose_file());
+      return null;
+    }
+    const answer = await bring(address, file);
     setProblem(undefined);
     setFound('measures' in answer ? answer : null);
     setRefused('measures' in answer ? null : answer);
-    if (!keep || !('measures' in answer)) return;
-    toast(m.reports_library_kept());
-    setFound(null);
-    await readAnew();
+    return answer;
   };
   const keep = async () => {
     setBusy(true);
-    await send(true).finally(() => setBusy(false));
+    const answer = await send(`${addressOf(town)}?keep=1`).finally(() => setBusy(false));
+    if (!answer || !('measures' in answer)) return;
+    toast(m.reports_library_kept());
+    setFound(null);
+    await readAnew();
   };
   return (
     <Section title={m.reports_library_in()}>
       <Stack>
         <Prose text={m.reports_library_in_text()} />
-        <Form onSubmit={() => send(false)} submit={m.reports_library_check()} problem={problem}>
+        <Form
+          onSubmit={async () => void (await send(addressOf(town)))}
+          submit={m.reports_library_check()}
+          problem={problem}
+        >
           <FileField
             name="library"
             label={m.reports_library_choose()}
@@ -102,6 +112,9 @@ function Bring() {
         {found && (
           <>
             <Holds found={found} />
+            {releases(found) > 0 && (
+              <Notice tone="warning" title={m.reports_library_releases({ count: releases(found) })} />
+            )}
             <div>
               <Button
                 kind="primary"
@@ -121,6 +134,8 @@ function Bring() {
 
 const changes = ({ measures, textBlocks }: Found): number =>
   measures.added + measures.changed + textBlocks.added + textBlocks.changed;
+
+const releases = ({ measures, textBlocks }: Found): number => measures.released + textBlocks.released;
 
 /** What would come of the file. */
 function Holds({ found }: { found: Found }) {
@@ -166,8 +181,8 @@ function Faults({ refused }: { refused: Refused }) {
   );
 }
 
-async function bring(town: string, file: File, keep: boolean): Promise<Found | Refused> {
-  const answer = await fetch(`${addressOf(town)}${keep ? '?keep=1' : ''}`, {
+async function bring(address: string, file: File): Promise<Found | Refused> {
+  const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/yaml' },
     body: file,

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type ListKind, listPath } from '#kernel/paths';
 import { useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -30,11 +31,6 @@ export function Readiness() {
   const { data } = useRecord(['documents', town, 'readiness'], () => documents.readiness({ town }));
   if (!data) return <Skeleton lines={3} />;
   const missing = data.points.filter(({ done, total }) => total === 0 || done < total);
-  const words = ({ total, missing: named, done }: (typeof missing)[number]): string => {
-    if (total === 0) return m.reports_ready_nothing();
-    const more = total - done - named.length;
-    return more > 0 ? m.reports_ready_and_more({ list: named.join(', '), count: more }) : named.join(', ');
-  };
   return (
     <Section title={m.reports_readiness()}>
       <Meters>
@@ -56,11 +52,30 @@ export function Readiness() {
               cell: ({ point, place }) => <a href={listPath(town, place as ListKind)}>{POINTS[point]()}</a>,
             },
             { title: m.reports_ready_done(), align: 'end', cell: ({ done, total }) => `${done} / ${total}` },
-            { title: m.reports_ready_missing(), cell: words },
+            { title: m.reports_ready_missing(), cell: (row) => <Missing point={row} /> },
           ]}
           rows={missing.map((one) => ({ id: one.point, ...one }))}
         />
       )}
     </Section>
+  );
+}
+
+type Point = Awaited<ReturnType<typeof documents.readiness>>['points'][number];
+
+/** Each thing that is missing leads to its page. */
+function Missing({ point: { total, done, missing } }: { point: Point }) {
+  if (total === 0) return m.reports_ready_nothing();
+  const more = total - done - missing.length;
+  return (
+    <>
+      {missing.map(({ label, path }, at) => (
+        <Fragment key={label}>
+          {at > 0 && ', '}
+          <a href={path}>{label}</a>
+        </Fragment>
+      ))}
+      {more > 0 && ` ${m.reports_ready_more({ count: more })}`}
+    </>
   );
 }

@@ -13,7 +13,7 @@ import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { withBlock } from '../domain/documents/blocks.ts';
+import { MOST_INSERTED, withBlock } from '../domain/documents/blocks.ts';
 import { CLASSES_OF, type DocumentKind, EDITIONS_OF } from '../domain/documents/editions.ts';
 import { InsertBlock } from './insert-block.tsx';
 import { CLASS_WORDS, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
@@ -72,8 +72,12 @@ function Known({ kind, section, back }: KnownProps) {
         ...{ town, kind, section, included, version, blocks },
         // Words that are as the records have them follow the records again.
         text: same(text, data.computed) ? null : text,
+        // Only what was chosen here: the others stay as they are.
         figures: Object.fromEntries(
-          data.figures.map(({ name, class: as }) => [name, value[`figures.${name}`] ?? as]),
+          data.figures.flatMap(({ name, class: as }) => {
+            const chosen = value[`figures.${name}`] ?? as;
+            return chosen === as ? [] : [[name, chosen]];
+          }),
         ),
       },
     });
@@ -153,10 +157,15 @@ function SectionFields({ kind, section, value, change }: FieldsProps) {
         <InsertBlock
           kind={kind}
           section={section.key}
+          reason={
+            (value.blocks ?? []).length < MOST_INSERTED
+              ? undefined
+              : m.reports_block_insert_most({ count: MOST_INSERTED })
+          }
           onInsert={(block) =>
             change({
               text: withBlock(value.text, caret.current ?? value.text.length, block.text),
-              blocks: [...(value.blocks ?? []), block.id],
+              blocks: [...new Set([...(value.blocks ?? []), block.id])],
             })
           }
         />

@@ -152,6 +152,7 @@ function KeptActions({ baseline, may }: { baseline: Progress['baselines'][number
       title: m.roadmap_baseline_remove_title({ name: baseline.name }),
       text: m.roadmap_baseline_remove_text(),
       action: m.roadmap_baseline_remove(),
+      danger: true,
     });
     if (!sure) return;
     try {

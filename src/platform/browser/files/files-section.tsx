@@ -14,6 +14,7 @@ import { useUnsavedGuard } from '#ui-kit/unsaved';
 import { useTown } from '../address.ts';
 import { problemOf } from '../problems.ts';
 import { useRecord, useSave } from '../queries.ts';
+import { fileClassWord } from './class-word.ts';
 import { type Upload, useUploads } from './use-uploads.ts';
 
 /** The two calls of a module for the files of one kind of record. */
@@ -25,7 +26,7 @@ export interface FileCalls {
     town: string;
     id: string;
     fileId: string;
-    confidentiality: FileView['confidentiality'];
+    confidentiality: 'technical' | null;
   }) => Promise<unknown>;
 }
 
@@ -132,12 +133,7 @@ function FileTable({ files, contentOf, classed, action }: TableProps) {
           ? [
               {
                 title: m.platform_files_class(),
-                cell: (file: FileView) =>
-                  !isPicture(file)
-                    ? ''
-                    : file.confidentiality === 'technical'
-                      ? m.platform_files_class_technical()
-                      : m.platform_files_class_record(),
+                cell: (file: FileView) => (isPicture(file) ? fileClassWord(file.confidentiality) : ''),
               },
             ]
           : []),
@@ -182,7 +178,12 @@ function ClassFile({ classify, id, file, reason, touches }: ClassProps) {
         input: { town, id, fileId: file.id, confidentiality: technical ? null : 'technical' },
       })
       .then(
-        () => toast(m.platform_files_class_saved({ name: file.name })),
+        () =>
+          toast(
+            technical
+              ? m.platform_files_class_opened({ name: file.name })
+              : m.platform_files_class_closed({ name: file.name }),
+          ),
         (error: unknown) => toast(problemOf(error)?.text ?? m.platform_offline(), { tone: 'danger' }),
       );
   return (

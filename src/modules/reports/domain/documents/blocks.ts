@@ -12,6 +12,8 @@ export const PLACES = [
   'analysewoche',
 ] as const;
 export type Place = (typeof PLACES)[number];
+/** Text blocks that go into a section at one go. */
+export const MOST_INSERTED = 20;
 /** Null where nothing is recorded. */
 export type PlaceValues = Readonly<Record<Place, string | null>>;
 
@@ -46,7 +48,7 @@ export const emptyPlaces = (text: string, values: PlaceValues): string[] => [
 export const withValues = (text: string, values: PlaceValues): string =>
   text.replace(PLACE, (whole, name: string) => (isPlace(name) ? (values[name] ?? whole) : whole));
 
-export type InsertMay = true | 'block_class_higher' | 'block_place_empty';
+type InsertMay = true | 'block_class_higher' | 'block_place_empty';
 
 /** Whether a block may go into a section: never into one that more people read than the block is for. */
 export function insertMay(

@@ -1,5 +1,6 @@
-import type { ListKind } from '#kernel/paths';
+import { type ListKind, listPath, type RecordLinkKind, recordPath } from '#kernel/paths';
 import type { ReportMeasure, ResultsReport } from '../results-report.ts';
+import type { Traces } from '../traces.ts';
 
 export const READINESS_POINTS = [
   'assignment',
@@ -18,6 +19,12 @@ export const READINESS_POINTS = [
 ] as const;
 export type ReadinessPoint = (typeof READINESS_POINTS)[number];
 
+interface Missing {
+  readonly label: string;
+  /** Address of the record; where it has none, of the list. */
+  readonly path: string;
+}
+
 export interface Readiness {
   /** Whole per cent, rounded down: 100 only when nothing is missing. */
   readonly percent: number;
@@ -25,8 +32,8 @@ export interface Readiness {
     readonly point: ReadinessPoint;
     readonly done: number;
     readonly total: number;
-    /** Numbers or names of what is missing, at most ten. */
-    readonly missing: readonly string[];
+    /** What is missing by number or name, with its page, at most ten. */
+    readonly missing: readonly Missing[];
     /** Where it is mended. */
     readonly place: ListKind;
   }[];
@@ -35,8 +42,8 @@ export interface Readiness {
 const MOST_NAMED = 10;
 
 /** How far the documents of the week say what they have to; each point counts the same, and without records it is empty. */
-export function readinessOf(report: ResultsReport): Readiness {
-  const points = [...ofTheWeek(report), ...ofFindings(report), ...ofMeasures(report)];
+export function readinessOf(report: ResultsReport, traces: Traces): Readiness {
+  const points = [...ofTheWeek(report, traces), ...ofFindings(report, traces), ...ofMeasures(report, traces)];
   const share = points.reduce((sum, { done, total }) => sum + (total === 0 ? 0 : done / total), 0);
   return { percent: Math.floor((share / points.length) * 100 + 1e-9), points };
 }
@@ -48,7 +55,7 @@ function point<T>(
   place: ListKind,
   all: readonly T[],
   done: (one: T) => boolean,
-  nameOf: (one: T) => string,
+  nameOf: (one: T) => Missing,
 ): Point {
   const missing = all.filter((one) => !done(one));
   return {
@@ -61,10 +68,41 @@ function point<T>(
 }
 
 const said = (text: string): boolean => text.trim() !== '';
-const numberOf = ({ number }: { readonly number: string }): string => number;
+interface Numbered {
+  readonly number: string;
+}
 
-function ofTheWeek({ engagement, goals, frameworks, frames, measures }: ResultsReport): Point[] {
-  const ratings = frameworks.flatMap((framework) => framework.ratings);
+/** By its number, with the page of the record. */
+const numbered =
+  (town: string, kind: RecordLinkKind & ListKind, records: readonly (Numbered & { readonly id: string })[]) =>
+  ({ number }: Numbered): Missing => {
+    const id = records.find((one) => one.number === number)?.id;
+    return { label: number, path: id ? recordPath(town, kind, id) : listPath(town, kind) };
+  };
+
+/** Practices are known by their name, clauses by number and name. */
+function namedRating(
+  { townSlug, ratings }: Traces,
+  framework: string,
+  { code, title }: { readonly code: string; readonly title: string },
+): Missing {
+  const id = ratings.find((one) => one.framework === framework && one.code === code)?.id;
+  return {
+    label: framework === 'itil' ? title : `${code} ${title}`,
+    path: id
+      ? recordPath(townSlug, 'rating', id)
+      : `${listPath(townSlug, 'rating')}?rahmen=${encodeURIComponent(framework)}`,
+  };
+}
+
+function ofTheWeek(
+  { engagement, goals, frameworks, frames, measures }: ResultsReport,
+  traces: Traces,
+): Point[] {
+  const { townSlug: town, engagementId } = traces;
+  const ratings = frameworks.flatMap(({ id, ratings: all }) =>
+    all.map((rating) => ({ ...rating, framework: id })),
+  );
   const years = [...new Set(measures.flatMap((m) => (m.starts ? [m.starts.slice(0, 4)] : [])))].sort();
   return [
     point(
@@ -72,27 +110,31 @@ function ofTheWeek({ engagement, goals, frameworks, frames, measures }: ResultsR
       'engagement',
       [engagement],
       ({ assignment }) => said(assignment),
-      ({ title }) => title,
+      ({ title }) => ({
+        label: title,
+        path: engagementId ? recordPath(town, 'engagement', engagementId) : listPath(town, 'engagement'),
+      }),
     ),
-    point('goal_owners', 'goal', goals, ({ owner }) => said(owner), numberOf),
+    point('goal_owners', 'goal', goals, ({ owner }) => said(owner), numbered(town, 'goal', traces.goals)),
     point(
       'ratings',
       'rating',
       ratings,
       ({ level }) => level !== null,
-      ({ code }) => code,
+      (rating) => namedRating(traces, rating.framework, rating),
     ),
     point(
       'frames',
       'roadmap',
       years,
       (year) => frames.some((frame) => String(frame.year) === year),
-      (year) => year,
+      (year) => ({ label: year, path: listPath(town, 'roadmap') }),
     ),
   ];
 }
 
-function ofFindings({ findings, measures }: ResultsReport): Point[] {
+function ofFindings({ findings, measures }: ResultsReport, traces: Traces): Point[] {
+  const numberOf = numbered(traces.townSlug, 'finding', traces.findings);
   return [
     point('evidence', 'finding', findings, ({ basis, links }) => said(basis) || links.length > 0, numberOf),
     point(
@@ -112,7 +154,8 @@ function ofFindings({ findings, measures }: ResultsReport): Point[] {
   ];
 }
 
-function ofMeasures({ measures }: ResultsReport): Point[] {
+function ofMeasures({ measures }: ResultsReport, traces: Traces): Point[] {
+  const numberOf = numbered(traces.townSlug, 'measure', traces.measures);
   const of = (name: ReadinessPoint, done: (m: ReportMeasure) => boolean) =>
     point(name, name === 'measure_start' ? 'roadmap' : 'measure', measures, done, numberOf);
   return [

@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
+import { takeOffered } from '#platform/offers';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { blocksContract as contract } from '../../contract-blocks.ts';
@@ -74,25 +75,21 @@ export async function takeBlocks(tx: TownTx, input: RouteInput<typeof contract.t
   const offered = new Map(
     (await readOfferedBlocks(tx)).filter((row) => row.town_id === input.townId).map((row) => [row.key, row]),
   );
-  const keys = [...new Set(input.keys)];
-  if (keys.some((key) => !offered.has(key))) refuse('state', 'document_offer_gone');
   const rows = await loadBlocks(tx);
-  const here = takenOf(rows);
-  const taken: Taken = { added: 0, replaced: 0, same: 0 };
-  for (const offer of keys.flatMap((key) => offered.get(key) ?? [])) {
-    const mine = here(offer);
-    const state = stateOf(mine, offer);
-    if (!mine && rows.length + taken.added >= MOST_BLOCKS)
-      refuse('state', 'document_blocks_full', [], { most: MOST_BLOCKS });
-    if (mine)
+  return takeOffered(input.keys, offered, {
+    gone: 'document_offer_gone',
+    room: MOST_BLOCKS - rows.length,
+    full: () => refuse('state', 'document_blocks_full', [], { most: MOST_BLOCKS }),
+    here: takenOf(rows),
+    same: (mine, offer) => stateOf(mine, offer) === 'same',
+    replace: async (mine, offer) => {
       await updateRecord(tx, documentBlock, mine.id, contentOf(offer), { event: 'replaced', version: null });
-    else {
+    },
+    add: async (offer) => {
       const id = tx.newId();
       await insertRecord(tx, documentBlock, { id, key: `taken-${id}`, ...contentOf(offer) }, 'taken');
-    }
-    taken[state === 'same' ? 'same' : mine ? 'replaced' : 'added']++;
-  }
-  return taken;
+    },
+  });
 }
 
 const contentOf = ({ title, text, kinds, class: as, ...offer }: OfferedBlock) => ({

@@ -45,7 +45,6 @@ function viewOf(tx: TownTx, row: BlockRow, changed: Changed): View {
     may: {
       edit: edits === true && taken ? 'block_taken' : edits,
       copy: edits === true && !taken ? 'block_own_already' : edits,
-      release: edits === true && row.origin_town !== null ? 'block_not_own' : edits,
       remove: edits,
     },
   };

@@ -23,7 +23,7 @@ export async function releaseTemplate(
     .where('town_id', '=', tx.actor.townId)
     .where('id', '=', own.id)
     .execute();
-  await tellChange(tx, released ? 'template released' : 'template no longer released');
+  await tellChange(tx, released ? 'template_released' : 'template_withdrawn');
   return { done: true };
 }
 

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { localDateOf } from '#kernel/dates';
 import { type TownTx, tables } from '#platform/tx';
 import type { ReportsTables } from '../tables.ts';
 
@@ -84,19 +83,17 @@ export const readOfferedTemplate = async (tx: TownTx, townId: string): Promise<O
       where town_id = ${townId}`.execute(tx.db)
   ).rows[0];
 
-/** Where originals have changed since they were taken: the day by town and key; the key of a text document is empty. */
+/** Where originals have changed since they were taken: the day by town, key and the state that was taken; the key of a text document is empty. */
 export async function loadChanged(
   tx: TownTx,
-): Promise<(town: string | null, key: string | null, than?: number | null) => string | null> {
+): Promise<(town: string | null, key: string | null, state?: number | null) => string | null> {
   const { rows } = await sql<{
     origin_town: string;
     key: string | null;
     version: number;
     changed_on: string;
   }>`select origin_town, key, version, changed_on from app.door_originals_changed()`.execute(tx.db);
-  return (town, key, than) =>
-    rows.find((row) => row.origin_town === town && row.key === key && (than == null || row.version > than))
-      ?.changed_on ?? null;
+  return (town, key, state = 0) =>
+    rows.find((row) => row.origin_town === town && row.key === key && row.version === state)?.changed_on ??
+    null;
 }
-
-export const dayOf = (moment: string | Date): string => localDateOf(new Date(moment));

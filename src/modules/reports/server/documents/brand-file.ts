@@ -43,6 +43,6 @@ export async function keepFile(tx: TownTx, { purpose, origin, ...file }: BrandFi
     } as never)
     .onConflict((on) => on.columns(['town_id', 'purpose']).doUpdateSet(values as never))
     .execute();
-  await tellChange(tx, origin ? `${purpose}: ${name} (${origin.name})` : `${purpose}: ${name}`);
+  await tellChange(tx, `${purpose}_kept`, origin ? `${name} (${origin.name})` : name);
   return showBrand(tx);
 }

@@ -7,7 +7,7 @@ import type { HttpApp, HttpContext } from '#platform/http/context';
 import { bodyUpTo, queryParameter, townParameter } from '#platform/http/upload';
 import { PLACEHOLDERS, readTemplate, sampleTemplate } from '#platform/office/docx-template';
 import { inTown, type TownTx } from '#platform/tx';
-import { loadTemplate } from '../blocks/store.ts';
+import { loadTemplate, lockBlocks } from '../blocks/store.ts';
 import { type BrandFile, type FileOrigin, keepFile } from './brand-file.ts';
 import { loadBrand } from './store.ts';
 
@@ -63,11 +63,16 @@ export function brandFilesRoute(app: HttpApp): void {
   app.get(PATH, handOutSample);
 }
 
-const actorOf = (c: HttpContext, writes: boolean) =>
-  actorIn(c.get('asked'), c.req.param('town') ?? '', { may: EDITORS, byOffice: false, scope: null }, writes);
+const actorOf = (c: HttpContext, does: 'reads' | 'writes') =>
+  actorIn(
+    c.get('asked'),
+    c.req.param('town') ?? '',
+    { may: EDITORS, byOffice: false, scope: null },
+    does === 'writes',
+  );
 
 async function bring(c: HttpContext): Promise<Response> {
-  const actor = actorOf(c, true);
+  const actor = actorOf(c, 'writes');
   const purpose = c.req.query('purpose');
   if (purpose !== 'arms' && purpose !== 'template') return refuse('invalid', 'document_file_missing');
   const form = await c.req.formData().catch(() => refuse('invalid', 'document_file_missing'));
@@ -81,9 +86,11 @@ async function bring(c: HttpContext): Promise<Response> {
     .replace(/[^\p{L}\p{N} ._-]/gu, ' ')
     .slice(0, 200);
   const based = purpose === 'template' && c.req.query('based') === '1';
-  const look = await inTown(c.get('asked').ground, actor, async (tx) =>
-    keepFile(tx, { purpose, name, ...kept, origin: based ? await originBehind(tx) : null }),
-  );
+  const look = await inTown(c.get('asked').ground, actor, async (tx) => {
+    // What it is based on may just be being taken anew.
+    await lockBlocks(tx);
+    return keepFile(tx, { purpose, name, ...kept, origin: based ? await originBehind(tx) : null });
+  });
   return c.json(look, 201);
 }
 
@@ -128,7 +135,7 @@ async function originBehind(tx: TownTx): Promise<FileOrigin | null> {
 
 /** The sample, or with `which=own` the text document as it lies there, to be changed in a word processor. */
 async function handOutSample(c: HttpContext): Promise<Response> {
-  const actor = actorOf(c, false);
+  const actor = actorOf(c, 'reads');
   const { ground } = c.get('asked');
   const brand = await inTown(ground, actor, (tx) => loadBrand(tx, tx.actor.townSlug));
   const own = c.req.query('which') === 'own';

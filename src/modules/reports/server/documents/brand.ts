@@ -61,20 +61,28 @@ export async function removeBrandFile(
     .where('town_id', '=', tx.actor.townId)
     .where('purpose', '=', purpose)
     .execute();
-  await tellChange(tx, `removed ${purpose}`);
+  await tellChange(tx, `${purpose}_removed`);
   return showBrand(tx);
 }
 
-/** A change of a file is a change of the look: whoever watches it is told, and the journal has it. */
-export async function tellChange(tx: TownTx, note: string): Promise<void> {
+type Step =
+  | 'arms_kept'
+  | 'arms_removed'
+  | 'template_kept'
+  | 'template_removed'
+  | 'template_released'
+  | 'template_withdrawn';
+
+/** A change of a file is a change of the look: whoever watches it is told, and the journal has it; `file` names it. */
+export async function tellChange(tx: TownTx, step: Step, file = ''): Promise<void> {
   const { look } = await loadLook(tx);
   const brand = look ?? (await insertRecord(tx, documentBrand, {}));
   await writeJournal(tx, {
-    event: 'document_brand.changed',
+    event: `document_brand.${step}`,
     kind: 'document_brand',
     recordId: brand.id,
     officeId: null,
     changes: {},
-    note,
+    ...(file === '' ? {} : { note: file }),
   });
 }

@@ -1,5 +1,5 @@
 import { type Confidentiality, type Section, stricter, textOfBlocks } from '#kernel/document';
-import { refuse } from '#kernel/refuse';
+import { type FieldFault, refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
@@ -33,7 +33,7 @@ export async function saveSection(
     if (found.length > 0) refuse('invalid', 'document_leaks', [], { list: found.join(', ') });
   }
   const used = words === null ? [] : await usedBlocks(tx, input.blocks, section);
-  const figures = input.figures ? guarded(input.figures, section, places.least) : (before?.figures ?? {});
+  const figures = guarded(input.figures ?? {}, before?.figures ?? {}, section, places.least);
   if (saysTheSame(before, { words, included, figures })) return viewOf(section, places, before);
   const values = { text: words, included, figures: JSON.stringify(figures), by_name: tx.actor.name };
   const saved = before
@@ -66,20 +66,29 @@ const saysTheSame = (
   (before?.included ?? true) === now.included &&
   JSON.stringify(before?.figures ?? {}) === JSON.stringify(now.figures);
 
-/** What was asked for figures of the section, without what the records have anyway. */
+/**
+ * How guarded figures are to be: what stands, with what was asked in its place. A figure that is not there today, or not for whoever
+ * saves, keeps its guard, and so does one whose records are as guarded by themselves for now.
+ */
 function guarded(
   asked: Readonly<Record<string, Confidentiality>>,
+  stands: Readonly<Record<string, Confidentiality>>,
   section: Section,
   least: ReadonlyMap<string, Confidentiality>,
 ): Record<string, Confidentiality> {
   const names = new Set(figuresIn([section]).map(({ name }) => name));
-  const faults = Object.entries(asked).flatMap(([name, as]) => {
+  const kept = new Map(Object.entries(stands));
+  const faults: FieldFault[] = [];
+  for (const [name, as] of Object.entries(asked).filter(([of, wanted]) => kept.get(of) !== wanted)) {
+    const path = `figures.${name}`;
     const lowest = least.get(name);
-    if (!names.has(name) || !lowest) return [{ path: `figures.${name}`, code: 'unknown_reference' }];
-    return stricter(lowest, as) === as ? [] : [{ path: `figures.${name}`, code: 'figure_class_wider' }];
-  });
+    if (!names.has(name) || !lowest) faults.push({ path, code: 'unknown_reference' });
+    else if (stricter(lowest, as) !== as) faults.push({ path, code: 'figure_class_wider' });
+    else if (lowest === as) kept.delete(name);
+    else kept.set(name, as);
+  }
   if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
-  return Object.fromEntries(Object.entries(asked).filter(([name, as]) => least.get(name) !== as));
+  return Object.fromEntries(kept);
 }
 
 /** The text blocks that were inserted, for the record; one that is gone meanwhile is passed over. */

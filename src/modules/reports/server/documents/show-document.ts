@@ -25,7 +25,6 @@ import {
 import { readinessOf } from '../../domain/documents/readiness.ts';
 import { withFigureClasses } from '../../domain/documents/written.ts';
 import { fullest, mayOf } from '../policy.ts';
-import { readResults } from '../results.read.ts';
 import { groundFor, readRecords } from './read-ground.ts';
 import { countWritten, loadVersions, loadWordings, loadWritten, type SectionRow } from './store.ts';
 
@@ -55,7 +54,8 @@ const filesOf = (tx: TownTx, kind: DocumentKind) =>
 
 /** How ready the documents are. */
 export async function showReadiness(tx: TownTx): Promise<RouteOutput<typeof contract.readiness>> {
-  const { percent, points } = readinessOf(await readResults(tx, tx.actor.locale));
+  const { report, traces } = await readRecords(tx, tx.actor.locale);
+  const { percent, points } = readinessOf(report, traces);
   return { percent, points: points.map((point) => ({ ...point, missing: [...point.missing] })) };
 }
 

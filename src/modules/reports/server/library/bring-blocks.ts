@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FieldFault, refuse } from '#kernel/refuse';
-import type { Brought } from '#modules/catalogue';
+import { type Brought, bringEntries } from '#platform/offers';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import { blockFields } from '../../contract-blocks.ts';
@@ -12,6 +12,8 @@ import { documentBlock } from '../kinds.ts';
 export const blockEntry = z.strictObject({
   key: z.string().regex(/^own-[a-z0-9-]{1,50}$/),
   ...blockFields.shape,
+  // A document named twice is the same block.
+  kinds: blockFields.shape.kinds.transform((kinds) => [...new Set(kinds)]),
 });
 export type BlockEntry = z.infer<typeof blockEntry>;
 
@@ -53,19 +55,17 @@ export async function blockFaults(
 export async function bringBlocks(tx: TownTx, entries: readonly BlockEntry[]): Promise<Brought> {
   await lockBlocks(tx);
   const rows = await loadBlocks(tx);
-  const brought: Brought = { added: 0, changed: 0, same: 0 };
-  for (const entry of entries) {
-    const mine = rows.find((row) => row.key === entry.key);
-    const values = kept(entry);
-    if (!mine) {
-      await insertRecord(tx, documentBlock, { key: entry.key, ...values }, 'imported');
-      brought.added++;
-    } else if (JSON.stringify(entryOf(mine)) !== JSON.stringify(entry)) {
-      await updateRecord(tx, documentBlock, mine.id, values, { event: 'imported', version: null });
-      brought.changed++;
-    } else brought.same++;
-  }
-  if (rows.length + brought.added > MOST_BLOCKS)
-    refuse('state', 'document_blocks_full', [], { most: MOST_BLOCKS });
-  return brought;
+  const own = new Map(rows.filter(({ origin_town }) => origin_town === null).map((row) => [row.key, row]));
+  return bringEntries(entries, {
+    here: new Map([...own].map(([key, row]) => [key, entryOf(row)])),
+    room: MOST_BLOCKS - rows.length,
+    full: () => refuse('state', 'document_blocks_full', [], { most: MOST_BLOCKS }),
+    add: async (entry) => {
+      await insertRecord(tx, documentBlock, { key: entry.key, ...kept(entry) }, 'imported');
+    },
+    change: async (entry) => {
+      const how = { event: 'imported', version: null };
+      await updateRecord(tx, documentBlock, own.get(entry.key)?.id ?? '', kept(entry), how);
+    },
+  });
 }

@@ -2,7 +2,6 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type FieldFault, refuse } from '#kernel/refuse';
 import {
-  type Brought,
   bringOwnMeasures,
   type OwnMeasureEntry,
   ownMeasureEntries,
@@ -13,6 +12,7 @@ import {
 import { issueFault } from '#platform/http/errors';
 import { UnreadableFile } from '#platform/import/kind';
 import { yamlToJson } from '#platform/import/yaml';
+import type { Brought } from '#platform/offers';
 import type { TownTx } from '#platform/tx';
 import {
   type BlockEntry,
@@ -27,7 +27,7 @@ const FORMAT = 'sollstand-library';
 const VERSION = 1;
 
 /** What a file holds as far as it can be read, each entry by its place, and everything that is wrong with it. */
-export interface LibraryReading {
+interface LibraryReading {
   readonly measures: ReadonlyMap<number, OwnMeasureEntry>;
   readonly blocks: ReadonlyMap<number, BlockEntry>;
   readonly faults: readonly FieldFault[];
@@ -110,8 +110,8 @@ const issuesOf = (error: z.ZodError, base: string): FieldFault[] =>
   });
 
 /**
- * Keeps what a file holds, all or nothing; with `check` alone nothing is written. Refuses `library_file` with every fault of
- * the file at its place.
+ * Keeps what a file holds, all or nothing, and counts it; whoever only looks takes it back. Refuses `library_file` with every
+ * fault of the file at its place.
  */
 export async function keepLibrary(
   tx: TownTx,

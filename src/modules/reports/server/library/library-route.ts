@@ -24,7 +24,10 @@ export const libraryFileDescription = {
       parameters: [townParameter, queryParameter('keep', '`1`: keep it; otherwise nothing is stored')],
       requestBody: { required: true, content: { 'application/yaml': { schema: { type: 'string' } } } },
       responses: {
-        '200': { description: 'How many are new, changed or as they are here' },
+        '200': {
+          description:
+            'How many are new, changed or as they are here, and how many other towns may take from then on',
+        },
         '422': { description: 'Every fault of the file with its place' },
       },
     },
@@ -45,11 +48,16 @@ export function libraryFileRoute(app: HttpApp): void {
   app.get(PATH, handOut);
 }
 
-const actorOf = (c: HttpContext, writes: boolean): Actor =>
-  actorIn(c.get('asked'), c.req.param('town') ?? '', { may: EDITORS, byOffice: false, scope: null }, writes);
+const actorOf = (c: HttpContext, does: 'reads' | 'writes'): Actor =>
+  actorIn(
+    c.get('asked'),
+    c.req.param('town') ?? '',
+    { may: EDITORS, byOffice: false, scope: null },
+    does === 'writes',
+  );
 
 async function bring(c: HttpContext): Promise<Response> {
-  const actor = actorOf(c, true);
+  const actor = actorOf(c, 'writes');
   const text = await c.req.text();
   if (text.trim() === '') return refuse('invalid', 'library_file_missing');
   return c.json(
@@ -85,7 +93,7 @@ export async function bringLibrary(
 }
 
 async function handOut(c: HttpContext): Promise<Response> {
-  const actor = actorOf(c, false);
+  const actor = actorOf(c, 'reads');
   const text = await inTown(c.get('asked').ground, actor, writeLibrary);
   return c.body(text, 200, {
     'content-type': 'application/yaml; charset=utf-8',
