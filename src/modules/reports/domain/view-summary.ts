@@ -3,6 +3,7 @@ import type { Horizon, ResultsReport } from './results-report.ts';
 import {
   countFindings,
   frameworkLevel,
+  inPlan,
   inventoryFigures,
   packageCost,
   priorityMeasures,
@@ -118,7 +119,7 @@ function seenBudget({ budgetLines, writtenOn }: ResultsReport, f: Formats, w: Re
 }
 
 function horizonRow(report: ResultsReport, horizon: Horizon, f: Formats, w: ReportWords) {
-  const measures = report.measures.filter((m) => m.horizon === horizon && m.status !== 'rejected');
+  const measures = inPlan(report.measures).filter((m) => m.horizon === horizon && m.status !== 'rejected');
   const cost = packageCost(measures);
   const core = priorityMeasures(measures, report.findings, CORE).map((m) => brief(m.title));
   const rest = measures.length - core.length;
