@@ -159,7 +159,8 @@ test('a text that was rewritten stays and is marked; a version keeps which varia
   });
   expect((await document('')).sections.some(({ hidesPlan }) => hidesPlan)).toBe(false);
   const facts =
-    before && (await ask('PUT', '/documents/council/sections/facts', { text: null, included: false, version: 0 }));
+    before &&
+    (await ask('PUT', '/documents/council/sections/facts', { text: null, included: false, version: 0 }));
   expect(facts.status).toBe(200);
   expect((await read('public', `&plan=${plan.id}`)).words).toMatch(/Annahmen der Variante.*10 % größer/);
 

@@ -17,7 +17,7 @@ const GRAVEST = 3;
 const CORE = 3;
 const YEARS = 5;
 const HOLDERS = 4;
-const TITLE_LENGTH = 90;
+const TITLE_LENGTH = 72;
 
 /** Titles are cut at a word so that the page stays one page; they stand in full with their record. */
 function brief(title: string): string {
