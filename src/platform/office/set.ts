@@ -1,4 +1,5 @@
 /** What every writer of office formats is given, and what they reckon alike. */
+import { luminance } from '#kernel/colours';
 import type { Block, Brand, DocumentModel, Section } from '#kernel/document';
 import { blocksOf, levelOf, sectionNumbers } from '#kernel/document';
 
@@ -86,9 +87,5 @@ export const WORDS = {
 } as const;
 
 /** White or black, whichever is read better on the colour (`#rrggbb`). */
-export function inkOn(colour: string): '#ffffff' | '#000000' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
-}
+export const inkOn = (colour: string): '#ffffff' | '#000000' =>
+  luminance(colour) > 0.179 ? '#000000' : '#ffffff';
