@@ -64,5 +64,11 @@ describe.skipIf(!ready)('the council paper', () => {
     await page.getByRole('button', { name: 'Abschnitt speichern' }).click();
     await page.getByRole('heading', { level: 1, name: 'Beschlussvorlage' }).waitFor();
     expect(await words(/Öffentliche Fassung als .*DOCX/)).not.toContain(flat(SENTENCE));
+    // The former text is folded, and goes back into the field at a click.
+    await page.getByRole('link', { name: 'Sachverhalt bearbeiten' }).click();
+    await page.getByText(/^Ganzen Text zeigen/).click();
+    await page.getByRole('button', { name: /^Diesen Text wieder einsetzen/ }).click();
+    expect(await text.inputValue()).toContain(SENTENCE);
+    expect(await text.evaluate((field) => field === document.activeElement)).toBe(true);
   });
 });

@@ -185,14 +185,22 @@ describe.skipIf(!ready)('LibreOffice opens what the product makes', () => {
   });
 
   test('the summary is one page in every format', async () => {
+    const out = join(folder, 'pages');
     const pages = (name: string) => {
-      const out = join(folder, 'pages');
       convert('pdf', out, [join(folder, name.split('.')[1] ?? '', name)]);
       const told = execFileSync('pdfinfo', [join(out, name.replace(/\..*/, '.pdf'))], { encoding: 'utf8' });
       return [name, Number(/Pages:\s+(\d+)/.exec(told)?.[1])];
     };
     for (const format of ['docx', 'odt'])
       expect(pages(`summary-public.${format}`)).toEqual([`summary-public.${format}`, 1]);
+    // In the report the page of the summary is followed by that of the next chapter.
+    pages('results-internal.docx');
+    const told = execFileSync('pdftotext', [join(out, 'results-internal.pdf'), '-'], { encoding: 'utf8' });
+    const begins = (title: string) =>
+      told
+        .split('\f')
+        .findIndex((page) => new RegExp(`^\\d\\s${title}`, 'm').test(page) && !page.includes('Inhalt'));
+    expect(begins('Ist-Stand') - begins('Zusammenfassung')).toBe(1);
   });
 
   test('slides and sheets: the same pages and the same cells in both formats', () => {

@@ -6,6 +6,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readableOnWhite } from '#kernel/colours';
+import { withClient } from '#platform/database/roles';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { inTown } from '#platform/tx';
 import { townActor } from './command.ts';
@@ -478,8 +480,26 @@ describe('the look', () => {
   };
 
   test('colour, lines, arms and own template are on the documents; unknown places are listed', async () => {
-    const look = { colour: '#7A1E2C', headline: 'Hauptamt', footline: 'Marktplatz 1', version: 0 };
-    expect((await product.ask('beratung', 'PUT', '/towns/tannau/document-brand', look)).json).toMatchObject({
+    const look = {
+      colour: '#7A1E2C',
+      headline: `Hauptamt ${'x'.repeat(110)}`,
+      footline: 'Marktplatz 1',
+      version: 0,
+    };
+    const setTo = (colour: string) =>
+      product.ask('beratung', 'PUT', '/towns/tannau/document-brand', { ...look, colour });
+    const light = await setTo('#ffff00');
+    expect(light).toMatchObject({
+      status: 422,
+      json: { fields: [{ path: 'colour', code: 'colour_light' }] },
+    });
+    expect(JSON.stringify(light.json)).toContain('Kontrast von 1,0 : 1');
+    expect(await setTo('rot')).toMatchObject({ json: { fields: [{ path: 'colour', code: 'colour_form' }] } });
+    expect(await send('arms', 'x.png', new Uint8Array(2_100_000))).toMatchObject({
+      status: 413,
+      json: { code: 'document_file_too_large', text: 'Die Datei ist zu groß. Höchstens 2 MB.' },
+    });
+    expect((await setTo(look.colour)).json).toMatchObject({
       colour: '#7a1e2c',
       version: 1,
     });
@@ -492,7 +512,19 @@ describe('the look', () => {
     expect(Object.keys(unzipSync(words))).toContain('Pictures/arms.png');
     expect(readable(words, 'odt')).toContain('Marktplatz 1');
     expect(readable(words, 'odt')).toContain('#7a1e2c');
-    if (hasTools) expect(readable(await file('summary', 'public', 'pdf'), 'pdf')).toContain('Marktplatz 1');
+    if (hasTools) {
+      const printed = readable(await file('summary', 'public', 'pdf'), 'pdf');
+      expect(printed).toContain('Marktplatz 1');
+      // A line too long for its place goes on below, and leaves the mark beside it alone.
+      expect(printed).not.toMatch(/x{108}/);
+    }
+    // One that was set before such colours were refused is drawn darker.
+    await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query("update document_brand set colour = '#ffff00'"),
+    );
+    const darker = readable(await file('summary', 'public', 'odt'), 'odt');
+    expect(darker).toContain(readableOnWhite('#ffff00'));
+    expect(darker).not.toContain('#ffff00');
 
     const sample = await product.app.request('/api/v1/towns/tannau/document-files', {
       headers: { authorization: `Bearer ${product.demo.token}` },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addQuarters, formatQuarter, localDateOf, quarterOf } from '#kernel/dates';
 import { withClient } from '#platform/database/roles';
 import { startWorker, type Worker } from '#platform/jobs/worker';
 import { jobs } from './jobs.ts';
@@ -27,12 +28,27 @@ let worker: Worker;
 let plan: Plan;
 const numbers = new Map<string, string>();
 const NAME = 'Mehr Geld, M-16 später';
+// Far enough to be free, near enough to be planned, whenever this runs.
+const SIXTH = addQuarters(quarterOf(localDateOf(new Date())), 6);
+const EIGHTH = addQuarters(SIXTH, 2);
+const [SIXTH_WORDS, EIGHTH_WORDS] = [formatQuarter(SIXTH, 'de'), formatQuarter(EIGHTH, 'de')];
 
 const ask = (method: string, path: string, body?: unknown, user: string | null = 'beratung') =>
   product.ask(user, method, `/towns/tannau${path}`, body);
 const idOf = (number: string) => [...numbers].find(([, one]) => one === number)?.[0] ?? '';
 const document = async (query = `?plan=${plan.id}`) =>
   (await ask('GET', `/documents/council${query}`)).json as unknown as Document;
+
+const begin = async (name: string, what: object) =>
+  (await ask('POST', '/roadmap/plans', { name, what })).json as unknown as Plan;
+async function reckoned(begun: Plan): Promise<Plan> {
+  let at = begun;
+  for (let tries = 0; at.state === 'running' && tries < 200; tries++) {
+    await pause(150);
+    at = (await ask('GET', `/roadmap/plans/${at.id}`)).json as unknown as Plan;
+  }
+  return at;
+}
 
 /** Words of a text document, and its tables row by row. */
 async function read(edition: string, query: string): Promise<{ words: string; rows: string[][] }> {
@@ -69,18 +85,15 @@ beforeAll(async () => {
   const what = {
     budgetPercent: 10,
     held: [
-      { id: idOf('M-16'), quarter: '2028-Q4' },
-      { id: idOf('M-17'), quarter: '2028-Q2' },
+      { id: idOf('M-16'), quarter: EIGHTH },
+      { id: idOf('M-17'), quarter: SIXTH },
     ],
   };
-  plan = (await ask('POST', '/roadmap/plans', { name: NAME, what })).json as unknown as Plan;
+  plan = await begin(NAME, what);
   for (const kind of ['council', 'results'])
     expect((await ask('GET', `/documents/${kind}?plan=${plan.id}`)).json.code).toBe('plan_not_done');
   worker = await startWorker(installation.database.ownerUrl, installation.ground, own);
-  for (let tries = 0; plan.state === 'running' && tries < 200; tries++) {
-    await pause(150);
-    plan = (await ask('GET', `/roadmap/plans/${plan.id}`)).json as unknown as Plan;
-  }
+  plan = await reckoned(plan);
 });
 afterAll(async () => {
   await worker?.stop();
@@ -111,15 +124,27 @@ test('the paper tells of the variant, its annex with the figures of the plan by 
     /berechneten Variante des Fahrplans: ohne Namensangabe, berechnet am .*nicht der geltende Fahrplan/,
   );
   expect(open.words).toContain(
-    'Haushaltsrahmen ab dem Folgejahr 10 % größer; M-17 gehalten im 2. Quartal 2028.',
+    `Haushaltsrahmen ab dem Folgejahr 10 % größer; Beginn von M-17 festgelegt auf das ${SIXTH_WORDS}.`,
   );
   expect(open.words).toContain('Entwurf');
   expect(open.words).not.toMatch(/M-16|Notfallplan und/);
   expect(open.words).toContain('Nicht Teil dieser Variante: M-13');
   const decision = (await document()).sections.find(({ key }) => key === 'decision')?.text ?? '';
-  expect(decision).toMatch(/M-17.*Beginn 2. Quartal 2028/);
-  expect(closed).toContain('M-16 gehalten im 4. Quartal 2028');
+  expect(decision).toMatch(new RegExp(`M-17.*Beginn ${SIXTH_WORDS}`));
+  expect(closed).toContain(`Beginn von M-16 festgelegt auf das ${EIGHTH_WORDS}`);
   expect((await read('public', '')).words).not.toMatch(/Variante/);
+});
+
+test('what the variant leaves out is named in every document and part of none', async () => {
+  for (const kind of ['results', 'council', 'slides', 'sheets', 'table']) {
+    const { sections } = (await ask('GET', `/documents/${kind}?plan=${plan.id}`)).json as unknown as Document;
+    expect([kind, sections.some(({ key }) => key === 'variant')]).toEqual([kind, true]);
+    const rest = sections.filter(({ key }) => !key.endsWith('variant') && !key.startsWith('findings'));
+    expect([kind, rest.filter(({ key, text }) => key === 'M-13' || text.includes('M-13'))]).toEqual([
+      kind,
+      [],
+    ]);
+  }
 });
 
 test('a text that was rewritten stays and is marked; a version keeps which variant it tells of', async () => {
@@ -133,6 +158,10 @@ test('a text that was rewritten stays and is marked; a version keeps which varia
     hidesPlan: true,
   });
   expect((await document('')).sections.some(({ hidesPlan }) => hidesPlan)).toBe(false);
+  const leftOut = { text: null, included: false, version: 0 };
+  const facts = await ask('PUT', '/documents/council/sections/facts', leftOut);
+  expect(facts.status).toBe(200);
+  expect((await read('public', `&plan=${plan.id}`)).words).toMatch(/Annahmen der Variante.*10 % größer/);
 
   const issued = await ask('POST', '/documents/council/versions', { plan: plan.id });
   expect(issued).toMatchObject({ status: 200, json: { variant: 'ohne Namensangabe' } });
@@ -142,6 +171,13 @@ test('a text that was rewritten stays and is marked; a version keeps which varia
   expect((await document('')).versions[0]).toMatchObject({ variant: 'ohne Namensangabe' });
   // The plan is gone, and with it the draft that rested on it.
   expect((await ask('GET', `/documents/council?plan=${plan.id}`)).status).toBe(404);
+});
+
+test('a plan that was accepted is the one in force, though a measure is postponed', async () => {
+  const asItIs = await reckoned(await begin('Wie erfasst', {}));
+  expect((await document(`?plan=${asItIs.id}`)).variant).toMatchObject({ inForce: false });
+  expect((await ask('POST', `/roadmap/plans/${asItIs.id}/accept`)).status).toBe(200);
+  expect((await document(`?plan=${asItIs.id}`)).variant).toMatchObject({ inForce: true });
 });
 
 test('without sign-in, of another town, or not a plan at all', async () => {

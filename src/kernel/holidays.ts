@@ -20,6 +20,25 @@ export const STATES = [
   'TH',
 ] as const;
 export type State = (typeof STATES)[number];
+/** Proper names, the same in every language. */
+export const STATE_NAMES: Readonly<Record<State, string>> = {
+  BW: 'Baden-Württemberg',
+  BY: 'Bayern',
+  BE: 'Berlin',
+  BB: 'Brandenburg',
+  HB: 'Bremen',
+  HH: 'Hamburg',
+  HE: 'Hessen',
+  MV: 'Mecklenburg-Vorpommern',
+  NI: 'Niedersachsen',
+  NW: 'Nordrhein-Westfalen',
+  RP: 'Rheinland-Pfalz',
+  SL: 'Saarland',
+  SN: 'Sachsen',
+  ST: 'Sachsen-Anhalt',
+  SH: 'Schleswig-Holstein',
+  TH: 'Thüringen',
+};
 export const isState = (text: string): text is State => (STATES as readonly string[]).includes(text);
 
 export interface Holiday {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { STATES, type State } from '#kernel/holidays';
+import { STATE_NAMES, STATES } from '#kernel/holidays';
 import { Refusal } from '#kernel/refuse';
 import type { HttpApp, HttpContext } from '#platform/http/context';
 import { keepOpened } from '#platform/http/cookies';
@@ -11,25 +11,6 @@ import { type Fault, faultSummary, field } from './page.ts';
 import { formOf, inWords, type Show, type ShownStatus } from './show.ts';
 
 type Form = Record<string, string>;
-
-const STATE_NAMES: Record<State, string> = {
-  BW: 'Baden-Württemberg',
-  BY: 'Bayern',
-  BE: 'Berlin',
-  BB: 'Brandenburg',
-  HB: 'Bremen',
-  HH: 'Hamburg',
-  HE: 'Hessen',
-  MV: 'Mecklenburg-Vorpommern',
-  NI: 'Niedersachsen',
-  NW: 'Nordrhein-Westfalen',
-  RP: 'Rheinland-Pfalz',
-  SL: 'Saarland',
-  SN: 'Sachsen',
-  ST: 'Sachsen-Anhalt',
-  SH: 'Schleswig-Holstein',
-  TH: 'Thüringen',
-};
 
 /** The first start: one town and its administrator; afterwards the page is gone. */
 export function setUpRoutes(app: HttpApp, ground: Ground, show: Show): void {

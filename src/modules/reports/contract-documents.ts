@@ -62,11 +62,8 @@ const files = z.array(
 );
 
 const look = z.object({
-  /** `#rrggbb`, on headings and the first slide. */
-  colour: z
-    .string()
-    .trim()
-    .regex(/^#[0-9a-fA-F]{6}$/),
+  /** `#rrggbb`, on headings and the first slide; dark enough to be read on white. */
+  colour: z.string().trim().max(60),
   headline: z.string().trim().max(120),
   footline: z.string().trim().max(200),
 });

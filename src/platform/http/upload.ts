@@ -2,12 +2,12 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '#kernel/refuse';
 
-/** Refuses a body of more than so many bytes as `too_large`, as soon as it is that long. */
-export const bodyUpTo = (maxSize: number): MiddlewareHandler =>
+/** Refuses a body of more than so many bytes, as soon as it is that long; `code` where the limit is another than usual or one of a file. */
+export const bodyUpTo = (maxSize: number, code = 'too_large'): MiddlewareHandler =>
   bodyLimit({
     maxSize,
     onError: () => {
-      throw new Refusal('too_large', 'too_large');
+      throw new Refusal('too_large', code);
     },
   });
 

@@ -8,14 +8,15 @@ import {
   type Source,
   type TableBlock,
 } from '#kernel/document';
+import { columnsOf, inUnits, softened } from './columns.ts';
 import { xml } from './package.ts';
 import {
-  columnWidths,
   headings,
   type OfficeJob,
   type Picture,
   pictureFile,
   sizeOf,
+  TEXT_TABLE,
   TEXT_WIDTH,
   WORDS,
 } from './set.ts';
@@ -91,6 +92,10 @@ export function bodyOf(job: OfficeJob, styles: DocxStyles, only = false): DocxBo
 
 const run = (text: string, properties = ''): string =>
   `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:t xml:space="preserve">${xml(text)}</w:t></w:r>`;
+
+/** With the places where a long word may be divided, in the form a word processor knows. */
+const softRun = (text: string, properties: string): string =>
+  run(softened(text), properties).replaceAll('\u00ad', '</w:t><w:softHyphen/><w:t xml:space="preserve">');
 
 const paragraph = (style: string, text: string, more = ''): string =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${run(text)}</w:p>`;
@@ -171,14 +176,17 @@ const captionXml = (style: string, name: string, number: number, text: string): 
 
 const TWIPS = Math.round((TEXT_WIDTH / 25.4) * 1440);
 
+const GAP =
+  '<w:p><w:pPr><w:spacing w:before="0" w:after="60" w:line="80" w:lineRule="exact"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>';
+
 /** A table and its source; without one an empty line keeps two tables from becoming one. */
 function tableXml(block: TableBlock, running: Running, source: string): string {
   running.tables += 1;
   const { locale } = running.job.document;
-  const widths = columnWidths(block, TWIPS);
+  const widths = inUnits(columnsOf(block, locale, TEXT_TABLE), TWIPS);
   const cell = (at: number, text: string, bold: boolean, keep: string) => {
     const right = block.columns[at]?.form !== 'text' ? '<w:jc w:val="right"/>' : '';
-    return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr><w:p><w:pPr>${keep}<w:spacing w:after="0"/>${right}</w:pPr>${run(text, bold ? '<w:b/>' : '')}</w:p></w:tc>`;
+    return `<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/></w:tcPr><w:p><w:pPr>${keep}<w:spacing w:after="0"/>${right}</w:pPr>${softRun(text, bold ? '<w:b/>' : '')}</w:p></w:tc>`;
   };
   const row = (cells: readonly string[], how: 'head' | 'body' | 'total', keep = '') =>
     `<w:tr><w:trPr><w:cantSplit/>${how === 'head' ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map((text, at) => cell(at, text, how !== 'body', keep)).join('')}</w:tr>`;
@@ -198,7 +206,7 @@ function tableXml(block: TableBlock, running: Running, source: string): string {
     ) +
     block.rows.map((cells, at) => row(words(cells), 'body', last(at) ? KEEP : '')).join('') +
     (block.total ? row(blank(block.total), 'total', source && KEEP) : '') +
-    `</w:tbl>${source || '<w:p><w:pPr><w:spacing w:after="120"/></w:pPr></w:p>'}`
+    `</w:tbl>${source || GAP}`
   );
 }
 

@@ -2,8 +2,8 @@
 import { cellWords, type TableBlock } from '#kernel/document';
 import { odfLanguage, odfParts, odfPicture, odfRoot } from './odf.ts';
 import { packed, xml } from './package.ts';
-import { columnWidths, inkOn, type OfficeJob } from './set.ts';
-import { AREA, fitted, SLIDE, type Slide, slidesOf } from './slides.ts';
+import { inkOn, type OfficeJob } from './set.ts';
+import { AREA, fitted, SLIDE, type Slide, slideColumns, slidesOf, TABLE } from './slides.ts';
 
 export function odp(job: OfficeJob): Uint8Array {
   const { document, brand, pictures } = job;
@@ -137,7 +137,7 @@ const tableStyles = (tables: readonly (TableBlock | null)[]): string =>
   tables
     .flatMap((table, at) =>
       table
-        ? columnWidths(table, AREA.width * 10).map(
+        ? slideColumns(table, AREA.width * 10).map(
             (width, column) =>
               `<style:style style:name="T${at}.${column}" style:family="table-column"><style:table-column-properties style:column-width="${(width / 10).toFixed(1)}mm"/></style:style>`,
           )
@@ -168,7 +168,10 @@ function contentStyles(colour: string): string {
     ['Left', 'Right']
       .map((side) => {
         const align = `fo:text-align="${side === 'Left' ? 'start' : 'end'}"`;
-        return paragraph(`Head${side}`, 14, bold, align) + paragraph(`Body${side}`, 14, '', align);
+        return (
+          paragraph(`Head${side}`, TABLE.points, bold, align) +
+          paragraph(`Body${side}`, TABLE.points, '', align)
+        );
       })
       .join('') +
     `<text:list-style style:name="Bullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•"><style:list-level-properties text:min-label-width="7mm"/><style:text-properties fo:color="${colour}"/></text:list-level-style-bullet></text:list-style>`

@@ -9,10 +9,11 @@ import {
   type Source,
   type TableBlock,
 } from '#kernel/document';
+import { columnsOf, inUnits, softened } from './columns.ts';
 import { odfParts, odfPicture, odfRoot } from './odf.ts';
 import { columnStyles, odtStyles } from './odt-styles.ts';
 import { packed, xml } from './package.ts';
-import { columnWidths, headings, type OfficeJob, pictureFile, sizeOf, TEXT_WIDTH, WORDS } from './set.ts';
+import { headings, type OfficeJob, pictureFile, sizeOf, TEXT_TABLE, TEXT_WIDTH, WORDS } from './set.ts';
 
 interface Running {
   readonly job: OfficeJob;
@@ -120,11 +121,11 @@ const caption = (name: string, number: number, text: string): string =>
 
 function tableXml(block: TableBlock, running: Running, source: string): string {
   const { locale } = running.job.document;
-  running.tables.push(columnWidths(block, TEXT_WIDTH * 100));
+  running.tables.push(inUnits(columnsOf(block, locale, TEXT_TABLE), TEXT_WIDTH * 100));
   const number = running.tables.length;
   const cell = (at: number, text: string, how: 'Head' | 'Body' | 'Total') => {
     const side = block.columns[at]?.form === 'text' ? 'Left' : 'Right';
-    return `<table:table-cell table:style-name="Cell${how}" office:value-type="string"><text:p text:style-name="${how}${side}">${xml(text)}</text:p></table:table-cell>`;
+    return `<table:table-cell table:style-name="Cell${how}" office:value-type="string"><text:p text:style-name="${how}${side}">${xml(softened(text))}</text:p></table:table-cell>`;
   };
   const row = (cells: readonly string[], how: 'Head' | 'Body' | 'Total') =>
     `<table:table-row table:style-name="Row">${cells.map((text, at) => cell(at, text, how)).join('')}</table:table-row>`;

@@ -3,8 +3,8 @@ import { cellWords, type TableBlock } from '#kernel/document';
 import { propertiesOf, relations } from './docx.ts';
 import { type Part, packed, XML_HEAD, xml } from './package.ts';
 import { layoutXml, masterXml, NAMES, themeXml } from './pptx-master.ts';
-import { columnWidths, LANGUAGE, type OfficeJob, type Picture } from './set.ts';
-import { AREA, fitted, SLIDE, type Slide, slidesOf } from './slides.ts';
+import { LANGUAGE, type OfficeJob, type Picture } from './set.ts';
+import { AREA, fitted, SLIDE, type Slide, slideColumns, slidesOf, TABLE } from './slides.ts';
 
 const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPE = 'application/vnd.openxmlformats-officedocument.presentationml';
@@ -177,12 +177,12 @@ const picture = (
   `<p:pic><p:nvPicPr><p:cNvPr id="${id}" name="${xml(name)}" descr="${xml(alt)}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>${frame(place)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`;
 
 function tableXml(table: TableBlock, locale: 'de' | 'en'): string {
-  const widths = columnWidths(table, emu(AREA.width));
+  const widths = slideColumns(table, emu(AREA.width));
   const row = emu(10);
   const line = (colour: string) =>
     `<a:lnB w="6350"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:lnB>`;
   const cell = (text: string, form: string, head: boolean) =>
-    `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="${form === 'text' ? 'l' : 'r'}"/>${run(text, locale, ` sz="1400"${head ? ' b="1"' : ''}`)}</a:p></a:txBody><a:tcPr anchor="ctr" marL="72000" marR="72000" marT="36000" marB="36000">${line(head ? '171A2B' : 'D5D8E3')}${head ? '<a:solidFill><a:srgbClr val="EEF1F8"/></a:solidFill>' : '<a:noFill/>'}</a:tcPr></a:tc>`;
+    `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="${form === 'text' ? 'l' : 'r'}"/>${run(text, locale, ` sz="${TABLE.points * 100}"${head ? ' b="1"' : ''}`)}</a:p></a:txBody><a:tcPr anchor="ctr" marL="72000" marR="72000" marT="36000" marB="36000">${line(head ? '171A2B' : 'D5D8E3')}${head ? '<a:solidFill><a:srgbClr val="EEF1F8"/></a:solidFill>' : '<a:noFill/>'}</a:tcPr></a:tc>`;
   const rowXml = (cells: readonly string[]) => `<a:tr h="${row}">${cells.join('')}</a:tr>`;
   const height = (table.rows.length + 1) * 10;
   return (

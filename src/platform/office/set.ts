@@ -1,5 +1,6 @@
 /** What every writer of office formats is given, and what they reckon alike. */
-import type { Block, Brand, DocumentModel, Section, TableBlock } from '#kernel/document';
+import { luminance } from '#kernel/colours';
+import type { Block, Brand, DocumentModel, Section } from '#kernel/document';
 import { blocksOf, levelOf, sectionNumbers } from '#kernel/document';
 
 /** A chart as it is drawn, or a photo; sizes in px. */
@@ -23,14 +24,8 @@ export interface OfficeJob {
 export const PAGE = { width: 210, height: 297, left: 22, right: 22, top: 27, bottom: 24 } as const;
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
-/** Widths of the columns of a table that together fill `whole`, in whole units. */
-export function columnWidths({ columns }: TableBlock, whole: number): number[] {
-  const sum = columns.reduce((total, { width }) => total + width, 0);
-  const ends = columns.map((_, at) =>
-    Math.round((columns.slice(0, at + 1).reduce((total, { width }) => total + width, 0) / sum) * whole),
-  );
-  return ends.map((end, at) => end - (ends[at - 1] ?? 0));
-}
+/** How tables are set in texts: nine points, and the padding of a cell on both sides. */
+export const TEXT_TABLE = { width: TEXT_WIDTH, points: 9, padding: 2.6 } as const;
 
 /** Height of a picture that fills `width`, in the same unit. */
 export const heightFor = ({ width, height }: Picture, to: number): number =>
@@ -92,9 +87,5 @@ export const WORDS = {
 } as const;
 
 /** White or black, whichever is read better on the colour (`#rrggbb`). */
-export function inkOn(colour: string): '#ffffff' | '#000000' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
-}
+export const inkOn = (colour: string): '#ffffff' | '#000000' =>
+  luminance(colour) > 0.179 ? '#000000' : '#ffffff';

@@ -229,6 +229,29 @@ test('a requirement names what its rating rests on, and nothing where there is n
   expect(rows('en')).toEqual(['Gesehen. Evidence: 2 files, 1 web page, 3 postings, I-017.', '']);
 });
 
+test('a requirement nobody has confirmed carries a mark that the table explains, the first one in full', () => {
+  const ratings = framework.ratings
+    .slice(0, 1)
+    .flatMap((rating) =>
+      [1, 2, 3].map((at) => ({ ...rating, title: 'Titel', group: `${at}`, unconfirmed: at > 1 })),
+    );
+  const groups = ['1', '2', '3'].map((code) => ({ code, title: `Gruppe ${code}` }));
+  const { clauses } = comparisonView(
+    { locale: 'de' } as ResultsReport,
+    { ...framework, groups, ratings },
+    null,
+  ).data;
+  const [first, second, third] = clauses;
+  expect([first?.rows[0]?.[1], first?.note]).toEqual(['Titel', '']);
+  expect(second?.rows[0]?.[1]).toBe('Titel\u00a0*');
+  expect(second?.note).toMatch(/^\* Wortlaut nicht bestätigt\. .*die Bewertung berührt das nicht\.$/);
+  expect(third?.note).toBe('* Wortlaut nicht bestätigt.');
+});
+
+test('the state is named in full', () => {
+  expect(resultsView(empty, NO_CHARTS).data.actual.facts[0]).toEqual(['Land', 'Baden-Württemberg']);
+});
+
 test('inventoryFigures counts pieces; support ending today still counts as supported', () => {
   const item = { kind: 'server', quantity: 2, criticality: 'high' } as const;
   expect(

@@ -64,13 +64,17 @@ function costInYear(measures: readonly Placed[], frames: readonly YearFrame[], y
   };
 }
 
-/** One-off cost, grants and running cost per year of a set of measures, rejected ones left out. */
+/** Without those that the variant leaves out: a document names them where it tells of the variant, and counts none of them. */
+export const inPlan = (measures: readonly ReportMeasure[]): ReportMeasure[] =>
+  measures.filter((m) => !m.leftOut);
+
+/** One-off cost, grants and running cost per year of a set of measures, without rejected and left-out ones. */
 export function packageCost(measures: readonly ReportMeasure[]): {
   readonly onceCents: number;
   readonly grantCents: number;
   readonly yearlyCents: number;
 } {
-  const counted = measures.filter((m) => m.status !== 'rejected');
+  const counted = inPlan(measures).filter((m) => m.status !== 'rejected');
   const sum = (of: (m: ReportMeasure) => number) => counted.reduce((total, m) => total + of(m), 0);
   return {
     onceCents: sum((m) => m.onceCostCents),
@@ -170,7 +174,7 @@ const byNumber = (a: { readonly number: string }, b: { readonly number: string }
 
 /**
  * The measures to decide on first: mandatory ones, then by horizon, then by the gravest finding each corrects,
- * then by how many findings it corrects, then by number. Rejected and finished ones are left out.
+ * then by how many findings it corrects, then by number. Without those rejected, finished or left out by the variant.
  */
 export function priorityMeasures(
   measures: readonly ReportMeasure[],
@@ -179,7 +183,7 @@ export function priorityMeasures(
 ): ReportMeasure[] {
   const severity = new Map(findings.map((f) => [f.number, f.severity]));
   const gravest = (m: ReportMeasure) => Math.max(0, ...m.findings.map((number) => severity.get(number) ?? 0));
-  return measures
+  return inPlan(measures)
     .filter((m) => m.status !== 'rejected' && m.status !== 'done')
     .sort(
       (a, b) =>

@@ -1,5 +1,6 @@
 /** Turns a results report into what its template prints: sentences, formatted figures, charts. */
 import type { ChartSpec } from '#kernel/chart';
+import { isState, STATE_NAMES } from '#kernel/holidays';
 import { formatsFor } from './format.ts';
 import { GLOSSARY } from './glossary.ts';
 import type { ReportCharts, ReportFramework, ResultsReport } from './results-report.ts';
@@ -92,7 +93,7 @@ function actualView(report: ResultsReport, w: ReportWords) {
   const inScope = sites.filter((site) => site.inScope);
   return {
     facts: [
-      [w.state, town.state],
+      [w.state, isState(town.state) ? STATE_NAMES[town.state] : town.state],
       [w.inhabitants, whole(town.inhabitants)],
       [w.itWorkplaces, whole(town.itWorkplaces)],
     ],

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { DOCUMENT_WORDS } from './documents/ground.ts';
+import { wordsOf } from '#kernel/document';
+import { buildDocument, DOCUMENT_KINDS } from './documents/editions.ts';
+import { DOCUMENT_WORDS, groundOf } from './documents/ground.ts';
 import { variantBlocks } from './documents/variant.ts';
 import { formatsFor } from './format.ts';
 import type { ReportMeasure, ReportVariant } from './results-report.ts';
-import { empty } from './testing/empty-report.ts';
+import { empty, NO_CHARTS } from './testing/empty-report.ts';
 import { isInForce, placedBy } from './variant.ts';
 
 const measure = (number: string, more: Partial<ReportMeasure> = {}): ReportMeasure => ({
@@ -55,17 +57,64 @@ test('a measure stands where the plan has it; what the plan leaves out or does n
   expect(placedBy(done, undefined)).toEqual(done);
   expect(isInForce([own], [placedBy(own, { ...place, starts: '2027-Q1', quarters: 2 })])).toBe(true);
   expect(isInForce([own], [placedBy(own, place)])).toBe(false);
+  // What is postponed keeps its quarter, and no plan speaks of it.
+  const later = measure('M-03', { status: 'postponed' });
+  expect(isInForce([own, later], [own, placedBy(later, null)])).toBe(true);
+});
+
+const variant: ReportVariant = {
+  id: 'x',
+  name: '',
+  reckonedOn: '2026-11-30',
+  proven: true,
+  gap: null,
+  outdated: false,
+  inForce: false,
+  budgetPercent: 0,
+  role: null,
+  delayed: null,
+  held: [],
+  leftOut: ['M-02'],
+};
+
+test('what a variant leaves out is named where it is told, and counted or asked for in no document', () => {
+  const once = { status: 'proposed' as const, onceCostCents: 900_000_00, effortDays: 777 };
+  const measures = [
+    measure('M-01', { onceCostCents: 50_000_00 }),
+    placedBy(measure('M-02', { ...once, title: 'Rechenzentrum', findings: ['F-01'] }), null),
+    placedBy(measure('M-03', { ...once, title: 'Glasfaser', status: 'recommended', mandatory: true }), null),
+  ];
+  const traces = {
+    ...{ townId: '', townSlug: 'tannau', engagementId: null },
+    ...{ findings: [], ratings: [], observations: [], measures: [], goals: [] },
+  };
+  const report = { ...empty, measures, variant: { ...variant, leftOut: ['M-02', 'M-03'] } };
+  const charts = { publicCost: null, cost: null, levels: {}, report: NO_CHARTS };
+  for (const kind of DOCUMENT_KINDS) {
+    const made = buildDocument(kind, groundOf(report, traces, charts));
+    const told = made.sections.filter(({ key }) => key === 'variant');
+    const rest = made.sections.filter(({ key }) => key !== 'variant');
+    const words = (sections: typeof rest) =>
+      wordsOf({ ...made, sections })
+        .join(' ')
+        .replace(/\u00a0/g, ' ');
+    expect([kind, words(rest)]).toEqual([kind, expect.not.stringMatching(/9[05]0\.000|9[05]000000|777/)]);
+    expect([kind, words(rest)]).toEqual([kind, expect.not.stringMatching(/Rechenzentrum|Glasfaser/)]);
+    expect([kind, words(rest)]).toEqual([kind, expect.stringMatching(/50\.000|5000000/)]);
+    if (kind !== 'summary')
+      expect([kind, words(told)]).toEqual([
+        kind,
+        expect.stringContaining('M-02 Rechenzentrum; M-03 Glasfaser'),
+      ]);
+  }
 });
 
 test('what a variant assumes and leaves out is said in the class of the measure it names', () => {
-  const variant: ReportVariant = {
-    id: 'x',
-    name: '',
-    reckonedOn: '2026-11-30',
+  const assuming: ReportVariant = {
+    ...variant,
     proven: false,
     gap: 1.25,
     outdated: true,
-    inForce: false,
     budgetPercent: -20,
     role: { title: 'IT-Leitung', percent: 50 },
     delayed: { number: 'M-02', quarters: 1 },
@@ -77,7 +126,7 @@ test('what a variant assumes and leaves out is said in the class of the measure 
   };
   const report = {
     ...empty,
-    variant,
+    variant: assuming,
     measures: [
       measure('M-01'),
       measure('M-02', { class: 'non_public' }),
@@ -88,7 +137,7 @@ test('what a variant assumes and leaves out is said in the class of the measure 
   const told = variantBlocks({ report, d: DOCUMENT_WORDS.de, f: formatsFor('de') });
   const of = (as: string) => told.filter((block) => block.class === as).map(({ text }) => text);
   expect(of('public').slice(1)).toEqual([
-    'Annahmen der Variante: Haushaltsrahmen ab dem Folgejahr 20 % kleiner; IT-Leitung: 50 % einer Stelle mehr; M-01 gehalten im 3. Quartal 2027.',
+    'Annahmen der Variante: Haushaltsrahmen ab dem Folgejahr 20 % kleiner; IT-Leitung: 50 % einer Stelle mehr; Beginn von M-01 festgelegt auf das 3. Quartal 2027.',
     'Unter diesen Annahmen wäre eine andere Variante höchstens 1,3 % besser.',
     DOCUMENT_WORDS.de.variantOutdated,
     'Nicht Teil dieser Variante: M-04 Titel M-04.',
@@ -97,5 +146,7 @@ test('what a variant assumes and leaves out is said in the class of the measure 
     'Annahmen der Variante: M-02 ein Quartal später.',
     'Nicht Teil dieser Variante: M-02 Titel M-02.',
   ]);
-  expect(of('technical')).toEqual(['Annahmen der Variante: M-03 gehalten im 1. Quartal 2028.']);
+  expect(of('technical')).toEqual([
+    'Annahmen der Variante: Beginn von M-03 festgelegt auf das 1. Quartal 2028.',
+  ]);
 });

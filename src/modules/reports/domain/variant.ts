@@ -26,15 +26,17 @@ export function placedBy<M extends ReportMeasure>(measure: M, place: Place | nul
   };
 }
 
-/** Whether a plan puts every measure where it is anyway. */
+/** Whether a plan puts every measure where it is anyway; one that is postponed keeps its place, and no plan speaks of it. */
 export const isInForce = (before: readonly ReportMeasure[], after: readonly ReportMeasure[]): boolean =>
-  before.every(({ number, starts, quarters, onceCostCents, yearlyCostCents }) => {
-    const then = after.find((one) => one.number === number);
-    return (
-      then !== undefined &&
-      then.starts === starts &&
-      (starts === null || then.quarters === quarters) &&
-      then.onceCostCents === onceCostCents &&
-      then.yearlyCostCents === yearlyCostCents
-    );
-  });
+  before
+    .filter(({ status }) => status !== 'postponed')
+    .every(({ number, starts, quarters, onceCostCents, yearlyCostCents }) => {
+      const then = after.find((one) => one.number === number);
+      return (
+        then !== undefined &&
+        then.starts === starts &&
+        (starts === null || then.quarters === quarters) &&
+        then.onceCostCents === onceCostCents &&
+        then.yearlyCostCents === yearlyCostCents
+      );
+    });

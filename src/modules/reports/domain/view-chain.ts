@@ -3,6 +3,7 @@ import type { FindingArea, Horizon, ReportFinding, ReportMeasure, ResultsReport 
 import {
   countFindings,
   type FindingCounts,
+  inPlan,
   packageCost,
   placed,
   roadmapQuarters,
@@ -85,7 +86,9 @@ export function methodText({ findings, measures, locale }: ResultsReport): strin
 }
 
 function findingCard(finding: ReportFinding, measures: readonly ReportMeasure[], f: Formats, w: ReportWords) {
-  const correcting = measures.filter((m) => m.findings.includes(finding.number)).map((m) => m.number);
+  const correcting = inPlan(measures)
+    .filter((m) => m.findings.includes(finding.number))
+    .map((m) => m.number);
   return {
     number: finding.number,
     title: finding.title,
@@ -116,11 +119,11 @@ function findingCard(finding: ReportFinding, measures: readonly ReportMeasure[],
   };
 }
 
-/** Every measure exactly once, by horizon. */
+/** Every measure of the plan exactly once, by horizon. */
 export function measuresView(report: ResultsReport) {
   const w = WORDS[report.locale];
   const f = formatsFor(report.locale);
-  const { measures } = report;
+  const measures = inPlan(report.measures);
   const cost = packageCost(measures);
   return {
     intro: fill(w.measuresIntro, {
@@ -208,7 +211,7 @@ export function roadmapView(report: ResultsReport) {
     all.slice(i * MAX_QUARTERS, (i + 1) * MAX_QUARTERS),
   );
   const scheduled = new Set(placed(report.measures).map((m) => m.number));
-  const unplaced = report.measures.filter((m) => !scheduled.has(m.number) && m.status !== 'rejected');
+  const unplaced = inPlan(report.measures).filter((m) => !scheduled.has(m.number) && m.status !== 'rejected');
   return {
     tables: parts.map((quarters) => ({
       title: fill(w.roadmapTable, {

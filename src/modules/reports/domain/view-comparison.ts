@@ -24,15 +24,31 @@ export function comparisonView(report: ResultsReport, framework: ReportFramework
         f.level(g.level),
         f.level(g.target),
       ]),
-      clauses: groups.map((group) => ({
-        title: coded(group),
-        rows: framework.ratings.filter((r) => r.group === group.code).map((rating) => clauseRow(rating, w)),
-      })),
+      clauses: clauseTables(framework, groups, w),
       showModal: framework.ratings.some((r) => r.modal !== null),
       showCode: framework.ratings.some((r) => isClause(r.code)),
     },
   };
 }
+
+/** The requirements by group; the first table that marks any says what the mark means, the others name it. */
+function clauseTables(framework: ReportFramework, groups: readonly Group[], w: ReportWords) {
+  const tables = groups.map((group) => {
+    const ratings = framework.ratings.filter((r) => r.group === group.code);
+    const marked = ratings.some(({ unconfirmed }) => unconfirmed);
+    return { title: coded(group), rows: ratings.map((rating) => clauseRow(rating, w)), marked };
+  });
+  const first = tables.findIndex(({ marked }) => marked);
+  const noted = (at: number) =>
+    at === first ? `${w.unconfirmed}. ${w.unconfirmedWhat}` : `${w.unconfirmed}.`;
+  return tables.map(({ title, rows, marked }, at) => ({
+    title,
+    rows,
+    note: marked ? `${UNCONFIRMED} ${noted(at)}` : '',
+  }));
+}
+
+type Group = Parameters<typeof coded>[0];
 
 /** Clause numbers are known to readers; the keys of a catalogue without numbers are not. */
 const isClause = (code: string): boolean => /^[A-Z]?\d/.test(code);
@@ -55,11 +71,14 @@ function restsOn(
   return what.length === 0 ? '' : fill(w.ratingRestsOn, { what: what.join(', ') });
 }
 
+/** Stands behind a requirement whose wording nobody has confirmed; the note below the table says so. */
+const UNCONFIRMED = '*';
+
 function clauseRow(rating: ReportFramework['ratings'][number], w: ReportWords) {
   const { level, target } = rating;
   return [
     rating.code,
-    rating.unconfirmed ? `${rating.title} (${w.unconfirmed})` : rating.title,
+    rating.unconfirmed ? `${rating.title}\u00a0${UNCONFIRMED}` : rating.title,
     rating.modal ? w[`modal_${rating.modal}`] : '',
     level === null ? '–' : `${level}`,
     `${target}`,

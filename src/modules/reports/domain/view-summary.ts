@@ -3,6 +3,7 @@ import type { Horizon, ResultsReport } from './results-report.ts';
 import {
   countFindings,
   frameworkLevel,
+  inPlan,
   inventoryFigures,
   packageCost,
   priorityMeasures,
@@ -16,7 +17,7 @@ const GRAVEST = 3;
 const CORE = 3;
 const YEARS = 5;
 const HOLDERS = 4;
-const TITLE_LENGTH = 90;
+const TITLE_LENGTH = 72;
 
 /** Titles are cut at a word so that the page stays one page; they stand in full with their record. */
 function brief(title: string): string {
@@ -118,7 +119,7 @@ function seenBudget({ budgetLines, writtenOn }: ResultsReport, f: Formats, w: Re
 }
 
 function horizonRow(report: ResultsReport, horizon: Horizon, f: Formats, w: ReportWords) {
-  const measures = report.measures.filter((m) => m.horizon === horizon && m.status !== 'rejected');
+  const measures = inPlan(report.measures).filter((m) => m.horizon === horizon && m.status !== 'rejected');
   const cost = packageCost(measures);
   const core = priorityMeasures(measures, report.findings, CORE).map((m) => brief(m.title));
   const rest = measures.length - core.length;

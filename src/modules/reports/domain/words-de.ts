@@ -180,7 +180,9 @@ export const de = {
   target: 'Ziel',
   gap: 'Abstand',
   modal: 'Pflicht',
-  unconfirmed: 'nicht bestätigt',
+  unconfirmed: 'Wortlaut nicht bestätigt',
+  unconfirmedWhat:
+    'Nummer, Verbindlichkeit oder Turnus der Anforderung sind noch nicht mit der Richtlinie abgeglichen; die Bewertung berührt das nicht.',
   coveredBy: 'Abgedeckt durch: {by}.',
   riskReason: 'Risikoanalyse: {reason}',
   modal_MUST: 'muss',

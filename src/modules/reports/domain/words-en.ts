@@ -182,7 +182,9 @@ export const en: ReportWords = {
   target: 'Target',
   gap: 'Gap',
   modal: 'Duty',
-  unconfirmed: 'unconfirmed',
+  unconfirmed: 'Wording not confirmed',
+  unconfirmedWhat:
+    'Number, obligation or interval of the requirement has not been compared with the standard yet; the rating is not affected.',
   coveredBy: 'Covered by: {by}.',
   riskReason: 'Risk analysis: {reason}',
   modal_MUST: 'must',

@@ -36,81 +36,150 @@ export type ReportInForce = Omit<ResultsReport, 'measures'> & {
 };
 
 async function readInForce(tx: TownTx, locale: Locale): Promise<ReportInForce> {
-  const all = async <T>(query: RawBuilder<unknown>): Promise<T[]> =>
-    (await query.execute(tx.db)).rows.map((row) => toView<T>(row as Row));
-  const [town] = await all<ResultsReport['town']>(
-    sql`select name, state, inhabitants, it_workplaces, note from town`,
-  );
-  const [engagement] = await all<ResultsReport['engagement'] & { id: string }>(
-    sql`select id, title, starts_on, ends_on, assignment from engagement order by starts_on desc limit 1`,
-  );
-  const week = engagement?.id ?? null;
-  const roleTitle = (key: string) =>
-    catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
-  const spending = await readSpending(tx);
-  const measures = await all<ReportInForce['measures'][number] & { responsibleRole: string }>(MEASURES);
-  type StoredFinding = Omit<ResultsReport['findings'][number], 'class'> & Classed;
-  const findings = await all<StoredFinding>(FINDINGS);
+  const week = await readWeek(tx);
   return {
     locale,
     writtenOn: localDateOf(tx.now),
+    ...(await readPlace(tx)),
+    ...(await readOfWeek(tx, week)),
+    ...(await readPeopleAndDuties(tx, locale)),
+    rooms: await readRooms(tx, week?.id ?? null, locale),
+    frameworks: await Promise.all(
+      catalogues().frameworks.map((framework) => readFramework(tx, framework, week?.id ?? null, locale)),
+    ),
+    ...(await readMoney(tx, locale)),
+    ...(await readChain(tx, locale)),
+    older: await readOlder(tx, locale),
+    developments: await all(tx, DEVELOPMENTS),
+    variant: null,
+  };
+}
+
+const all = async <T>(tx: TownTx, query: RawBuilder<unknown>): Promise<T[]> =>
+  (await query.execute(tx.db)).rows.map((row) => toView<T>(row as Row));
+
+const roleTitle = (key: string, locale: Locale): string =>
+  catalogues().roles.roles.find((role) => role.key === key)?.title[locale] ?? key;
+
+type Week = ResultsReport['engagement'] & { readonly id: string };
+
+/** The latest week of the town; undefined where there was none. */
+const readWeek = async (tx: TownTx): Promise<Week | undefined> =>
+  (
+    await all<Week>(
+      tx,
+      sql`select id, title, starts_on, ends_on, assignment from engagement order by starts_on desc limit 1`,
+    )
+  )[0];
+
+/** The town, its offices and sites, and what it holds. */
+async function readPlace(tx: TownTx): Promise<Pick<ReportInForce, 'town' | 'offices' | 'sites' | 'items'>> {
+  const [town] = await all<ResultsReport['town']>(
+    tx,
+    sql`select name, state, inhabitants, it_workplaces, note from town`,
+  );
+  return {
     town: town ?? { name: tx.actor.townSlug, state: '', inhabitants: 0, itWorkplaces: 0, note: '' },
-    engagement: engagement ?? { title: '', startsOn: '', endsOn: '', assignment: '' },
-    offices: await all(sql`select name, short, it_workplaces, head_title from office order by name`),
+    offices: await all(tx, sql`select name, short, it_workplaces, head_title from office order by name`),
     sites: await all(
+      tx,
       sql`select name, kind, street, in_scope, scope_note from site order by in_scope desc, name`,
     ),
-    rooms: await readRooms(tx, week, locale),
+    items: await all(
+      tx,
+      sql`select kind, quantity, end_of_support_on, criticality from item order by number`,
+    ),
+  };
+}
+
+/** What belongs to the week itself. */
+async function readOfWeek(
+  tx: TownTx,
+  engagement: Week | undefined,
+): Promise<Pick<ReportInForce, 'engagement' | 'agenda' | 'goals' | 'successFactors'>> {
+  const week = engagement?.id ?? null;
+  return {
+    engagement: engagement ?? { title: '', startsOn: '', endsOn: '', assignment: '' },
     agenda: await all(
+      tx,
       sql`select a.day, a.starts, a.ends, a.phase, a.title, concat_ws(', ', m.name, nullif(a.place, '')) as place, a.participants
         from agenda_entry a left join room m on m.town_id = a.town_id and m.id = a.room_id
         where a.engagement_id = ${week} order by a.day, a.starts`,
     ),
-    stakeholderGroups: await all(
-      sql`select name, concern, influence, interest from stakeholder_group order by influence desc, name`,
+    goals: await all(
+      tx,
+      sql`select 'Z-' || g.number as number, g.title, coalesce(p.name, '') as owner, g.noticed_by, g.weight from goal g
+        left join person p on p.town_id = g.town_id and p.id = g.owner_person_id where g.engagement_id = ${week} order by g.number`,
     ),
-    people:
-      await all(sql`select p.name, p.title, coalesce(o.name, '') as office, coalesce(g.name, '') as "group" from person p
-      left join office o on o.town_id = p.town_id and o.id = p.works_in_id
-      left join stakeholder_group g on g.town_id = p.town_id and g.id = p.stakeholder_group_id order by p.name`),
-    goals:
-      await all(sql`select 'Z-' || g.number as number, g.title, coalesce(p.name, '') as owner, g.noticed_by, g.weight from goal g
-      left join person p on p.town_id = g.town_id and p.id = g.owner_person_id where g.engagement_id = ${week} order by g.number`),
     successFactors: await all(
+      tx,
       sql`select title, note from success_factor where engagement_id = ${week} order by title`,
     ),
-    developments: await all(DEVELOPMENTS),
+  };
+}
+
+/** Who has to do with IT, which duties come together in one hand, and which the law knows. */
+async function readPeopleAndDuties(
+  tx: TownTx,
+  locale: Locale,
+): Promise<Pick<ReportInForce, 'stakeholderGroups' | 'people' | 'unions' | 'legalCheck' | 'activities'>> {
+  return {
+    stakeholderGroups: await all(
+      tx,
+      sql`select name, concern, influence, interest from stakeholder_group order by influence desc, name`,
+    ),
+    people: await all(
+      tx,
+      sql`select p.name, p.title, coalesce(o.name, '') as office, coalesce(g.name, '') as "group" from person p
+        left join office o on o.town_id = p.town_id and o.id = p.works_in_id
+        left join stakeholder_group g on g.town_id = p.town_id and g.id = p.stakeholder_group_id order by p.name`,
+    ),
     unions: await readUnions(tx, locale),
     legalCheck: await readLegalCheck(tx, locale),
-    older: await readOlder(tx, locale),
-    frameworks: await Promise.all(
-      catalogues().frameworks.map((framework) => readFramework(tx, framework, week, locale)),
-    ),
-    items: await all(sql`select kind, quantity, end_of_support_on, criticality from item order by number`),
+    activities: await readReportActivities(tx, locale, {
+      functionTitle: (role) => (role === '' ? WORDS[locale].activitySmall : roleTitle(role, locale)),
+      total: WORDS[locale].activityTotal,
+    }),
+  };
+}
+
+/** Contracts, the budget, what was spent, and the frames of the years to come. */
+async function readMoney(
+  tx: TownTx,
+  locale: Locale,
+): Promise<Pick<ReportInForce, 'contracts' | 'budgetLines' | 'spending' | 'frames'>> {
+  const spending = await readSpending(tx);
+  return {
     contracts: await all(
+      tx,
       sql`select 'V-' || lpad(number::text, 2, '0') as number, title, partner, yearly_cost_cents, ends_on, notice_months, renews from contract order by contract.number`,
     ),
-    budgetLines:
-      await all(sql`select year, product, account, title, kind, planned_cents, amended_cents, committed_cents, actual_cents
-      from budget_line order by year, product, account`),
+    budgetLines: await all(
+      tx,
+      sql`select year, product, account, title, kind, planned_cents, amended_cents, committed_cents, actual_cents
+        from budget_line order by year, product, account`,
+    ),
     spending: {
       years: spending.years,
       areas: spending.areas.map(({ area, sums }) => ({ name: areaWord(area, locale), sums })),
     },
-    activities: await readReportActivities(tx, locale, {
-      functionTitle: (role) => (role === '' ? WORDS[locale].activitySmall : roleTitle(role)),
-      total: WORDS[locale].activityTotal,
-    }),
-    findings: findings.map(({ confidentiality, ...finding }) => ({
+    frames: await all(tx, sql`select year, result_cents, investment_cents from year_frame order by year`),
+  };
+}
+
+/** Findings and measures, each with the class that holds. */
+async function readChain(tx: TownTx, locale: Locale): Promise<Pick<ReportInForce, 'findings' | 'measures'>> {
+  type StoredFinding = Omit<ResultsReport['findings'][number], 'class'> & Classed;
+  type StoredMeasure = ReportInForce['measures'][number] & { readonly responsibleRole: string };
+  return {
+    findings: (await all<StoredFinding>(tx, FINDINGS)).map(({ confidentiality, ...finding }) => ({
       ...finding,
       class: classOf({ area: finding.area, confidentiality }),
     })),
-    measures: measures.map(({ responsibleRole, ...measure }) => ({
+    measures: (await all<StoredMeasure>(tx, MEASURES)).map(({ responsibleRole, ...measure }) => ({
       ...measure,
-      responsible: roleTitle(responsibleRole),
+      responsible: roleTitle(responsibleRole, locale),
     })),
-    frames: await all(sql`select year, result_cents, investment_cents from year_frame order by year`),
-    variant: null,
   };
 }
 

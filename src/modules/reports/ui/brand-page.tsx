@@ -85,7 +85,6 @@ function Colours({ look }: { look: Look }) {
               name="colour"
               label={m.reports_colour()}
               help={m.reports_colour_help()}
-              maxLength={7}
               value={value.colour}
               onChange={(colour) => change({ colour })}
             />
@@ -94,7 +93,6 @@ function Colours({ look }: { look: Look }) {
               label={m.reports_headline()}
               help={m.reports_headline_help()}
               optional
-              maxLength={120}
               value={value.headline}
               onChange={(headline) => change({ headline })}
             />
@@ -103,7 +101,6 @@ function Colours({ look }: { look: Look }) {
               label={m.reports_footline()}
               help={m.reports_footline_help()}
               optional
-              maxLength={200}
               value={value.footline}
               onChange={(footline) => change({ footline })}
             />

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type Ref, useImperativeHandle, useRef } from 'react';
 import { CLASSES, type Confidentiality } from '#kernel/document';
 import { documentPath } from '#kernel/paths';
 import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
@@ -7,7 +7,6 @@ import { StatusBadge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Checkbox } from '#ui-kit/choices';
 import { Select, TextArea } from '#ui-kit/fields';
-import { date, dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section, Stack } from '#ui-kit/page';
 import { Facts } from '#ui-kit/record-page';
@@ -15,7 +14,9 @@ import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { MOST_INSERTED, withBlock } from '../domain/documents/blocks.ts';
 import { CLASSES_OF, type DocumentKind, EDITIONS_OF } from '../domain/documents/editions.ts';
+import { sameWords } from '../domain/documents/written.ts';
 import { InsertBlock } from './insert-block.tsx';
+import { Wordings } from './wordings.tsx';
 import { CLASS_WORDS, documents, isKind, KIND_WORDS, statusOfSection } from './words.ts';
 
 type SectionData = Awaited<ReturnType<typeof documents.section>>;
@@ -52,6 +53,7 @@ interface KnownProps {
 function Known({ kind, section, back }: KnownProps) {
   const town = useTown();
   const { go } = useAddress();
+  const editor = useRef<Editor>(null);
   const read = () => documents.section({ town, kind, section });
   const { data, error } = useRecord(['document', town, kind, section], read);
   const document = useRecord(['document', town, kind], () => documents.get({ town, kind }));
@@ -71,7 +73,7 @@ function Known({ kind, section, back }: KnownProps) {
       input: {
         ...{ town, kind, section, included, version, blocks },
         // Words that are as the records have them follow the records again.
-        text: same(text, data.computed) ? null : text,
+        text: sameWords(text, data.computed) ? null : text,
         // Only what was chosen here: the others stay as they are.
         figures: Object.fromEntries(
           data.figures.flatMap(({ name, class: as }) => {
@@ -113,20 +115,27 @@ function Known({ kind, section, back }: KnownProps) {
               go(back.href);
             }}
           >
-            {(value, change) => <SectionFields kind={kind} section={data} value={value} change={change} />}
+            {(value, change) => (
+              <SectionFields editor={editor} kind={kind} section={data} value={value} change={change} />
+            )}
           </RecordForm>
         ) : (
           <Prose text={data.text} />
         )}
         <Sources section={data} />
-        <Wordings section={data} />
+        <Wordings
+          section={data}
+          onRestore={document.data.may.edit ? (text) => editor.current?.put(text) : null}
+        />
       </Stack>
     </Page>
   );
 }
 
-const same = (a: string, b: string): boolean =>
-  a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+/** What the page below the form may do in it. */
+interface Editor {
+  put: (text: string) => void;
+}
 
 interface FieldsProps {
   kind: DocumentKind;
@@ -135,24 +144,34 @@ interface FieldsProps {
   change: (part: Partial<Value>) => void;
 }
 
-function SectionFields({ kind, section, value, change }: FieldsProps) {
+function SectionFields({ editor, kind, section, value, change }: FieldsProps & { editor: Ref<Editor> }) {
   const { computed } = section;
   const caret = useRef<number | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useImperativeHandle(editor, () => ({
+    put: (text) => {
+      change({ text, blocks: [] });
+      box.current?.querySelector('textarea')?.focus();
+      toast(m.reports_wording_restored(), { undo: () => change({ text: value.text, blocks: value.blocks }) });
+    },
+  }));
   return (
     <>
-      <TextArea
-        name="text"
-        label={m.reports_section_text()}
-        help={m.reports_section_text_help()}
-        optional
-        rows={18}
-        maxLength={20_000}
-        value={value.text}
-        onChange={(text) => change({ text })}
-        onCaret={(at) => {
-          caret.current = at;
-        }}
-      />
+      <div ref={box}>
+        <TextArea
+          name="text"
+          label={m.reports_section_text()}
+          help={m.reports_section_text_help()}
+          optional
+          rows={18}
+          maxLength={20_000}
+          value={value.text}
+          onChange={(text) => change({ text })}
+          onCaret={(at) => {
+            caret.current = at;
+          }}
+        />
+      </div>
       <div className="k-actions">
         <InsertBlock
           kind={kind}
@@ -170,7 +189,7 @@ function SectionFields({ kind, section, value, change }: FieldsProps) {
           }
         />
         <Button
-          {...(same(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
+          {...(sameWords(value.text, computed) ? { reason: m.reports_reset_not_needed() } : {})}
           onClick={() => change({ text: computed, blocks: [] })}
         >
           {m.reports_reset()}
@@ -226,35 +245,6 @@ function Sources({ section }: { section: SectionData }) {
           <li key={label}>{path ? <a href={path}>{label}</a> : label}</li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-type Used = SectionData['wordings'][number]['blocks'][number];
-
-/** "Hinweis zum Datenschutz (Vorlage von Beratung Reich, Stand 12.11.2026)" */
-const usedText = ({ title, origin, on }: Used): string =>
-  on ? `${title} (${m.reports_origin_taken({ name: origin, date: date(on) })})` : title;
-
-function Wordings({ section }: { section: SectionData }) {
-  if (section.wordings.length === 0) return null;
-  return (
-    <Section title={m.reports_wordings()}>
-      <ol className="k-stack" reversed>
-        {section.wordings.map(({ seq, text, byName, at, blocks }) => (
-          <li key={seq}>
-            <p className="k-help">{`${dateTime(at)}, ${byName}`}</p>
-            {blocks.length > 0 && (
-              <p className="k-help">{m.reports_wording_blocks({ list: blocks.map(usedText).join('; ') })}</p>
-            )}
-            {text === null ? (
-              <p className="k-muted">{m.reports_section_computed()}</p>
-            ) : (
-              <Prose text={text} />
-            )}
-          </li>
-        ))}
-      </ol>
     </Section>
   );
 }

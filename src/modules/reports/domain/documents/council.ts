@@ -43,6 +43,7 @@ export function councilPaper(ground: Ground): DocumentModel {
     numbered: true,
     sections: [
       section('subject', d.subject, [sourced(paragraph(subjectOf(ground)), from.lists('week'))]),
+      ...variantSection(ground),
       factsSection(ground),
       reasonsSection(ground),
       alternativesSection(ground),
@@ -63,6 +64,14 @@ export function councilPaper(ground: Ground): DocumentModel {
 function subjectOf({ report, d, f }: Ground): string {
   const { startsOn, endsOn } = report.engagement;
   return startsOn ? fill(d.subjectText, { from: f.date(startsOn), to: f.date(endsOn) }) : d.council;
+}
+
+/** A section of its own: the paper in force has none of its name, so nobody can rewrite it or leave it out. */
+function variantSection(ground: Ground): Section[] {
+  const told = variantBlocks(ground).filter((block) => block.class === 'public');
+  return told.length > 0
+    ? [section('variant', ground.d.variant, together(told, ground.from.lists('roadmap')))]
+    : [];
 }
 
 function factsSection(ground: Ground): Section {
@@ -104,27 +113,20 @@ function factsSection(ground: Ground): Section {
         ? told(d.factsMore, from.lists('findings'))
         : []),
     ],
-    // Beside the words, so that whoever rewrites them cannot take it away.
-    [
-      ...together(
-        variantBlocks(ground).filter((block) => block.class === 'public'),
-        from.lists('roadmap'),
+    together(
+      table(
+        d.findingsTable,
+        [
+          [d.number, 1],
+          [d.area, 2.2],
+          [d.finding, 4.6],
+          [d.severity, 2.1],
+          [d.status, 1.7],
+        ],
+        rows,
       ),
-      ...together(
-        table(
-          d.findingsTable,
-          [
-            [d.number, 1],
-            [d.area, 2.2],
-            [d.finding, 4.6],
-            [d.severity, 2.1],
-            [d.status, 1.7],
-          ],
-          rows,
-        ),
-        from.lists('findings', 'review'),
-      ),
-    ],
+      from.lists('findings', 'review'),
+    ),
   );
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '#kernel/document';
 import { type Formats, formatsFor } from '../format.ts';
 import type { ReportCharts, ReportFinding, ReportMeasure, ResultsReport } from '../results-report.ts';
+import { inPlan } from '../results-sums.ts';
 import type { Traces } from '../traces.ts';
 import { fill, type ReportWords, WORDS } from '../words.ts';
 import { type Sources, sourcesFor } from './sources.ts';
@@ -57,7 +58,7 @@ export const DOCUMENT_WORDS: Readonly<Record<'de' | 'en', DocumentWords>> = { de
 export function askedFor(measures: readonly ReportMeasure[]): ReportMeasure[] {
   const recommended = measures.filter((m) => m.status === 'recommended');
   const asked = recommended.length > 0 ? recommended : measures.filter((m) => m.status === 'proposed');
-  return asked.filter((m) => !m.leftOut);
+  return inPlan(asked);
 }
 
 /** Decided already or done. */

@@ -7,6 +7,7 @@ import {
   type Section,
 } from '#kernel/document';
 import type { ReportFinding, ReportMeasure } from '../results-report.ts';
+import { inPlan } from '../results-sums.ts';
 import { fill } from '../words.ts';
 import {
   byNumber,
@@ -26,7 +27,9 @@ import {
 /** A page for each measure, as it is worked with. */
 export function sheetsDocument(ground: Ground): DocumentModel {
   const { report, d } = ground;
-  const measures = report.measures.filter((m) => m.class !== 'technical').sort(byNumber);
+  const measures = inPlan(report.measures)
+    .filter((m) => m.class !== 'technical')
+    .sort(byNumber);
   return documentOf(
     ground,
     'sheets',
@@ -122,7 +125,10 @@ function timeOf(m: ReportMeasure, d: Ground['d']): string {
 /** All measures as one table, for spreadsheets. */
 export function tableDocument(ground: Ground): DocumentModel {
   const { report, d, from } = ground;
-  const of = (as: Confidentiality) => report.measures.filter((m) => m.class === as).sort(byNumber);
+  const of = (as: Confidentiality) =>
+    inPlan(report.measures)
+      .filter((m) => m.class === as)
+      .sort(byNumber);
   const part = (key: string, title: string, as: Confidentiality) => {
     const measures = of(as);
     const sources = [...from.lists('measures'), ...from.libraries(measures.map(({ number }) => number))];

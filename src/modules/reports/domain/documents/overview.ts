@@ -86,7 +86,9 @@ function horizonsTable({ d, w, openMeasures }: Ground): Block[] {
       const of = openMeasures.filter((m) => m.horizon === horizon);
       const cost = packageCost(of);
       const core = of.slice(0, CORE).map((m) => m.title);
-      return [w[`horizon_${horizon}`], of.length, core.join('; ') || '–', cost.onceCents, cost.yearlyCents];
+      const more = of.length > CORE ? [fill(w.andMore, { n: of.length - CORE })] : [];
+      const named = [...core, ...more].join('; ') || '–';
+      return [w[`horizon_${horizon}`], of.length, named, cost.onceCents, cost.yearlyCents];
     }),
   );
 }
@@ -136,6 +138,7 @@ export function slidesDocument(ground: Ground): DocumentModel {
       [],
       together(figure('public-cost', charts.publicCost), from.lists('measures', 'roadmap')),
     ),
+    section('path', d.slidesThanks, bullets([d.slidesPath1, d.slidesPath2, d.slidesPath3])),
     section('decision', d.slidesDecision, [
       paragraph(d.decisionIntro),
       ...together(
@@ -143,7 +146,6 @@ export function slidesDocument(ground: Ground): DocumentModel {
         from.lists('measures', 'roadmap'),
       ),
     ]),
-    section('path', d.slidesThanks, bullets([d.slidesPath1, d.slidesPath2, d.slidesPath3])),
     ...closedSlides(ground),
   ]);
 }

@@ -21,7 +21,7 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     w: { pageOf: d.pageOf, noRows: d.noRows, contents: d.contents, table, figure },
     title: document.title,
     subtitle: document.subtitle,
-    headline: [brand.town, brand.headline].filter((part) => part !== '').join(' · '),
+    headline: divisible([brand.town, brand.headline].filter((part) => part !== '').join(' · ')),
     mark: document.mark,
     draft,
     draftWord: d.draft,
@@ -31,7 +31,7 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     facts: document.facts.map(([label, value]) => [label, value]),
     brand: {
       colour: brand.colour,
-      footline: brand.footline,
+      footline: divisible(brand.footline),
       arms: brand.arms ? `${d.arms} ${brand.town}` : '',
     },
     sections: document.sections.map((section) => ({
@@ -42,6 +42,9 @@ export function printView(document: DocumentModel, brand: Brand, draft: boolean)
     })),
   };
 }
+
+/** With places where a word too long for its line may be divided, so that it never runs over what stands beside it. */
+const divisible = (text: string): string => text.replace(/\S{24}/g, '$&\u200b');
 
 function blockView(block: Block, locale: DocumentModel['locale']) {
   const d = DOCUMENT_WORDS[locale];

@@ -31,7 +31,7 @@ export const de = {
   variantRoleMore: '{percent} % einer Stelle mehr',
   variantDelayed_one: '{number} ein Quartal später',
   variantDelayed: '{number} {n} Quartale später',
-  variantHeld: '{number} gehalten im {quarter}',
+  variantHeld: 'Beginn von {number} festgelegt auf das {quarter}',
   variantProven: 'Unter diesen Annahmen ist die Variante bewiesen optimal.',
   variantUnproven: 'Ob eine bessere Variante möglich ist, wurde nicht bewiesen.',
   variantGap: 'Unter diesen Annahmen wäre eine andere Variante höchstens {percent} % besser.',

@@ -33,7 +33,7 @@ export const en: DocumentWords = {
   variantRoleMore: '{percent} % of a position more',
   variantDelayed_one: '{number} a quarter later',
   variantDelayed: '{number} {n} quarters later',
-  variantHeld: '{number} held in {quarter}',
+  variantHeld: 'start of {number} set to {quarter}',
   variantProven: 'Under these assumptions the variant is proven optimal.',
   variantUnproven: 'Whether a better variant is possible was not proven.',
   variantGap: 'Under these assumptions another variant would be better by {percent} % at most.',

@@ -44,6 +44,10 @@ export function asWritten(document: DocumentModel, written: ReadonlyMap<string, 
   return { ...document, sections };
 }
 
+/** Whether two texts say the same, however their lines are broken. */
+export const sameWords = (a: string, b: string): boolean =>
+  a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+
 /** The words of each section as the records have them. */
 export const computedTexts = (document: DocumentModel): Map<string, string> =>
   new Map(document.sections.map(({ key, text }) => [key, textOfBlocks(text)]));

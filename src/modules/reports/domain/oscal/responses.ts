@@ -2,6 +2,7 @@
 import { addQuarters, firstDay, lastDay, quarter } from '#kernel/dates';
 import { detailsAreOpen } from '../documents/ground.ts';
 import type { MeasureStatus, ReportMeasure } from '../results-report.ts';
+import { inPlan } from '../results-sums.ts';
 import type { MeasureTrace } from '../traces.ts';
 import { endOf, filled, type JsonObject, line, momentOf, type OscalGround, once, prop } from './parts.ts';
 
@@ -10,10 +11,10 @@ export interface Planned {
   readonly trace: MeasureTrace;
 }
 
-/** Measures of the edition. */
+/** Measures of the edition and of the plan it tells of. */
 export const plannedIn = once(({ report, traces, classes }): Planned[] => {
   const traced = new Map(traces.measures.map((one) => [one.number, one]));
-  return report.measures
+  return inPlan(report.measures)
     .filter((measure) => classes.includes(measure.class))
     .flatMap((measure) => {
       const trace = traced.get(measure.number);

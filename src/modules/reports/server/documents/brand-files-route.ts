@@ -59,7 +59,7 @@ export const brandFilesDescription = {
 export function brandFilesRoute(app: HttpApp): void {
   // One at a time: unpacking and drawing may take much memory.
   const one = turns(1);
-  app.post(PATH, bodyUpTo(MOST_BYTES), (c) => one(() => bring(c)));
+  app.post(PATH, bodyUpTo(MOST_BYTES, 'document_file_too_large'), (c) => one(() => bring(c)));
   app.get(PATH, handOutSample);
 }
 

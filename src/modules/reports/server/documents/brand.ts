@@ -1,3 +1,4 @@
+import { contrastOnWhite, LEAST_CONTRAST, readableOnWhite } from '#kernel/colours';
 import { EDITORS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -5,6 +6,7 @@ import { writeJournal } from '#platform/journal';
 import { insertRecord, updateRecord } from '#platform/records';
 import { functionsFor, type TownTx, tables } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
+import { formatsFor } from '../../domain/format.ts';
 import { loadChanged, loadTemplate } from '../blocks/store.ts';
 import { documentBrand } from '../kinds.ts';
 import type { ReportsTables } from '../tables.ts';
@@ -37,11 +39,12 @@ export async function showBrand(tx: TownTx): Promise<Look> {
   };
 }
 
-/** Sets colour and lines. Refuses `version_conflict` when somebody saved since. */
+/** Sets colour and lines. Refuses a colour that is not read on white, and `version_conflict` when somebody saved since. */
 export async function saveBrand(
   tx: TownTx,
   { colour, headline, footline, version }: RouteInput<typeof contract.saveBrand>,
 ): Promise<Look> {
+  checkColour(colour, tx.actor.locale);
   const { look } = await loadLook(tx);
   if ((look?.version ?? 0) !== version)
     refuse('conflict', 'version_conflict', [], { version: look?.version ?? 0 });
@@ -49,6 +52,18 @@ export async function saveBrand(
   if (look) await updateRecord(tx, documentBrand, look.id, values, { version });
   else await insertRecord(tx, documentBrand, values);
   return showBrand(tx);
+}
+
+/** Headings have this colour on white. */
+function checkColour(colour: string, locale: 'de' | 'en'): void {
+  if (!/^#[0-9a-f]{6}$/i.test(colour))
+    refuse('invalid', 'invalid_input', [{ path: 'colour', code: 'colour_form' }]);
+  const contrast = contrastOnWhite(colour);
+  if (contrast >= LEAST_CONTRAST) return;
+  // Rounded down, so that 4.46 is not told as 4.5.
+  const ratio = formatsFor(locale).level(Math.floor(contrast * 10) / 10);
+  const params = { ratio, least: formatsFor(locale).level(LEAST_CONTRAST), darker: readableOnWhite(colour) };
+  refuse('invalid', 'invalid_input', [{ path: 'colour', code: 'colour_light', params }]);
 }
 
 /** Takes away the arms or the template; where there is none, nothing happens. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readableOnWhite } from '#kernel/colours';
 import type { Brand, DocumentModel } from '#kernel/document';
 import { chartsOf, type OfficeFormat } from '#platform/office/write';
 import { type JsonValue, renderOffice, renderPdf } from '#platform/pdf/render';
@@ -21,11 +22,13 @@ export interface Rendering {
 
 /** One edition of a document as a file, with photos from the folder of files; whole or not at all. */
 export async function renderDocument(
-  { document: whole, brand, draft, createdAt, oscal, townId }: Rendering,
+  { document: whole, brand: look, draft, createdAt, oscal, townId }: Rendering,
   format: Format,
   folder: string,
 ): Promise<Uint8Array> {
   if (format === 'oscal') return new TextEncoder().encode(`${JSON.stringify(oscal, null, 2)}\n`);
+  // One that was set before light colours were refused, or is kept with a version.
+  const brand = { ...look, colour: readableOnWhite(look.colour) };
   const { document, photos } = await fetchPhotos(whole, folder, townId);
   if (format !== 'pdf')
     return renderOffice({

@@ -32,7 +32,10 @@ function frameworkPart(framework: Framework, { charts }: ReportView, w: ReportWo
         framework.groups,
       ),
     ),
-    ...framework.clauses.flatMap(({ title, rows }) => clauseTable(framework, title, rows, w)),
+    ...framework.clauses.flatMap(({ title, rows, note }) => [
+      ...clauseTable(framework, title, rows, w),
+      ...entered(note),
+    ]),
   ]);
 }
 

@@ -11,11 +11,11 @@ export function summarySection({ data }: ReportView, w: ReportWords): Section {
     ...wordsTable(
       w.horizons,
       [
-        [w.horizon, 2.6],
-        [w.count, 1.1, 'figure'],
-        [w.core, 5.4],
-        [w.once, 1.5, 'figure'],
-        [w.running, 1.5, 'figure'],
+        [w.horizon, 2.4],
+        [w.count, 0.9, 'figure'],
+        [w.core, 6.6],
+        [w.once, 1.1, 'figure'],
+        [w.running, 1.1, 'figure'],
       ],
       horizons.map(({ name, span, cells }) => [`${name}: ${span}`, ...cells]),
     ),
