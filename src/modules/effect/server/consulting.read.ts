@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { contractName } from '#modules/budget';
 import type { TownTx } from '#platform/tx';
 
 /** A contract as a line of hours names it. */
@@ -21,14 +22,14 @@ export interface UsedHours {
   hours: number;
 }
 
-/** Hours of consultants by month: each under its own contract, else under that of its measure. */
-export async function readUsedHours(tx: TownTx): Promise<UsedHours[]> {
+/** Hours of consultants by month, under all contracts or one: each under its own, else under that of its measure. */
+export async function readUsedHours(tx: TownTx, only: string | undefined): Promise<UsedHours[]> {
   const { rows } = await sql<UsedHours>`
     select coalesce(r.contract_id, m.consult_contract_id) as "contractId", r.month, m.id, m.number, m.title,
       r.consultant_hours as hours
     from measure_report r join measure m on m.town_id = r.town_id and m.id = r.measure_id
     where r.town_id = ${tx.actor.townId} and r.consultant_hours > 0
-      and coalesce(r.contract_id, m.consult_contract_id) is not null
+      and coalesce(r.contract_id, m.consult_contract_id) ${only ? sql`= ${only}` : sql`is not null`}
     order by r.month, m.number`.execute(tx.db);
   return rows;
 }
@@ -50,6 +51,6 @@ export async function readHoursContracts(
 
 /** The contract of a month's hours, as lists name it; to be joined to alias `r`. */
 export const reportJoins = {
-  columns: sql`'V-' || lpad(c.number::text, greatest(2, length(c.number::text)), '0') || ' ' || c.title as contract`,
+  columns: sql`${contractName} as contract`,
   joins: sql`left join contract c on c.town_id = r.town_id and c.id = r.contract_id`,
 };

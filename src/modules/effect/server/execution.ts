@@ -17,7 +17,8 @@ export async function checkReport(tx: TownTx, values: Row, before: Row | null): 
   if (month > localDateOf(tx.now)) refuse('invalid', 'invalid_input', [{ path: 'month', code: 'in_future' }]);
   await belongsToMeasure(tx, values, before);
   const worked = Number(values.consultant_hours ?? before?.consultant_hours ?? 0) > 0;
-  if (!worked || values.contract_id !== undefined || before?.contract_id) return;
+  const own = values.contract_id === undefined ? before?.contract_id : values.contract_id;
+  if (!worked || own) return;
   const measure = await readRecord(
     tx,
     measuresKinds.measure,
