@@ -147,6 +147,14 @@ test('every decided measure stands in the list, with what its latest report says
   // Decided on 19.10.2026 for the fourth quarter: asked for from that October on.
   const [longest] = (await executions('report=missing')).rows;
   expect(longest).toMatchObject({ number: 1, missingSince: '2026-10-01' });
+  expect(await answer('rat', 'GET', `measures/${measures.get(1)}/execution`)).toMatchObject({
+    beganOn: '2026-10-19',
+    missingSince: '2026-10-01',
+  });
+  expect(await answer('rat', 'GET', `measures/${measures.get(2)}/execution`)).toMatchObject({
+    beganOn: null,
+    missingSince: null,
+  });
 });
 
 test('a measure has an owner of this town; who is removed is let go of', async () => {
@@ -200,6 +208,12 @@ test('hours of consultants count against a contract of the town, which keeps its
     fields: [{ path: 'consultContractId', code: 'unknown_reference' }],
   });
   expect(await line(old)).toMatchObject({ used: 0, left: 120, state: 'within', months: [] });
+  // What the decided measures under it plan, whether it was agreed or not.
+  const [planned] = await asOwner(
+    "select sum(external_days) * 8 as hours from measure where consult_contract_id = $1 and status in ('decided', 'done')",
+    [old],
+  );
+  expect(await line(old)).toMatchObject({ planned: Number(planned?.hours) });
   expect((await report(7, addMonths(lastMonth, -1), { consultantHours: 90 })).contractId).toBe(old);
   expect((await report(8, lastMonth, { consultantHours: 5.5 })).contractId).toBe(old);
   expect(await line(old)).toMatchObject({ used: 95.5, left: 24.5, state: 'within' });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { contractName } from '#modules/budget';
 import type { TownTx } from '#platform/tx';
+import { HOURS } from '../domain/execution.ts';
 
 /** A contract as a line of hours names it. */
 export interface HoursContract {
@@ -8,9 +9,10 @@ export interface HoursContract {
   number: number;
   title: string;
   partner: string;
-  endsOn: string | null;
   hours: number | null;
   hourRateCents: number | null;
+  /** Hours of the measures that are carried out under it. */
+  planned: number;
 }
 /** Hours that a measure took of a contract in a month. */
 export interface UsedHours {
@@ -41,7 +43,9 @@ export async function readHoursContracts(
   only: string | undefined,
 ): Promise<HoursContract[]> {
   const { rows } = await sql<HoursContract>`
-    select c.id, c.number, c.title, c.partner, c.ends_on as "endsOn", c.hours, c.hour_rate_cents as "hourRateCents"
+    select c.id, c.number, c.title, c.partner, c.hours, c.hour_rate_cents as "hourRateCents",
+      (select coalesce(sum(m.external_days), 0) * ${HOURS}::int from measure m where m.town_id = c.town_id
+        and m.consult_contract_id = c.id and m.status in ('decided', 'done')) as planned
     from contract c where c.town_id = ${tx.actor.townId} and ${only ? sql`c.id = ${only}` : sql`true`}
       and (c.hours is not null or c.id = any (${used.map((one) => one.contractId)}::uuid[])
         or exists (select from measure m where m.town_id = c.town_id and m.consult_contract_id = c.id))

@@ -4,8 +4,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { readCursor, writeCursor } from '#platform/lists';
 import type { TownTx } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
-import { isLate, monthBefore } from '../domain/execution.ts';
-import { HOURS } from './execution.ts';
+import { HOURS, isLate, monthBefore } from '../domain/execution.ts';
 import { type ExecutionRecord, placed, readExecutions, silentSince } from './executions.read.ts';
 
 type Input = RouteInput<typeof contract.executions>;
