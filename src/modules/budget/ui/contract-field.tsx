@@ -2,6 +2,7 @@ import { useTown } from '#platform/client';
 import { m } from '#texts';
 import { LookupField } from '#ui-kit/lookup-field';
 import { contractSearch } from './contract-search.ts';
+import { budget } from './words.ts';
 
 export interface ChosenContract {
   id: string;
@@ -25,7 +26,7 @@ export function ContractField({ help, value, onChange }: ContractFieldProps) {
       optional
       value={value}
       onChange={(next) => onChange(next && { id: next.id, label: next.label })}
-      search={contractSearch(town)}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }

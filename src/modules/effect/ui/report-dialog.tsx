@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
+import type { budgetContract } from '#modules/budget/contract';
 import { contractSearch } from '#modules/budget/ui';
 import { measureNumber } from '#modules/measures/ui';
-import { problemOf, useSave, useTown } from '#platform/client';
+import { api, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { RadioGroup } from '#ui-kit/choices';
 import { Dialog } from '#ui-kit/dialog';
@@ -12,6 +13,8 @@ import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { toast } from '#ui-kit/toast';
 import { monthsToReport } from '../domain/execution.ts';
 import { type ExecutionSums, effect, lightStatus, type Measure, monthWord, type Report } from './words.ts';
+
+const budget = api<typeof budgetContract>('budget');
 
 interface Props {
   measure: Measure;
@@ -169,7 +172,7 @@ function ConsultField({ value, onChange }: ConsultProps) {
       optional
       value={value}
       onChange={(next) => onChange(next && { id: next.id, label: next.label })}
-      search={contractSearch(town)}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }

@@ -221,7 +221,7 @@ function ConsultField({ value, change }: FieldsProps) {
       optional
       value={value.consultContract}
       onChange={(next) => change({ consultContract: next && { id: next.id, label: next.label } })}
-      search={contractSearch(town)}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }
