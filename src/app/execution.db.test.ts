@@ -105,6 +105,13 @@ test('every decided measure stands in the list, with what its latest report says
   expect((await product.ask('it', 'GET', '/towns/nachbar/executions')).status).toBe(404);
   for (const bad of ['sort=constructor', 'light=blue', 'cursor=x'])
     expect((await ask('it', 'GET', `executions?${bad}`)).status, bad).toBe(422);
+  const unlit = { measureId: measures.get(5), month: lastMonth, sentence: ' ', percent: 1 };
+  expect((await ask('it', 'POST', 'measure-reports', unlit)).json).toMatchObject({
+    fields: [
+      { path: 'light', code: 'required' },
+      { path: 'sentence', code: 'required' },
+    ],
+  });
   const before = await executions('', 'rat');
   expect(before.rows.map(({ number }) => number)).toEqual([1, 5, 6, 7, 8]);
   expect(before.standing).toMatchObject({ decided: 5, late: 0, blocked: 0, month: lastMonth });
