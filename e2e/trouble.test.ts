@@ -107,6 +107,29 @@ describe.skipIf(!hasBrowser)('trouble in the middle of work', () => {
     await expect.poll(cost).toBe(123_450);
   });
 
+  test('a form names what the last try met, all of it and nothing of an earlier one', async () => {
+    await page.goto(`${product.address}/t/tannau/wirksamkeit/umsetzung?f.report=missing`);
+    await page.locator('tbody a').first().click();
+    await page.getByRole('button', { name: 'Monatsstand melden' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.locator('input[type=radio]:checked').count()).toBe(0);
+    const told = () => dialog.getByRole('alert').getByRole('listitem').allInnerTexts();
+    const send = () => dialog.getByRole('button', { name: 'Monatsstand speichern' }).click();
+    await send();
+    await expect
+      .poll(told)
+      .toEqual(['Ampel: Diese Angabe fehlt.', 'Stand in einem Satz: Diese Angabe fehlt.']);
+    await dialog.getByLabel('Stand in einem Satz').fill('Läuft.');
+    await dialog.getByLabel('Fertig zu').fill('150');
+    await dialog.getByLabel('Kosten des Monats').fill('abc');
+    await dialog.getByLabel('Eigene Tage des Monats').fill('-3');
+    // Leaving the field must not move the button away from under the click.
+    await send();
+    const labels = async () => (await told()).map((line) => line.split(':')[0]);
+    await expect.poll(labels).toEqual(['Fertig zu', 'Kosten des Monats', 'Eigene Tage des Monats']);
+    await page.keyboard.press('Escape');
+  });
+
   test('of two writers the second one sees what the other changed and chooses per field', async () => {
     const id = await firstId('items');
     await page.goto(`${product.address}/t/tannau/inventar/${id}/bearbeiten`);

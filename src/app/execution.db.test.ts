@@ -3,7 +3,7 @@ import { addWorkingDays } from '#kernel/calendar';
 import { addDays, addMonths, formatMonth, type LocalDate, localDate, localDateOf } from '#kernel/dates';
 import { remindReports } from '#modules/effect';
 import { withClient } from '#platform/database/roles';
-import { inTown, jobActor } from '#platform/tx';
+import { inTown, jobActor, type TownTx } from '#platform/tx';
 import { jobs, nightly } from './jobs.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 import { openMailServer, readable } from './testing/mail-server.ts';
@@ -57,6 +57,18 @@ const asOwner = (text: string, values: unknown[] = []) =>
     product.installation.database.ownerUrl,
     async (client) => (await client.query(text, values)).rows,
   );
+async function counted(tx: TownTx, work: (tx: TownTx) => Promise<unknown>): Promise<number> {
+  let statements = 0;
+  const db = tx.db.withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  await work({ ...tx, db: db as typeof tx.db });
+  return statements;
+}
 const report = (number: number, month: LocalDate, more: object = {}) =>
   answer<{ id: string; contractId: string | null }>('it', 'POST', 'measure-reports', {
     measureId: measures.get(number),
@@ -93,6 +105,13 @@ test('every decided measure stands in the list, with what its latest report says
   expect((await product.ask('it', 'GET', '/towns/nachbar/executions')).status).toBe(404);
   for (const bad of ['sort=constructor', 'light=blue', 'cursor=x'])
     expect((await ask('it', 'GET', `executions?${bad}`)).status, bad).toBe(422);
+  const unlit = { measureId: measures.get(5), month: lastMonth, sentence: ' ', percent: 1 };
+  expect((await ask('it', 'POST', 'measure-reports', unlit)).json).toMatchObject({
+    fields: [
+      { path: 'light', code: 'required' },
+      { path: 'sentence', code: 'required' },
+    ],
+  });
   const before = await executions('', 'rat');
   expect(before.rows.map(({ number }) => number)).toEqual([1, 5, 6, 7, 8]);
   expect(before.standing).toMatchObject({ decided: 5, late: 0, blocked: 0, month: lastMonth });
@@ -121,6 +140,10 @@ test('every decided measure stands in the list, with what its latest report says
   expect(await numbers('q=Fernzugang')).toEqual([8]);
   expect(await numbers('owner=me', 'buergermeister')).toEqual([1]);
   expect(await numbers('owner=none')).toEqual([]);
+  // Given is a report of the month that is asked for, not everything of which none is missing.
+  await asOwner("update measure set starts = '2099-Q1' where id = $1", [measures.get(8)]);
+  expect(await numbers('report=given')).toEqual([5, 6]);
+  await asOwner('update measure set starts = null');
   expect(await numbers('sort=-costCents&limit=2')).toEqual([5, 6]);
   const first = await executions('sort=light&limit=2');
   expect(first.rows.map(({ light }) => light)).toEqual(['red', 'green']);
@@ -131,6 +154,14 @@ test('every decided measure stands in the list, with what its latest report says
   // Decided on 19.10.2026 for the fourth quarter: asked for from that October on.
   const [longest] = (await executions('report=missing')).rows;
   expect(longest).toMatchObject({ number: 1, missingSince: '2026-10-01' });
+  expect(await answer('rat', 'GET', `measures/${measures.get(1)}/execution`)).toMatchObject({
+    beganOn: '2026-10-19',
+    missingSince: '2026-10-01',
+  });
+  expect(await answer('rat', 'GET', `measures/${measures.get(2)}/execution`)).toMatchObject({
+    beganOn: null,
+    missingSince: null,
+  });
 });
 
 test('a measure has an owner of this town; who is removed is let go of', async () => {
@@ -158,6 +189,20 @@ test('a measure has an owner of this town; who is removed is let go of', async (
   expect((await ask('it', 'GET', 'measures?owner=none&status=decided')).json.rows).toHaveLength(1);
 });
 
+test('an account is the person with its address, and by name only where that says who', async () => {
+  const { id } = await answer<{ id: string }>('it', 'POST', 'people', { name: 'Jürgen Hauser' });
+  const mine = async () => (await executions('owner=me', 'buergermeister')).rows.map(({ number }) => number);
+  expect(await mine()).toEqual([]);
+  const other = people.get('Jürgen Hauser') ?? '';
+  await asOwner("update person set email = 'buergermeister' where id = $1", [other]);
+  expect(await mine()).toEqual([1]);
+  await asOwner("update person set email = 'it' where id = $1", [other]);
+  await answer('it', 'DELETE', `people/${id}`);
+  expect(await mine()).toEqual([]);
+  await asOwner("update person set email = 'hauser@tannau.example' where id = $1", [other]);
+  expect(await mine()).toEqual([1]);
+});
+
 test('hours of consultants count against a contract of the town, which keeps its months when another follows', async () => {
   const old = contracts.get(3) ?? '';
   const path = `measures/${measures.get(7)}`;
@@ -170,6 +215,12 @@ test('hours of consultants count against a contract of the town, which keeps its
     fields: [{ path: 'consultContractId', code: 'unknown_reference' }],
   });
   expect(await line(old)).toMatchObject({ used: 0, left: 120, state: 'within', months: [] });
+  // What the decided measures under it plan, whether it was agreed or not.
+  const [planned] = await asOwner(
+    "select sum(external_days) * 8 as hours from measure where consult_contract_id = $1 and status in ('decided', 'done')",
+    [old],
+  );
+  expect(await line(old)).toMatchObject({ planned: Number(planned?.hours) });
   expect((await report(7, addMonths(lastMonth, -1), { consultantHours: 90 })).contractId).toBe(old);
   expect((await report(8, lastMonth, { consultantHours: 5.5 })).contractId).toBe(old);
   expect(await line(old)).toMatchObject({ used: 95.5, left: 24.5, state: 'within' });
@@ -194,6 +245,23 @@ test('hours of consultants count against a contract of the town, which keeps its
     (await ask('it', 'PATCH', `measure-reports/${later.id}`, { contractId: foreign })).json,
   ).toMatchObject({ fields: [{ path: 'contractId', code: 'unknown_reference' }] });
   expect((await ask('it', 'DELETE', `contracts/${old}`)).status).toBe(409);
+  // An emptied field is the measure's contract, and so is a month from before contracts were kept: both stay where they were worked.
+  const under = `measures/${measures.get(8)}`;
+  const emptied = await report(8, addMonths(lastMonth, -1), { consultantHours: 4, contractId: null });
+  expect(emptied.contractId).toBe(old);
+  const early = await report(8, addMonths(lastMonth, -2), { consultantHours: 3 });
+  await asOwner('update measure_report set contract_id = null where id = $1', [early.id]);
+  expect(await line(old)).toMatchObject({ used: 127.5 });
+  await answer('it', 'PATCH', under, { consultContractId: contracts.get(26) });
+  expect(await line(old)).toMatchObject({ used: 127.5 });
+  expect(await answer('it', 'GET', `measure-reports/${early.id}`)).toMatchObject({
+    contractId: old,
+    version: 2,
+  });
+  expect(await line(contracts.get(26) ?? '')).toMatchObject({ used: 2 });
+  expect((await answer<{ contracts: Line[] }>('rat', 'GET', 'consulting')).contracts.length).toBeGreaterThan(
+    1,
+  );
 });
 
 test('after the first working day of a month each owner gets one letter about all missing reports, and no second one', async () => {
@@ -216,6 +284,13 @@ test('after the first working day of a month each owner gets one letter about al
   expect(await round(addDays(first, 8), mail)).toBe(0);
   await nightly(product.dataDir)({ ...at(first), mail });
   expect(await round(addDays(first, 1), mail)).toBe(0);
+  const statements = await inTown(
+    { ...at(addDays(first, 2)), mail },
+    jobActor({ townId: String(town?.id), actorId: null }),
+    (tx) => counted(tx, (counting) => remindReports(counting, 'tannau')),
+  );
+  // One for the day, one each for measures and people, and one mark per person: none per measure.
+  expect(statements).toBe(3 + 3);
   const rows = await asked();
   const of = (name: string) =>
     rows.find(({ payload }) => payload.input.personId === people.get(name))?.payload as {

@@ -4,7 +4,7 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { comparisonRoutes } from '#modules/comparison';
-import { effectRoutes } from '#modules/effect';
+import { effectRoutes, keepContract } from '#modules/effect';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
 import { inventoryRoutes } from '#modules/inventory';
@@ -28,7 +28,7 @@ export const routes = {
   catalogue: catalogueRoutes,
   assessment: assessmentRoutes,
   findings: findingsRoutes([followMerge]),
-  measures: measuresRoutes,
+  measures: measuresRoutes([keepContract]),
   roadmap: roadmapRoutes,
   effect: effectRoutes,
   steering: steeringRoutes,

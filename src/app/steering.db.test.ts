@@ -78,8 +78,11 @@ test('approved minutes stay as they are; what became of a resolution is added; o
   const before = await plan(addDays(today, 3));
   const meeting = await plan(today);
   const at = `steering-meetings/${meeting.id}`;
+  expect((await ask('it', 'POST', `${at}/approval`, {})).json).toMatchObject({ code: 'steering_blank' });
+  // Nobody met before, so there is nobody to take over.
+  expect(await answer('it', 'GET', at)).toMatchObject({ follows: false, present: 0, itemsSaid: 0 });
   const member = { meetingId: meeting.id, personId: hauser?.id, attendance: 'present' };
-  await answer('it', 'POST', 'steering-members', member);
+  const there = await answer<Named>('it', 'POST', 'steering-members', member);
   expect((await ask('it', 'POST', 'steering-members', member)).status).toBe(409);
   expect((await ask('it', 'POST', `${at}/letters`, {})).json).toMatchObject({
     code: 'steering_not_approved',
@@ -100,6 +103,24 @@ test('approved minutes stay as they are; what became of a resolution is added; o
     role: 'head_of_it',
     dueOn: addDays(today, 30),
   });
+  expect(await answer('it', 'GET', at)).toMatchObject({ present: 1, itemsSaid: 1, resolutions: 1 });
+  expect(await answer('it', 'GET', `steering-meetings/${before.id}`)).toMatchObject({ follows: true });
+  // Invited is not present.
+  const invited = await answer<Named>(
+    'it',
+    'PATCH',
+    `steering-members/${there.id}`,
+    { attendance: 'invited' },
+    { 'if-match': '"1"' },
+  );
+  expect((await ask('it', 'POST', `${at}/approval`, {})).json).toMatchObject({ code: 'steering_nobody' });
+  await answer(
+    'it',
+    'PATCH',
+    `steering-members/${there.id}`,
+    { attendance: 'present' },
+    { 'if-match': `"${invited.version}"` },
+  );
   for (const format of ['pdf', 'docx', 'odt']) {
     const draft = await ask('rat', 'GET', `${at}/minutes?format=${format}`);
     expect(draft.status).toBe(200);

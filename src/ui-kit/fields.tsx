@@ -1,4 +1,11 @@
-import { type ComponentProps, type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type CSSProperties,
+  type FocusEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { m } from '#texts';
 import { Field, type FieldProps, useField } from './form.tsx';
 import { date } from './format.tsx';
@@ -186,6 +193,9 @@ export function MoneyField(props: UnitProps & { per?: string }) {
   );
 }
 
+const isSubmit = (target: EventTarget | null): boolean =>
+  target instanceof HTMLButtonElement && target.type === 'submit';
+
 interface TypedFieldProps extends UnitProps {
   unit?: string;
   format: (value: number | null) => string;
@@ -216,9 +226,10 @@ function TypedField(props: TypedFieldProps) {
       setFault(undefined);
     }
   }, [value]);
-  const leave = () => {
+  const leave = (event: FocusEvent) => {
     const typed = parse(text);
-    setFault('fault' in typed ? typed.fault : undefined);
+    // The form that is being sent tells it; told now, it would push the button away from under the pointer.
+    if (!isSubmit(event.relatedTarget)) setFault('fault' in typed ? typed.fault : undefined);
     if ('value' in typed) setText(format(typed.value));
   };
   return (

@@ -56,7 +56,8 @@ export function Form(props: FormProps) {
   const prefix = useId();
   const [busy, setBusy] = useState(false);
   const [unread, setUnread] = useState<Fault[]>([]);
-  const faults = [...unread, ...told.filter(({ path }) => !unread.some((own) => own.path === path))];
+  // What the last try met: what could not be read kept it from being sent, and then nothing said before it holds.
+  const faults = unread.length > 0 ? unread : told;
   useUnsavedGuard(unsaved && !busy);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -78,7 +79,7 @@ export function Form(props: FormProps) {
           prefix={prefix}
           faults={faults}
           places={places}
-          problem={problem}
+          problem={unread.length > 0 ? undefined : problem}
           remedy={props.remedy}
         />
         {children}

@@ -11,6 +11,8 @@ export interface Column<Row> {
   text?: (row: Row) => string;
   /** Euro cents of a column of money: goes into a download as a number to reckon with. */
   cents?: (row: Row) => number;
+  /** What is reckoned with in a download, where `cell` is words; null = an empty cell. */
+  number?: (row: Row) => number | null;
   align?: 'start' | 'end';
   width?: string;
   /** The name of the row: header of its line, link to its record, heading of its card. Exactly one column. */

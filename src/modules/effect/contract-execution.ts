@@ -77,6 +77,10 @@ export const executionContract = {
       overdue: z.int(),
       /** Month of the latest report. */
       reportedFor: z.string().nullable(),
+      /** Day from which on it is carried out; null while nobody has decided on it. */
+      beganOn: z.string().nullable(),
+      /** First of the months in a row without a report, up to the one that ended last. */
+      missingSince: z.string().nullable(),
     }),
   }),
 };

@@ -6,7 +6,7 @@ import { LIGHTS } from './contract-execution.ts';
 const tag = 'Execution';
 
 /** One measure that is carried out, or was done in the last twelve months. */
-export const executionRow = z.object({
+const executionRow = z.object({
   id: z.uuid(),
   number: z.int(),
   title: z.string(),
@@ -41,13 +41,14 @@ const hoursLine = z.object({
   number: z.int(),
   title: z.string(),
   partner: z.string(),
-  endsOn: z.string().nullable(),
   /** Agreed for the whole term; null where none are. */
   hours: z.number().nullable(),
   hourRateCents: z.int().nullable(),
   used: z.number(),
   /** Below zero: more than agreed. */
   left: z.number().nullable(),
+  /** External days of the decided and done measures under it, at eight hours. */
+  planned: z.number(),
   state: z.enum(['none', 'within', 'near', 'over']),
   months: z.array(z.object({ month: z.string(), hours: z.number() })),
   measures: z.array(z.object({ id: z.uuid(), number: z.int(), title: z.string(), hours: z.number() })),

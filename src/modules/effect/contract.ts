@@ -200,7 +200,8 @@ export const effectContract = {
     input: one.extend({
       judgement: z.enum(JUDGEMENTS),
       consequence: z.enum(CONSEQUENCES),
-      reason: z.string().trim().min(1).max(4000),
+      /** Needed; refused together with what else is missing. */
+      reason: z.string().trim().max(4000),
       /** Without it a rhythm after today; left out where nothing is looked at any more. */
       nextOn: z.iso.date().nullable().default(null),
       /** Title of the follow-up measure, where there is to be one. */

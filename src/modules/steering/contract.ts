@@ -58,6 +58,12 @@ export const steeringContract = {
       items: z.int(),
       resolutions: z.int(),
       openResolutions: z.int(),
+      /** Items of which something was written down. */
+      itemsSaid: z.int(),
+      /** Members who were there. */
+      present: z.int(),
+      /** Whether a meeting before has members to take over. */
+      follows: z.boolean(),
     }),
     ...plain,
   }),
@@ -118,7 +124,13 @@ export const steeringContract = {
     may: KEEPERS,
     input: one,
     output: z.object({ approvedAt: z.string() }),
-    refusals: ['steering_approved', 'steering_to_come', 'steering_empty'],
+    refusals: [
+      'steering_approved',
+      'steering_to_come',
+      'steering_empty',
+      'steering_nobody',
+      'steering_blank',
+    ],
   }),
   sendMinutes: route({
     method: 'POST',

@@ -16,15 +16,18 @@ function textOf<R>(column: Column<R>, row: R): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }
 
-/** Money as a German spreadsheet reads it: 12345,67 without sign and thousands separator. */
-function csvCell<R>(column: Column<R>, row: R): string {
-  return column.cents ? (column.cents(row) / 100).toFixed(2).replace('.', ',') : quoted(textOf(column, row));
+/** Money and numbers as a German spreadsheet reads them: 12345,67 without sign and thousands separator. */
+export function csvCell<R>(column: Column<R>, row: R): string {
+  if (column.cents) return (column.cents(row) / 100).toFixed(2).replace('.', ',');
+  if (column.number) return String(column.number(row) ?? '').replace('.', ',');
+  return quoted(textOf(column, row));
 }
 
-function sheetCell<R>(column: Column<R>, row: R) {
-  return column.cents
-    ? { value: column.cents(row) / 100, type: Number, format: '#,##0.00' }
-    : { value: textOf(column, row), type: String };
+export function sheetCell<R>(column: Column<R>, row: R) {
+  if (column.cents) return { value: column.cents(row) / 100, type: Number, format: '#,##0.00' };
+  const value = column.number?.(row);
+  if (typeof value === 'number') return { value, type: Number };
+  return { value: column.number ? '' : textOf(column, row), type: String };
 }
 
 /** Reads all pages of a list and hands the browser a file; returns the number of rows. */

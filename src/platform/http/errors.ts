@@ -116,7 +116,10 @@ interface Issue {
 const MISSING = 'missing';
 // A date, a choice or an address that was left empty is missing, not wrong.
 z.config({
-  customError: ({ code, input }) => (code === 'invalid_format' && input === '' ? MISSING : undefined),
+  customError: ({ code, input }) =>
+    (code === 'invalid_format' && input === '') || (code === 'invalid_value' && input === undefined)
+      ? MISSING
+      : undefined,
 });
 
 /** What a schema says of a value, as a fault of its field. */

@@ -2,6 +2,7 @@ export { BASES, CERTAINTIES, COST_AREAS } from '../domain/spending.ts';
 export { areaWord } from './area-word.ts';
 export { describeSpending } from './chart-spending.ts';
 export { describeYears } from './chart-years.ts';
+export { contractName } from './contract-name.ts';
 export { contractFiles, postingFiles, spendingEntryFiles } from './files.ts';
 export { importContracts } from './import-contracts.ts';
 export { importBudgetLines } from './import-lines.ts';

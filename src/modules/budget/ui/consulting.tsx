@@ -1,4 +1,5 @@
 import { recordPath } from '#kernel/paths';
+import { recordNumber } from '#kernel/record-number';
 import { api, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { type Status, StatusBadge } from '#ui-kit/badge';
@@ -7,10 +8,10 @@ import { Icon } from '#ui-kit/icons';
 import { Meter, Meters } from '#ui-kit/meter';
 import { Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
-import { monthText } from './words.ts';
+import { contractNumber, monthText } from './words.ts';
 
 /** A contract with the hours of consultants that were worked under it. */
-export interface ConsultingLine {
+interface ConsultingLine {
   id: string;
   number: number;
   title: string;
@@ -19,6 +20,7 @@ export interface ConsultingLine {
   hourRateCents: number | null;
   used: number;
   left: number | null;
+  planned: number;
   state: 'none' | 'within' | 'near' | 'over';
   months: { month: string; hours: number }[];
   measures: { id: string; number: number; title: string; hours: number }[];
@@ -30,7 +32,7 @@ interface ConsultingReader {
 const effect: ConsultingReader = api<never>('effect');
 
 /** Hours under one contract, or under all of the town. */
-export function useConsulting(contractId?: string) {
+function useConsulting(contractId?: string) {
   const town = useTown();
   return useRecord(['consulting', town, contractId ?? 'all'], () =>
     effect.consulting({ town, ...(contractId ? { contractId } : {}) }),
@@ -43,8 +45,8 @@ const STATES: Record<'near' | 'over', () => Status> = {
 };
 
 /** Agreed, used and left, with a warning from 80 % on. */
-export function ConsultingHours({ line }: { line: ConsultingLine }) {
-  const { hours, hourRateCents, used, left, state } = line;
+function ConsultingHours({ line }: { line: ConsultingLine }) {
+  const { hours, hourRateCents, used, left, planned, state } = line;
   const tone = state === 'over' ? 'danger' : state === 'near' ? 'warning' : null;
   const text =
     hours === null
@@ -67,6 +69,9 @@ export function ConsultingHours({ line }: { line: ConsultingLine }) {
           <StatusBadge status={STATES[state]()} />
         </p>
       )}
+      {hours !== null && planned > hours && (
+        <p>{m.budget_hours_planned_beyond({ planned: number(planned, 2), hours: number(hours, 2) })}</p>
+      )}
       {hourRateCents !== null && used > 0 && (
         <p className="k-help">
           {m.budget_hours_worth({ rate: money(hourRateCents), sum: money(Math.round(used * hourRateCents)) })}
@@ -77,7 +82,7 @@ export function ConsultingHours({ line }: { line: ConsultingLine }) {
 }
 
 /** Where the hours went: by measure and by month. */
-export function ConsultingParts({ line: { months, measures } }: { line: ConsultingLine }) {
+function ConsultingParts({ line: { months, measures } }: { line: ConsultingLine }) {
   const town = useTown();
   if (months.length === 0) return <p className="k-muted">{m.budget_hours_unused()}</p>;
   return (
@@ -91,7 +96,7 @@ export function ConsultingParts({ line: { months, measures } }: { line: Consulti
             title: m.budget_hours_measure(),
             cell: (measure) => (
               <a href={`${recordPath(town, 'measure', measure.id)}/umsetzung`}>
-                {`M-${String(measure.number).padStart(2, '0')} ${measure.title}`}
+                {`${recordNumber('M', measure.number)} ${measure.title}`}
               </a>
             ),
           },
@@ -133,7 +138,7 @@ export function ConsultingContracts() {
     <Section title={m.budget_consulting()}>
       {data.contracts.length === 0 && <p className="k-muted">{m.budget_consulting_none()}</p>}
       {data.contracts.map((line) => {
-        const name = `V-${String(line.number).padStart(2, '0')} ${line.title}`;
+        const name = `${contractNumber(line)} ${line.title}`;
         return (
           <div key={line.id}>
             <h3>

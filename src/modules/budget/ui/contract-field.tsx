@@ -1,7 +1,8 @@
 import { useTown } from '#platform/client';
 import { m } from '#texts';
 import { LookupField } from '#ui-kit/lookup-field';
-import { budget, contractNumber } from './words.ts';
+import { contractSearch } from './contract-search.ts';
+import { budget } from './words.ts';
 
 export interface ChosenContract {
   id: string;
@@ -25,14 +26,7 @@ export function ContractField({ help, value, onChange }: ContractFieldProps) {
       optional
       value={value}
       onChange={(next) => onChange(next && { id: next.id, label: next.label })}
-      search={async (q) => {
-        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
-        return rows.map((row) => ({
-          id: row.id,
-          label: `${contractNumber(row)} ${row.title}`,
-          hint: row.partner,
-        }));
-      }}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }

@@ -2,6 +2,8 @@ import { lazy } from 'react';
 import { listSegment } from '#kernel/paths';
 import type { PageRoute } from '#platform/client';
 
+export { contractSearch } from './contract-search.ts';
+
 const lines = listSegment('budget_line');
 const contracts = listSegment('contract');
 const spending = listSegment('spending');

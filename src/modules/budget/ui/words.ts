@@ -1,4 +1,5 @@
 import { formatMonth, localDate } from '#kernel/dates';
+import { recordNumber } from '#kernel/record-number';
 import { api } from '#platform/client';
 import { m } from '#texts';
 import { getLocale } from '#texts/runtime';
@@ -18,7 +19,7 @@ export const kindOptions = () =>
 
 /** Product and account as the budget prints them. */
 export const account = (line: Pick<Line, 'product' | 'account'>) => `${line.product}.${line.account}`;
-export const contractNumber = ({ number }: Contract) => `V-${String(number).padStart(2, '0')}`;
+export const contractNumber = ({ number }: Pick<Contract, 'number'>): string => recordNumber('V', number);
 /** "7,5 Stunden" */
 export const hoursText = (hours: number): string => m.budget_hours_text({ hours: number(hours, 2) });
 /** "November 2026" */

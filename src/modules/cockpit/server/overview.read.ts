@@ -84,9 +84,8 @@ export async function readOverview(tx: TownTx): Promise<Overview> {
 
 /** One line for all: whoever may report is told of every measure, others of those they answer for by name. */
 async function reportsMissing(tx: TownTx): Promise<Overview['waiting']> {
-  const { all, mine, month } = await countMissing(tx);
   const editor = tx.actor.functions.some((fn) => EDITORS.includes(fn));
-  const count = editor ? all : mine;
+  const { count, month } = await countMissing(tx, editor ? 'all' : 'mine');
   if (count === 0) return [];
   const { locale } = tx.actor;
   const label = m.cockpit_reports_missing({ count, month: formatMonth(month, locale) }, { locale });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDate } from '#kernel/dates';
-import { beganOn, hoursState, isLate, missingSince, monthBefore } from './execution.ts';
+import { beganOn, hoursState, isLate, missingSince, monthBefore, monthsToReport } from './execution.ts';
 
 const october = localDate('2026-10-01');
 
@@ -20,6 +20,22 @@ test('missing is the first of the months in a row up to the one that ended last'
   expect(missingSince(october, '2026-03-15', null)).toBe('2026-03-01');
   expect(missingSince(october, '2026-03-15', '2026-07-01')).toBe('2026-08-01');
   expect(missingSince(october, '2026-03-15', '2026-10-01')).toBeNull();
+});
+
+test('months are offered from the begin on, and the first that is missing stands first', () => {
+  const of = {
+    today: localDate('2026-11-30'),
+    began: '2026-09-19',
+    missingSince: '2026-10-01',
+    reported: ['2026-09-01'],
+  };
+  expect(monthsToReport(of)).toEqual({ months: ['2026-11-01', '2026-10-01'], first: '2026-10-01' });
+  expect(monthsToReport({ ...of, missingSince: null }).first).toBe('2026-11-01');
+  expect(monthsToReport({ ...of, began: null, missingSince: null }).months).toHaveLength(23);
+  expect(monthsToReport({ ...of, began: '2027-01-01', missingSince: null })).toEqual({
+    months: [],
+    first: null,
+  });
 });
 
 test('late is what stands still, has an overdue task, or is past its quarters', () => {

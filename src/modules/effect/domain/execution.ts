@@ -1,5 +1,8 @@
 import { addDays, addMonths, type LocalDate, localDate } from '#kernel/dates';
 
+/** A day of a contract has so many hours. */
+export const HOURS = 8;
+
 export type Light = 'green' | 'yellow' | 'red';
 
 /** First day of the month of a day. */
@@ -7,7 +10,7 @@ export const monthOf = (day: string): LocalDate => localDate(`${day.slice(0, 8)}
 /** First day of the month that ended last before a day: the one whose report is asked for. */
 export const monthBefore = (day: LocalDate): LocalDate => addMonths(monthOf(day), -1);
 
-export interface Course {
+interface Course {
   /** Day of the decision that holds; null = nobody wrote it down. */
   readonly decidedOn: string | null;
   /** Day it was entered, for a decision that nobody wrote down. */
@@ -23,6 +26,28 @@ export function beganOn({ decidedOn, enteredOn, placedFrom, firstMonth }: Course
   const decided = decidedOn ?? enteredOn;
   const planned = placedFrom !== null && placedFrom > decided ? placedFrom : decided;
   return firstMonth !== null && firstMonth < planned ? firstMonth : planned;
+}
+
+/** Months back that are offered where nobody knows when a measure began, and at most. */
+const MONTHS_BACK = 24;
+
+interface Reporting {
+  readonly today: LocalDate;
+  /** The day from which on it is carried out; null = nobody has decided. */
+  readonly began: string | null;
+  readonly missingSince: string | null;
+  readonly reported: readonly string[];
+}
+
+/** Months that can still be reported, the latest first, and the one that is waited for: the first missing, else this one. */
+export function monthsToReport({ today, began, missingSince, reported }: Reporting): {
+  months: LocalDate[];
+  first: LocalDate | null;
+} {
+  const months = Array.from({ length: MONTHS_BACK }, (_, back) => addMonths(monthOf(today), -back)).filter(
+    (month) => !reported.includes(month) && (began === null || month >= monthOf(began)),
+  );
+  return { months, first: months.find((month) => month === missingSince) ?? months[0] ?? null };
 }
 
 /**
@@ -46,7 +71,7 @@ interface Standing {
 export const isLate = ({ light, overdue, placedUntil }: Standing, today: LocalDate): boolean =>
   light === 'red' || overdue > 0 || (placedUntil !== null && placedUntil < today);
 
-export type HoursState = 'none' | 'within' | 'near' | 'over';
+type HoursState = 'none' | 'within' | 'near' | 'over';
 const NEAR = 0.8;
 
 /** How the hours used stand to those agreed: `none` agreed, `within`, `near` from 80 %, `over` beyond. */

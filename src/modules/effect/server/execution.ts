@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { localDateOf } from '#kernel/dates';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
@@ -5,11 +6,10 @@ import { belongsToMeasure, measuresKinds } from '#modules/measures';
 import { type Row, readRecord } from '#platform/records';
 import { type TownTx, tables } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
+import { beganOn, HOURS, monthBefore } from '../domain/execution.ts';
+import { placed, readExecutions, silentSince } from './executions.read.ts';
 import { planned } from './measures.read.ts';
 import type { EffectTables } from './tables.ts';
-
-/** A day of a contract has so many hours. */
-export const HOURS = 8;
 
 /** A month is told when it has begun; its consultants' hours stay with the contract they were worked under. */
 export async function checkReport(tx: TownTx, values: Row, before: Row | null): Promise<void> {
@@ -17,7 +17,8 @@ export async function checkReport(tx: TownTx, values: Row, before: Row | null): 
   if (month > localDateOf(tx.now)) refuse('invalid', 'invalid_input', [{ path: 'month', code: 'in_future' }]);
   await belongsToMeasure(tx, values, before);
   const worked = Number(values.consultant_hours ?? before?.consultant_hours ?? 0) > 0;
-  if (!worked || values.contract_id !== undefined || before?.contract_id) return;
+  const own = values.contract_id === undefined ? before?.contract_id : values.contract_id;
+  if (!worked || own) return;
   const measure = await readRecord(
     tx,
     measuresKinds.measure,
@@ -47,6 +48,8 @@ export async function showExecution(
     .where('measure_id', '=', of.id)
     .execute();
   const plan = await planned(tx, id);
+  const asked = monthBefore(today);
+  const [course] = await readExecutions(tx, asked, { only: sql<boolean>`m.id = ${id}` });
   const sum = (key: 'cost_cents' | 'own_days' | 'consultant_hours') =>
     reports.reduce((total, report) => total + report[key], 0);
   const open = tasks.filter(({ done_on }) => done_on === null);
@@ -65,5 +68,7 @@ export async function showExecution(
         .map(({ month }) => month)
         .sort()
         .at(-1) ?? null,
+    beganOn: course ? beganOn({ ...course, placedFrom: placed(course)?.from ?? null }) : null,
+    missingSince: course ? silentSince(course, asked) : null,
   };
 }

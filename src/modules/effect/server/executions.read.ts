@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addQuarters, firstDay, type LocalDate, lastDay, localDateOf, type Quarter } from '#kernel/dates';
+import { contractName } from '#modules/budget';
 import { ownPeople } from '#modules/measures';
 import type { TownTx } from '#platform/tx';
 import { beganOn, type Light, missingSince } from '../domain/execution.ts';
@@ -42,8 +43,26 @@ export interface ExecutionRecord {
   hit: boolean;
 }
 
+/** Which measures are read, on alias `m`. */
+export const EVERY = sql<boolean>`true`;
+export const OWN = sql<boolean>`m.owner_id in ${ownPeople}`;
+/** Whom a reminder of them may go to: the owner, who holds their role, and who heads IT. */
+export const around = (personId: string): RawBuilder<boolean> => sql<boolean>`(m.owner_id = ${personId}
+  or exists (select from duty d where d.town_id = m.town_id and d.person_id = ${personId}
+    and d.role in (m.responsible_role, 'head_of_it')))`;
+
+interface Which {
+  /** What is searched for; it marks the rows, all are read. */
+  words?: string | undefined;
+  only?: RawBuilder<boolean>;
+}
+
 /** Measures that are decided, or were done within a year before today; `asked` is the month whose reports are asked for. */
-export async function readExecutions(tx: TownTx, asked: string, words = ''): Promise<ExecutionRecord[]> {
+export async function readExecutions(
+  tx: TownTx,
+  asked: string,
+  { words = '', only = EVERY }: Which = {},
+): Promise<ExecutionRecord[]> {
   const today = localDateOf(tx.now);
   const hit = words
     ? sql`m.id = any (array(select record_id from app.search_ids('measure', ${words}, ${HIT_LIMIT})))
@@ -53,7 +72,7 @@ export async function readExecutions(tx: TownTx, asked: string, words = ''): Pro
     select m.id, m.number, m.title, m.status, m.owner_id as "ownerId", p.name as "ownerName",
       coalesce(m.owner_id in ${ownPeople}, false) as mine, m.responsible_role as "responsibleRole", m.starts, m.quarters,
       m.once_cost_cents as "plannedCents", m.external_days as "externalDays", m.consult_contract_id as "consultContractId",
-      'V-' || lpad(c.number::text, greatest(2, length(c.number::text)), '0') || ' ' || c.title as "consultContract",
+      ${contractName} as "consultContract",
       l.light, l.month as "reportedFor", coalesce(l.sentence, '') as sentence, coalesce(l.blocker, '') as blocker, l.percent,
       s.first as "firstMonth", s.last as "lastMonth", s.cost as "costCents", s.hours as "consultantHours",
       t.tasks, t.done as "tasksDone", t.overdue, d.decided as "decidedOn", m.created_at as "createdAt", (${hit}) as hit
@@ -71,7 +90,7 @@ export async function readExecutions(tx: TownTx, asked: string, words = ''): Pro
       cross join lateral (select min(x.decided_on) filter (where x.outcome = 'decided') as decided,
         max(x.decided_on) filter (where x.outcome = 'done') as done
         from measure_decision x where x.town_id = m.town_id and x.measure_id = m.id and x.withdrawn_on is null) d
-    where m.town_id = ${tx.actor.townId} and (m.status = 'decided'
+    where m.town_id = ${tx.actor.townId} and ${only} and (m.status = 'decided'
       or (m.status = 'done' and coalesce(d.done, m.updated_at::date) > ${today}::date - interval '1 year'))
     order by m.number`.execute(tx.db);
   return rows.map(({ createdAt, ...row }) => ({ ...row, enteredOn: localDateOf(new Date(createdAt)) }));

@@ -22,25 +22,46 @@ export interface Recipient {
   address: string;
 }
 
-/** A person of the town with an address; null without one. */
-export async function personWithAddress(tx: TownTx, id: string): Promise<Recipient | null> {
-  const { rows } = await sql<Recipient>`select id, name, email as address from person
-    where town_id = ${tx.actor.townId} and id = ${id} and email <> ''`.execute(tx.db);
-  return rows[0] ?? null;
+/** Who is asked about each measure: everybody with an address. */
+type Asked = Map<string, Recipient[]>;
+
+interface Answering extends Recipient {
+  measureId: string;
+  /** By name, by the role the measure names, as head of IT. */
+  as: 'owner' | 'role' | 'head';
 }
 
-/** Who answers for a measure by the duty it names, else who heads IT: everybody with an address. */
-export async function responsibleFor(tx: TownTx, measureId: string): Promise<Recipient[]> {
-  const { rows } = await sql<Recipient & { role: string }>`
-    select distinct p.id, p.name, p.email as address, d.role from duty d
-      join person p on p.town_id = d.town_id and p.id = d.person_id
-      join measure m on m.town_id = d.town_id and m.id = ${measureId}
-    where d.town_id = ${tx.actor.townId} and d.role in (m.responsible_role, 'head_of_it') and p.email <> ''
+/** Who answers for each measure by the duty it names, else who heads IT. */
+export const responsibleFor = (tx: TownTx, measureIds: readonly string[]): Promise<Asked> =>
+  nearest(tx, measureIds, ['role', 'head']);
+
+/** The owner of each measure where there is an address, else who answers for it by duty. */
+export const ownerOrResponsible = (tx: TownTx, measureIds: readonly string[]): Promise<Asked> =>
+  nearest(tx, measureIds, ['owner', 'role', 'head']);
+
+/** Of each measure those who stand nearest to it, in this order; one question however many measures. */
+async function nearest(
+  tx: TownTx,
+  measureIds: readonly string[],
+  order: readonly Answering['as'][],
+): Promise<Asked> {
+  const { rows } = await sql<Answering>`
+    select distinct m.id as "measureId", p.id, p.name, p.email as address, x.as from measure m
+      cross join lateral (select m.owner_id as person_id, 'owner' as as
+        union all select d.person_id, case when d.role = m.responsible_role then 'role' else 'head' end from duty d
+          where d.town_id = m.town_id and d.role in (m.responsible_role, 'head_of_it')) x
+      join person p on p.town_id = m.town_id and p.id = x.person_id and p.email <> ''
+    where m.town_id = ${tx.actor.townId} and m.id = any (${[...measureIds]}::uuid[])
     order by p.name`.execute(tx.db);
-  const { rows: named } = await sql<{ role: string }>`select responsible_role as role from measure
-    where town_id = ${tx.actor.townId} and id = ${measureId}`.execute(tx.db);
-  const own = rows.filter(({ role }) => role === named[0]?.role);
-  return (own.length > 0 ? own : rows).map(({ id, name, address }) => ({ id, name, address }));
+  return new Map(
+    [...Map.groupBy(rows, ({ measureId }) => measureId)].map(([measureId, all]) => {
+      const first = order.find((as) => all.some((one) => one.as === as));
+      return [
+        measureId,
+        all.filter((one) => one.as === first).map(({ id, name, address }) => ({ id, name, address })),
+      ];
+    }),
+  );
 }
 
 /** What was planned of a measure. */

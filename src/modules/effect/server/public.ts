@@ -1,5 +1,6 @@
 export { ENTERED, SOURCE_KEYS, sourceOf, UNITS } from '../domain/sources.ts';
 export { indicatorFaults } from './indicator-faults.ts';
+export { keepContract } from './keep-contract.ts';
 export * as effectKinds from './kinds.ts';
 export { readNow } from './reading.read.ts';
 export { countMissing, remindReports, sendReportReminder } from './remind-reports.ts';

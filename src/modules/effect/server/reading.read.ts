@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { localDateOf } from '#kernel/dates';
 import { readActivities, type WORK_KINDS } from '#modules/activity';
 import { readScores, unitedRoles } from '#modules/assessment';
-import { readSpending } from '#modules/budget';
+import { contractName, readSpending } from '#modules/budget';
 import { findRequirement } from '#modules/catalogue';
 import type { TownTx } from '#platform/tx';
 import { percentOf, type SourceKey } from '../domain/sources.ts';
@@ -199,7 +199,7 @@ const READINGS: Readonly<Record<SourceKey, Read>> = {
     as: 'count',
     show: 'counting',
     all: (tx) => sql`select 'contract' as kind, c.id::text as id,
-        'V-' || lpad(c.number::text, 2, '0') || ' ' || c.title as label, c.ends_on is null as counts
+        ${contractName} as label, c.ends_on is null as counts
       from contract c where c.town_id = ${tx.actor.townId}`,
   }),
   strategic_time: timeShare('strategic'),

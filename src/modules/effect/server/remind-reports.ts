@@ -1,16 +1,17 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addWorkingDays } from '#kernel/calendar';
 import { addDays, formatMonth, type LocalDate, localDate, localDateOf } from '#kernel/dates';
 import { isState } from '#kernel/holidays';
 import { listPath, recordPath } from '#kernel/paths';
+import { recordNumber } from '#kernel/record-number';
 import { enqueue, once } from '#platform/jobs/jobs';
 import { letterJob } from '#platform/mail/letter-job';
 import type { MailSettings } from '#platform/mail/mail';
 import type { TownTx } from '#platform/tx';
 import { m } from '#texts';
 import { monthBefore, monthOf } from '../domain/execution.ts';
-import { type ExecutionRecord, readExecutions, silentSince } from './executions.read.ts';
-import { personWithAddress, type Recipient, responsibleFor } from './measures.read.ts';
+import { around, EVERY, type ExecutionRecord, OWN, readExecutions, silentSince } from './executions.read.ts';
+import { ownerOrResponsible, type Recipient } from './measures.read.ts';
 
 interface Order {
   personId: string;
@@ -22,29 +23,35 @@ interface Order {
 /** Nights in which a missed round is made up for, after the first working day. */
 const CATCH_UP_DAYS = 7;
 
-/** Decided measures that a month has no report of, though they had begun. */
-export async function missingReports(tx: TownTx, month: LocalDate): Promise<ExecutionRecord[]> {
-  return (await readExecutions(tx, month)).filter((row) => silentSince(row, month) !== null);
+/** Decided measures of those asked for that a month has no report of, though they had begun. */
+async function missingReports(
+  tx: TownTx,
+  month: LocalDate,
+  only: RawBuilder<boolean>,
+): Promise<ExecutionRecord[]> {
+  return (await readExecutions(tx, month, { only })).filter((row) => silentSince(row, month) !== null);
 }
 
-/** How many reports of the month that ended last are missing: of all measures, and of those that whoever asks answers for. */
-export async function countMissing(tx: TownTx): Promise<{ all: number; mine: number; month: LocalDate }> {
+/** How many reports of the month that ended last are missing: of all measures, or of those that whoever asks answers for. */
+export async function countMissing(
+  tx: TownTx,
+  whose: 'all' | 'mine',
+): Promise<{ count: number; month: LocalDate }> {
   const month = monthBefore(localDateOf(tx.now));
-  const missing = await missingReports(tx, month);
-  return { all: missing.length, mine: missing.filter(({ mine }) => mine).length, month };
-}
-
-/** The owner where there is an address, else who holds the responsible role or heads IT. */
-async function askedFor(tx: TownTx, measure: ExecutionRecord): Promise<Recipient[]> {
-  const owner = measure.ownerId === null ? null : await personWithAddress(tx, measure.ownerId);
-  return owner ? [owner] : responsibleFor(tx, measure.id);
+  const missing = await missingReports(tx, month, whose === 'all' ? EVERY : OWN);
+  return { count: missing.length, month };
 }
 
 /** Missing reports of a month by the person who is asked for them. */
-async function askedPeople(tx: TownTx, month: LocalDate) {
+async function askedPeople(tx: TownTx, month: LocalDate, only: RawBuilder<boolean>) {
   const people = new Map<string, { to: Recipient; measures: ExecutionRecord[] }>();
-  for (const measure of await missingReports(tx, month))
-    for (const to of await askedFor(tx, measure)) {
+  const missing = await missingReports(tx, month, only);
+  const asked = await ownerOrResponsible(
+    tx,
+    missing.map(({ id }) => id),
+  );
+  for (const measure of missing)
+    for (const to of asked.get(measure.id) ?? []) {
       const known = people.get(to.id) ?? { to, measures: [] };
       people.set(to.id, { to, measures: [...known.measures, measure] });
     }
@@ -60,7 +67,7 @@ export async function remindReports(tx: TownTx, town: string): Promise<number> {
   if (!tx.sendsMail || !(await isAskingDay(tx, today))) return 0;
   const month = monthBefore(today);
   let asked = 0;
-  for (const personId of (await askedPeople(tx, month)).keys()) {
+  for (const personId of (await askedPeople(tx, month, EVERY)).keys()) {
     const order: Order = { personId, month, town };
     const now = await once(tx, `reports of ${month} asked of ${personId}`, () =>
       enqueue(tx, sendReportReminder, order),
@@ -83,13 +90,13 @@ async function isAskingDay(tx: TownTx, today: LocalDate): Promise<boolean> {
 export const sendReportReminder = letterJob<Order>({ name: 'send_report_reminder', prepare });
 
 async function prepare(tx: TownTx, { personId, month, town }: Order, { publicUrl }: MailSettings) {
-  const asked = (await askedPeople(tx, localDate(month))).get(personId);
+  const asked = (await askedPeople(tx, localDate(month), around(personId))).get(personId);
   if (!asked) return null;
   const { to, measures } = asked;
   const at = { locale: 'de' } as const;
   const lines = measures.map(
     ({ id, number, title }) =>
-      `M-${String(number).padStart(2, '0')} ${title}\n${publicUrl}${recordPath(town, 'measure', id)}/umsetzung`,
+      `${recordNumber('M', number)} ${title}\n${publicUrl}${recordPath(town, 'measure', id)}/umsetzung`,
   );
   const words = {
     name: to.name,

@@ -1,5 +1,6 @@
 import { formatDate, type LocalDate, localDateOf } from '#kernel/dates';
 import { recordPath } from '#kernel/paths';
+import { recordNumber } from '#kernel/record-number';
 import { enqueue } from '#platform/jobs/jobs';
 import { letterJob } from '#platform/mail/letter-job';
 import type { MailSettings } from '#platform/mail/mail';
@@ -25,6 +26,10 @@ export async function remindReviews(tx: TownTx, townSlug: string): Promise<numbe
   const near = (await listIndicators(tx)).filter(
     (row) => isNear(row.next_review_on, today) && row.reminded_for !== row.next_review_on,
   );
+  const answering = await responsibleFor(
+    tx,
+    near.map((row) => row.measure_id),
+  );
   for (const row of near) {
     const dueOn = row.next_review_on ?? '';
     await updateRecord(
@@ -34,7 +39,7 @@ export async function remindReviews(tx: TownTx, townSlug: string): Promise<numbe
       { reminded_for: dueOn },
       { event: 'reminded', version: null },
     );
-    for (const { id: personId } of await responsibleFor(tx, row.measure_id)) {
+    for (const { id: personId } of answering.get(row.measure_id) ?? []) {
       const order: Order = { measureId: row.measure_id, dueOn, personId, town: townSlug };
       await enqueue(tx, sendReviewReminder, order);
     }
@@ -48,12 +53,12 @@ export const sendReviewReminder = letterJob<Order>({ name: 'send_effect_reminder
 async function prepare(tx: TownTx, { measureId, dueOn, personId, town }: Order, { publicUrl }: MailSettings) {
   const indicator = await readIndicator(tx, measureId);
   const measure = (await measureLinks(tx, [measureId])).get(measureId);
-  const to = (await responsibleFor(tx, measureId)).find(({ id }) => id === personId);
+  const to = (await responsibleFor(tx, [measureId])).get(measureId)?.find(({ id }) => id === personId);
   if (!measure || !to || indicator?.next_review_on !== dueOn) return null;
   const at = { locale: 'de' } as const;
   const words = {
     name: to.name,
-    measure: `M-${String(measure.number).padStart(2, '0')} ${measure.title}`,
+    measure: `${recordNumber('M', measure.number)} ${measure.title}`,
     date: formatDate(dueOn as LocalDate, 'de'),
     link: `${publicUrl}${recordPath(town, 'measure', measureId)}/wirksamkeit`,
   };

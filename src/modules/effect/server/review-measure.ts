@@ -7,6 +7,7 @@ import { insertRecord, lockRecord, type StoredRow, updateRecord } from '#platfor
 import type { TownTx } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
 import { endsReviews, FITTING, leadsOn, nextReview } from '../domain/effect.ts';
+import { ENTERED } from '../domain/sources.ts';
 import { measureFollowUp, measureIndicator, measureReview } from './kinds.ts';
 import { reviewView } from './read-reviews.ts';
 import { type IndicatorRow, lockIndicator, type ReviewRow } from './store.ts';
@@ -45,10 +46,11 @@ export async function reviewMeasure(tx: TownTx, input: Input): Promise<RouteOutp
   return { review: await reviewView(tx, review) };
 }
 
-function refuseUnfit(tx: TownTx, { judgement, consequence, nextOn, followUpTitle }: Input): void {
+function refuseUnfit(tx: TownTx, { judgement, consequence, reason, nextOn, followUpTitle }: Input): void {
   if (!FITTING[judgement].includes(consequence))
     refuse('invalid', 'consequence_unfit', [{ path: 'consequence', code: 'not_allowed' }]);
   const faults: FieldFault[] = [];
+  if (!reason) faults.push({ path: 'reason', code: 'required' });
   if (leadsOn(consequence) && !followUpTitle) faults.push({ path: 'followUpTitle', code: 'required' });
   if (nextOn && nextOn <= localDateOf(tx.now)) faults.push({ path: 'nextOn', code: 'in_past' });
   if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
@@ -109,14 +111,16 @@ async function followUp(tx: TownTx, of: FollowUp): Promise<void> {
   const { source, scope, name, unit, better, target, rhythm_months, office_id } = indicator;
   const today = localDateOf(tx.now) as LocalDate;
   const first = nextReview(today, rhythm_months);
-  await insertRecord(tx, measureIndicator, {
+  const own = (await insertRecord(tx, measureIndicator, {
     ...{ source, scope, name, unit, better, target, rhythm_months, office_id },
     measure_id: made.id,
     baseline: of.value,
     baseline_on: today,
     first_review_on: first,
     next_review_on: first,
-  });
+  })) as StoredRow & IndicatorRow;
+  // Bound to the same rows, it says from today on what the indicator it goes on from says.
+  if (own.source !== ENTERED) await valueNow(tx, own);
 }
 
 const BLANK = {

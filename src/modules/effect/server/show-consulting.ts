@@ -11,7 +11,7 @@ export async function showConsulting(
   tx: TownTx,
   { contractId }: RouteInput<typeof contract.consulting>,
 ): Promise<Output> {
-  const used = await readUsedHours(tx);
+  const used = await readUsedHours(tx, contractId);
   const contracts = await readHoursContracts(tx, used, contractId);
   const of = Map.groupBy(used, (one) => one.contractId);
   return { contracts: contracts.map((named) => lineOf(named, of.get(named.id) ?? [])) };

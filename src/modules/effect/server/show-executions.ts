@@ -4,8 +4,7 @@ import type { RouteInput, RouteOutput } from '#kernel/route';
 import { readCursor, writeCursor } from '#platform/lists';
 import type { TownTx } from '#platform/tx';
 import type { effectContract as contract } from '../contract.ts';
-import { isLate, monthBefore } from '../domain/execution.ts';
-import { HOURS } from './execution.ts';
+import { HOURS, isLate, monthBefore } from '../domain/execution.ts';
 import { type ExecutionRecord, placed, readExecutions, silentSince } from './executions.read.ts';
 
 type Input = RouteInput<typeof contract.executions>;
@@ -20,7 +19,7 @@ interface Known {
 export async function showExecutions(tx: TownTx, input: Input): Promise<Output> {
   const today = localDateOf(tx.now);
   const month = monthBefore(today);
-  const all = (await readExecutions(tx, month, input.q?.trim())).map((record): Known => {
+  const all = (await readExecutions(tx, month, { words: input.q?.trim() })).map((record): Known => {
     const { light, overdue } = record;
     const late =
       record.status === 'decided' &&
@@ -28,7 +27,7 @@ export async function showExecutions(tx: TownTx, input: Input): Promise<Output> 
     return { record, line: lineOf(record, silentSince(record, month), late) };
   });
   const decided = all.map(({ line }) => line).filter(({ status }) => status === 'decided');
-  const chosen = all.filter((one) => one.record.hit && isChosen(one, input)).map(({ line }) => line);
+  const chosen = all.filter((one) => one.record.hit && isChosen(one, input, month)).map(({ line }) => line);
   const sum = (key: 'costCents' | 'plannedCents' | 'consultantHours' | 'contractHours') =>
     chosen.reduce((total, line) => total + line[key], 0);
   return {
@@ -57,12 +56,16 @@ function lineOf(record: ExecutionRecord, missingSince: string | null, late: bool
   return { ...shown, contractHours: externalDays * HOURS, missingSince, late };
 }
 
-/** Whether a measure meets every filter that was set. */
-const isChosen = ({ line, record }: Known, { light, late, blocked, report, owner, status }: Input): boolean =>
+/** Whether a measure meets every filter that was set; `month` is the one whose reports are asked for. */
+const isChosen = (
+  { line, record }: Known,
+  { light, late, blocked, report, owner, status }: Input,
+  month: string,
+): boolean =>
   (!light || (line.light ?? 'none') === light) &&
   (!late || line.late) &&
   (!blocked || (line.status === 'decided' && line.blocker !== '')) &&
-  (!report || (report === 'missing') === (line.missingSince !== null)) &&
+  (!report || (report === 'missing' ? line.missingSince !== null : record.lastMonth === month)) &&
   (!owner || (owner === 'me' ? record.mine : (owner === 'some') === (line.ownerId !== null))) &&
   (!status || line.status === status);
 

@@ -16,7 +16,16 @@ import { EffectMissing } from './effect-page.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { ResolutionSection } from './resolution-section.tsx';
 import { TaskSection } from './task-section.tsx';
-import { effect, hoursOf, lightStatus, type Measure, monthWord, type Report, useMeasure } from './words.ts';
+import {
+  type ExecutionSums,
+  effect,
+  lightStatus,
+  type Measure,
+  monthWord,
+  oneDigit,
+  type Report,
+  useMeasure,
+} from './words.ts';
 
 /** `/massnahmen/<id>/umsetzung`: tasks, monthly reports, and what was used of money and time. */
 export function ExecutionPage() {
@@ -35,14 +44,14 @@ export function ExecutionPage() {
       title={`${measureNumber(measure)} ${measure.title}`}
       lead={m.effect_execution_of({ number: measureNumber(measure) })}
       back={{ href: listPath(town, 'measure'), label: m.effect_measures() }}
-      actions={<Reporting measure={measure} reports={reports.data.rows} />}
+      actions={<Reporting measure={measure} reports={reports.data.rows} sums={sums.data} />}
     >
       <Tabs label={m.measures_tabs()} tabs={measureTabs(town, id, 'execution')} />
       <Section title={m.effect_figures()}>
         <Sums sums={sums.data} />
       </Section>
       <Section title={m.effect_reports()}>
-        <Reports measure={measure} reports={reports.data.rows} />
+        <Reports measure={measure} reports={reports.data.rows} sums={sums.data} />
       </Section>
       <TaskSection measure={measure} />
       <ResolutionSection measure={measure} />
@@ -50,9 +59,7 @@ export function ExecutionPage() {
   );
 }
 
-type SumsView = Awaited<ReturnType<typeof effect.execution>>;
-
-function Sums({ sums }: { sums: SumsView }) {
+function Sums({ sums }: { sums: ExecutionSums }) {
   const lines = [
     {
       label: m.effect_cost(),
@@ -60,14 +67,14 @@ function Sums({ sums }: { sums: SumsView }) {
       planned: sums.plannedCents,
       show: (cents: number) => money(cents),
     },
-    { label: m.effect_own_days(), actual: sums.ownDays, planned: sums.plannedDays, show: hoursOf },
+    { label: m.effect_own_days(), actual: sums.ownDays, planned: sums.plannedDays, show: oneDigit },
     {
       label: m.effect_consultant_hours(),
       actual: sums.consultantHours,
       planned: sums.contractHours,
-      show: hoursOf,
+      show: oneDigit,
     },
-    { label: m.effect_tasks(), actual: sums.tasksDone, planned: sums.tasks, show: hoursOf },
+    { label: m.effect_tasks(), actual: sums.tasksDone, planned: sums.tasks, show: oneDigit },
   ];
   return (
     <Meters>
@@ -88,7 +95,13 @@ function Sums({ sums }: { sums: SumsView }) {
   );
 }
 
-function Reporting({ measure, reports }: { measure: Measure; reports: Report[] }) {
+interface ReportsProps {
+  measure: Measure;
+  reports: Report[];
+  sums: ExecutionSums;
+}
+
+function Reporting({ measure, reports, sums }: ReportsProps) {
   const editor = useHolds(EDITORS);
   const [open, setOpen] = useState(false);
   return (
@@ -101,12 +114,14 @@ function Reporting({ measure, reports }: { measure: Measure; reports: Report[] }
       >
         {m.effect_report()}
       </Button>
-      {open && <ReportDialog measure={measure} reports={reports} onClose={() => setOpen(false)} />}
+      {open && (
+        <ReportDialog measure={measure} reports={reports} sums={sums} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }
 
-function Reports({ measure, reports }: { measure: Measure; reports: Report[] }) {
+function Reports({ measure, reports, sums }: ReportsProps) {
   const editor = useHolds(EDITORS);
   const [editing, setEditing] = useState<Report | null>(null);
   if (reports.length === 0) return <p className="k-muted">{m.effect_reports_none()}</p>;
@@ -121,10 +136,10 @@ function Reports({ measure, reports }: { measure: Measure; reports: Report[] }) 
           { title: m.effect_sentence(), cell: (row) => <Sentence report={row} /> },
           { title: m.effect_percent(), cell: (row) => `${row.percent}\u00a0%`, align: 'end' },
           { title: m.effect_cost(), cell: (row) => <Money cents={row.costCents ?? 0} />, align: 'end' },
-          { title: m.effect_own_days(), cell: (row) => hoursOf(row.ownDays ?? 0), align: 'end' },
+          { title: m.effect_own_days(), cell: (row) => oneDigit(row.ownDays ?? 0), align: 'end' },
           {
             title: m.effect_consultant_hours(),
-            cell: (row) => hoursOf(row.consultantHours ?? 0),
+            cell: (row) => oneDigit(row.consultantHours ?? 0),
             align: 'end',
           },
         ]}
@@ -143,6 +158,7 @@ function Reports({ measure, reports }: { measure: Measure; reports: Report[] }) 
           key={editing.id}
           measure={measure}
           reports={reports}
+          sums={sums}
           report={editing}
           onClose={() => setEditing(null)}
         />
@@ -153,9 +169,9 @@ function Reports({ measure, reports }: { measure: Measure; reports: Report[] }) 
 
 function Sentence({ report }: { report: Report }) {
   return (
-    <>
+    <span className="k-anywhere">
       {report.sentence}
       {report.blocker && <small className="k-line">{m.effect_blocked_by({ text: report.blocker })}</small>}
-    </>
+    </span>
   );
 }

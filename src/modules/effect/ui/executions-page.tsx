@@ -12,7 +12,7 @@ import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { EffectTabs } from './effect-tabs.tsx';
 import { useRoleTitle } from './roles.ts';
-import { type Executions, effect, hoursOf, LIGHTS, lightStatus, monthWord } from './words.ts';
+import { type Executions, effect, LIGHTS, lightStatus, monthWord, oneDigit } from './words.ts';
 
 type Row = Executions['rows'][number];
 type Asked = Parameters<typeof effect.executions>[0];
@@ -102,11 +102,18 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
     text: (row) => row.sentence,
     width: '28%',
   },
-  { key: 'blocker', title: m.effect_blocker(), cell: (row) => row.blocker, hidden: true },
+  {
+    key: 'blocker',
+    title: m.effect_blocker(),
+    cell: (row) => <span className="k-anywhere">{row.blocker}</span>,
+    text: (row) => row.blocker,
+    hidden: true,
+  },
   {
     key: 'percent',
     title: m.effect_percent(),
     cell: (row) => (row.percent === null ? '–' : `${row.percent}\u00a0%`),
+    number: (row) => row.percent,
     align: 'end',
     sort: true,
     hidden: true,
@@ -138,9 +145,17 @@ const columns = (roleTitle: (key: string) => string): Column<Row>[] => [
     key: 'consultantHours',
     title: m.effect_hours_short(),
     cell: (row) => <Hours row={row} />,
-    text: hoursText,
+    number: (row) => row.consultantHours,
     align: 'end',
     sort: true,
+  },
+  {
+    key: 'contractHours',
+    title: m.effect_hours_planned(),
+    cell: (row) => oneDigit(row.contractHours),
+    number: (row) => row.contractHours,
+    align: 'end',
+    hidden: true,
   },
   {
     key: 'consultContract',
@@ -192,10 +207,10 @@ const missingText = ({ missingSince }: Row): string =>
 
 function Sentence({ row: { sentence, blocker } }: { row: Row }) {
   return (
-    <>
+    <span className="k-anywhere">
       {sentence}
       {blocker && <small className="k-line">{m.effect_blocked_by({ text: blocker })}</small>}
-    </>
+    </span>
   );
 }
 
@@ -229,7 +244,7 @@ function Spent({ row: { costCents, plannedCents } }: { row: Row }) {
 }
 
 const hoursText = ({ consultantHours, contractHours }: Row): string =>
-  m.effect_of_planned({ actual: hoursOf(consultantHours), planned: hoursOf(contractHours) });
+  m.effect_of_planned({ actual: oneDigit(consultantHours), planned: oneDigit(contractHours) });
 
 function Hours({ row }: { row: Row }) {
   return (
@@ -296,7 +311,10 @@ function Sums() {
           },
           {
             label: m.effect_consultant_hours(),
-            value: m.effect_of_planned({ actual: hoursOf(consultantHours), planned: hoursOf(contractHours) }),
+            value: m.effect_of_planned({
+              actual: oneDigit(consultantHours),
+              planned: oneDigit(contractHours),
+            }),
           },
         ]}
       />

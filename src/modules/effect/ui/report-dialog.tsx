@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { localDateOf } from '#kernel/dates';
 import type { budgetContract } from '#modules/budget/contract';
+import { contractSearch } from '#modules/budget/ui';
 import { measureNumber } from '#modules/measures/ui';
 import { api, problemOf, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -10,35 +11,33 @@ import { MoneyField, NumberField, Select, TextField } from '#ui-kit/fields';
 import { type Fault, Form, FormRow } from '#ui-kit/form';
 import { LookupField, type LookupOption } from '#ui-kit/lookup-field';
 import { toast } from '#ui-kit/toast';
-import { effect, lightStatus, type Measure, monthWord, type Report } from './words.ts';
+import { monthsToReport } from '../domain/execution.ts';
+import { type ExecutionSums, effect, lightStatus, type Measure, monthWord, type Report } from './words.ts';
 
 const budget = api<typeof budgetContract>('budget');
 
 interface Props {
   measure: Measure;
   reports: Report[];
+  /** Since when it is carried out, and which months are waited for. */
+  sums: Pick<ExecutionSums, 'beganOn' | 'missingSince'>;
   /** The one to change; else a month that has none yet. */
   report?: Report;
   onClose: () => void;
 }
 
-const MONTHS_BACK = 24;
-
-/** First days of the last months, this one first. */
-function monthsBack(): string[] {
-  const [year = 0, month = 0] = localDateOf(new Date()).split('-').map(Number);
-  return Array.from({ length: MONTHS_BACK }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 10),
-  );
-}
-
 /** A month in a light, a sentence and four figures. */
-export function ReportDialog({ measure, reports, report, onClose }: Props) {
-  const taken = new Set(reports.map(({ month }) => month));
-  const free = monthsBack().filter((month) => !taken.has(month));
+export function ReportDialog({ measure, reports, sums, report, onClose }: Props) {
+  const { months, first } = monthsToReport({
+    today: localDateOf(new Date()),
+    began: sums.beganOn,
+    missingSince: sums.missingSince,
+    reported: reports.map(({ month }) => month),
+  });
   const [value, setValue] = useState({
-    month: report?.month ?? free[0] ?? '',
-    light: report?.light ?? ('green' as Report['light']),
+    month: report?.month ?? first ?? '',
+    // Nothing is chosen already: a light is a judgement, and a report in haste would be green.
+    light: (report?.light ?? null) as Report['light'] | null,
     sentence: report?.sentence ?? '',
     blocker: report?.blocker ?? '',
     percent: (report?.percent ?? reports[0]?.percent ?? 0) as number | null,
@@ -62,7 +61,7 @@ export function ReportDialog({ measure, reports, report, onClose }: Props) {
         <Select
           name="month"
           label={m.effect_month()}
-          options={(report ? [report.month] : free).map((month) => ({
+          options={(report ? [report.month] : months).map((month) => ({
             value: month,
             label: monthWord(month),
           }))}
@@ -146,10 +145,17 @@ function contractOf(measure: Measure, report: Report | undefined): LookupOption 
 }
 
 /** Without hours a month has no contract of its own. */
-const reported = <V extends { contract: LookupOption | null; consultantHours: number | null }>({
+const reported = <
+  V extends { contract: LookupOption | null; consultantHours: number | null; light: unknown },
+>({
   contract,
+  light,
   ...value
-}: V) => (Number(value.consultantHours) > 0 ? { ...value, contractId: contract?.id ?? null } : value);
+}: V) => ({
+  ...value,
+  ...(light ? { light } : {}),
+  ...(Number(value.consultantHours) > 0 ? { contractId: contract?.id ?? null } : {}),
+});
 
 interface ConsultProps {
   value: LookupOption | null;
@@ -166,14 +172,7 @@ function ConsultField({ value, onChange }: ConsultProps) {
       optional
       value={value}
       onChange={(next) => onChange(next && { id: next.id, label: next.label })}
-      search={async (q) => {
-        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
-        return rows.map(({ id, number, title, partner }) => ({
-          id,
-          label: `V-${String(number).padStart(2, '0')} ${title}`,
-          hint: partner,
-        }));
-      }}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }

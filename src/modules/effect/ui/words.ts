@@ -17,6 +17,7 @@ export type Indicator = NonNullable<Awaited<ReturnType<typeof effect.indicator>>
 export type Reviews = Awaited<ReturnType<typeof effect.reviews>>;
 export type Register = Awaited<ReturnType<typeof effect.register>>;
 export type Executions = Awaited<ReturnType<typeof effect.executions>>;
+export type ExecutionSums = Awaited<ReturnType<typeof effect.execution>>;
 export type Report = Awaited<ReturnType<typeof effect.reports.get>>;
 export type Task = Awaited<ReturnType<typeof effect.tasks.get>>;
 
@@ -173,8 +174,8 @@ export const indicatorName = (
 /** "November 2026" */
 export const monthWord = (day: string): string => formatMonth(localDate(day), getLocale());
 
-/** Hours and days with one digit. */
-export const hoursOf = (value: number): string => number(value, 1);
+/** Hours, days and counts with at most one digit behind the comma. */
+export const oneDigit = (value: number): string => number(value, 1);
 
 export const dayOf = (day: string | null): string => (day ? date(day) : m.effect_no_more());
 

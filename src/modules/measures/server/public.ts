@@ -1,6 +1,7 @@
 export { findCycle } from '../domain/measure.ts';
 export { belongsToMeasure } from './belongs-to-measure.ts';
 export { carryWay, type WayValues } from './carry-way.ts';
+export type { ContractFollower } from './contract-changes.ts';
 export { createMeasure } from './create-measure.ts';
 export { measureFiles } from './files.ts';
 export { followMerge } from './follow-merge.ts';

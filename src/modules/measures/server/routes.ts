@@ -6,6 +6,7 @@ import { town } from '#platform/http/bind';
 import { recordHandlers } from '#platform/http/record-handlers';
 import { measuresContract as contract } from '../contract.ts';
 import { checkLibrary } from './check-library.ts';
+import { type ContractFollower, contractChanges } from './contract-changes.ts';
 import { createMeasure } from './create-measure.ts';
 import { decisionsRoutes } from './decisions-routes.ts';
 import { measureFiles } from './files.ts';
@@ -23,7 +24,8 @@ import { suggestForFinding } from './suggest-measures.ts';
 import type { MeasureTable } from './tables.ts';
 import { viewOf } from './view.ts';
 
-export const measuresRoutes = {
+/** `followers`: parts above that keep what was done under a measure's contract before it changes. */
+export const measuresRoutes = (followers: readonly ContractFollower[]) => ({
   ...recordHandlers(contract, measure, {
     list: {
       sorts: {
@@ -46,7 +48,10 @@ export const measuresRoutes = {
       ...(query.owner === 'me' ? [sql`r.owner_id in ${ownPeople}`] : []),
     ],
     view: (tx, row) => viewOf(tx, row as unknown as MeasureTable & MeasureNames),
-    check: (tx, values, before) => checkLibrary(tx, values.library, before?.library),
+    check: async (tx, values, before) => {
+      await checkLibrary(tx, values.library, before?.library);
+      await contractChanges(tx, followers, values, before);
+    },
   }),
   files: fileHandlers(contract.files, measureFiles),
   create: town(contract.create, createMeasure),
@@ -72,4 +77,4 @@ export const measuresRoutes = {
     set: town(contract.economy.set, setEconomy),
     all: town(contract.economy.all, showEconomies),
   },
-};
+});

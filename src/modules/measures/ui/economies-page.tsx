@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { recordPath } from '#kernel/paths';
 import { problemOf, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -29,8 +30,21 @@ export function EconomiesPage() {
         <>
           <Section title={m.measures_economies_sum()}>
             <Stack>
-              <EconomyTable result={data.total} label={m.measures_economies_sum()} />
+              <EconomyTable
+                result={data.total}
+                label={m.measures_economies_sum()}
+                whose={({ part, unknown }) => (
+                  <Whose
+                    measures={data.measures.filter(
+                      ({ status, result }) =>
+                        status !== 'postponed' &&
+                        result.parts.some((one) => one.part === part && one.unknown === unknown),
+                    )}
+                  />
+                )}
+              />
               <p className="k-help">{m.measures_economies_help()}</p>
+              <p className="k-help">{m.measures_economies_gross()}</p>
             </Stack>
           </Section>
           <Section title={m.measures_economies_each()}>
@@ -41,6 +55,19 @@ export function EconomiesPage() {
       )}
     </Page>
   );
+}
+
+/** The measures a part is not known of, each the way to where it is entered. */
+function Whose({ measures }: { measures: Economies['measures'] }) {
+  const town = useTown();
+  return measures.map((one, at) => (
+    <Fragment key={one.id}>
+      {at > 0 && ', '}
+      <a href={`${recordPath(town, 'measure', one.id)}/wirtschaftlichkeit`}>
+        {measureNumber(one)} {one.title}
+      </a>
+    </Fragment>
+  ));
 }
 
 function Each({ data }: { data: Economies }) {

@@ -1,4 +1,5 @@
 import type { budgetContract } from '#modules/budget/contract';
+import { contractSearch } from '#modules/budget/ui';
 import type { organisationContract } from '#modules/organisation/contract';
 import { api, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -220,14 +221,7 @@ function ConsultField({ value, change }: FieldsProps) {
       optional
       value={value.consultContract}
       onChange={(next) => change({ consultContract: next && { id: next.id, label: next.label } })}
-      search={async (q) => {
-        const { rows } = await budget.contracts.list({ town, limit: 20, ...(q ? { q } : {}) });
-        return rows.map(({ id, number, title, partner }) => ({
-          id,
-          label: `V-${String(number).padStart(2, '0')} ${title}`,
-          hint: partner,
-        }));
-      }}
+      search={contractSearch(budget.contracts, town)}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { recordNumber } from '#kernel/record-number';
+
 /** M-01: the number people say. */
-export const measureNumber = ({ number }: { number: number }): string =>
-  `M-${String(number).padStart(2, '0')}`;
+export const measureNumber = ({ number }: { number: number }): string => recordNumber('M', number);

@@ -34,6 +34,12 @@ export interface MeasureState {
   readonly reviewDue: boolean;
 }
 
+/** What minutes lack to be approved: what was said or resolved, who was there, both; null = nothing. */
+export function lackOf(written: number, present: number): 'empty' | 'nobody' | 'blank' | null {
+  if (written === 0) return present === 0 ? 'blank' : 'empty';
+  return present === 0 ? 'nobody' : null;
+}
+
 export const monthBefore = (day: string): LocalDate => addMonths(localDate(`${day.slice(0, 8)}01`), -1);
 
 /** The most urgent reason for which a measure belongs before the group on a day; null = none. */

@@ -24,7 +24,12 @@ export const steeringRoutes = {
         columns: sql`(select count(*)::int from steering_item i where i.town_id = r.town_id and i.meeting_id = r.id) as items,
           (select count(*)::int from steering_resolution x where x.town_id = r.town_id and x.meeting_id = r.id) as resolutions,
           (select count(*)::int from steering_resolution x where x.town_id = r.town_id and x.meeting_id = r.id and x.done_on is null)
-            as open_resolutions`,
+            as open_resolutions,
+          (select count(*)::int from steering_item i where i.town_id = r.town_id and i.meeting_id = r.id and i.minutes <> '') as items_said,
+          (select count(*)::int from steering_member p where p.town_id = r.town_id and p.meeting_id = r.id and p.attendance = 'present')
+            as present,
+          exists (select from steering_meeting g join steering_member p on p.town_id = g.town_id and p.meeting_id = g.id
+            where g.town_id = r.town_id and (g.held_on, g.number) < (r.held_on, r.number)) as follows`,
         joins: sql``,
       },
       check: async (tx, _values, before) => {

@@ -8,7 +8,7 @@ import { PlainTable } from '#ui-kit/plain-table';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
 import { ItemDialog } from './item-dialog.tsx';
-import { type Item, type Meeting, measureOf, REASON_WORDS, steering } from './words.ts';
+import { type Item, listOf, type Meeting, measureOf, REASON_WORDS, steering } from './words.ts';
 
 interface Props {
   meeting: Meeting;
@@ -48,7 +48,11 @@ export function AgendaSection({ meeting, reason }: Props) {
       }
     >
       {!data && <Skeleton lines={3} />}
-      {data?.rows.length === 0 && <p className="k-muted">{m.steering_agenda_none()}</p>}
+      {data?.rows.length === 0 && (
+        <p className="k-muted">
+          {meeting.approvedAt ? m.steering_agenda_none_after() : m.steering_agenda_none()}
+        </p>
+      )}
       {data && data.rows.length > 0 && (
         <PlainTable
           label={m.steering_agenda()}
@@ -61,7 +65,9 @@ export function AgendaSection({ meeting, reason }: Props) {
                 row.minutes ? (
                   <Prose text={row.minutes} />
                 ) : (
-                  <span className="k-muted">{m.steering_item_unsaid()}</span>
+                  <span className="k-muted">
+                    {meeting.approvedAt ? m.steering_item_unsaid_after() : m.steering_item_unsaid()}
+                  </span>
                 ),
             },
           ]}
@@ -86,7 +92,8 @@ export function AgendaSection({ meeting, reason }: Props) {
 }
 
 function Named({ item }: { item: Item }) {
-  const about = measureOf(useTown(), item);
+  const town = useTown();
+  const about = measureOf(town, item) ?? listOf(town, item);
   return (
     <>
       {about ? <a href={about.href}>{about.label}</a> : item.title}{' '}

@@ -27,6 +27,7 @@ export function ItemDialog({ meeting, before, next, onClose }: Props) {
   const touches = [
     ['steering-items', town],
     ['steering-meetings', town],
+    ['steering-meeting', town],
   ];
   const create = useSave(steering.items.create, touches);
   const update = useSave(steering.items.update, touches);

@@ -21,7 +21,7 @@ import { KEEPERS } from '../contract.ts';
 import { AgendaSection } from './agenda-section.tsx';
 import { MemberSection } from './member-section.tsx';
 import { ResolutionSection } from './resolution-section.tsx';
-import { type Meeting, meetingName, meetingStatus, steering, useMeeting } from './words.ts';
+import { lackReason, type Meeting, meetingName, meetingStatus, steering, useMeeting } from './words.ts';
 
 const FIELDS: Record<string, FieldWord> = {
   held_on: { label: m.steering_held_on, show: (value) => date(value) },
@@ -138,7 +138,7 @@ function useActions(meeting: Meeting, keeper: boolean, reason: string | undefine
             icon: 'check' as const,
             kind: 'primary' as const,
             busy: approve.isPending,
-            reason: reason ?? (toCome ? m.steering_to_come_reason() : undefined),
+            reason: reason ?? (toCome ? m.steering_to_come_reason() : lackReason(meeting)),
             onPress: () => void askApproval(),
           },
           {

@@ -16,7 +16,10 @@ import { ATTENDANCE_WORDS, type Meeting, type Member, organisation, steering } f
 const CHOICES = Object.entries(ATTENDANCE_WORDS).map(([value, word]) => ({ value, word }));
 const useTouches = () => {
   const town = useTown();
-  return [['steering-members', town]];
+  return [
+    ['steering-members', town],
+    ['steering-meeting', town],
+  ];
 };
 
 /** Who belongs to the meeting, who came, and who got the minutes. */
@@ -41,7 +44,13 @@ export function MemberSection({ meeting, reason }: { meeting: Meeting; reason: s
       title={m.steering_members()}
       actions={
         <>
-          <Button small icon="people" reason={reason} busy={invite.isPending} onClick={() => void asBefore()}>
+          <Button
+            small
+            icon="people"
+            reason={reason ?? (meeting.follows ? undefined : m.steering_members_first_reason())}
+            busy={invite.isPending}
+            onClick={() => void asBefore()}
+          >
             {m.steering_members_as_before()}
           </Button>
           <Button small icon="plus" reason={reason} onClick={() => setAdding(true)}>
@@ -51,7 +60,11 @@ export function MemberSection({ meeting, reason }: { meeting: Meeting; reason: s
       }
     >
       {!data && <Skeleton lines={2} />}
-      {data?.rows.length === 0 && <p className="k-muted">{m.steering_members_none()}</p>}
+      {data?.rows.length === 0 && (
+        <p className="k-muted">
+          {meeting.approvedAt ? m.steering_members_none_after() : m.steering_members_none()}
+        </p>
+      )}
       {data && data.rows.length > 0 && (
         <PlainTable
           label={m.steering_members()}

@@ -32,6 +32,7 @@ export function ResolutionDialog({ meeting, before, onClose }: Props) {
   const touches = [
     ['steering-resolutions', town],
     ['steering-meetings', town],
+    ['steering-meeting', town],
   ];
   const create = useSave(steering.resolutions.create, touches);
   const update = useSave(steering.resolutions.update, touches);

@@ -37,7 +37,11 @@ export function ResolutionSection({ meeting, reason }: { meeting: Meeting; reaso
       }
     >
       {!data && <Skeleton lines={2} />}
-      {data?.rows.length === 0 && <p className="k-muted">{m.steering_no_resolutions()}</p>}
+      {data?.rows.length === 0 && (
+        <p className="k-muted">
+          {meeting.approvedAt ? m.steering_no_resolutions_after() : m.steering_no_resolutions()}
+        </p>
+      )}
       {data && data.rows.length > 0 && (
         <PlainTable
           label={m.steering_resolutions()}

@@ -10,7 +10,7 @@ import { getLocale } from '#texts/runtime';
 import type { Status } from '#ui-kit/badge';
 import { date } from '#ui-kit/format';
 import type { steeringContract } from '../contract.ts';
-import type { Attendance, Reason } from '../domain/meeting.ts';
+import { type Attendance, lackOf, type Reason } from '../domain/meeting.ts';
 
 export const steering = api<typeof steeringContract>('steering');
 export const organisation = api<typeof organisationContract>('organisation');
@@ -84,6 +84,27 @@ export function measureOf(
     label: `${measureNumber({ number: row.measureNumber })} ${row.measureTitle}`,
     href: `${recordPath(town, 'measure', row.measureId)}/umsetzung`,
   };
+}
+
+/** The list of what an item is about, where it is about several; null = none. */
+export function listOf(town: string, { reason, title }: Pick<Item, 'reason' | 'title'>) {
+  if (reason === 'undecided')
+    return { label: title, href: `${listPath(town, 'measure')}?f.status=recommended` };
+  if (reason === 'resolution') return { label: title, href: `${resolutionsPath(town)}?f.state=open` };
+  return null;
+}
+
+/** Why minutes cannot be approved as they are; undefined = they can. */
+export function lackReason(
+  meeting: Pick<Meeting, 'itemsSaid' | 'resolutions' | 'present'>,
+): string | undefined {
+  const lack = lackOf(meeting.itemsSaid + meeting.resolutions, meeting.present);
+  const words = {
+    empty: m.refusal_steering_empty,
+    nobody: m.refusal_steering_nobody,
+    blank: m.refusal_steering_blank,
+  };
+  return lack ? words[lack]() : undefined;
 }
 
 export const resolutionsPath = (town: string): string => `${listPath(town, 'steering_meeting')}/beschluesse`;
