@@ -52,6 +52,9 @@ export function AccessPage() {
             <ButtonLink icon="people" href={`${listPath(town, 'member')}/beratung`}>
               {m.organisation_leaving()}
             </ButtonLink>
+            <ButtonLink icon="plug" href={`${listPath(town, 'member')}/verzeichnis`}>
+              {m.organisation_directory()}
+            </ButtonLink>
           </>
         )
       }
