@@ -120,6 +120,8 @@ interface Found {
 }
 
 async function lookUp(ground: Ground, login: string, browser: Browser) {
+  // Nobody's login, and nothing the database would take.
+  if (login.includes('\0')) return { found: undefined, known: null };
   const device = browser.device ? hashToken(browser.device) : null;
   const { rows } = await sql<Found>`select * from app.door_sign_in(${login}, ${device})`.execute(ground.db);
   const found = rows[0];

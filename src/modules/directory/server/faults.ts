@@ -39,17 +39,18 @@ const BY_NAME: Readonly<Record<string, string>> = {
   EPROTO: 'directory_no_tls',
 };
 
-/** What an error of the network, of TLS or of the directory means for whoever set it up. */
-export function faultOf(error: unknown, withTls: boolean): DirectoryFault {
+/** What an error of the network, of TLS or of the directory means for whoever set it up. `opening` = while TLS is agreed on. */
+export function faultOf(error: unknown, opening = false): DirectoryFault {
   if (error instanceof DirectoryFault) return error;
   const { code, message = '' } = error as { code?: string | number; message?: string };
   if (typeof code === 'number') {
-    if (withTls && code === 2 && /tls/i.test(message)) return new DirectoryFault('directory_no_tls', error);
-    return new DirectoryFault(BY_RESULT[code] ?? 'directory_odd', error);
+    const otherwise = opening ? 'directory_no_tls' : 'directory_odd';
+    return new DirectoryFault(BY_RESULT[code] ?? otherwise, error);
   }
   const known = code === undefined ? undefined : BY_NAME[code];
   if (known) return new DirectoryFault(known, error);
   if (code?.startsWith('ERR_SSL') || code?.startsWith('ERR_OSSL')) return new DirectoryFault('directory_no_tls', error);
+  if (/before secure TLS/.test(message)) return new DirectoryFault('directory_no_tls', error);
   if (/PEM|no start line/i.test(message)) return new DirectoryFault('directory_untrusted', error);
   return new DirectoryFault('directory_away', error);
 }

@@ -52,9 +52,10 @@ async function openLine({ url, startTls, caPem }: Reach): Promise<Line> {
     timeout: PATIENCE_MS,
     connectTimeout: PATIENCE_MS,
     strictDN: false,
-    tlsOptions: trust,
     createConnection: ((port: number, at: string) => once(() => connect(port, at))) as typeof connect,
+    // With `tlsOptions` it would speak TLS from the first byte, whatever the address says.
     ...(secure && {
+      tlsOptions: trust,
       createSecureConnection: ((port: number, at: string, options: ConnectionOptions) =>
         once(() => connectTls(port, at, options))) as typeof connectTls,
     }),
@@ -68,7 +69,7 @@ async function openLine({ url, startTls, caPem }: Reach): Promise<Line> {
     return { client, end };
   } catch (error) {
     end();
-    throw faultOf(error, secure || startTls);
+    throw faultOf(error, true);
   }
 }
 
@@ -82,7 +83,7 @@ export async function reading<T>(
   return within(settings, patienceMs, async ({ client }) => {
     if (!password) throw new DirectoryFault('directory_bind_wrong');
     await client.bind(settings.bindDn, password).catch((error: unknown) => {
-      const fault = faultOf(error, true);
+      const fault = faultOf(error);
       throw fault.code === 'directory_base_unknown' ? new DirectoryFault('directory_bind_wrong') : fault;
     });
     return work(new Reader(client, settings));
@@ -97,8 +98,9 @@ export async function takesPassword(reach: Reach, dn: string, password: string, 
       await client.bind(dn, password);
       return true;
     } catch (error) {
-      if (faultOf(error, true).code === 'directory_bind_wrong') return false;
-      throw error;
+      const fault = faultOf(error);
+      if (fault.code === 'directory_bind_wrong') return false;
+      throw fault;
     }
   });
 }
@@ -121,8 +123,6 @@ async function within<T>(reach: Reach, patienceMs: number, work: (line: Line) =>
   };
   try {
     return await Promise.race([run(), tooLate]);
-  } catch (error) {
-    throw faultOf(error, true);
   } finally {
     clearTimeout(timer);
     line?.end();
@@ -142,10 +142,9 @@ export class Reader {
   }
 
   async #search(base: string, options: SearchOptions): Promise<Entry[]> {
-    const { searchEntries } = await this.#client.search(base, {
-      scope: 'sub',
-      paged: { pageSize: PAGE },
-      ...options,
+    const search = this.#client.search(base, { scope: 'sub', paged: { pageSize: PAGE }, ...options });
+    const { searchEntries } = await search.catch((error: unknown) => {
+      throw faultOf(error);
     });
     return searchEntries as unknown as Entry[];
   }
