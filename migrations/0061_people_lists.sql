@@ -6,6 +6,6 @@ alter table person
   add column room_id uuid,
   add column left_on date,
   add foreign key (town_id, room_id) references room (town_id, id);
-create unique index person_login on person (town_id, login) where login <> '';
-create unique index person_personnel_key on person (town_id, personnel_key) where personnel_key <> '';
+create unique index person_town_id_login_key on person (town_id, login) where login <> '';
+create unique index person_town_id_personnel_key_key on person (town_id, personnel_key) where personnel_key <> '';
 create index person_room on person (town_id, room_id) where room_id is not null;

@@ -37,9 +37,13 @@ const signIn = async (login: string, password: string, who = stranger()) => {
 };
 const session = async (who: Visitor) => {
   const answer = await who.send('GET', '/api/v1/session');
-  return { status: answer.status, json: (await answer.json()) as { user: { name: string }; towns: { functions: string[] }[] } };
+  return {
+    status: answer.status,
+    json: (await answer.json()) as { user: { name: string }; towns: { functions: string[] }[] },
+  };
 };
-const functionsOf = async (who: Visitor) => (await session(who)).json.towns.flatMap(({ functions }) => functions);
+const functionsOf = async (who: Visitor) =>
+  (await session(who)).json.towns.flatMap(({ functions }) => functions);
 const ofTown = (group: string, fn: string) => ({ group, townSlug: 'tannau', function: fn });
 const settings = (more: object = {}) => ({
   on: true,
@@ -77,13 +81,23 @@ const replace = (dn: string, type: string, values: string[]) =>
     client.modify(dn, new Change({ operation: 'replace', modification: new Attribute({ type, values }) })),
   );
 const members = (group: string, uids: string[]) =>
-  replace(`cn=${group},${GROUPS}`, 'member', uids.map((uid) => (uid.includes('=') ? uid : `uid=${uid},${PEOPLE}`)));
+  replace(
+    `cn=${group},${GROUPS}`,
+    'member',
+    uids.map((uid) => (uid.includes('=') ? uid : `uid=${uid},${PEOPLE}`)),
+  );
 const query = async <T>(text: string, values: unknown[] = []) =>
-  withClient(product.installation.database.ownerUrl, async (client) => (await client.query(text, values)).rows as T[]);
+  withClient(
+    product.installation.database.ownerUrl,
+    async (client) => (await client.query(text, values)).rows as T[],
+  );
 
 describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
   beforeAll(async () => {
-    [product, slapd] = await Promise.all([openTestInstallation(), startSlapd([...NAMED, ...MANY], IN_GROUPS)]);
+    [product, slapd] = await Promise.all([
+      openTestInstallation(),
+      startSlapd([...NAMED, ...MANY], IN_GROUPS),
+    ]);
   }, 60_000);
   afterAll(async () => {
     await product?.close();
@@ -123,14 +137,24 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     ]);
     expect((await save({ password: null })).status).toBe(200);
     // A second town that its administrator does not administer takes the right away.
-    await query(`insert into town (id, slug, name) values ('00000000-0000-4000-8000-000000000001', 'zweite', 'Zweite')`);
+    await query(
+      `insert into town (id, slug, name) values ('00000000-0000-4000-8000-000000000001', 'zweite', 'Zweite')`,
+    );
     expect((await save()).json).toMatchObject({ code: 'directory_all_towns' });
-    expect((await product.ask('admin', 'GET', PATH)).json).toMatchObject({ settings: null, may: { change: false } });
+    expect((await product.ask('admin', 'GET', PATH)).json).toMatchObject({
+      settings: null,
+      may: { change: false },
+    });
     await query(`delete from town where slug = 'zweite'`);
   });
 
   test('a check tells what is found over all pages, or what to do', async () => {
-    const found = await product.ask('admin', 'POST', `${PATH}/check`, settings({ groups: [ofTown('gibtsnicht', 'desk')] }));
+    const found = await product.ask(
+      'admin',
+      'POST',
+      `${PATH}/check`,
+      settings({ groups: [ofTown('gibtsnicht', 'desk')] }),
+    );
     expect(found.json).toMatchObject({
       people: NAMED.length + MANY.length + 1,
       groups: 6,
@@ -159,7 +183,9 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
   });
 
   test('first sign-in makes an account with functions of nested groups, and one person', async () => {
-    await query(`update person set email = 'otto@gemeinde.test' where id = (select id from person order by name limit 1)`);
+    await query(
+      `update person set email = 'otto@gemeinde.test' where id = (select id from person order by name limit 1)`,
+    );
     const people = await query('select id from person');
     const { status, who } = await signIn('erika', 'geheim-erika');
     expect(status).toBe(200);
@@ -169,19 +195,27 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     const both = await Promise.all([signIn('otto', 'geheim-otto'), signIn('OTTO', 'geheim-otto')]);
     expect(both.map((one) => one.status)).toEqual([200, 200]);
     expect((await signIn('Straße', 'geheim-umlaut')).status).toBe(200);
-    const now = await query<{ login: string; email: string }>(`select login, email from person where login <> '' order by login`);
+    const now = await query<{ login: string; email: string }>(
+      `select login, email from person where login <> '' order by login`,
+    );
     expect(now.map(({ login }) => login)).toEqual(['erika', 'otto', 'straße']);
     // Otto was there already, by his address.
     expect(await query('select id from person')).toHaveLength(people.length + 2);
-    const told = await query<{ event: string }>(`select event from journal where event like 'member.%_by_directory'`);
+    const told = await query<{ event: string }>(
+      `select event from journal where event like 'member.%_by_directory'`,
+    );
     expect(told).toHaveLength(3);
     expect((await signIn('fritz', 'geheim-fritz')).code).toBe('directory_no_function');
     expect(await query(`select 1 from app_user where login = 'fritz'`)).toEqual([]);
     // The password is the directory's to change, and delicate calls ask for it there.
     const next = { current: 'geheim-erika', next: 'ein ganz anderes langes Wort' };
     expect((await who.send('PUT', '/api/v1/session/password', next)).status).toBe(409);
-    expect((await who.send('POST', '/api/v1/session/second-factor', { password: 'falsch' })).status).toBe(422);
-    expect((await who.send('POST', '/api/v1/session/second-factor', { password: 'geheim-erika' })).status).toBe(200);
+    expect((await who.send('POST', '/api/v1/session/second-factor', { password: 'falsch' })).status).toBe(
+      422,
+    );
+    expect(
+      (await who.send('POST', '/api/v1/session/second-factor', { password: 'geheim-erika' })).status,
+    ).toBe(200);
   });
 
   test('whatever is wrong has one answer, and local accounts stay local', async () => {
@@ -242,14 +276,19 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
   });
 
   test('who is deactivated or gone is closed; records stay, the last administrator too', async () => {
-    const [erika, otto] = [(await signIn('erika', 'geheim-erika')).who, (await signIn('otto', 'geheim-otto')).who];
+    const [erika, otto] = [
+      (await signIn('erika', 'geheim-erika')).who,
+      (await signIn('otto', 'geheim-otto')).who,
+    ];
     const chefin = (await signIn('chefin', 'geheim-chefin')).who;
     await replace(`uid=erika,${PEOPLE}`, 'userAccountControl', ['514']);
     expect((await signIn('erika', 'geheim-erika')).status).toBe(401);
     await inDirectory((client) => client.del(`uid=otto,${PEOPLE}`));
     await nightly(product.dataDir)(product.installation.ground);
     for (const who of [erika, otto]) expect((await session(who)).status).toBe(401);
-    const view = (await product.ask('admin', 'GET', PATH)).json as unknown as { report: { closed: string[] } };
+    const view = (await product.ask('admin', 'GET', PATH)).json as unknown as {
+      report: { closed: string[] };
+    };
     expect(view.report.closed.sort()).toEqual(['Erika Müster', 'Otto (Größer)']);
     expect(await query(`select 1 from person where login in ('erika', 'otto')`)).toHaveLength(2);
     // Back again, Erika has her account; another Otto gets nothing of the former one's.
@@ -257,7 +296,13 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     expect((await signIn('erika', 'geheim-erika')).status).toBe(200);
     const [former] = await query<{ id: string }>(`select id from app_user where login = 'otto'`);
     await inDirectory((client) =>
-      client.add(`uid=otto,${PEOPLE}`, { objectClass: ['inetOrgPerson'], uid: 'otto', cn: 'Otto Neu', sn: 'Neu', userPassword: 'neu-otto' }),
+      client.add(`uid=otto,${PEOPLE}`, {
+        objectClass: ['inetOrgPerson'],
+        uid: 'otto',
+        cn: 'Otto Neu',
+        sn: 'Neu',
+        userPassword: 'neu-otto',
+      }),
     );
     await members('kasse', ['otto']);
     expect((await signIn('otto', 'neu-otto')).status).toBe(200);
@@ -286,7 +331,9 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     expect([asked.status, asked.json.code]).toEqual([409, 'directory_many_gone']);
     await save({ userFilter: '(&(objectClass=device)(uid={login}))' });
     expect((await follow({ evenMany: true })).json.code).toBe('directory_nobody');
-    expect(await query(`select 1 from app_user where login like 'weg%' and disabled_at is not null`)).toEqual([]);
+    expect(await query(`select 1 from app_user where login like 'weg%' and disabled_at is not null`)).toEqual(
+      [],
+    );
     await save();
     expect((await follow({ evenMany: true })).json.closed).toHaveLength(12);
   });
@@ -300,7 +347,9 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     const page = await stranger().form('/anmelden', { login: 'erika', password: 'geheim-erika' });
     expect(await page.text()).toContain('Das Verzeichnis antwortet gerade nicht.');
     await nightly(product.dataDir)(product.installation.ground);
-    expect((await product.ask('admin', 'GET', PATH)).json).toMatchObject({ report: { fault: 'directory_away' } });
+    expect((await product.ask('admin', 'GET', PATH)).json).toMatchObject({
+      report: { fault: 'directory_away' },
+    });
     const silent = await new Promise<Server>((open) => {
       const server = createServer(() => undefined).listen(0, '127.0.0.1', () => open(server));
     });

@@ -8,7 +8,9 @@ import { freePort } from '#platform/database/cluster';
 const PROGRAM = '/usr/sbin/slapd';
 export const hasSlapd = existsSync(PROGRAM) && existsSync('/usr/bin/openssl');
 if (!hasSlapd)
-  process.stderr.write('\n*** slapd oder openssl fehlt: Tests mit einem Verzeichnis werden übersprungen. ***\n');
+  process.stderr.write(
+    '\n*** slapd oder openssl fehlt: Tests mit einem Verzeichnis werden übersprungen. ***\n',
+  );
 
 export const BASE = 'dc=gemeinde,dc=test';
 export const PEOPLE = `ou=leute,${BASE}`;
@@ -45,9 +47,13 @@ export async function startSlapd(
   const ca = certificates(folder);
   writeFileSync(join(folder, 'slapd.conf'), settings(folder));
   writeFileSync(join(folder, 'init.ldif'), ldif(people, groups));
-  execFileSync(PROGRAM, ['-T', 'add', '-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'init.ldif')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    PROGRAM,
+    ['-T', 'add', '-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'init.ldif')],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const [plain, tls] = [(await freePort()) ?? 0, (await freePort()) ?? 0];
   const urls = { url: `ldap://127.0.0.1:${plain}`, tlsUrl: `ldaps://127.0.0.1:${tls}` };
   const asNobody = nobody(folder);
@@ -138,12 +144,30 @@ function ldif(people: readonly SlapdPerson[], groups: Readonly<Record<string, re
 function certificates(folder: string): string {
   const at = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
-  const key = (name: string) => ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at(name)];
+  const key = (name: string) => [
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-keyout',
+    at(name),
+  ];
   openssl('req', '-x509', ...key('ca.key'), '-out', at('ca.pem'), '-days', '2', '-subj', '/CN=Hausstelle');
   openssl('req', ...key('server.key'), '-out', at('server.csr'), '-subj', '/CN=127.0.0.1');
   writeFileSync(at('server.ext'), 'subjectAltName=IP:127.0.0.1\n');
   openssl(
-    ...['x509', '-req', '-in', at('server.csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'],
+    ...[
+      'x509',
+      '-req',
+      '-in',
+      at('server.csr'),
+      '-CA',
+      at('ca.pem'),
+      '-CAkey',
+      at('ca.key'),
+      '-CAcreateserial',
+    ],
     ...['-days', '2', '-extfile', at('server.ext'), '-out', at('server.pem')],
   );
   return readFileSync(at('ca.pem'), 'utf8');

@@ -12,8 +12,5 @@ export interface Directory {
    * Whom login and password belong to there; null when to nobody, or when none is set up. `local` = the login has a
    * password here too, which did not fit. Refuses `directory_away`, `directory_no_function`.
    */
-  signIn(
-    ground: Ground,
-    given: { login: string; password: string; local: boolean },
-  ): Promise<LetIn | null>;
+  signIn(ground: Ground, given: { login: string; password: string; local: boolean }): Promise<LetIn | null>;
 }

@@ -37,7 +37,8 @@ export const escaped = (value: string): string =>
   value.replace(/[\\*()\u0000]/g, (sign) => `\\${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 /** The filter for one login. */
-export const filterFor = (filter: string, login: string): string => filter.replaceAll(PLACE, () => escaped(login));
+export const filterFor = (filter: string, login: string): string =>
+  filter.replaceAll(PLACE, () => escaped(login));
 
 /** The filter for everybody whom it could let in. */
 export const filterForAll = (filter: string): string => filter.replaceAll(PLACE, '*').replace(/\*{2,}/g, '*');

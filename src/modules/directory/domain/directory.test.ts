@@ -14,13 +14,21 @@ test('what is typed stays a value of the filter', () => {
 test('a filter has a place for the login, and only as a value', () => {
   for (const good of ['(uid={login})', '(&(a=b)(sAMAccountName={login}))', '(mail={login}@stadt.de)'])
     expect(hasPlace(good), good).toBe(true);
-  for (const bad of ['(uid=*)', 'uid={login}', '({login}=a)', '(uid={login}', '(uid=a){login}', '(uid=a))((b={login})'])
+  for (const bad of [
+    '(uid=*)',
+    'uid={login}',
+    '({login}=a)',
+    '(uid={login}',
+    '(uid=a){login}',
+    '(uid=a))((b={login})',
+  ])
     expect(hasPlace(bad), bad).toBe(false);
 });
 
 test('a password leaves this machine only over TLS', () => {
   expect(isDirectoryUrl('ldaps://dc1.stadt.de')).toBe(true);
-  for (const bad of ['http://a', 'ldap://', 'ldap://a/dc=b', 'ldap://u@a', 'dc1']) expect(isDirectoryUrl(bad)).toBe(false);
+  for (const bad of ['http://a', 'ldap://', 'ldap://a/dc=b', 'ldap://u@a', 'dc1'])
+    expect(isDirectoryUrl(bad)).toBe(false);
   expect(readsInTheClear({ url: 'ldap://dc1.stadt.de', startTls: false })).toBe(true);
   expect(readsInTheClear({ url: 'ldap://127.0.0.1:389', startTls: false })).toBe(false);
   expect(readsInTheClear({ url: 'ldap://dc1.stadt.de', startTls: true })).toBe(false);

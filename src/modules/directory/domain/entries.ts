@@ -21,17 +21,25 @@ export interface Person {
 
 /** Attributes beside those with a name of the house's own. */
 export const KEY_ATTRIBUTES = ['entryUUID', 'nsUniqueId', 'objectGUID'];
-export const STATE_ATTRIBUTES = ['userAccountControl', 'nsAccountLock', 'loginDisabled', 'pwdAccountLockedTime'];
+export const STATE_ATTRIBUTES = [
+  'userAccountControl',
+  'nsAccountLock',
+  'loginDisabled',
+  'pwdAccountLockedTime',
+];
 
 /** A directory answers with names of attributes in the case it likes. */
 export function valuesOf(entry: Entry, attribute: string): readonly (string | Buffer)[] {
   const name = Object.keys(entry).find((key) => key.toLowerCase() === attribute.toLowerCase());
   const value = name === undefined ? undefined : entry[name];
   if (value === undefined) return [];
-  return typeof value === 'string' || Buffer.isBuffer(value) ? [value] : (value as readonly (string | Buffer)[]);
+  return typeof value === 'string' || Buffer.isBuffer(value)
+    ? [value]
+    : (value as readonly (string | Buffer)[]);
 }
 
-export const textOf = (entry: Entry, attribute: string): string => String(valuesOf(entry, attribute)[0] ?? '').trim();
+export const textOf = (entry: Entry, attribute: string): string =>
+  String(valuesOf(entry, attribute)[0] ?? '').trim();
 
 /** Somebody as the directory tells of them; null without what signs in. */
 export function personOf(entry: Entry, of: Attributes): Person | null {
@@ -47,7 +55,8 @@ export function personOf(entry: Entry, of: Attributes): Person | null {
   };
 }
 
-const mailOf = (text: string): string => (/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text) && text.length <= 200 ? text : '');
+const mailOf = (text: string): string =>
+  /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text) && text.length <= 200 ? text : '';
 
 function keyOf(entry: Entry): string {
   const guid = valuesOf(entry, 'objectGUID')[0];

@@ -22,9 +22,8 @@ export async function listAccounts(ground: Ground): Promise<Account[]> {
 }
 
 export const knownAccount = async (ground: Ground, key: string): Promise<boolean> =>
-  (
-    await sql`select 1 from app.door_directory_accounts() where key = ${key}`.execute(ground.db)
-  ).rows.length > 0;
+  (await sql`select 1 from app.door_directory_accounts() where key = ${key}`.execute(ground.db)).rows.length >
+  0;
 
 /** The account of somebody of the directory, made when there is none; null when their login is not the directory's. */
 export async function accountOf(ground: Ground, { key, login, name, mail }: Person, adopt: boolean) {
@@ -51,12 +50,13 @@ export async function followFunctions(
   person: Pick<Person, 'login' | 'name' | 'mail'>,
   wanted: ReadonlyMap<string, readonly Fn[]>,
 ): Promise<Followed> {
-  const { rows: towns } = await sql<{ town_id: string; slug: string }>`select town_id, slug from app.door_towns()`.execute(
-    ground.db,
-  );
-  const { rows: held } = await sql<{ town_id: string }>`select town_id from app.door_directory_towns(${userId})`.execute(
-    ground.db,
-  );
+  const { rows: towns } = await sql<{
+    town_id: string;
+    slug: string;
+  }>`select town_id, slug from app.door_towns()`.execute(ground.db);
+  const { rows: held } = await sql<{
+    town_id: string;
+  }>`select town_id from app.door_directory_towns(${userId})`.execute(ground.db);
   const followed: Followed = { added: 0, removed: 0, kept: 0 };
   for (const { town_id: townId, slug } of towns) {
     const functions = wanted.get(slug) ?? [];
@@ -68,7 +68,10 @@ export async function followFunctions(
         followed[act] += 1;
         if (act === 'kept') continue;
         const [from, to] = act === 'added' ? ([0, 1] as const) : ([1, 0] as const);
-        const change = (value: string): [string | null, string | null] => [from ? value : null, to ? value : null];
+        const change = (value: string): [string | null, string | null] => [
+          from ? value : null,
+          to ? value : null,
+        ];
         await writeJournal(tx, {
           event: `member.${act}_by_directory`,
           kind: 'member',

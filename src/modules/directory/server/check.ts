@@ -12,7 +12,10 @@ const SHOWN_GROUPS = 20;
 const PATIENCE_MS = 20_000;
 
 /** Asks as the night would, and changes nothing. Refuses the fault. */
-export async function checkDirectory({ settings, password }: Kept): Promise<RouteOutput<typeof contract.check>> {
+export async function checkDirectory({
+  settings,
+  password,
+}: Kept): Promise<RouteOutput<typeof contract.check>> {
   try {
     return await reading(
       settings,

@@ -49,7 +49,8 @@ export function faultOf(error: unknown, opening = false): DirectoryFault {
   }
   const known = code === undefined ? undefined : BY_NAME[code];
   if (known) return new DirectoryFault(known, error);
-  if (code?.startsWith('ERR_SSL') || code?.startsWith('ERR_OSSL')) return new DirectoryFault('directory_no_tls', error);
+  if (code?.startsWith('ERR_SSL') || code?.startsWith('ERR_OSSL'))
+    return new DirectoryFault('directory_no_tls', error);
   if (/before secure TLS/.test(message)) return new DirectoryFault('directory_no_tls', error);
   if (/PEM|no start line/i.test(message)) return new DirectoryFault('directory_untrusted', error);
   return new DirectoryFault('directory_away', error);

@@ -29,7 +29,15 @@ export async function followDirectory(ground: Ground): Promise<void> {
 export async function compare(ground: Ground, evenMany: boolean): Promise<FollowReport> {
   const kept = await readKept(ground.db);
   if (!kept?.on) refuse('state', 'directory_off');
-  const report: FollowReport = { people: 0, accounts: 0, added: 0, removed: 0, closed: [], kept: [], fault: '' };
+  const report: FollowReport = {
+    people: 0,
+    accounts: 0,
+    added: 0,
+    removed: 0,
+    closed: [],
+    kept: [],
+    fault: '',
+  };
   try {
     await reading(
       kept.settings,
@@ -105,4 +113,6 @@ async function leave(ground: Ground, account: Account, report: FollowReport): Pr
 }
 
 const tell = (ground: Ground, report: FollowReport) =>
-  sql`select app.door_directory_followed(${ground.clock.now()}, ${JSON.stringify(report)})`.execute(ground.db);
+  sql`select app.door_directory_followed(${ground.clock.now()}, ${JSON.stringify(report)})`.execute(
+    ground.db,
+  );

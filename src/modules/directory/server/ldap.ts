@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import type { Client, SearchOptions } from 'ldapts';
 import type { DirectorySettings } from '../contract.ts';
 import { filterFor, filterForAll, placeOf } from '../domain/address.ts';
@@ -91,7 +91,12 @@ export async function reading<T>(
 }
 
 /** Whether the directory takes this password; an empty one would be an anonymous bind, which always succeeds. */
-export async function takesPassword(reach: Reach, dn: string, password: string, patienceMs: number): Promise<boolean> {
+export async function takesPassword(
+  reach: Reach,
+  dn: string,
+  password: string,
+  patienceMs: number,
+): Promise<boolean> {
   if (password === '' || password.includes('\0') || dn === '') return false;
   return within(reach, patienceMs, async ({ client }) => {
     try {

@@ -3,12 +3,7 @@ import { organisationKinds } from '#modules/organisation';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { Person } from '../domain/entries.ts';
-
-interface Known {
-  id: string;
-  login: string;
-  email: string;
-}
+import { type Alike, readAlike } from './person.read.ts';
 
 /**
  * Who signs in is one person of the organisation: known by the login, else by an address that nobody else has, else new.
@@ -23,10 +18,7 @@ export async function linkPerson(
   await sql`select pg_advisory_xact_lock(hashtext('app.person'), hashtext(${`${tx.actor.townId} ${mail.toLowerCase() || key}`}))`.execute(
     tx.db,
   );
-  const { rows } = await sql<Known>`select id, login, email from person where town_id = ${tx.actor.townId}
-    and (login = ${key} or (${mail} <> '' and lower(email) = lower(${mail}))) order by (login = ${key}) desc, id`.execute(
-    tx.db,
-  );
+  const rows = await readAlike(tx, key, mail);
   const [first] = rows;
   if (!first) {
     await insertRecord(tx, organisationKinds.person, { name, email: mail, login: key });
@@ -37,7 +29,7 @@ export async function linkPerson(
   await updateRecord(tx, organisationKinds.person, first.id, patch);
 }
 
-function patchOf(first: Known, alone: boolean, { key, mail }: { key: string; mail: string }) {
+function patchOf(first: Alike, alone: boolean, { key, mail }: { key: string; mail: string }) {
   if (!alone) return null;
   if (first.login === key) return first.email === '' && mail ? { email: mail } : null;
   return first.login === '' ? { login: key } : null;

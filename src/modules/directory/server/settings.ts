@@ -4,7 +4,7 @@ import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import { writeJournal } from '#platform/journal';
 import type { Ground, TownTx } from '#platform/tx';
-import type { DirectorySettings, directoryContract as contract } from '../contract.ts';
+import type { directoryContract as contract, DirectorySettings } from '../contract.ts';
 import { hasPlace, isDirectoryUrl, readsInTheClear } from '../domain/address.ts';
 
 type View = RouteOutput<typeof contract.get>;
@@ -43,7 +43,10 @@ export async function readKept(db: Ground['db'] | TownTx['db']): Promise<Kept | 
 
 export async function showDirectory(tx: TownTx): Promise<View> {
   const stored = await readStored(tx.db);
-  const towns = await sql<{ slug: string; name: string }>`select slug, name from app.door_all_towns()`.execute(tx.db);
+  const towns = await sql<{
+    slug: string;
+    name: string;
+  }>`select slug, name from app.door_all_towns()`.execute(tx.db);
   return {
     // Who administers one town of several learns nothing of how the house is built.
     settings: stored && towns.rows.length > 0 ? (JSON.parse(stored.settings) as DirectorySettings) : null,
@@ -66,18 +69,24 @@ export async function mustAdministerAll(tx: TownTx): Promise<void> {
  * Sets how the directory is reached. Refuses `directory_all_towns`, `version_conflict`, and `directory_password_again`:
  * a stored password goes to no other machine than the one it was entered for.
  */
-export async function saveDirectory(tx: TownTx, { town: _town, password, ...settings }: Given): Promise<View> {
+export async function saveDirectory(
+  tx: TownTx,
+  { town: _town, password, ...settings }: Given,
+): Promise<View> {
   await mustAdministerAll(tx);
   const before = await readStored(tx.db);
   await checked(tx, settings);
   passwordFor(before, settings, password);
   const seen = tx.ifMatch ?? before?.version ?? 0;
-  const { rows } = await sql<{ version: number | null }>`select app.door_save_directory(${JSON.stringify(settings)},
+  const { rows } = await sql<{
+    version: number | null;
+  }>`select app.door_save_directory(${JSON.stringify(settings)},
     ${password}, ${settings.on}, ${seen}, ${tx.now}) as version`.execute(tx.db);
   const version = rows[0]?.version ?? refuse('forbidden', 'directory_all_towns');
   if (version <= 0) refuse('conflict', 'version_conflict', [], { version: -version });
   const was = before ? (JSON.parse(before.settings) as Record<string, unknown>) : {};
-  const told = (value: unknown) => (value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : value);
+  const told = (value: unknown) =>
+    value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : value;
   await writeJournal(tx, {
     event: 'directory.changed',
     kind: 'directory',
@@ -93,23 +102,27 @@ export async function saveDirectory(tx: TownTx, { town: _town, password, ...sett
 }
 
 /** Settings as given for a trial, with the stored password where none is given. */
-export async function settingsForTrial(tx: TownTx, { town: _town, password, ...settings }: Given): Promise<Kept> {
+export async function settingsForTrial(
+  tx: TownTx,
+  { town: _town, password, ...settings }: Given,
+): Promise<Kept> {
   await mustAdministerAll(tx);
   await checked(tx, settings);
   return { settings, password: passwordFor(await readStored(tx.db), settings, password), on: settings.on };
 }
 
-function passwordFor(
-  before: Stored | undefined,
-  settings: DirectorySettings,
-  given: string | null,
-): string {
+function passwordFor(before: Stored | undefined, settings: DirectorySettings, given: string | null): string {
   if (given !== null) return given;
   const was = before && (JSON.parse(before.settings) as DirectorySettings);
   const elsewhere =
-    was?.url !== settings.url || was.bindDn !== settings.bindDn || was.caPem !== settings.caPem || was.startTls !== settings.startTls;
+    was?.url !== settings.url ||
+    was.bindDn !== settings.bindDn ||
+    was.caPem !== settings.caPem ||
+    was.startTls !== settings.startTls;
   if (!before?.bind_password || elsewhere)
-    refuse('invalid', 'invalid_input', [{ path: 'password', code: before ? 'directory_password_again' : 'required' }]);
+    refuse('invalid', 'invalid_input', [
+      { path: 'password', code: before ? 'directory_password_again' : 'required' },
+    ]);
   return before.bind_password;
 }
 

@@ -27,7 +27,11 @@ interface Found {
 }
 
 /** Refuses `directory_away` for whatever keeps it from answering within five seconds. */
-async function ask({ settings, password: own }: Kept, login: string, password: string): Promise<Found | null> {
+async function ask(
+  { settings, password: own }: Kept,
+  login: string,
+  password: string,
+): Promise<Found | null> {
   const from = performance.now();
   const left = () => Math.max(1, PATIENCE_MS - (performance.now() - from));
   try {

@@ -44,7 +44,9 @@ export function FollowSection({ view }: { view: View }) {
         </Button>
       }
     >
-      <p>{view.followedAt ? m.directory_followed_at({ at: dateTime(view.followedAt) }) : m.directory_never()}</p>
+      <p>
+        {view.followedAt ? m.directory_followed_at({ at: dateTime(view.followedAt) }) : m.directory_never()}
+      </p>
       {view.report && <Report report={view.report} />}
     </Section>
   );
@@ -61,9 +63,7 @@ function Report({ report }: { report: NonNullable<View['report']> }) {
     <ul>
       <li>{m.directory_report_accounts({ accounts: report.accounts, people: report.people })}</li>
       <li>{m.directory_report_functions({ added: report.added, removed: report.removed })}</li>
-      {report.closed.length > 0 && (
-        <li>{m.directory_report_closed({ names: report.closed.join(', ') })}</li>
-      )}
+      {report.closed.length > 0 && <li>{m.directory_report_closed({ names: report.closed.join(', ') })}</li>}
       {report.kept.length > 0 && <li>{m.directory_report_kept({ names: report.kept.join(', ') })}</li>}
     </ul>
   );
