@@ -285,5 +285,5 @@ function DutiesOf({ person }: { person: Person }) {
   );
 }
 
-export const PersonListPage = () => <SimpleList of={people} />;
+export const PersonListPage = () => <SimpleList of={people} imports="people" />;
 export const PersonPage = () => <SimpleRecord of={people} />;
