@@ -111,13 +111,15 @@ export const directoryContract = {
     },
     input: given,
     output: view,
-    refusals: ['directory_all_towns', 'version_conflict', 'directory_password_again'],
+    refusals: ['directory_all_towns', 'version_conflict'],
   }),
   check: route({
     ...access,
     method: 'POST',
     path: '/directory/check',
     delicate: true,
+    // What is asked with holds the password: a repeated trial is a new one, and nothing of it is kept.
+    secret: true,
     summary: {
       en: 'Try a connection: who and which groups are found, or what is wrong',
       de: 'Eine Verbindung prüfen: wer und welche Gruppen gefunden werden oder woran es liegt',
@@ -132,7 +134,7 @@ export const directoryContract = {
       /** Groups with a function that were not found. */
       missing: z.array(z.string()),
     }),
-    refusals: ['directory_all_towns', 'directory_password_again', ...FAULTS],
+    refusals: ['directory_all_towns', 'told_once', ...FAULTS],
   }),
   follow: route({
     ...access,

@@ -83,6 +83,8 @@ const memberView = z.object({
   onlyOfficeId: z.uuid().nullable(),
   onlyOffice: z.string().nullable(),
   validUntil: z.string().nullable(),
+  /** Follows the groups of the directory; taken away by hand, it comes back. */
+  fromDirectory: z.boolean(),
 });
 const invitationView = z.object({
   id: z.uuid(),

@@ -145,7 +145,8 @@ async function whoKnows(
     await giveBack();
     throw error;
   });
-  const local = found?.password_hash != null;
+  const hasPassword = found?.password_hash != null;
+  const local = hasPassword && !found.elsewhere;
   const letIn =
     fits && found
       ? { userId: found.user_id, secondFactor: found.second_factor }
@@ -153,7 +154,7 @@ async function whoKnows(
         ? null
         : await ground.directory.signIn(ground, { login, password, local }).catch(async (error: unknown) => {
             // A password of this installation was wrong all the same: while the directory is away, it is no free guess.
-            if (local) return null;
+            if (hasPassword) return null;
             await giveBack();
             throw error;
           });

@@ -66,8 +66,8 @@ export async function mustAdministerAll(tx: TownTx): Promise<void> {
 }
 
 /**
- * Sets how the directory is reached. Refuses `directory_all_towns`, `version_conflict`, and `directory_password_again`:
- * a stored password goes to no other machine than the one it was entered for.
+ * Sets how the directory is reached. Refuses `directory_all_towns`, `version_conflict`, and a missing password: a stored
+ * one goes to no other machine than the one it was entered for.
  */
 export async function saveDirectory(
   tx: TownTx,

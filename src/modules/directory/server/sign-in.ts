@@ -10,13 +10,21 @@ import { DirectoryFault } from './faults.ts';
 import { PATIENCE_MS, reading, takesPassword } from './ldap.ts';
 import { type Kept, readKept } from './settings.ts';
 
+/** Each takes two connections, and a directory that is silent holds them for five seconds. */
+const AT_ONCE = 50;
+let asking = 0;
+
 /** Search and bind: who it is is looked up by the account that reads, whether it is true by the password given. */
 export const directory: Directory = {
   async signIn(ground, { login, password, local }) {
     if (password === '' || login.trim() === '') return null;
     const kept = await readKept(ground.db);
     if (!kept?.on || (local && !kept.settings.adopt)) return null;
-    const found = await ask(kept, login.trim(), password);
+    if (asking >= AT_ONCE) refuse('unavailable', 'sign_in_busy', [], { seconds: 2 });
+    asking += 1;
+    const found = await ask(kept, login.trim(), password).finally(() => {
+      asking -= 1;
+    });
     return found && letIn(ground, kept.settings, found);
   },
 };
