@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '#platform/database/roles';
 import { stopPdfWorker } from '#platform/pdf/render';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
@@ -66,6 +67,23 @@ describe('the technical edition', () => {
     }
     expect((await product.ask(null, 'GET', path('table', 'technical', 'xlsx'))).status).toBe(401);
     await product.ask('beratung', 'PATCH', `/towns/tannau/findings/${id}`, { confidentiality: null });
+  });
+
+  test('its words are in no story of a version or a section that others may open', async () => {
+    const text = { text: 'Für alle.', included: true, version: 0 };
+    await product.ask('beratung', 'PUT', `${DOCUMENTS}/council/sections/reasons`, text);
+    const issued = await product.ask('it', 'POST', `${DOCUMENTS}/results/versions`, { note: '' });
+    const { rows } = await withClient(product.installation.database.ownerUrl, (client) =>
+      client.query<{ id: string }>(
+        'select id from document_section union all select id from document_wording',
+      ),
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    const story = (user: string, of: string) => product.ask(user, 'GET', `/towns/tannau/stories/${of}`);
+    for (const of of [String(issued.json.id), ...rows.map((row) => row.id)])
+      expect([of, (await story('rat', of)).status, (await story('it', of)).status]).toEqual([of, 404, 200]);
+    const told = JSON.stringify((await story('it', String(issued.json.id))).json);
+    expect(told.length).toBeLessThan(100_000);
   });
 
   test('of a version issued is refused alike', async () => {

@@ -164,6 +164,16 @@ describe('a section', () => {
       version: 0,
     });
     expect(saved.json).toMatchObject({ edited: true, text, version: 1 });
+    for (const [blank, code] of [
+      ['  \n ', 'section_blank'],
+      ['Die {{gemeinde}} und {{unbekannt}}.', 'section_places'],
+    ]) {
+      const body = { text: blank, included: true, version: 1 };
+      const { status, json } = await product.ask('beratung', 'PUT', section('reasons'), body);
+      expect({ status, json }).toMatchObject({ status: 422, json: { fields: [{ path: 'text', code }] } });
+    }
+    const again = await product.ask('it', 'PUT', section('reasons'), { text, included: true, version: 1 });
+    expect(again.json).toMatchObject({ version: 1, byName: saved.json.byName });
     for (const format of ['pdf', 'docx', 'odt']) {
       if (format === 'pdf' && !hasTools) continue;
       const content = squashed(

@@ -10,6 +10,7 @@ import { findingsContract as findings } from '#modules/findings/contract';
 import { inventoryContract as inventory } from '#modules/inventory/contract';
 import { measuresContract as measures } from '#modules/measures/contract';
 import { organisationContract as organisation } from '#modules/organisation/contract';
+import { TECHNICAL_READERS } from '#modules/reports';
 import { reportsContract as reports } from '#modules/reports/contract';
 import { roadmapContract as roadmap } from '#modules/roadmap/contract';
 import { steeringContract as steering } from '#modules/steering/contract';
@@ -103,4 +104,15 @@ export const liveKinds: LiveKinds = {
   stakeholder_group: readersOf(organisation.stakeholderGroups.get),
   member: readersOf(organisation.members),
   access_handover: readersOf(organisation.leaving),
+};
+
+/**
+ * Who may read the story of a record: whoever is told of it. What was written and issued holds every class of confidentiality, so that
+ * its story is for those alone who may have the fullest edition.
+ */
+export const storyKinds: LiveKinds = {
+  ...liveKinds,
+  document_section: TECHNICAL_READERS,
+  document_wording: TECHNICAL_READERS,
+  document_version: TECHNICAL_READERS,
 };

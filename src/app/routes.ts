@@ -18,7 +18,7 @@ import { steeringRoutes } from '#modules/steering';
 import { deskRoutes } from '#platform/desk/routes';
 import { liveRoutes } from '#platform/live/routes';
 import { importKinds } from './import-kinds.ts';
-import { liveKinds } from './live-kinds.ts';
+import { liveKinds, storyKinds } from './live-kinds.ts';
 
 /** Every module's routes under its name; the same shape as the contract. */
 export const routes = {
@@ -35,7 +35,7 @@ export const routes = {
   steering: steeringRoutes,
   comparison: comparisonRoutes,
   directory: directoryRoutes,
-  cockpit: cockpitRoutes(liveKinds),
+  cockpit: cockpitRoutes(storyKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,
   imports: importRoutes(importKinds),

@@ -45,12 +45,17 @@ export function DialogFoot({ children }: { children: ReactNode }) {
   return <div className="k-dialog-foot">{children}</div>;
 }
 
+const FIRST_FIELD = '.k-dialog-body :is(input:not([type="hidden"]), select, textarea):not(:disabled)';
+
 export function useModal(ref: { current: HTMLDialogElement | null }, open: boolean) {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open === open) return;
-    if (open) dialog.showModal();
-    else dialog.close();
+    if (open) {
+      dialog.showModal();
+      // Where there is something to fill in, that is what the dialog was opened for.
+      dialog.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+    } else dialog.close();
   }, [ref, open]);
 }
 

@@ -43,6 +43,9 @@ interface BarProps {
   actions: ((bar: RoadmapBar) => ReactNode) | undefined;
 }
 
+/** The panel of a bar, by the id of its measure. */
+export const barPanelId = (id: string): string => `bar-${id}`;
+
 /** A measure as a bar: moved by arrow keys, by its panel or by dragging. */
 export function Bar({ bar, span, move, onLook, actions }: BarProps) {
   const button = useRef<HTMLButtonElement>(null);
@@ -54,7 +57,7 @@ export function Bar({ bar, span, move, onLook, actions }: BarProps) {
     event.preventDefault();
     move(bar, by);
   };
-  const panelId = `bar-${bar.id}`;
+  const panelId = barPanelId(bar.id);
   const stays = bar.stays && staySentence(bar);
   return (
     <>

@@ -74,9 +74,9 @@ export function RoadmapGrid(props: RoadmapGridProps) {
       </div>
       <Legend bars={bars} />
       {move && <p className="k-help">{m.kit_roadmap_help()}</p>}
-      <span className="k-hidden" role="status">
+      <p className="k-help" role="status">
         {told}
-      </span>
+      </p>
     </div>
   );
 }

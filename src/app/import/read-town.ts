@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { isLocalDate } from '#kernel/dates';
+import { PLAN_QUARTER } from '#kernel/plan-quarter';
 import { findRequirement } from '#modules/catalogue';
 import { findCycle } from '#modules/measures';
 import { checkAnswers } from './answers.ts';
@@ -250,7 +251,7 @@ function checkValue(value: unknown, type: FieldType): Problem {
     case 'bool':
       return typeof value === 'boolean' ? null : not('Erlaubt ist true oder false.');
     case 'quarter':
-      return typeof value === 'string' && /^\d{4}-Q[1-4]$/.test(value)
+      return typeof value === 'string' && PLAN_QUARTER.test(value)
         ? null
         : not('Hier wird ein Quartal wie 2027-Q1 erwartet.');
     case 'time':

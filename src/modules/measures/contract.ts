@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLASSES } from '#kernel/document';
 import { fileRoutes } from '#kernel/file-routes';
 import { DECIDERS, EDITORS, READERS } from '#kernel/functions';
+import { planQuarter } from '#kernel/plan-quarter';
 import { recordRoutes } from '#kernel/records';
 import { mayView, recordFields, route } from '#kernel/route';
 import { librarySummary, namedRequirement } from '#modules/catalogue/contract';
@@ -35,11 +36,7 @@ export const measureFields = z.object({
   consultContractId: z.uuid().nullable().default(null),
   proof: text,
   indicator: text,
-  starts: z
-    .string()
-    .regex(/^\d{4}-Q[1-4]$/)
-    .nullable()
-    .default(null),
+  starts: planQuarter.nullable().default(null),
   quarters: z.int().min(1).max(40).default(1),
   /** Who may read it; what is not public stands in the annex of the council paper only. */
   confidentiality: z.enum(CLASSES).default('public'),

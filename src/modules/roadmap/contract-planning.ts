@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EDITORS, READERS } from '#kernel/functions';
+import { planQuarter } from '#kernel/plan-quarter';
 import { recordRoutes } from '#kernel/records';
 import { done, nothing, route } from '#kernel/route';
 import { CONDITION_KINDS } from './domain/planning/condition-kinds.ts';
@@ -14,8 +15,8 @@ export const roleTimeFields = z.object({
     .trim()
     .regex(/^[a-z][a-z_]*$/)
     .max(60),
-  fromQuarter: quarter,
-  untilQuarter: quarter.nullable().default(null),
+  fromQuarter: planQuarter,
+  untilQuarter: planQuarter.nullable().default(null),
   /** Of a full position, for measures. */
   percent: z.int().min(0).max(2000),
   /** Days away in each quarter of the span. */
@@ -26,7 +27,7 @@ export const roleTimeFields = z.object({
 export const planConditionFields = z.object({
   kind: z.enum(CONDITION_KINDS),
   measureId: z.uuid().nullable().default(null),
-  quarter: quarter.nullable().default(null),
+  quarter: planQuarter.nullable().default(null),
   needsId: z.uuid().nullable().default(null),
   lagQuarters: z.int().min(1).max(20).nullable().default(null),
   note,
@@ -40,7 +41,7 @@ export const whatIf = z.object({
   delayQuarters: z.int().min(0).max(20).default(0),
   /** Measures that begin in this quarter, whatever the planner would make of them. */
   held: z
-    .array(z.object({ id: z.uuid(), quarter }))
+    .array(z.object({ id: z.uuid(), quarter: planQuarter }))
     .max(60)
     .default([]),
 });

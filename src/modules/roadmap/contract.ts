@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chartRoute } from '#kernel/chart-route';
 import { EDITORS, READERS, TREASURERS } from '#kernel/functions';
+import { planQuarter } from '#kernel/plan-quarter';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
 import { measureView } from '#modules/measures/contract';
@@ -14,7 +15,6 @@ export const yearFrameFields = z.object({
   investmentCents: cents,
 });
 const total = z.object({ year: z.int(), resultCents: z.int(), investmentCents: z.int() });
-const quarter = z.string().regex(/^\d{4}-Q[1-4]$/);
 
 export const roadmapView = z.object({
   quarters: z.array(z.string()),
@@ -83,7 +83,7 @@ export const roadmapContract = {
     },
     tag: 'Roadmap',
     may: EDITORS,
-    input: z.object({ id: z.uuid(), starts: quarter.nullable(), quarters: z.int().min(1).max(40) }),
+    input: z.object({ id: z.uuid(), starts: planQuarter.nullable(), quarters: z.int().min(1).max(40) }),
     output: roadmapView,
     refusals: ['version_conflict'],
   }),

@@ -33,6 +33,8 @@ const LOG_LIMIT = 5_000_000;
 const SETTINGS: Record<string, string> = {
   shared_buffers: '32MB',
   max_connections: '40',
+  // Restoring an older backup drops every table, index and function in one transaction.
+  max_locks_per_transaction: '256',
   superuser_reserved_connections: '3',
   work_mem: '8MB',
   maintenance_work_mem: '32MB',

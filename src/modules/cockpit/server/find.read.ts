@@ -54,8 +54,14 @@ async function requireSeen(tx: TownTx, kinds: LiveKinds, id: string): Promise<vo
   if (forOthers || rows.some(({ hidden }) => hidden)) refuse('not_found', 'not_found');
 }
 
-const plain = (value: unknown): string | null =>
-  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
+/** A document that was issued is no value to read in a line. */
+const MOST = 20_000;
+
+const plain = (value: unknown): string | null => {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > MOST ? `${text.slice(0, MOST)} …` : text;
+};
 
 export async function story(
   tx: TownTx,

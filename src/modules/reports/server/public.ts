@@ -4,6 +4,7 @@ export {
   FORMATS,
   FORMATS_OF,
   formatsFor,
+  TECHNICAL_READERS,
 } from '../domain/documents/editions.ts';
 export { brandFilesDescription, brandFilesRoute, isBrandUpload } from './documents/brand-files-route.ts';
 export { makeDocument } from './documents/make-document.ts';

@@ -66,7 +66,11 @@ function Known({ kind, plan }: { kind: DocumentKind; plan: string | null }) {
   if (error)
     return (
       <Notice tone="danger" title={problemOf(error)?.text ?? m.reports_unreachable()}>
-        {plan && <a href={documentPath(town, kind)}>{m.reports_variant_to_in_force()}</a>}
+        {plan && (
+          <p>
+            <a href={documentPath(town, kind)}>{m.reports_variant_to_in_force()}</a>
+          </p>
+        )}
       </Notice>
     );
   if (!data) return <Skeleton lines={8} />;
@@ -202,10 +206,10 @@ function Versions({ document }: { document: DocumentView }) {
         <PlainTable
           label={m.reports_versions()}
           columns={[
-            { title: m.reports_version(), cell: ({ number }) => String(number) },
             {
-              title: m.reports_issued(),
-              cell: ({ issuedAt, issuedBy }) => `${dateTime(issuedAt)}, ${issuedBy}`,
+              title: m.reports_version(),
+              cell: ({ number, issuedAt, issuedBy }) =>
+                m.reports_version_issued({ number: String(number), when: dateTime(issuedAt), who: issuedBy }),
             },
             { title: m.reports_variant(), cell: ({ variant }) => variant || m.reports_variant_none() },
             { title: m.reports_note(), cell: ({ note }) => note },
@@ -222,6 +226,7 @@ function Versions({ document }: { document: DocumentView }) {
               : []),
             {
               title: m.reports_files(),
+              least: '20rem',
               cell: ({ number }) =>
                 document.files.map(({ edition, formats, may }) => (
                   <div key={edition}>

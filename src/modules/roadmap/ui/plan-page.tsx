@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
 import { dateTime } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
-import { Page, Section } from '#ui-kit/page';
+import { Page, Section, Stack } from '#ui-kit/page';
 import { Progress } from '#ui-kit/progress';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
@@ -36,7 +36,7 @@ export function PlanPage() {
   return (
     <Page
       title={plan?.name ?? m.roadmap_plan_title()}
-      lead={plan ? whatWords(plan.what, names) : ''}
+      lead={plan && whatWords(plan.what, names) !== plan.name ? whatWords(plan.what, names) : ''}
       back={{ href: planningPath(town), label: m.roadmap_planning() }}
       actions={
         plan &&
@@ -93,6 +93,13 @@ function PlanActions({ plan, names, mayPlan }: { plan: Plan; names: Names; mayPl
     }
   };
   const drop = async () => {
+    const sure = await confirm({
+      title: m.roadmap_plan_remove_title({ name: plan.name }),
+      text: m.roadmap_plan_remove_text(),
+      action: m.roadmap_plan_remove(),
+      danger: true,
+    });
+    if (!sure) return;
     try {
       await remove.mutateAsync({ input: { town, id: plan.id } });
       go(planningPath(town));
@@ -157,7 +164,7 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
     const gap =
       plan.gapHundredths === null ? '' : proofWords({ proven: false, gap: plan.gapHundredths / 100 });
     return (
-      <>
+      <Stack>
         <Progress label={(STEPS[plan.phase] ?? m.roadmap_step_search)()} share={null} text={gap} />
         <p>
           <Button
@@ -169,7 +176,7 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
             {m.roadmap_plan_cancel()}
           </Button>
         </p>
-      </>
+      </Stack>
     );
   }
   if (plan.state === 'cancelled') return <Notice tone="info" title={m.roadmap_plan_cancelled()} />;
@@ -180,7 +187,7 @@ function PlanState({ plan, names, mayPlan, refetch }: StateProps) {
       {plan.acceptedAt && (
         <Notice tone="success" title={m.roadmap_plan_taken({ when: dateTime(plan.acceptedAt) })} />
       )}
-      <ResultView result={plan.result} names={names} />
+      <ResultView result={plan.result} names={names} taken={plan.acceptedAt !== null} />
       {plan.result.weighted !== null && plan.accept !== 'plan_outdated' && (
         <CertaintySection
           title={m.roadmap_certainty()}

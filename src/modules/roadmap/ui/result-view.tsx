@@ -19,14 +19,22 @@ import { HORIZON_WORDS } from './words.ts';
 
 type Line = Result['measures'][number];
 
+interface ResultProps {
+  result: Result;
+  names: Names;
+  quick?: true | undefined;
+  /** It is the plan in force by now. */
+  taken?: boolean | undefined;
+}
+
 /** What came out: how good it is, what changes, what does not fit and why. */
-export function ResultView({ result, names, quick }: { result: Result; names: Names; quick?: true }) {
+export function ResultView({ result, names, quick, taken }: ResultProps) {
   const changed = result.measures.filter(
     ({ starts, before, fixed, way }) => (!fixed || fixed === 'held') && (starts !== before || way?.id),
   );
   return (
     <>
-      <Summary result={result} names={names} quick={quick} />
+      <Summary result={result} names={names} quick={quick} taken={taken} />
       {result.weighted !== null && (
         <Section title={m.roadmap_plan_changes({ count: changed.length })}>
           {changed.length === 0 ? (
@@ -50,7 +58,7 @@ export function ResultView({ result, names, quick }: { result: Result; names: Na
   );
 }
 
-function Summary({ result, names, quick }: { result: Result; names: Names; quick?: true | undefined }) {
+function Summary({ result, names, quick, taken }: ResultProps) {
   const out = result.measures.filter(({ starts }) => starts === null);
   const { conflict, brokenBefore } = result;
   return (
@@ -87,7 +95,7 @@ function Summary({ result, names, quick }: { result: Result; names: Names; quick
         </Notice>
       )}
       {brokenBefore.length > 0 && (
-        <Notice tone="info" title={m.roadmap_plan_broken_before()}>
+        <Notice tone="info" title={taken ? m.roadmap_plan_broken_then() : m.roadmap_plan_broken_before()}>
           <Conditions conditions={brokenBefore} names={names} />
         </Notice>
       )}
@@ -116,7 +124,7 @@ export function ConflictNotice({
   return (
     <Notice tone="warning" title={m.roadmap_plan_conflict()}>
       <Conditions conditions={conflict.conditions} names={names} />
-      <p>{CONFLICT_PROOF[conflict.proof]()}</p>
+      <p>{proofOf(conflict)}</p>
     </Notice>
   );
 }
@@ -126,6 +134,10 @@ const CONFLICT_PROOF = {
   minimal: m.roadmap_conflict_minimal,
   none: m.roadmap_conflict_unproven,
 };
+
+/** Of two that do not go together nothing smaller is worth looking for. */
+const proofOf = ({ proof, conditions }: NonNullable<Result['conflict']>): string =>
+  proof === 'minimal' && conditions.length <= 2 ? m.roadmap_conflict_each() : CONFLICT_PROOF[proof]();
 
 function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefore }: Result): string {
   const placed = measures.filter(({ starts }) => starts !== null).length;
@@ -137,7 +149,7 @@ function valueSentence({ weighted, weightedBefore, endsIn, measures, brokenBefor
   if (weightedBefore === null || placed < measures.length) return ends;
   const compared = brokenBefore.length > 0 ? m.roadmap_plan_value_broken : m.roadmap_plan_value;
   const weight = measures.reduce((sum, one) => sum + one.weight, 0);
-  const mean = (sum: number) => number(Math.round((sum / Math.max(1, weight)) * 10) / 10);
+  const mean = (sum: number) => number(sum / Math.max(1, weight), 1);
   return `${ends} ${compared({ now: mean(weighted ?? 0), before: mean(weightedBefore) })}`;
 }
 

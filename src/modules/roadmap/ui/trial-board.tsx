@@ -6,6 +6,7 @@ import { Button } from '#ui-kit/button';
 import { quarter } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Stack } from '#ui-kit/page';
+import { barPanelId } from '#ui-kit/roadmap-bar';
 import { RoadmapGrid, RoadmapYearRow } from '#ui-kit/roadmap-grid';
 import { moveQuarter, quartersOf } from '../domain/roadmap.ts';
 import type { Names, Result, What } from './planning.ts';
@@ -46,7 +47,15 @@ export function TrialBoard({ view, names, what, onHold, result, waits }: Props) 
         onLook={setLook}
         actions={({ id, held }) =>
           held && (
-            <Button small icon="close" onClick={() => hold(id, null)}>
+            <Button
+              small
+              icon="close"
+              onClick={() => {
+                // The button goes; closing its panel gives the focus back to the bar.
+                document.getElementById(barPanelId(id))?.hidePopover();
+                hold(id, null);
+              }}
+            >
               {m.roadmap_try_release()}
             </Button>
           )
@@ -71,6 +80,7 @@ export function TrialBoard({ view, names, what, onHold, result, waits }: Props) 
         onLook={setLook}
         hold={hold}
         releaseAll={() => onHold(() => [])}
+        lastYear={Math.max(...result.years.map(({ year }) => year))}
       />
     </Stack>
   );

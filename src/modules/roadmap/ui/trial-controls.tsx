@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { localDateOf, quarterOf } from '#kernel/dates';
 import { m } from '#texts';
 import { Button } from '#ui-kit/button';
@@ -20,10 +21,13 @@ interface Props {
   /** Null lets go. */
   hold: (id: string, at: string | null) => void;
   releaseAll: () => void;
+  /** Of the window that is planned; -Infinity where it has none. */
+  lastYear: number;
 }
 
 /** One measure of the board: where to hold it, and why it does not start earlier; below, all that is held. */
-export function TrialControls({ lines, inView, names, held, onLook, hold, releaseAll }: Props) {
+export function TrialControls(props: Props) {
+  const { lines, inView, names, held, onLook, hold, releaseAll, lastYear } = props;
   return (
     <Stack>
       {inView && (
@@ -36,7 +40,7 @@ export function TrialControls({ lines, inView, names, held, onLook, hold, releas
               value={inView.measure.id}
               onChange={onLook}
             />
-            {inView.stays === null && <Start line={inView} hold={hold} />}
+            {inView.stays === null && <Start line={inView} hold={hold} lastYear={lastYear} />}
           </Grid>
           <p>
             <strong>{m.roadmap_try_in_view({ measure: names.of(inView.measure.id) })}</strong>{' '}
@@ -49,7 +53,7 @@ export function TrialControls({ lines, inView, names, held, onLook, hold, releas
   );
 }
 
-function Start({ line, hold }: { line: TrialLine; hold: Props['hold'] }) {
+function Start({ line, hold, lastYear }: Pick<Props, 'hold' | 'lastYear'> & { line: TrialLine }) {
   const present = quarterOf(localDateOf(new Date()));
   const { measure, heldIn } = line;
   return (
@@ -58,7 +62,9 @@ function Start({ line, hold }: { line: TrialLine; hold: Props['hold'] }) {
       label={m.roadmap_try_start()}
       optional
       none={m.roadmap_try_start_free()}
-      options={quarterOptions().filter(({ value }) => value >= present)}
+      options={quarterOptions(null, Number.isFinite(lastYear) ? `${lastYear}-Q4` : undefined).filter(
+        ({ value }) => value >= present || value === heldIn,
+      )}
       value={heldIn ?? ''}
       onChange={(at) => hold(measure.id, at || null)}
     />
@@ -77,17 +83,29 @@ function whyOf({ measure, starts, stays, earlier }: TrialLine, held: Held, names
 }
 
 function HeldList({ held, names, hold, releaseAll }: Pick<Props, 'held' | 'names' | 'hold' | 'releaseAll'>) {
+  const rest = useRef<HTMLDivElement>(null);
+  // The button that was pressed goes: the next one takes the focus, else the choice of a measure.
+  const passFocusOn = () =>
+    requestAnimationFrame(() =>
+      (
+        rest.current?.querySelector('button') ??
+        document.querySelector<HTMLElement>('select[name="tryMeasure"]')
+      )?.focus(),
+    );
   if (held.length === 0) return <p className="k-help">{m.roadmap_try_none_held()}</p>;
   const release = (id: string) => {
     hold(id, null);
     toast(m.roadmap_try_released({ measure: names.of(id) }));
+    passFocusOn();
   };
   return (
-    <>
-      <ul className="k-plain-list">
+    <div className="k-stack" ref={rest}>
+      <ul className="k-stack">
         {held.map(({ id, quarter: at }) => (
-          <li key={id}>
-            <Icon name="pin" /> {names.titleOf(id)}: {m.roadmap_try_held({ quarter: quarter(at) })}{' '}
+          <li key={id} className="k-actions">
+            <span>
+              <Icon name="pin" /> {names.titleOf(id)}: {m.roadmap_try_held({ quarter: quarter(at) })}
+            </span>
             <Button
               small
               icon="close"
@@ -100,10 +118,16 @@ function HeldList({ held, names, hold, releaseAll }: Pick<Props, 'held' | 'names
         ))}
       </ul>
       <p>
-        <Button small onClick={releaseAll}>
+        <Button
+          small
+          onClick={() => {
+            releaseAll();
+            passFocusOn();
+          }}
+        >
           {m.roadmap_try_release_all()}
         </Button>
       </p>
-    </>
+    </div>
   );
 }

@@ -75,16 +75,18 @@ function Assumptions({ view, names, what, onChange }: AssumptionProps) {
   return (
     <Stack>
       <Grid>
-        <RangeField
-          name="budgetPercent"
-          label={m.roadmap_what_budget()}
-          min={-50}
-          max={50}
-          step={5}
-          value={what.budgetPercent}
-          text={budgetWord(what.budgetPercent)}
-          onChange={(budgetPercent) => onChange({ ...what, budgetPercent })}
-        />
+        <Stack>
+          <RangeField
+            name="budgetPercent"
+            label={m.roadmap_what_budget()}
+            min={-50}
+            max={50}
+            step={5}
+            value={what.budgetPercent}
+            text={budgetWord(what.budgetPercent)}
+            onChange={(budgetPercent) => onChange({ ...what, budgetPercent })}
+          />
+        </Stack>
         <RoleAssumption roles={roles} names={names} what={what} onChange={onChange} />
         <DelayAssumption view={view} names={names} what={what} onChange={onChange} />
       </Grid>

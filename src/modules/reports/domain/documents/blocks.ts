@@ -20,6 +20,9 @@ export const placeWord = (name: string): string => `{{${name}}}`;
 const isPlace = (name: string): name is Place => (PLACES as readonly string[]).includes(name);
 const placesIn = (text: string): string[] => [...text.matchAll(PLACE)].map(([, name = '']) => name);
 
+/** All placeholders of a text, each once and as written. */
+export const placesOf = (text: string): string[] => [...new Set(placesIn(text).map(placeWord))];
+
 /** Placeholders that nobody knows, each once and as written; brackets without a partner count as one. */
 export function unknownPlaces(text: string): string[] {
   const rest = text.replace(PLACE, '');

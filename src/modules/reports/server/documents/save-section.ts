@@ -1,9 +1,10 @@
-import { type Confidentiality, type Section, stricter } from '#kernel/document';
+import { type Confidentiality, type Section, stricter, textOfBlocks } from '#kernel/document';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput } from '#kernel/route';
 import { insertRecord, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { documentsContract as contract } from '../../contract-documents.ts';
+import { placesOf } from '../../domain/documents/blocks.ts';
 import { readableBlocks } from '../blocks/keep-block.ts';
 import { documentSection, documentWording } from '../kinds.ts';
 import { figuresIn, type SectionView, sectionsOf, viewOf } from './show-document.ts';
@@ -13,7 +14,7 @@ import { loadWordings, type SectionRow, type UsedBlock } from './store.ts';
 /**
  * Rewrites a section or leaves it out, and sets how guarded its figures are; every text stays readable. Refuses `not_found`,
  * `version_conflict` when somebody saved since, `document_leaks` when the words name what their readers may not know,
- * `block_class_higher` when a text block is for fewer readers than the section, and figures that would be less guarded than the records.
+ * words that are blank or hold placeholders, `block_class_higher` when a text block is for fewer readers than the section, and figures that would be less guarded than the records.
  */
 export async function saveSection(
   tx: TownTx,
@@ -27,11 +28,13 @@ export async function saveSection(
     refuse('conflict', 'version_conflict', [], { version: before?.version ?? 0 });
   const words = text?.trim() ?? null;
   if (words !== null) {
+    checkWords(words, section);
     const found = leaksOf(words, records, section.class);
     if (found.length > 0) refuse('invalid', 'document_leaks', [], { list: found.join(', ') });
   }
   const used = words === null ? [] : await usedBlocks(tx, input.blocks, section);
   const figures = input.figures ? guarded(input.figures, section, places.least) : (before?.figures ?? {});
+  if (saysTheSame(before, { words, included, figures })) return viewOf(section, places, before);
   const values = { text: words, included, figures: JSON.stringify(figures), by_name: tx.actor.name };
   const saved = before
     ? await updateRecord(tx, documentSection, before.id, values, { version })
@@ -39,6 +42,29 @@ export async function saveSection(
   if (!before || before.text !== words) await keepWording(tx, saved.id, words, used);
   return viewOf(section, places, { ...(saved as unknown as SectionRow), figures });
 }
+
+/** A section without words or with a placeholder that nothing will fill would stand like that in the document. */
+function checkWords(words: string, section: Section): void {
+  const places = placesOf(words);
+  const faults = [
+    ...(words === '' && textOfBlocks(section.text).trim() !== ''
+      ? [{ path: 'text', code: 'section_blank' }]
+      : []),
+    ...(places.length > 0
+      ? [{ path: 'text', code: 'section_places', params: { list: places.join(', ') } }]
+      : []),
+  ];
+  if (faults.length > 0) refuse('invalid', 'invalid_input', faults);
+}
+
+/** Nothing has changed: nobody is noted as having written it. */
+const saysTheSame = (
+  before: SectionRow | undefined,
+  now: { words: string | null; included: boolean; figures: Record<string, Confidentiality> },
+): boolean =>
+  (before?.text ?? null) === now.words &&
+  (before?.included ?? true) === now.included &&
+  JSON.stringify(before?.figures ?? {}) === JSON.stringify(now.figures);
 
 /** What was asked for figures of the section, without what the records have anyway. */
 function guarded(

@@ -118,6 +118,9 @@ export const unitsOf = (way: Way, role: string): number =>
 const firstOf = (one: Condition): number =>
   one.kind === 'release' ? one.from : one.kind === 'closed' ? one.to : one.kind === 'fixed' ? one.start : 0;
 
+/** Quarters behind the window up to which a condition by itself can push the end: what lies further away is a slip. */
+const MOST_BEHIND = 160;
+
 /** A length in which everything fits one after the other behind the window: the longest that needs looking at. */
 export function farEnd({ measures, conditions, periods }: TownPackage): number {
   const longest = measures.map(({ ways }) => Math.max(...ways.map(({ quarters }) => quarters)));
@@ -131,7 +134,8 @@ export function farEnd({ measures, conditions, periods }: TownPackage): number {
     weight: 0,
   }));
   const order = topologicalOrder(tasks);
-  const from = Math.max(periods, ...measures.map(({ earliest }) => earliest), ...conditions.map(firstOf));
+  const latest = Math.max(...measures.map(({ earliest }) => earliest), ...conditions.map(firstOf));
+  const from = Math.max(periods, Math.min(latest, periods + MOST_BEHIND));
   if (!order) return from + longest.reduce((a, b) => a + b, 0) + needs.reduce((sum, { lag }) => sum + lag, 0);
   const ends = new Array<number>(measures.length).fill(0);
   for (const at of order)

@@ -110,6 +110,8 @@ export const EXTERNAL_ROLE = 'external_provider';
 const OLDEST = 40;
 /** Years of the medium-term financial plan (§ 85 GemO): this one and four more. */
 const PLAN_YEARS = 5;
+/** No frame of a later year makes the window longer. */
+const MOST_YEARS = 15;
 
 const indexOf = (quarter: string): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1;
 export const quarterText = ({ first }: TownPackage, period: number): string => {
@@ -144,7 +146,8 @@ export function townProblem(town: TownPlan): TownProblem {
   // What ended long ago costs by the year and is not planned any more.
   const before = open.filter((one) => !planned.includes(one));
   const year = Math.floor(now / 4);
-  const lastYear = Math.max(year + PLAN_YEARS - 1, ...town.frames.map((frame) => frame.year));
+  const framed = Math.max(...town.frames.map((frame) => frame.year));
+  const lastYear = Math.max(year + PLAN_YEARS - 1, Math.min(framed, year + MOST_YEARS - 1));
   const pack: TownPackage = {
     first: { year: Math.floor(first / 4), quarter: first % 4 },
     periods: lastYear * 4 + 4 - first,
@@ -278,9 +281,18 @@ function places({ what, now }: TownPlan, planned: readonly TownMeasure[], first:
   });
 }
 
+/** Quarters from now in which a measure can be held: ten years. */
+const MOST_AHEAD = 40;
+
 export interface HeldFault {
   path: string;
-  code: 'unknown_reference' | 'duplicate' | 'held_fixed' | 'held_not_planned' | 'quarter_past';
+  code:
+    | 'unknown_reference'
+    | 'duplicate'
+    | 'held_fixed'
+    | 'held_not_planned'
+    | 'quarter_past'
+    | 'quarter_far';
 }
 
 /** What is wrong with the starts that somebody holds measures at; `under` stands before each path. */
@@ -297,7 +309,8 @@ export function heldFaults({ measures, now, what }: TownPlan, under: string): He
     if (holdsPlace(measure) || measure.status === 'done')
       return quarter === measure.starts ? [] : fault('id', 'held_fixed');
     if (out.has(id)) return fault('id', 'held_not_planned');
-    return quarter < now ? fault('quarter', 'quarter_past') : [];
+    if (quarter < now) return fault('quarter', 'quarter_past');
+    return indexOf(quarter) - indexOf(now) > MOST_AHEAD ? fault('quarter', 'quarter_far') : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { farEnd } from '../../domain/planning/package.ts';
 import { planResultOf } from '../../domain/planning/result.ts';
 import {
   AS_IT_IS,
@@ -9,6 +10,7 @@ import {
   type WhatIf,
 } from '../../domain/planning/town.ts';
 import { answer } from './answer.ts';
+import { quickPackage } from './plan-package.ts';
 
 const measure = (id: string, more: Partial<TownMeasure> = {}): TownMeasure => ({
   id,
@@ -103,8 +105,7 @@ test('also in a package too large to be solved at once, by the part that it conc
     measure(`m${n}`, { quarters: 1 + (n % 3), needs: n % 5 > 0 ? [`m${n - 1}`] : [] }),
   );
   const { pack } = townProblem({ ...town(hold('m9', '2027-Q4')), measures: many });
-  const solved = await answer({ id: 0, pack, seconds: null }, () => {});
-  if (!('schedule' in solved)) throw new Error('no plan');
+  const solved = await quickPackage(pack, { search: 20, seconds: 60 });
   expect(solved.conflict?.groups.flat()).toEqual([
     { kind: 'needs', measure: 8, other: 7, lag: 0 },
     { kind: 'needs', measure: 9, other: 8, lag: 0 },
@@ -136,4 +137,12 @@ test('only what is planned and free can be held, once and not in the past', () =
   ]);
   // Where it stands anyway it may be held: nothing changes.
   expect(heldFaults(town(hold('decided', '2027-Q2')), '')).toEqual([]);
+  expect(heldFaults(town(hold('first', '9999-Q4')), '')).toEqual([
+    { path: 'held.0.quarter', code: 'quarter_far' },
+  ]);
+});
+
+test('a condition in the year 9999 does not make the package that long', () => {
+  const { pack } = townProblem(town(hold('first', '9999-Q4')));
+  expect(farEnd(pack)).toBeLessThan(pack.periods + 200);
 });

@@ -62,10 +62,10 @@ export async function planPackage(pack: TownPackage, wish: PackageWish): Promise
  * A good plan at once, proven where the package is small; where not everything fits, with measures left out. Where somebody
  * holds measures that do not fit, what is in conflict is named as well.
  */
-export async function quickPackage(pack: TownPackage): Promise<Outcome> {
+export async function quickPackage(pack: TownPackage, patience = CONFLICT): Promise<Outcome> {
   const whole = await best(pack, 'none', QUICK.seconds, QUICK);
   if (whole !== 'impossible' && whole.schedule) return { ...whole, conflict: null };
-  const conflict = await conflictOfHeld(pack);
+  const conflict = await conflictOfHeld(pack, patience);
   const reduced = await best(pack, 'out', QUICK.seconds, QUICK);
   // On a machine that is busy an answer a second later is better than none.
   const found =
@@ -76,15 +76,15 @@ export async function quickPackage(pack: TownPackage): Promise<Outcome> {
 }
 
 /** What cannot hold together around the measures that somebody holds; null where that part by itself can be planned. */
-async function conflictOfHeld(pack: TownPackage): Promise<FoundConflict | null> {
+async function conflictOfHeld(pack: TownPackage, patience: typeof CONFLICT): Promise<FoundConflict | null> {
   const part = aroundHeld(pack);
   if (!part) return null;
   const compiled = compile(problemOf(part.pack));
   // What gives money back may do so from outside of the part.
   if (compiled?.saves) return null;
-  const possible = await best(part.pack, 'none', CONFLICT.search, { ...QUICK, mostColumns: MOST_COLUMNS });
+  const possible = await best(part.pack, 'none', patience.search, { ...QUICK, mostColumns: MOST_COLUMNS });
   if (possible !== 'impossible') return null;
-  const { groups, proof } = await findConflict(part.pack, CONFLICT.seconds);
+  const { groups, proof } = await findConflict(part.pack, patience.seconds);
   // Without a proof it names everything there is.
   if (proof === 'none') return null;
   const wholly = part.pack.measures.length === pack.measures.length;
