@@ -32,18 +32,20 @@ export function DirectoryPage() {
 
 function Directory() {
   const { data, error } = useDirectory();
+  const [saves, setSaves] = useState(0);
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.directory_unreachable()} />;
   if (!data) return <Skeleton lines={6} />;
   if (!data.may.change) return <Notice title={m.refusal_directory_all_towns()} />;
   return (
     <>
       {data.version > 0 && <FollowSection view={data} />}
-      <Settings view={data} />
+      {/* After a save the form stands on what is stored now. */}
+      <Settings key={saves} view={data} onSaved={() => setSaves(saves + 1)} />
     </>
   );
 }
 
-function Settings(props: { view: View }) {
+function Settings(props: { view: View; onSaved: () => void }) {
   // What was read when typing began: a later version of somebody else must be refused, not overwritten.
   const [view] = useState(props.view);
   const town = useTown();
@@ -69,8 +71,8 @@ function Settings(props: { view: View }) {
           save.mutateAsync({ input: { town, ...value, password: given }, version })
         }
         onSaved={() => {
-          setPassword('');
           toast(m.directory_saved());
+          props.onSaved();
         }}
       >
         {(value, change) => (
