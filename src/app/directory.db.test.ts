@@ -269,10 +269,15 @@ describe.skipIf(!hasSlapd)('sign-in over a directory', () => {
     expect(await functionsOf(who)).toEqual(['treasury']);
     const it = await signIn('it', 'geheim-it');
     expect(await functionsOf(it.who)).toEqual(['head_of_it']);
-    const { members: held } = (await product.ask('admin', 'GET', '/towns/tannau/members')).json as unknown as {
+    const { members: held } = (await product.ask('admin', 'GET', '/towns/tannau/members'))
+      .json as unknown as {
       members: { login: string; fromDirectory: boolean }[];
     };
-    expect(held.flatMap((one) => (one.fromDirectory ? one.login : [])).sort()).toEqual(['Straße', 'erika', 'otto']);
+    expect(held.flatMap((one) => (one.fromDirectory ? one.login : [])).sort()).toEqual([
+      'Straße',
+      'erika',
+      'otto',
+    ]);
     await members('kasse', ['otto']);
     await members('it-fach', ['erika']);
     expect(await functionsOf((await signIn('erika', 'geheim-erika')).who)).toEqual(['head_of_it']);
