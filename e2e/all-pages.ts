@@ -92,6 +92,7 @@ export async function allPages(
       (page) => `${listPath(town, 'report')}/${page}`,
     ),
     `${listPath(town, 'member')}/beratung`,
+    `${listPath(town, 'member')}/verzeichnis`,
     listPath(town, 'steering_meeting'),
     `${listPath(town, 'effect')}/umsetzung`,
     `${listPath(town, 'steering_meeting')}/neu`,
@@ -125,6 +126,7 @@ export async function allPages(
     `${listPath(town, 'overview')}/passwort`,
     `${listPath(town, 'overview')}/konto`,
     `${listPath(town, 'import')}?art=items`,
+    `${listPath(town, 'import')}?art=people`,
     `${listPath(town, 'catalogue')}/neu`,
   ];
 }

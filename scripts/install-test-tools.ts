@@ -11,6 +11,7 @@ const TOOLS = [
   },
   { file: '/usr/bin/pdfinfo', packages: ['poppler-utils'] },
   { file: '/usr/sbin/clamd', packages: ['clamav-daemon'] },
+  { file: '/usr/sbin/slapd', packages: ['slapd', 'openssl'] },
   { file: '/usr/bin/fusioninventory-agent', packages: ['fusioninventory-agent'] },
   { file: '/usr/lib/postgresql/15/bin/postgres', packages: ['postgresql-15'] },
 ];

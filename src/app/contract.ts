@@ -4,6 +4,7 @@ import { budgetContract } from '#modules/budget/contract';
 import { catalogueContract } from '#modules/catalogue/contract';
 import { cockpitContract } from '#modules/cockpit/contract';
 import { comparisonContract } from '#modules/comparison/contract';
+import { directoryContract } from '#modules/directory/contract';
 import { effectContract } from '#modules/effect/contract';
 import { findingsContract } from '#modules/findings/contract';
 import { importsContract } from '#modules/imports/contract';
@@ -31,6 +32,7 @@ export const contract = {
   effect: effectContract,
   steering: steeringContract,
   comparison: comparisonContract,
+  directory: directoryContract,
   cockpit: cockpitContract,
   privacy: privacyContract,
   reports: reportsContract,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createIds } from '#kernel/ids';
+import { directory } from '#modules/directory';
 import { clockFrom, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { migrate } from '#platform/database/migrate';
@@ -41,7 +42,7 @@ export async function openInstallation(config: Config, role: 'server' | 'command
     limitBytes: config.maxUploadBytes,
     scanner: config.clamd ?? null,
   };
-  const ground = { db, clock, newId, files, mail: config.mail ?? null };
+  const ground = { db, clock, newId, files, mail: config.mail ?? null, directory };
   const live = openLive(ground, database.appUrl, liveKinds);
   return {
     ground,

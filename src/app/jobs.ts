@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { sendAgendaLetter } from '#modules/assessment';
 import { gatherComparison } from '#modules/comparison';
+import { followDirectory } from '#modules/directory';
 import {
   remindReports,
   remindReviews,
@@ -50,6 +51,7 @@ export const nightly =
       await inTown(ground, actor, (tx) => remindReports(tx, slug));
       await inTown(ground, actor, (tx) => remindAccessEnds(tx, slug));
     }
+    await followDirectory(ground);
     await gatherComparison(ground, rows);
     const now = ground.clock.now();
     await sql`select app.door_forget_accounts(${now})`.execute(ground.db);

@@ -4,6 +4,7 @@ import { budgetRoutes } from '#modules/budget';
 import { catalogueRoutes, catalogues } from '#modules/catalogue';
 import { cockpitRoutes } from '#modules/cockpit';
 import { comparisonRoutes } from '#modules/comparison';
+import { directoryRoutes } from '#modules/directory';
 import { effectRoutes, keepContract } from '#modules/effect';
 import { findingsRoutes } from '#modules/findings';
 import { importRoutes } from '#modules/imports';
@@ -33,6 +34,7 @@ export const routes = {
   effect: effectRoutes,
   steering: steeringRoutes,
   comparison: comparisonRoutes,
+  directory: directoryRoutes,
   cockpit: cockpitRoutes(storyKinds),
   privacy: privacyRoutes,
   reports: reportsRoutes,

@@ -1,6 +1,7 @@
 /** Modules, ground floor first, and what each may use (docs/architecture.md). An arrow upwards travels as an event. */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   organisation: [],
+  directory: ['organisation'],
   imports: [],
   inventory: ['organisation'],
   budget: ['organisation'],

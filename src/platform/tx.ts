@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { failureOf } from './database/failures.ts';
 import { log } from './log.ts';
 import type { MailSettings } from './mail/mail.ts';
+import type { Directory } from './sign-in/directory.ts';
 
 /** Any table as the generic record functions see it; modules narrow it with `tables<T>()`. */
 export type AnyTables = Record<string, Record<string, unknown>>;
@@ -53,6 +54,7 @@ export interface Ground {
   readonly files: FileSettings;
   /** Null where no mail server is set up. */
   readonly mail: MailSettings | null;
+  readonly directory: Directory;
 }
 
 /** Where the content of files lies and what is taken. */

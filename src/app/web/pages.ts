@@ -4,6 +4,7 @@ import { budgetPages } from '#modules/budget/ui';
 import { cataloguePages } from '#modules/catalogue/ui';
 import { cockpitPages } from '#modules/cockpit/ui';
 import { comparisonPages } from '#modules/comparison/ui';
+import { directoryPages } from '#modules/directory/ui';
 import { effectPages } from '#modules/effect/ui';
 import { findingsPages } from '#modules/findings/ui';
 import { importsPages } from '#modules/imports/ui';
@@ -30,6 +31,7 @@ export const pages: PageRoute[] = [
   ...reportsPages,
   ...privacyPages,
   ...organisationPages,
+  ...directoryPages,
   ...inventoryPages,
   ...budgetPages,
   ...activityPages,

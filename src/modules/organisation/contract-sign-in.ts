@@ -43,7 +43,15 @@ export const signInContract = {
     may: 'public',
     input: z.object({ login: z.string().min(1).max(200), password, code: code.optional() }),
     output: done,
-    refusals: ['wrong_credentials', 'code_needed', 'wrong_code', 'too_many_attempts', 'sign_in_busy'],
+    refusals: [
+      'wrong_credentials',
+      'code_needed',
+      'wrong_code',
+      'too_many_attempts',
+      'sign_in_busy',
+      'directory_away',
+      'directory_no_function',
+    ],
   }),
   signOut: openRoute({
     method: 'DELETE',
@@ -65,7 +73,7 @@ export const signInContract = {
     },
     input: z.object({ current: password, next: password }),
     output: done,
-    refusals: ['too_many_attempts', 'sign_in_first'],
+    refusals: ['too_many_attempts', 'sign_in_first', 'password_elsewhere'],
   }),
   account: openRoute({
     tag,

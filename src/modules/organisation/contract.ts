@@ -44,6 +44,12 @@ export const personFields = z.object({
   concern: text,
   /** From 1 to 5; null: as much as the group. */
   influence: z.int().min(1).max(5).nullable().default(null),
+  /** What this person signs in with in the house; lists and the directory know them again by it. */
+  login: z.string().trim().toLowerCase().max(200).default(''),
+  personnelKey: z.string().trim().max(60).default(''),
+  phone: z.string().trim().max(60).default(''),
+  roomId: z.uuid().nullable().default(null),
+  leftOn: z.iso.date().nullable().default(null),
 });
 export const dutyFields = z.object({
   personId: z.uuid(),
@@ -77,6 +83,8 @@ const memberView = z.object({
   onlyOfficeId: z.uuid().nullable(),
   onlyOffice: z.string().nullable(),
   validUntil: z.string().nullable(),
+  /** Follows the groups of the directory; taken away by hand, it comes back. */
+  fromDirectory: z.boolean(),
 });
 const invitationView = z.object({
   id: z.uuid(),
@@ -300,7 +308,11 @@ export const organisationContract = {
     path: 'people',
     things: 'Personen',
     fields: personFields,
-    extra: z.object({ officeName: z.string().nullable(), stakeholderGroupName: z.string().nullable() }),
+    extra: z.object({
+      officeName: z.string().nullable(),
+      stakeholderGroupName: z.string().nullable(),
+      roomName: z.string().nullable(),
+    }),
     filters: { officeId: z.uuid().optional(), stakeholderGroupId: z.uuid().optional() },
     ...plain,
   }),

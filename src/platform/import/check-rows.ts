@@ -88,7 +88,7 @@ export class RowCheck {
 
   #judge({ row, values, faults }: ReadRow, stored: readonly StoredRow[]): CheckedRow {
     const first = this.#kind.keys[0]?.[0] ?? '';
-    const repeated = repeatedRow(this.#kind, values, this.#seen, row);
+    const repeated = repeatedRow(this.#kind, values, stored, this.#seen, row);
     if (repeated) faults.push(this.#fault(row, first, repeated));
     if (stored.length > 1)
       faults.push(this.#fault(row, first, { code: 'several_alike', params: { count: stored.length } }));
@@ -143,15 +143,23 @@ interface ReadRow {
 function repeatedRow(
   kind: ImportKind,
   values: Row,
+  stored: readonly StoredRow[],
   seen: Map<string, number>,
   row: number,
 ): CellFault | null {
   const key = keyOf(kind, values);
-  if (!key) return null;
-  const text = `${kind.keys.indexOf(key.fields)} ${key.text}`;
-  const first = seen.get(text);
-  if (first !== undefined) return { code: 'row_repeated', params: { row: first } };
-  seen.set(text, row);
+  const marks = [
+    ...(key ? [`${kind.keys.indexOf(key.fields)} ${key.text}`] : []),
+    ...(kind.unique ?? []).flatMap((field) =>
+      values[field] === undefined ? [] : [`${field} ${values[field]}`],
+    ),
+    ...(kind.unique && stored.length === 1 ? [`is ${stored[0]?.id}`] : []),
+  ];
+  for (const mark of marks) {
+    const first = seen.get(mark);
+    if (first !== undefined && first !== row) return { code: 'row_repeated', params: { row: first } };
+    seen.set(mark, row);
+  }
   return null;
 }
 

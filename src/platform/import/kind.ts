@@ -59,6 +59,13 @@ export interface ImportKind {
    * first field of a list may be empty.
    */
   keys: readonly (readonly string[])[];
+  /**
+   * Text fields that no two records share, each a key of its own. With them a row that is not known by one key is looked
+   * up by the next, but never taken for a record that has another value in one of these; two rows for one record are a fault.
+   */
+  unique?: readonly string[];
+  /** Text fields of keys in which capital and small letters are the same: addresses, names. */
+  folded?: readonly string[];
   /** What follows from the cells of a row, before it is known again: a number that only one column implies. */
   fill?: (values: Row) => Row;
   /**

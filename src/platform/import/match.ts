@@ -10,7 +10,7 @@ type Values = Record<string, unknown>;
 export function keyOf(kind: ImportKind, values: Values): { fields: readonly string[]; text: string } | null {
   const fields = kind.keys.find(([first = '']) => values[first] !== undefined);
   if (!fields) return null;
-  return { fields, text: keyText(fields.map((field) => values[field])) };
+  return { fields, text: keyText(fields.map((field) => folded(kind, field, values[field]))) };
 }
 
 const keyText = (parts: readonly unknown[]): string => JSON.stringify(parts.map((part) => part ?? null));
@@ -29,15 +29,38 @@ export async function findStored(
   for (const fields of kind.keys) {
     const places = new Map<string, number[]>();
     for (const [at, values] of all.entries()) {
-      const key = keyOf(kind, values);
-      if (key?.fields === fields) places.set(key.text, [...(places.get(key.text) ?? []), at]);
+      const text = looksFor(kind, values, fields, found[at]?.length === 0);
+      if (text !== null) places.set(text, [...(places.get(text) ?? []), at]);
     }
     if (places.size === 0) continue;
     for (const row of await readByKey(tx, kind, fields, [...places.keys()], lock))
-      for (const at of places.get(keyText(fields.map((field) => row[snake(field)]))) ?? [])
-        found[at]?.push(row);
+      for (const at of places.get(keyText(fields.map((field) => folded(kind, field, row[snake(field)])))) ??
+        [])
+        if (isNotAnother(kind, fields, all[at] ?? {}, row)) found[at]?.push(row);
   }
   return found;
+}
+
+/** What a row is looked up by under a key; null when this key is not its turn. */
+function looksFor(kind: ImportKind, values: Values, fields: readonly string[], open: boolean): string | null {
+  const key = keyOf(kind, values);
+  if (!kind.unique) return key?.fields === fields ? key.text : null;
+  const [first = ''] = fields;
+  return open && values[first] !== undefined
+    ? keyText(fields.map((field) => folded(kind, field, values[field])))
+    : null;
+}
+
+const folded = (kind: ImportKind, field: string, value: unknown): unknown =>
+  typeof value === 'string' && kind.folded?.includes(field) ? value.toLowerCase() : value;
+
+/** Found by what several may share, a record with another value in what is unique is somebody else. */
+function isNotAnother(kind: ImportKind, by: readonly string[], values: Values, row: StoredRow): boolean {
+  if (!kind.unique || kind.unique.includes(by[0] ?? '')) return true;
+  return kind.unique.every((field) => {
+    const stored = row[snake(field)];
+    return values[field] === undefined || stored === '' || stored === null || stored === values[field];
+  });
 }
 
 async function readByKey(
@@ -54,9 +77,11 @@ async function readByKey(
   // Equality may use an index under row security; what may be empty needs the other comparison.
   const needed = new Set([fields[0], ...neededFields(kind)]);
   const same = columns.map((column, at) =>
-    needed.has(fields[at] ?? '')
-      ? sql`r.${column} = g.${column}`
-      : sql`r.${column} is not distinct from g.${column}`,
+    kind.folded?.includes(fields[at] ?? '')
+      ? sql`lower(r.${column}) = g.${column}`
+      : needed.has(fields[at] ?? '')
+        ? sql`r.${column} = g.${column}`
+        : sql`r.${column} is not distinct from g.${column}`,
   );
   const table = sql.table(kind.record.table);
   const { rows } =

@@ -3,7 +3,9 @@ import type { Marks } from './marks.ts';
 /** Where people are in the tables of the platform itself. Accounts and what hangs on them belong to no town. */
 export const platformTables: Readonly<Record<string, Marks>> = {
   town: { text: ['name', 'note', 'hold_reason'], none: ['slug', 'state', 'second_factor_for'] },
-  app_user: { login: ['login'], name: ['name', 'email'], none: ['password_hash', 'locale'] },
+  app_user: { login: ['login'], name: ['name', 'email'], none: ['password_hash', 'locale', 'directory_key'] },
+  // The account that reads the directory is no person's.
+  directory: { text: ['settings', 'report'], none: ['bind_password'] },
   session: { user: ['user_id'], about: ['agent'] },
   second_factor: { user: ['user_id'], none: ['secret'] },
   recovery_code: { user: ['user_id'] },

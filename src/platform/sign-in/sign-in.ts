@@ -3,6 +3,7 @@ import { Refusal, refuse } from '#kernel/refuse';
 import type { Browser } from '../http/context.ts';
 import { log } from '../log.ts';
 import type { Ground } from '../tx.ts';
+import type { LetIn } from './directory.ts';
 import { tellSessionsEnded } from './ended.ts';
 import { countAttempt, countCode } from './limits.ts';
 import { checkPassword, PASSWORD_MAX } from './password-rules.ts';
@@ -21,15 +22,10 @@ export interface Credentials {
   code?: string | undefined;
 }
 
-interface Known {
-  userId: string;
-  secondFactor: boolean;
-}
-
 /**
  * Checks login and password, and the code of a second factor when there is one and it is given. Answers the opened
  * session, or the step that waits for the code.
- * Refuses `wrong_credentials`, `too_many_attempts`, `sign_in_busy`.
+ * Refuses `wrong_credentials`, `too_many_attempts`, `sign_in_busy`, and what the directory refuses.
  */
 export async function signIn(
   ground: Ground,
@@ -76,7 +72,10 @@ export async function finishSignIn(
   return opened(ground, who.userId, browser, address);
 }
 
-/** Sets another password for who knows the present one; every other session of theirs ends. `towns` are their names. */
+/**
+ * Sets another password for who knows the present one; every other session of theirs ends. `towns` are their names.
+ * Refuses `password_elsewhere` for accounts of the directory.
+ */
 export async function changePassword(
   ground: Ground,
   user: { id: string; login: string; name: string; towns: readonly string[] },
@@ -84,6 +83,7 @@ export async function changePassword(
   browser: Browser & { session: string },
   address: string,
 ): Promise<void> {
+  if ((await lookUp(ground, user.login, browser)).found?.elsewhere) refuse('state', 'password_elsewhere');
   await checkPassword(given.next, 'next', [user.login, user.name, ...user.towns]);
   await confirmPassword(ground, user, given.current, browser, address, 'current');
   const hash = await hashPassword(given.next);
@@ -110,21 +110,31 @@ export async function confirmPassword(
   });
 }
 
+interface Found {
+  user_id: string;
+  password_hash: string | null;
+  known: boolean;
+  second_factor: boolean;
+  /** The directory keeps the password. */
+  elsewhere: boolean;
+}
+
+async function lookUp(ground: Ground, login: string, browser: Browser) {
+  // Nobody's login, and nothing the database would take.
+  if (login.includes('\0')) return { found: undefined, known: null };
+  const device = browser.device ? hashToken(browser.device) : null;
+  const { rows } = await sql<Found>`select * from app.door_sign_in(${login}, ${device})`.execute(ground.db);
+  const found = rows[0];
+  return { found, known: found?.known ? (device?.toString('hex') ?? null) : null };
+}
+
 async function whoKnows(
   ground: Ground,
   { login, password }: Credentials,
   browser: Browser,
   address: string,
-): Promise<Known> {
-  const device = browser.device ? hashToken(browser.device) : null;
-  const { rows } = await sql<{
-    user_id: string;
-    password_hash: string | null;
-    known: boolean;
-    second_factor: boolean;
-  }>`select * from app.door_sign_in(${login}, ${device})`.execute(ground.db);
-  const found = rows[0];
-  const known = found?.known ? (device?.toString('hex') ?? null) : null;
+): Promise<LetIn> {
+  const { found, known } = await lookUp(ground, login, browser);
   const giveBack = await countAttempt({ login, address, device: known });
   const fits = await passwordFits(
     found?.password_hash ?? null,
@@ -135,12 +145,25 @@ async function whoKnows(
     await giveBack();
     throw error;
   });
-  if (!fits || !found) {
+  const hasPassword = found?.password_hash != null;
+  const local = hasPassword && !found.elsewhere;
+  const letIn =
+    fits && found
+      ? { userId: found.user_id, secondFactor: found.second_factor }
+      : password.length > PASSWORD_MAX
+        ? null
+        : await ground.directory.signIn(ground, { login, password, local }).catch(async (error: unknown) => {
+            // A password of this installation was wrong all the same: while the directory is away, it is no free guess.
+            if (hasPassword) return null;
+            await giveBack();
+            throw error;
+          });
+  if (!letIn) {
     log.info('sign-in refused', { user: found?.user_id ?? null, address });
     refuse('unauthorized', 'wrong_credentials');
   }
   await giveBack();
-  return { userId: found.user_id, secondFactor: found.second_factor };
+  return letIn;
 }
 
 async function takeCode(ground: Ground, userId: string, code: string): Promise<void> {

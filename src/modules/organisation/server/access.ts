@@ -10,7 +10,8 @@ import type { organisationContract as contract } from '../contract.ts';
 /** Who may sign in to this town, and with which functions. */
 export async function listMembers(tx: TownTx): Promise<RouteOutput<typeof contract.members>> {
   const { rows } =
-    await sql<Row>`select m.id, m.user_id, u.login, u.name, m.function, m.only_office_id, o.name as only_office, m.valid_until
+    await sql<Row>`select m.id, m.user_id, u.login, u.name, m.function, m.only_office_id, o.name as only_office, m.valid_until,
+      m.from_directory
     from membership m join app.town_users() u on u.id = m.user_id
       left join office o on o.town_id = m.town_id and o.id = m.only_office_id
     where m.town_id = ${tx.actor.townId} order by u.name, m.function, o.name`.execute(tx.db);

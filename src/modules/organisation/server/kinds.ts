@@ -31,10 +31,25 @@ export const stakeholderGroup: RecordKind = {
 };
 export const person: RecordKind = {
   privacy: {
-    personal: ['name', 'title', 'email', 'concern', 'influence'],
+    personal: [
+      'name',
+      'title',
+      'email',
+      'concern',
+      'influence',
+      'login',
+      'personnel_key',
+      'phone',
+      'room_id',
+      'left_on',
+    ],
     keepYears: 2,
     ends: 'delete',
-    marks: { name: ['name', 'email'], about: ['title', 'concern'] },
+    marks: {
+      name: ['name', 'email'],
+      login: ['login'],
+      about: ['title', 'concern', 'personnel_key', 'phone'],
+    },
   },
   table: 'person',
   kind: 'person',

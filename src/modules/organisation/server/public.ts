@@ -1,6 +1,7 @@
 export { NOTICE_DAYS } from '../domain/access-end.ts';
 export { endInvitation } from './end-invitation.ts';
 export { roomFiles, siteFiles } from './files.ts';
+export { importPeople } from './import-people.ts';
 export { inviteMember } from './invitations.ts';
 export * as organisationKinds from './kinds.ts';
 export { readTown, type TownView } from './read-town.ts';

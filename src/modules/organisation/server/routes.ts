@@ -84,9 +84,10 @@ export const organisationRoutes = {
   people: recordHandlers(contract.people, kinds.person, {
     list: {
       ...byName,
-      columns: sql`o.name as office_name, g.name as stakeholder_group_name`,
+      columns: sql`o.name as office_name, g.name as stakeholder_group_name, room.name as room_name`,
       joins: sql`left join office o on o.town_id = r.town_id and o.id = r.works_in_id
-        left join stakeholder_group g on g.town_id = r.town_id and g.id = r.stakeholder_group_id`,
+        left join stakeholder_group g on g.town_id = r.town_id and g.id = r.stakeholder_group_id
+        left join room on room.town_id = r.town_id and room.id = r.room_id`,
     },
     where: (query) => [
       ...(query.officeId ? [sql`r.works_in_id = ${query.officeId}`] : []),

@@ -36,6 +36,11 @@ export interface OrganisationTables {
     stakeholder_group_id: string | null;
     concern: string;
     influence: number | null;
+    login: string;
+    personnel_key: string;
+    phone: string;
+    room_id: string | null;
+    left_on: string | null;
   };
   duty: {
     town_id: string;

@@ -52,6 +52,9 @@ export function AccessPage() {
             <ButtonLink icon="people" href={`${listPath(town, 'member')}/beratung`}>
               {m.organisation_leaving()}
             </ButtonLink>
+            <ButtonLink icon="plug" href={`${listPath(town, 'member')}/verzeichnis`}>
+              {m.organisation_directory()}
+            </ButtonLink>
           </>
         )
       }
@@ -100,7 +103,8 @@ function Accounts() {
   );
 }
 
-function inWords({ function: fn, onlyOffice, validUntil }: Member): string {
+function inWords({ function: fn, onlyOffice, validUntil, fromDirectory }: Member): string {
+  if (fromDirectory) return m.organisation_function_from_directory({ function: functionWord(fn) });
   const named = onlyOffice
     ? m.organisation_function_in({ function: functionWord(fn), office: onlyOffice })
     : functionWord(fn);

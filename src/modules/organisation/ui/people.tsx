@@ -3,10 +3,11 @@ import { listPath, recordPath } from '#kernel/paths';
 import { useHolds, useTown } from '#platform/client';
 import { m } from '#texts';
 import { ButtonLink } from '#ui-kit/button';
-import { NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
-import { percent } from '#ui-kit/format';
+import { DateField, NumberField, Select, TextArea, TextField } from '#ui-kit/fields';
+import { FormRow } from '#ui-kit/form';
+import { date, percent } from '#ui-kit/format';
 import { Section } from '#ui-kit/page';
-import { organisation, useDuties, useGroupOptions, useOfficeOptions } from './clients.ts';
+import { organisation, useDuties, useGroupOptions, useOfficeOptions, useRooms } from './clients.ts';
 import { roleTitle, useRoles } from './roles.ts';
 import type { FieldsProps, SimpleKind } from './simple-kind.ts';
 import { SimpleList } from './simple-list.tsx';
@@ -15,7 +16,18 @@ import { SimpleRecord } from './simple-record.tsx';
 type Person = Awaited<ReturnType<typeof organisation.people.get>>;
 type Fields = Pick<
   Person,
-  'name' | 'title' | 'email' | 'worksInId' | 'stakeholderGroupId' | 'concern' | 'influence'
+  | 'name'
+  | 'title'
+  | 'email'
+  | 'worksInId'
+  | 'stakeholderGroupId'
+  | 'concern'
+  | 'influence'
+  | 'login'
+  | 'personnelKey'
+  | 'phone'
+  | 'roomId'
+  | 'leftOn'
 >;
 type Value = Record<Exclude<keyof Fields, 'influence'>, string> & { influence: number | null };
 
@@ -41,6 +53,21 @@ const people: SimpleKind<Person, Fields, Value> = {
     { key: 'office', title: m.organisation_office(), cell: (row) => row.officeName ?? '' },
     { key: 'group', title: m.organisation_group(), cell: (row) => row.stakeholderGroupName ?? '' },
     { key: 'email', title: m.organisation_email(), cell: (row) => row.email, hidden: true },
+    { key: 'phone', title: m.organisation_phone(), cell: (row) => row.phone ?? '', hidden: true },
+    { key: 'room', title: m.organisation_room(), cell: (row) => row.roomName ?? '', hidden: true },
+    { key: 'login', title: m.organisation_login(), cell: (row) => row.login ?? '', hidden: true },
+    {
+      key: 'personnelKey',
+      title: m.organisation_personnel_key(),
+      cell: (row) => row.personnelKey ?? '',
+      hidden: true,
+    },
+    {
+      key: 'leftOn',
+      title: m.organisation_left_on(),
+      cell: (row) => (row.leftOn ? date(row.leftOn) : ''),
+      hidden: true,
+    },
     { key: 'concern', title: m.organisation_concern(), cell: (row) => row.concern ?? '', hidden: true },
     {
       key: 'influence',
@@ -59,6 +86,11 @@ const people: SimpleKind<Person, Fields, Value> = {
     stakeholderGroupId: '',
     concern: '',
     influence: null,
+    login: '',
+    personnelKey: '',
+    phone: '',
+    roomId: '',
+    leftOn: '',
   }),
   toForm: (view) => ({
     name: view.name,
@@ -68,11 +100,18 @@ const people: SimpleKind<Person, Fields, Value> = {
     stakeholderGroupId: view.stakeholderGroupId ?? '',
     concern: view.concern ?? '',
     influence: view.influence ?? null,
+    login: view.login ?? '',
+    personnelKey: view.personnelKey ?? '',
+    phone: view.phone ?? '',
+    roomId: view.roomId ?? '',
+    leftOn: view.leftOn ?? '',
   }),
   toFields: (value) => ({
     ...value,
     worksInId: value.worksInId || null,
     stakeholderGroupId: value.stakeholderGroupId || null,
+    roomId: value.roomId || null,
+    leftOn: value.leftOn || null,
   }),
   Fields: PersonFields,
   useFilters: () => [
@@ -86,6 +125,11 @@ const people: SimpleKind<Person, Fields, Value> = {
     { label: m.organisation_concern(), value: view.concern },
     { label: m.organisation_influence(), value: influenceOf(view) },
     { label: m.organisation_email(), value: view.email && <a href={`mailto:${view.email}`}>{view.email}</a> },
+    { label: m.organisation_phone(), value: view.phone },
+    { label: m.organisation_room(), value: view.roomName },
+    { label: m.organisation_login(), value: view.login },
+    { label: m.organisation_personnel_key(), value: view.personnelKey },
+    { label: m.organisation_left_on(), value: view.leftOn && date(view.leftOn) },
   ],
   below: (view) => <DutiesOf person={view} />,
 };
@@ -152,6 +196,60 @@ function PersonFields({ value, change }: FieldsProps<Value>) {
         value={value.influence}
         onChange={(influence) => change({ influence })}
       />
+      <AtWorkFields value={value} change={change} />
+    </>
+  );
+}
+
+/** What the personnel office knows of somebody. */
+function AtWorkFields({ value, change }: FieldsProps<Value>) {
+  const rooms = useRooms() ?? [];
+  return (
+    <>
+      <FormRow>
+        <TextField
+          name="phone"
+          label={m.organisation_phone()}
+          optional
+          value={value.phone}
+          onChange={(phone) => change({ phone })}
+        />
+        <Select
+          name="roomId"
+          label={m.organisation_room()}
+          optional
+          none={m.organisation_none()}
+          options={rooms.map(({ id, name, siteName }) => ({ value: id, label: `${siteName}: ${name}` }))}
+          value={value.roomId}
+          onChange={(roomId) => change({ roomId })}
+        />
+      </FormRow>
+      <TextField
+        name="login"
+        label={m.organisation_login()}
+        help={m.organisation_login_of_person_help()}
+        optional
+        autoComplete="off"
+        value={value.login}
+        onChange={(login) => change({ login })}
+      />
+      <FormRow>
+        <TextField
+          name="personnelKey"
+          label={m.organisation_personnel_key()}
+          optional
+          autoComplete="off"
+          value={value.personnelKey}
+          onChange={(personnelKey) => change({ personnelKey })}
+        />
+        <DateField
+          name="leftOn"
+          label={m.organisation_left_on()}
+          optional
+          value={value.leftOn}
+          onChange={(leftOn) => change({ leftOn })}
+        />
+      </FormRow>
     </>
   );
 }
@@ -187,5 +285,5 @@ function DutiesOf({ person }: { person: Person }) {
   );
 }
 
-export const PersonListPage = () => <SimpleList of={people} />;
+export const PersonListPage = () => <SimpleList of={people} imports="people" />;
 export const PersonPage = () => <SimpleRecord of={people} />;

@@ -25,11 +25,13 @@ interface Props<View extends StoredView, Fields extends object, Value extends ob
   /** Between tabs and list. */
   above?: ReactNode;
   children?: ReactNode;
+  /** The kind of import that fills it. */
+  imports?: string;
 }
 
 /** The list of a kind with the tabs of the organisation across the top. */
 export function SimpleList<V extends StoredView, F extends object, E extends object>(props: Props<V, F, E>) {
-  const { of, above, children } = props;
+  const { of, above, children, imports } = props;
   const town = useTown();
   const editor = useHolds(EDITORS);
   const words = of.words();
@@ -60,7 +62,13 @@ export function SimpleList<V extends StoredView, F extends object, E extends obj
         rowName={of.name}
         searchable={of.searchable ?? true}
         empty={{ icon: 'office', title: words.emptyTitle, why: words.emptyWhy, children: add }}
-      />
+      >
+        {imports && editor && (
+          <ButtonLink small icon="upload" href={`${listPath(town, 'import')}?art=${imports}`}>
+            {m.organisation_import()}
+          </ButtonLink>
+        )}
+      </RecordList>
       {children}
     </Page>
   );
