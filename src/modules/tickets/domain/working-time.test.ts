@@ -82,14 +82,16 @@ function simulate(calendar: WorkCalendar, closed: string): Uint8Array {
   const shut = new Set([...closed.split(/\s+/), ...(calendar.closed ?? [])]);
   let day = '';
   let latest = 0;
+  let spans: number[][] = [];
   for (const [at, now] of wall.entries()) {
-    if (now.day !== day) latest = 0;
-    day = now.day;
-    latest = Math.max(latest, now.minute);
-    if (shut.has(day)) continue;
-    const weekday = (new Date(`${day}T12:00:00Z`).getUTCDay() || 7) as 1;
-    for (const [from, to] of calendar.hours[weekday] ?? [])
-      if (latest >= minuteOf(from) && latest < minuteOf(to)) open[at] = 1;
+    if (now.day !== day) {
+      day = now.day;
+      latest = 0;
+      const weekday = (new Date(`${day}T12:00:00Z`).getUTCDay() || 7) as 1;
+      spans = shut.has(day) ? [] : (calendar.hours[weekday] ?? []).map((span) => span.map(minuteOf));
+    }
+    if (now.minute > latest) latest = now.minute;
+    for (const [from = 0, to = 0] of spans) if (latest >= from && latest < to) open[at] = 1;
   }
   return open;
 }
