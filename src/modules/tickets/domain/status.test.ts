@@ -63,22 +63,20 @@ test('a table in which tickets get stuck is told so, everything at once', () => 
       { from: 'a', to: 'x', may: ['rule'] },
     ],
   };
-  expect(statusFaults(broken).map(({ key, fault }) => `${key} ${fault}`)).toEqual(
-    [
-      'd double',
-      'solved kind_missing',
-      'd second_new',
-      'x unknown_in_move',
-      'c > d nobody_may',
-      'd unreachable',
-      'e unreachable',
-      'a dead_end',
-      'b dead_end',
-      'c dead_end',
-      'b only_for_waiting',
-      'c never_wakes',
-    ],
-  );
+  expect(statusFaults(broken).map(({ key, fault }) => `${key} ${fault}`)).toEqual([
+    'd double',
+    'solved kind_missing',
+    'd second_new',
+    'x unknown_in_move',
+    'c > d nobody_may',
+    'd unreachable',
+    'e unreachable',
+    'a dead_end',
+    'b dead_end',
+    'c dead_end',
+    'b only_for_waiting',
+    'c never_wakes',
+  ]);
 });
 
 test('the course of a ticket is read from its changes of status', () => {
