@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMonths,
@@ -8,8 +7,8 @@ import {
   type LocalDate,
   localDateOf,
   type Weekday,
+  wallMoment,
   weekdayOf,
-  ZONE,
 } from './dates.ts';
 import { holidayOn, type State } from './holidays.ts';
 
@@ -20,7 +19,8 @@ export type OfficeHours = Readonly<Partial<Record<Weekday, readonly Span[]>>>;
 
 /** What working time is reckoned by: the state's public holidays, the hours, and days closed besides. */
 export interface WorkCalendar {
-  readonly state: State;
+  /** Null = no public holiday counts, as for a desk that is always there. */
+  readonly state: State | null;
   readonly hours: OfficeHours;
   /** Closed days that are no state-wide holidays: local ones, bridge days, Christmas Eve. */
   readonly closed?: readonly LocalDate[];
@@ -58,35 +58,40 @@ export function workingDaysBetween(state: State, from: LocalDate, to: LocalDate)
   return count;
 }
 
-/** Wall time of a day in Germany as epoch milliseconds; a time skipped in spring counts from the moment of the change. */
-function wall(date: LocalDate, time: string): number {
-  if (time === '24:00') return wall(addDays(date, 1), '00:00');
-  const moment = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  const zoned = moment.toZonedDateTime(ZONE);
-  if (zoned.toPlainDateTime().equals(moment)) return zoned.epochMilliseconds;
-  return zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? zoned.epochMilliseconds;
+interface Opening {
+  readonly from: number;
+  readonly to: number;
 }
+/** Queues ask for the same days of the same calendar again and again. */
+const opened = new WeakMap<WorkCalendar, Map<LocalDate, readonly Opening[]>>();
 
-/** Opening times of one day as epoch milliseconds, in order. Refuses spans that end before they begin or overlap. */
-function openings(calendar: WorkCalendar, date: LocalDate): { from: number; to: number }[] {
+const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+function openingsOf(calendar: WorkCalendar, date: LocalDate): readonly Opening[] {
   const spans = calendar.hours[weekdayOf(date)] ?? [];
-  if (spans.length === 0 || isPublicHoliday(calendar.state, date) || calendar.closed?.includes(date))
-    return [];
+  if (spans.length === 0 || calendar.closed?.includes(date)) return [];
+  if (calendar.state && isPublicHoliday(calendar.state, date)) return [];
   let end = '';
   return spans.map(([from, to]) => {
     if (!/^\d\d:\d\d$/.test(from) || !/^\d\d:\d\d$/.test(to) || from < end || to <= from)
       throw new RangeError(`office hours out of order: ${from}-${to}`);
     end = to;
-    return { from: wall(date, from), to: wall(date, to) };
+    return { from: wallMoment(date, minuteOfDay(from)), to: wallMoment(date, minuteOfDay(to)) };
   });
 }
 
-/**
- * Whole minutes of working time between two moments, by the clock on the wall: an opening that spans a clock
- * change is an hour shorter in spring and an hour longer in autumn. Negative when `to` is earlier.
- */
-export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
-  if (to < from) return -workingMinutesBetween(calendar, to, from);
+/** Opening times of one day as epoch milliseconds, in order. Refuses spans that end before they begin or overlap. */
+function openings(calendar: WorkCalendar, date: LocalDate): readonly Opening[] {
+  const days = opened.get(calendar) ?? new Map<LocalDate, readonly Opening[]>();
+  opened.set(calendar, days);
+  const found = days.get(date) ?? openingsOf(calendar, date);
+  days.set(date, found);
+  return found;
+}
+
+/** Working time between two moments in milliseconds; see `workingMinutesBetween`. */
+export function workingTimeBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
+  if (to < from) return -workingTimeBetween(calendar, to, from);
   const start = Date.parse(from);
   const end = Date.parse(to);
   const last = localDateOf(to);
@@ -94,18 +99,23 @@ export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to:
   for (let day = localDateOf(from); day <= last; day = addDays(day, 1))
     for (const open of openings(calendar, day))
       ms += Math.max(0, Math.min(end, open.to) - Math.max(start, open.from));
-  return Math.floor(ms / MINUTE);
+  return ms;
 }
 
 /**
- * The moment at which `minutes` of working time have run since `from`. A term that is used up exactly at closing
- * time ends then, not at the next opening. 0 gives `from`, or the next opening when closed. Refuses negative
- * minutes and calendars without any opening within ten years.
+ * Whole minutes of working time between two moments, by the clock on the wall: an opening that spans a clock
+ * change is an hour shorter in spring and an hour longer in autumn. Negative when `to` is earlier.
  */
-export function addWorkingMinutes(calendar: WorkCalendar, from: Instant, minutes: number): Instant {
-  if (!(minutes >= 0)) throw new RangeError(`minutes must not be negative: ${minutes}`);
+export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
+  const minutes = Math.floor(Math.abs(workingTimeBetween(calendar, from, to)) / MINUTE);
+  return to < from ? -minutes : minutes;
+}
+
+/** The moment at which `ms` milliseconds of working time have run; see `addWorkingMinutes`. */
+export function addWorkingTime(calendar: WorkCalendar, from: Instant, ms: number): Instant {
+  if (!(ms >= 0)) throw new RangeError(`working time must not be negative: ${ms}`);
   const start = Date.parse(from);
-  let left = minutes * MINUTE;
+  let left = ms;
   let day = localDateOf(from);
   for (let searched = 0; searched < HORIZON_DAYS; searched++, day = addDays(day, 1)) {
     for (const open of openings(calendar, day)) {
@@ -118,6 +128,14 @@ export function addWorkingMinutes(calendar: WorkCalendar, from: Instant, minutes
   }
   throw new RangeError('the calendar has no opening within ten years');
 }
+
+/**
+ * The moment at which `minutes` of working time have run since `from`. A term that is used up exactly at closing
+ * time ends then, not at the next opening. 0 gives `from`, or the next opening when closed. Refuses negative
+ * minutes and calendars without any opening within ten years.
+ */
+export const addWorkingMinutes = (calendar: WorkCalendar, from: Instant, minutes: number): Instant =>
+  addWorkingTime(calendar, from, minutes * MINUTE);
 
 /** BGB § 193: a term that would end on Saturday, Sunday or a public holiday of the place ends on the next working day. */
 export const rollOver = (state: State, date: LocalDate): LocalDate => addWorkingDays(state, date, 0);
