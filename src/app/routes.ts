@@ -14,6 +14,7 @@ import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { steeringRoutes } from '#modules/steering';
+import { ticketsRoutes } from '#modules/tickets';
 import { deskRoutes } from '#platform/desk/routes';
 import { liveRoutes } from '#platform/live/routes';
 import { importKinds } from './import-kinds.ts';
@@ -32,6 +33,7 @@ export const routes = {
   roadmap: roadmapRoutes,
   effect: effectRoutes,
   steering: steeringRoutes,
+  tickets: ticketsRoutes,
   comparison: comparisonRoutes,
   cockpit: cockpitRoutes(liveKinds),
   privacy: privacyRoutes,

@@ -12,6 +12,7 @@ import { organisationKinds } from '#modules/organisation';
 import { reportsKinds, reportsTables } from '#modules/reports';
 import { roadmapKinds } from '#modules/roadmap';
 import { steeringKinds } from '#modules/steering';
+import { ticketsKinds } from '#modules/tickets';
 import { file } from '#platform/files/rows';
 import { flatMarks, type Marks } from '#platform/privacy/marks';
 import { platformTables } from '#platform/privacy/platform-tables';
@@ -22,7 +23,9 @@ export interface Rule {
   table: string;
   years: number;
   columns: readonly string[];
-  ends: 'blank' | 'delete' | 'delete_unseen';
+  ends: NonNullable<RecordKind['privacy']['ends']>;
+  /** Column that the years count from. */
+  from: string;
 }
 
 /** What the journal tells of a change, beyond that it happened: the longest keeping of files in town halls. */
@@ -44,13 +47,22 @@ export const kinds: readonly RecordKind[] = [
   reportsKinds,
   roadmapKinds,
   steeringKinds,
+  ticketsKinds,
 ].flatMap((module) => Object.values(module) as RecordKind[]);
 
 /** The retention rules as the modules declare them. */
 export const rules: readonly Rule[] = kinds.flatMap(({ table, privacy }) =>
   privacy.keepYears === null
     ? []
-    : [{ table, years: privacy.keepYears, columns: privacy.personal, ends: privacy.ends ?? 'blank' }],
+    : [
+        {
+          table,
+          years: privacy.keepYears,
+          columns: privacy.personal,
+          ends: privacy.ends ?? 'blank',
+          from: privacy.keepFrom ?? 'updated_at',
+        },
+      ],
 );
 
 /** Every table with what it says of people: the modules' records, what else they keep, and the platform's own. */
