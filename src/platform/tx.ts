@@ -173,7 +173,9 @@ export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Prom
   await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
     set_config('app.respondent', ${actor.respondentId ?? ''}, true),
     set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)
-    ${waitedFor ? sql`, app.bind_desks()` : sql`, set_config('app.desks', '*', true), ${longLimits}`}`.execute(db);
+    ${waitedFor ? sql`, app.bind_desks()` : sql`, set_config('app.desks', '*', true), ${longLimits}`}`.execute(
+    db,
+  );
 }
 
 const longLimits = sql`set_config('statement_timeout', ${String(LONG.statement)}, true),

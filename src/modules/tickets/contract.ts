@@ -3,7 +3,9 @@ import { changes } from '#kernel/records';
 import { listQuery, nothing, page, recordFields, route } from '#kernel/route';
 import { deskContract } from './contract-desks.ts';
 import { requestsContract } from './contract-requests.ts';
-import { AGENTS, CHANNELS, ROLES, STATES } from './domain/ticket.ts';
+import { AGENTS, CHANNELS, REQUESTERS, ROLES, STATES } from './domain/ticket.ts';
+
+export { AGENTS, REQUESTERS };
 
 const tag = 'Tickets';
 const plain = { tag, may: AGENTS, byOffice: true } as const;

@@ -1,4 +1,4 @@
-import { FUNCTIONS, type Fn } from '#kernel/functions';
+import { type Fn, FUNCTIONS } from '#kernel/functions';
 
 /** Who can be made a member of a desk; only members see its tickets. */
 export const AGENTS: readonly Fn[] = ['desk', 'head_of_it', 'administrator'];

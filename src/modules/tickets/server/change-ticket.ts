@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
-import { updateRecord } from '#platform/records';
+import { readRecord, toRow, updateRecord } from '#platform/records';
 import type { TownTx } from '#platform/tx';
 import type { ticketsContract as contract } from '../contract.ts';
 import { checkCategory, reckoned } from './file-ticket.ts';
@@ -8,7 +8,6 @@ import { deskMember, ticket } from './kinds.ts';
 import { viewTicket } from './list-tickets.ts';
 import { requesterName } from './lookups.read.ts';
 import { ownTicket } from './seats.ts';
-import { readRecord, toRow } from '#platform/records';
 
 /** Changes what a ticket says. Refuses `ticket_private` where it would go out of the hands of who changes it. */
 export async function changeTicket(

@@ -68,10 +68,12 @@ export async function requesterName(tx: TownTx, asking: Asking): Promise<string>
   const fault = (code: string) => refuse('invalid', 'invalid_input', [{ path: 'requesterId', code }]);
   if ((requesterId === null) === (requesterUserId === null)) fault('required');
   const { rows } = requesterId
-    ? await sql<{ name: string }>`select name from person where town_id = ${tx.actor.townId} and id = ${requesterId}`.execute(
+    ? await sql<{
+        name: string;
+      }>`select name from person where town_id = ${tx.actor.townId} and id = ${requesterId}`.execute(tx.db)
+    : await sql<{ name: string }>`select name from app.town_users() where id = ${requesterUserId}`.execute(
         tx.db,
-      )
-    : await sql<{ name: string }>`select name from app.town_users() where id = ${requesterUserId}`.execute(tx.db);
+      );
   return rows[0]?.name ?? fault('unknown_reference');
 }
 

@@ -62,16 +62,23 @@ export async function showRequest(
   tx: TownTx,
   { id }: RouteInput<typeof contract.get>,
 ): Promise<RouteOutput<typeof contract.get>> {
-  const { rows } = await listRecords(tx, ticket, { limit: 1 }, {
-    ...LIST,
-    order: 'id',
-    where: [sql`r.id = ${id}`, own(tx)],
-  });
+  const { rows } = await listRecords(
+    tx,
+    ticket,
+    { limit: 1 },
+    {
+      ...LIST,
+      order: 'id',
+      where: [sql`r.id = ${id}`, own(tx)],
+    },
+  );
   const row = rows[0] ?? refuse('not_found', 'not_found');
   const whole = toView<RouteOutput<typeof contract.get>>(row);
   const { rows: messages } = await sql<RouteOutput<typeof contract.get>['messages'][number]>`
     select id, by_requester as "byRequester", author_name as by, created_at as at, body from ticket_answer
-    where town_id = ${tx.actor.townId} and ticket_id = ${id} order by created_at, id limit 500`.execute(tx.db);
+    where town_id = ${tx.actor.townId} and ticket_id = ${id} order by created_at, id limit 500`.execute(
+    tx.db,
+  );
   return {
     ...brief(row),
     description: whole.description,

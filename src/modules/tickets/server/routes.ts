@@ -11,7 +11,14 @@ import { takeTicket } from './file-ticket.ts';
 import { desk, deskCategory, deskMember } from './kinds.ts';
 import { listTickets, showTicket } from './list-tickets.ts';
 import { findPlaces, findRequesters, listCandidates } from './lookups.read.ts';
-import { closeRequest, fileRequest, listRequests, replyToRequest, showForms, showRequest } from './requests.ts';
+import {
+  closeRequest,
+  fileRequest,
+  listRequests,
+  replyToRequest,
+  showForms,
+  showRequest,
+} from './requests.ts';
 import { requireAdministrator, requireManager } from './seats.ts';
 import { showStory } from './show-story.ts';
 import { showWorkplace } from './show-workplace.ts';
@@ -20,8 +27,15 @@ import { parkTicket, stepTicket } from './step-ticket.ts';
 const ofDesk = (query: Row) => (query.deskId ? [sql`r.desk_id = ${query.deskId}`] : []);
 
 /** Part of a desk: it stays with it, and is kept by who keeps the desk. */
-async function keepPart(tx: TownTx, values: Row, before: Row | null, fixed: readonly string[]): Promise<void> {
-  const moved = fixed.find((field) => before && values[field] !== undefined && values[field] !== before[field]);
+async function keepPart(
+  tx: TownTx,
+  values: Row,
+  before: Row | null,
+  fixed: readonly string[],
+): Promise<void> {
+  const moved = fixed.find(
+    (field) => before && values[field] !== undefined && values[field] !== before[field],
+  );
   const path = { desk_id: 'deskId', user_id: 'userId' }[moved ?? ''];
   if (path) refuse('invalid', 'invalid_input', [{ path, code: 'not_changed_here' }]);
   const deskId = String(before?.desk_id ?? values.desk_id);
@@ -73,7 +87,10 @@ const deskRoutes = {
           app.leads_desk(r.id) as leads`,
         joins: sql``,
       },
-      view: ({ actor }, { town_id: _town, leads, owner_office_id, office_id, created_at, updated_at, ...row }) => ({
+      view: (
+        { actor },
+        { town_id: _town, leads, owner_office_id, office_id, created_at, updated_at, ...row },
+      ) => ({
         ...row,
         ownerOfficeId: owner_office_id,
         officeId: office_id,

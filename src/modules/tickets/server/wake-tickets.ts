@@ -15,7 +15,9 @@ export async function tidyTickets(tx: TownTx): Promise<void> {
   const today = localDateOf(tx.now);
   const closing = addDays(today, -CLOSES_AFTER_DAYS);
   const { rows } = await sql<{ id: string }>`select id from ticket where town_id = ${tx.actor.townId}
-    and (parked_until <= ${today} or (status = 'solved' and solved_at < ${closing}::date)) order by id`.execute(tx.db);
+    and (parked_until <= ${today} or (status = 'solved' and solved_at < ${closing}::date)) order by id`.execute(
+    tx.db,
+  );
   for (const { id } of rows) {
     const row = (await lockRecord(tx, ticket, id)) as unknown as Ticket;
     const back = wakesTo(
