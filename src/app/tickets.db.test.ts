@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, localDateOf } from '#kernel/dates';
+import { runRetention } from '#modules/privacy';
 import { tidyTickets } from '#modules/tickets';
 import { withClient } from '#platform/database/roles';
 import { type Actor, inTown, jobActor } from '#platform/tx';
@@ -178,6 +179,14 @@ test('what lies aside comes back on its day by itself, what was solved is closed
     parkedUntil: null,
   });
   expect(await answer('servicedesk', 'GET', `tickets/${solved.id}`)).toMatchObject({ status: 'closed' });
+  // Three years later it goes with what hangs on it; one that is open stays, however old.
+  await answer('servicedesk', 'POST', `tickets/${solved.id}/notes`, { body: 'Alt.' });
+  await asOwner("update ticket set closed_at = now() - interval '4 years' where id = $1", [solved.id]);
+  await asOwner("update ticket set updated_at = now() - interval '4 years' where id = $1", [made.id]);
+  await inTown(product.installation.ground, jobActor({ townId, actorId: null }), runRetention);
+  expect((await ask('servicedesk', 'GET', `tickets/${solved.id}`)).status).toBe(404);
+  expect(await asOwner('select from ticket_note where ticket_id = $1', [solved.id])).toEqual([]);
+  expect((await ask('servicedesk', 'GET', `tickets/${made.id}`)).status).toBe(200);
 });
 
 test('forty at once get forty numbers without gap or double', async () => {

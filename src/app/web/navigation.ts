@@ -1,6 +1,5 @@
-import { DIARISTS, EDITORS, type Fn, READERS, REVIEWERS } from '#kernel/functions';
+import { AGENTS, DIARISTS, EDITORS, type Fn, READERS, REQUESTERS, REVIEWERS } from '#kernel/functions';
 import { type ListKind, listPath } from '#kernel/paths';
-import { AGENTS, REQUESTERS } from '#modules/tickets/contract';
 import { m } from '#texts';
 import type { NavGroup } from '#ui-kit/shell';
 

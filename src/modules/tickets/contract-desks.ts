@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AGENTS } from '#kernel/functions';
 import { recordRoutes } from '#kernel/records';
 import { nothing, route } from '#kernel/route';
-import { AGENTS, ROLES } from './domain/ticket.ts';
+import { ROLES } from './domain/ticket.ts';
 
 const plain = { tag: 'Tickets', read: AGENTS, write: AGENTS };
 const ofDesk = { filters: { deskId: z.uuid().optional() } };

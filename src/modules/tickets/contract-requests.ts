@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { REQUESTERS } from '#kernel/functions';
 import { listQuery, nothing, page, route } from '#kernel/route';
-import { REQUESTERS } from './domain/ticket.ts';
 
 const tag = 'Tickets';
 const plain = { tag, may: REQUESTERS } as const;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { AGENTS } from '#kernel/functions';
 import { changes } from '#kernel/records';
 import { listQuery, nothing, page, recordFields, route } from '#kernel/route';
 import { deskContract } from './contract-desks.ts';
 import { requestsContract } from './contract-requests.ts';
-import { AGENTS, CHANNELS, REQUESTERS, ROLES, STATES } from './domain/ticket.ts';
-
-export { AGENTS, REQUESTERS };
+import { CHANNELS, ROLES, STATES } from './domain/ticket.ts';
 
 const tag = 'Tickets';
 const plain = { tag, may: AGENTS, byOffice: true } as const;

@@ -1,10 +1,3 @@
-import { type Fn, FUNCTIONS } from '#kernel/functions';
-
-/** Who can be made a member of a desk; only members see its tickets. */
-export const AGENTS: readonly Fn[] = ['desk', 'head_of_it', 'administrator'];
-/** Who may ask a desk for something: everybody with an account but people from outside. */
-export const REQUESTERS: readonly Fn[] = FUNCTIONS.filter((fn) => fn !== 'provider');
-
 export const ROLES = ['agent', 'lead'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -22,7 +22,7 @@ export const deskCategory: RecordKind = {
 /** Kept for three years after it was closed, then it goes with its answers and notes. */
 export const ticket: RecordKind = {
   privacy: {
-    personal: ['requester_name', 'title', 'description'],
+    personal: ['requester_name', 'requester_user_id', 'requester_id', 'affected_id', 'title', 'description'],
     keepYears: 3,
     keepFrom: 'closed_at',
     ends: 'delete_whole',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { AGENTS } from '#kernel/functions';
 import { refuse } from '#kernel/refuse';
 import type { RouteInput, RouteOutput } from '#kernel/route';
 import type { TownTx } from '#platform/tx';
 import type { ticketsContract as contract } from '../contract.ts';
-import { AGENTS } from '../domain/ticket.ts';
 
 const FEW = 10;
 const has = (column: ReturnType<typeof sql>, q: string) =>

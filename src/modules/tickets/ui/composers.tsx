@@ -1,10 +1,10 @@
+import { AGENTS } from '#kernel/functions';
 import { RecordForm, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Select, TextArea } from '#ui-kit/fields';
 import { Icon } from '#ui-kit/icons';
 import { toast } from '#ui-kit/toast';
 import { DEFAULT_STATUSES, movesOf } from '../domain/status.ts';
-import { AGENTS } from '../domain/ticket.ts';
 import { statusWord, type Ticket, tickets, touched } from './words.ts';
 import './tickets.css';
 

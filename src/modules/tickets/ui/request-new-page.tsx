@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { REQUESTERS } from '#kernel/functions';
 import { listPath, recordPath } from '#kernel/paths';
 import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -8,7 +9,6 @@ import { Notice } from '#ui-kit/notice';
 import { Page } from '#ui-kit/page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { toast } from '#ui-kit/toast';
-import { REQUESTERS } from '../domain/ticket.ts';
 import { tickets } from './words.ts';
 
 interface Value {

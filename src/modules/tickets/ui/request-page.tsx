@@ -1,3 +1,4 @@
+import { REQUESTERS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
 import { problemOf, RecordForm, useAddress, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -9,7 +10,6 @@ import { RecordPage } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { Timeline } from '#ui-kit/timeline';
 import { toast } from '#ui-kit/toast';
-import { REQUESTERS } from '../domain/ticket.ts';
 import { statusBadge, tell, tickets } from './words.ts';
 import './tickets.css';
 
