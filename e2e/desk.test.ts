@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launch } from './browser.ts';
+import { looksWell } from './looks-well.ts';
 import { type Product, signIn, startProduct } from './product.ts';
 
 /** From a phone call to the solution with the keyboard alone; who asked reads the answer and never the note. */
@@ -29,15 +29,10 @@ describe.skipIf(!hasBrowser)('the service desk', () => {
   const press = async (...keys: string[]) => {
     for (const key of keys) await agent.keyboard.press(key);
   };
-  const clean = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  };
-
   test('a call is taken on, noted, answered and solved by keyboard', async () => {
     await agent.goto(`${product.address}/t/tannau/desk`);
     await agent.getByRole('link', { name: 'Anrufe im Bürgerbüro landen beim Bauhof' }).waitFor();
-    await clean(agent);
+    await looksWell(agent, 'desk');
     await press('t');
     const dialog = agent.getByRole('dialog');
     await dialog.waitFor();
@@ -74,7 +69,7 @@ describe.skipIf(!hasBrowser)('the service desk', () => {
     );
     await press('Enter');
     await story.getByText('Ihr Kennwort ist zurückgesetzt.').waitFor();
-    await clean(agent);
+    await looksWell(agent, 'desk-ticket');
 
     await agent.locator('h1').click();
     await press('p');
@@ -89,7 +84,7 @@ describe.skipIf(!hasBrowser)('the service desk', () => {
     await employee.getByRole('link', { name: 'Kennwort abgelaufen' }).click();
     await employee.getByText('Ihr Kennwort ist zurückgesetzt.').waitFor();
     expect(await employee.locator('main').textContent()).not.toMatch(/Elternzeit|Notiz|Priorität/);
-    await clean(employee);
+    await looksWell(employee, 'request');
     await employee.getByLabel('Ihre Nachricht').fill('Es geht immer noch nicht.');
     await employee.getByRole('button', { name: 'An IT-Servicedesk senden' }).click();
     await employee.locator('.k-record-line').getByText('In Arbeit').waitFor();

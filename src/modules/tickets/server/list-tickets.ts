@@ -46,6 +46,15 @@ const said = (q: string | undefined) => {
     : [sql`position(lower(${words}) in lower(r.title || ' ' || r.requester_name)) > 0`];
 };
 
+/** Named by key, one desk is read in the order of an index; most people work at one. */
+async function atDesk(tx: TownTx, asked: string | undefined) {
+  if (asked) return [sql`r.desk_id = ${asked}`];
+  const { rows } = await sql<{ id: string }>`select desk_id as id from desk_member
+    where town_id = ${tx.actor.townId} and user_id = ${tx.actor.userId} and active limit 2`.execute(tx.db);
+  if (rows.length === 0) return [sql`false`];
+  return rows.length === 1 ? [sql`r.desk_id = ${rows[0]?.id}`] : [];
+}
+
 /** The queue of the own desks, the most urgent and oldest first. */
 export async function listTickets(
   tx: TownTx,
@@ -65,7 +74,7 @@ export async function listTickets(
     where: [
       seenAsDesk,
       ...partOf(query.state ?? 'all', localDateOf(tx.now)),
-      ...(query.deskId ? [sql`r.desk_id = ${query.deskId}`] : []),
+      ...(await atDesk(tx, query.deskId)),
       ...(query.status ? [sql`r.status = ${query.status}`] : []),
       ...(query.categoryId
         ? [
