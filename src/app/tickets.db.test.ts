@@ -260,11 +260,15 @@ test('raw SQL under the application role shows each only what is theirs, in tabl
       const id = made.id;
       // Row security leaves the queue its index.
       await sql`set local enable_seqscan = off`.execute(tx.db);
-      const plan = await sql<Record<string, string>>`explain select r.id from ticket r where r.town_id = ${townId}
+      const plan = await sql<
+        Record<string, string>
+      >`explain select r.id from ticket r where r.town_id = ${townId}
         and r.desk_id = ${desk.id} and r.closed_at is null and r.solved_at is null order by r.priority, r.id`.execute(
         tx.db,
       );
-      expect(plan.rows.map((row) => Object.values(row)[0]).join(' ')).toMatch(/Index Scan using ticket_queue/);
+      expect(plan.rows.map((row) => Object.values(row)[0]).join(' ')).toMatch(
+        /Index Scan using ticket_queue/,
+      );
       const story = sql`journal j join journal_payload p on p.town_id = j.town_id and p.journal_id = j.id`;
       return [
         await count(sql`ticket where id = ${id}`),
