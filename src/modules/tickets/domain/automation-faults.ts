@@ -33,8 +33,7 @@ const fits = ({ type, choices }: FieldType, value: Value): boolean => {
 };
 
 function ofCondition(condition: Condition, known: ReadonlyMap<string, FieldType>): Omit<RuleFault, 'rule'>[] {
-  if (condition.op === 'all' || condition.op === 'any' || condition.op === 'none')
-    return condition.of.flatMap((part) => ofCondition(part, known));
+  if ('of' in condition) return condition.of.flatMap((part) => ofCondition(part, known));
   const field = known.get(condition.field);
   const fault = (what: RuleFault['fault']) => [{ field: condition.field, fault: what }];
   if (!field) return fault('unknown_field');
@@ -80,9 +79,12 @@ export function ruleFaults(rules: readonly Rule[], fields: readonly FieldType[])
 
 /** Whether a condition can still hold when a field has just been set to a value; what is not certain may. */
 function mayHold(condition: Condition, field: string, value: Value): boolean {
-  if (condition.op === 'all') return condition.of.every((part) => mayHold(part, field, value));
-  if (condition.op === 'any') return condition.of.some((part) => mayHold(part, field, value));
-  if (condition.op === 'none' || condition.field !== field) return true;
+  if ('of' in condition) {
+    if (condition.op === 'none') return true;
+    const parts = condition.of.map((part) => mayHold(part, field, value));
+    return condition.op === 'all' ? !parts.includes(false) : parts.includes(true);
+  }
+  if (condition.field !== field) return true;
   if (condition.op === 'is') return condition.value === value;
   if (condition.op === 'is_not') return condition.value !== value;
   if (condition.op === 'one_of') return typeof value !== 'string' || condition.values.includes(value);

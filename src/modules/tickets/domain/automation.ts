@@ -82,9 +82,11 @@ function compared(value: Value, limit: number | string): number {
 
 /** Whether a condition holds; a field that the ticket does not have is empty. */
 export function holds(condition: Condition, fields: Fields): boolean {
-  if (condition.op === 'all') return condition.of.every((part) => holds(part, fields));
-  if (condition.op === 'any') return condition.of.some((part) => holds(part, fields));
-  if (condition.op === 'none') return !condition.of.some((part) => holds(part, fields));
+  if ('of' in condition) {
+    const parts = condition.of.map((part) => holds(part, fields));
+    if (condition.op === 'all') return !parts.includes(false);
+    return parts.includes(true) === (condition.op === 'any');
+  }
   const value = fields[condition.field] ?? null;
   switch (condition.op) {
     case 'is':
