@@ -56,18 +56,20 @@ const wall = (() => {
     dateStyle: 'short',
     timeStyle: 'short',
   });
-  const list: { day: string; minute: number }[] = [];
-  for (let at = 0; at < MINUTES; at += 1) {
-    // Every whole hour is asked; zones of this century change at none but these.
-    if (at % 60 > 0) {
-      const last = list[at - 1] as { day: string; minute: number };
-      list.push({ day: last.day, minute: last.minute + 1 });
-      continue;
+  const days: string[] = [];
+  const day = new Int16Array(MINUTES);
+  const minute = new Int16Array(MINUTES);
+  // Every whole hour is asked; zones of this century change at none but these.
+  for (let hour = 0; hour < MINUTES; hour += 60) {
+    const [date = '', time = ''] = zone.format(START + hour * MINUTE).split(' ');
+    if (days.at(-1) !== date) days.push(date);
+    const first = Number(time.slice(0, 2)) * 60;
+    for (let past = 0; past < 60; past += 1) {
+      day[hour + past] = days.length - 1;
+      minute[hour + past] = first + past;
     }
-    const [day = '', time = ''] = zone.format(START + at * MINUTE).split(' ');
-    list.push({ day, minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) });
   }
-  return list;
+  return { days, day, minute };
 })();
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
@@ -75,17 +77,19 @@ const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.s
 function simulate(calendar: WorkCalendar, closed: string): Uint8Array {
   const open = new Uint8Array(MINUTES);
   const shut = new Set([...closed.split(/\s+/), ...(calendar.closed ?? [])]);
-  let day = '';
+  let today = -1;
   let latest = 0;
   let spans: number[][] = [];
-  for (const [at, now] of wall.entries()) {
-    if (now.day !== day) {
-      day = now.day;
+  for (let at = 0; at < MINUTES; at += 1) {
+    const day = wall.day[at] as number;
+    if (day !== today) {
+      today = day;
       latest = 0;
-      const weekday = (new Date(`${day}T12:00:00Z`).getUTCDay() || 7) as 1;
-      spans = shut.has(day) ? [] : (calendar.hours[weekday] ?? []).map((span) => span.map(minuteOf));
+      const date = wall.days[day] ?? '';
+      const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() || 7) as 1;
+      spans = shut.has(date) ? [] : (calendar.hours[weekday] ?? []).map((span) => span.map(minuteOf));
     }
-    if (now.minute > latest) latest = now.minute;
+    latest = Math.max(latest, wall.minute[at] as number);
     for (const [from = 0, to = 0] of spans) if (latest >= from && latest < to) open[at] = 1;
   }
   return open;
