@@ -1,6 +1,7 @@
 import {
   addDays,
   addMonths,
+  dateOf,
   dayOf,
   type Instant,
   instant,
@@ -9,6 +10,7 @@ import {
   type Weekday,
   wallMoment,
   weekdayOf,
+  yearOf,
 } from './dates.ts';
 import { holidayOn, type State } from './holidays.ts';
 
@@ -28,7 +30,7 @@ export interface WorkCalendar {
 
 const MINUTE = 60_000;
 /** Far beyond any deadline; stops the search in a calendar that never opens. */
-const HORIZON_DAYS = 3660;
+const HORIZON_YEARS = 10;
 
 export const isPublicHoliday = (state: State, date: LocalDate): boolean =>
   holidayOn(state, date) !== undefined;
@@ -58,16 +60,18 @@ export function workingDaysBetween(state: State, from: LocalDate, to: LocalDate)
   return count;
 }
 
-interface Opening {
-  readonly from: number;
-  readonly to: number;
+/** A year's openings in order, as epoch milliseconds, each with the working time of the year before and with it. */
+interface Year {
+  readonly openings: readonly { from: number; to: number; before: number; after: number }[];
+  readonly total: number;
 }
-/** Queues ask for the same days of the same calendar again and again. */
-const opened = new WeakMap<WorkCalendar, Map<LocalDate, readonly Opening[]>>();
+/** Queues ask the same calendars again and again. */
+const reckoned = new WeakMap<WorkCalendar, Map<number, Year>>();
 
 const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-function openingsOf(calendar: WorkCalendar, date: LocalDate): readonly Opening[] {
+/** Opening times of one day. Refuses spans that end before they begin or overlap. */
+function openingsOn(calendar: WorkCalendar, date: LocalDate): { from: number; to: number }[] {
   const spans = calendar.hours[weekdayOf(date)] ?? [];
   if (spans.length === 0 || calendar.closed?.includes(date)) return [];
   if (calendar.state && isPublicHoliday(calendar.state, date)) return [];
@@ -80,26 +84,55 @@ function openingsOf(calendar: WorkCalendar, date: LocalDate): readonly Opening[]
   });
 }
 
-/** Opening times of one day as epoch milliseconds, in order. Refuses spans that end before they begin or overlap. */
-function openings(calendar: WorkCalendar, date: LocalDate): readonly Opening[] {
-  const days = opened.get(calendar) ?? new Map<LocalDate, readonly Opening[]>();
-  opened.set(calendar, days);
-  const found = days.get(date) ?? openingsOf(calendar, date);
-  days.set(date, found);
+function reckon(calendar: WorkCalendar, year: number): Year {
+  const openings: Year['openings'][number][] = [];
+  let total = 0;
+  const next = dateOf(year + 1, 1, 1);
+  for (let day = dateOf(year, 1, 1); day < next; day = addDays(day, 1))
+    for (const { from, to } of openingsOn(calendar, day)) {
+      // Skipped as a whole when the clocks go forward.
+      if (to === from) continue;
+      openings.push({ from, to, before: total, after: total + to - from });
+      total += to - from;
+    }
+  return { openings, total };
+}
+
+function yearOfWork(calendar: WorkCalendar, year: number): Year {
+  const years = reckoned.get(calendar) ?? new Map<number, Year>();
+  reckoned.set(calendar, years);
+  const found = years.get(year) ?? reckon(calendar, year);
+  years.set(year, found);
   return found;
+}
+
+/** The first opening of a year for which something holds that holds for all later ones; its length when for none. */
+function firstOpening({ openings }: Year, holds: (opening: Year['openings'][number]) => boolean): number {
+  let low = 0;
+  let high = openings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const opening = openings[middle];
+    if (opening && holds(opening)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Working time of the year before a moment. */
+function workedBefore(year: Year, moment: number): number {
+  const opening = year.openings[firstOpening(year, ({ to }) => to > moment)];
+  return opening ? opening.before + Math.max(0, moment - opening.from) : year.total;
 }
 
 /** Working time between two moments in milliseconds; see `workingMinutesBetween`. */
 export function workingTimeBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
   if (to < from) return -workingTimeBetween(calendar, to, from);
-  const start = Date.parse(from);
-  const end = Date.parse(to);
-  const last = localDateOf(to);
-  let ms = 0;
-  for (let day = localDateOf(from); day <= last; day = addDays(day, 1))
-    for (const open of openings(calendar, day))
-      ms += Math.max(0, Math.min(end, open.to) - Math.max(start, open.from));
-  return ms;
+  const first = yearOf(localDateOf(from));
+  const last = yearOf(localDateOf(to));
+  let ms = -workedBefore(yearOfWork(calendar, first), Date.parse(from));
+  for (let year = first; year < last; year++) ms += yearOfWork(calendar, year).total;
+  return ms + workedBefore(yearOfWork(calendar, last), Date.parse(to));
 }
 
 /**
@@ -115,16 +148,15 @@ export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to:
 export function addWorkingTime(calendar: WorkCalendar, from: Instant, ms: number): Instant {
   if (!(ms >= 0)) throw new RangeError(`working time must not be negative: ${ms}`);
   const start = Date.parse(from);
-  let left = ms;
-  let day = localDateOf(from);
-  for (let searched = 0; searched < HORIZON_DAYS; searched++, day = addDays(day, 1)) {
-    for (const open of openings(calendar, day)) {
-      const begin = Math.max(start, open.from);
-      if (open.to <= begin) continue;
-      if (left <= open.to - begin) return instant(new Date(begin + left));
-      left -= open.to - begin;
-      searched = 0;
-    }
+  let year = yearOf(localDateOf(from));
+  let left = ms + workedBefore(yearOfWork(calendar, year), start);
+  for (let empty = 0; empty <= HORIZON_YEARS; empty++, year++) {
+    const work = yearOfWork(calendar, year);
+    const at = firstOpening(work, ({ to, after }) => to > start && after >= left);
+    const opening = work.openings[at];
+    if (opening) return instant(new Date(Math.max(start, opening.from + left - opening.before)));
+    if (work.total > 0) empty = 0;
+    left -= work.total;
   }
   throw new RangeError('the calendar has no opening within ten years');
 }

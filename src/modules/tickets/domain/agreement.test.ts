@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { WorkCalendar } from '#kernel/calendar';
 import { type Instant, instant } from '#kernel/dates';
+import { at as minuteAt, numbers, type World, worlds } from '../testing/minutes.ts';
 import { type Agreement, agreementFaults, clockOf, stepsBetween, type Target } from './agreement.ts';
 import type { Course } from './course.ts';
 import type { Priority } from './priority.ts';
-import { AROUND_THE_CLOCK } from './working-time.ts';
+import { AROUND_THE_CLOCK, type Stretch } from './working-time.ts';
 
 const hours = {
   1: [
@@ -182,4 +183,62 @@ test('an agreement that cannot be meant is told so', () => {
     'null answer percent',
     'null answer double_step',
   ]);
+});
+
+test('2,000 random courses with waits and reopenings agree with a simulation minute by minute', () => {
+  const all = worlds();
+  const random = numbers(9);
+  const wrong: string[] = [];
+  for (let round = 0; round < 2000; round += 1) {
+    const { calendar, open } = all[round % 3] as World;
+    const created = random(900_000);
+    const now = created + random(20_000);
+    const term = 1 + random(400);
+    const waits: Stretch[] = [];
+    const solved: Stretch[] = [];
+    const still = new Uint8Array(25_000);
+    let free = created;
+    let stopped: number | null = null;
+    for (let part = random(4); part > 0 && stopped === null; part -= 1) {
+      const begin = free + random(3000);
+      const end = begin + 1 + random(3000);
+      if (random(8) === 0) stopped = begin;
+      if (stopped === null) still.fill(1, begin - created, end - created);
+      (stopped !== null || random(2) ? solved : waits).push({
+        from: minuteAt(begin),
+        to: stopped === null ? minuteAt(end) : null,
+      });
+      free = end;
+    }
+    const until = stopped ?? now;
+    let used = 0;
+    let due: number | null = null;
+    for (let minute = created; minute < created + 25_000; minute += 1) {
+      if (open[minute] !== 1 || still[minute - created] === 1) continue;
+      if (due === null && minute >= until) break;
+      if (minute < until) used += 1;
+      if (used === term && due === null) due = minute + 1;
+    }
+    const found = clockOf(
+      {
+        ...agreement,
+        calendar,
+        targets: { ...agreement.targets, 1: { answer: null, solution: term } },
+      },
+      'solution',
+      1,
+      { createdAt: minuteAt(created), answeredAt: null, waits, solved },
+      minuteAt(now),
+    );
+    const breached = due !== null && due < until;
+    if (
+      found?.usedMinutes !== used ||
+      (found.state === 'breached') !== breached ||
+      (due !== null && found.dueAt !== minuteAt(due))
+    )
+      wrong.push(
+        `${round}: ${minuteAt(created)} ${found?.usedMinutes}/${used} ${found?.state}/${breached} ${found?.dueAt}`,
+      );
+  }
+  expect(wrong).toEqual([]);
 });

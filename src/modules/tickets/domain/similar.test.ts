@@ -147,6 +147,10 @@ test('what lies further apart than the window is another matter', () => {
   ]);
 });
 
+test('data in a text are no words', () => {
+  expect(wordsOf(`Bild ${'QmFzZTY0'.repeat(20_000)} fehlt`).map((w) => w.written)).toEqual(['Bild', 'fehlt']);
+});
+
 test('500 new tickets are gathered in under 50 ms, weighed against 2,000 earlier ones', () => {
   const many: Incoming[] = Array.from({ length: 500 }, (_, i) => {
     const [, text = ''] = SAMPLES[(i * 31) % SAMPLES.length] ?? [];

@@ -47,6 +47,9 @@ export function stem(word: string): string {
 /** Stems of words that stand in half of all requests, and yet tell a fault from a wish. */
 export const COMMON: ReadonlySet<string> = new Set(HOLLOW.split(' ').map(stem));
 
+/** Longer ones are no words but data. */
+const LONGEST_WORD = 40;
+
 export interface Word {
   /** What words are compared by. */
   readonly stem: string;
@@ -63,7 +66,7 @@ export function wordsOf(text: string, stems: Map<string, string> = new Map()): W
   for (const [written] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
     let key = stems.get(written);
     if (key === undefined) {
-      const plain = folded(written);
+      const plain = written.length > LONGEST_WORD ? '' : folded(written);
       const hollow = plain.length < 2 || EMPTY.has(plain);
       key = hollow ? '' : /\d/.test(plain) ? plain : stem(plain);
       stems.set(written, key);

@@ -65,8 +65,8 @@ export const ROLE_WORDS: Record<Ticket['role'], () => string> = {
 /** How long ago, in the words of the desk: minutes, hours, days. */
 export function age(since: string): string {
   const minutes = Math.max(0, Math.floor((Date.now() - new Date(since).getTime()) / 60_000));
-  if (minutes < 60) return m.tickets_age_minutes({ count: minutes });
-  if (minutes < 48 * 60) return m.tickets_age_hours({ count: Math.floor(minutes / 60) });
+  if (minutes < 60) return m.tickets_age_minutes({ count: String(minutes) });
+  if (minutes < 48 * 60) return m.tickets_age_hours({ count: String(Math.floor(minutes / 60)) });
   return m.tickets_age_days({ count: Math.floor(minutes / 1440) });
 }
 
