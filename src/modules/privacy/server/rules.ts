@@ -34,6 +34,8 @@ export const JOURNAL_YEARS = 10;
 /** Every kind of record of all modules. */
 export const kinds: readonly RecordKind[] = [
   { file },
+  // Before the people they point at, who end when nothing does any more.
+  ticketsKinds,
   activityKinds,
   assessmentKinds,
   budgetKinds,
@@ -47,7 +49,6 @@ export const kinds: readonly RecordKind[] = [
   reportsKinds,
   roadmapKinds,
   steeringKinds,
-  ticketsKinds,
 ].flatMap((module) => Object.values(module) as RecordKind[]);
 
 /** The retention rules as the modules declare them. */
