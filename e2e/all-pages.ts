@@ -60,6 +60,9 @@ export async function allPages(
   const weeks = (await read(`/api/v1/towns/${town}/engagements?limit=1`)).rows.map(
     ({ id }) => `${recordPath(town, 'engagement', id)}/fortsetzen`,
   );
+  const desks = (await read(`/api/v1/towns/${town}/desks?limit=1`)).rows.map(
+    ({ id }) => `${listPath(town, 'ticket')}/stellen/${id}`,
+  );
   const merged = (await read(`/api/v1/towns/${town}/findings?limit=2`)).rows.map(({ id }) => id);
   const lists = (Object.keys(RECORDS) as ListKind[]).map((kind) => listPath(town, kind));
   const rest = (
@@ -91,6 +94,11 @@ export async function allPages(
     ...['council', 'council/reasons', 'gestaltung', 'textbausteine', 'textbausteine/neu', 'bibliothek'].map(
       (page) => `${listPath(town, 'report')}/${page}`,
     ),
+    listPath(town, 'ticket'),
+    `${listPath(town, 'ticket')}/stellen`,
+    ...desks,
+    listPath(town, 'request'),
+    `${listPath(town, 'request')}/neu`,
     `${listPath(town, 'member')}/beratung`,
     `${listPath(town, 'member')}/verzeichnis`,
     listPath(town, 'steering_meeting'),

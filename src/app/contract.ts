@@ -15,6 +15,7 @@ import { privacyContract } from '#modules/privacy/contract';
 import { reportsContract } from '#modules/reports/contract';
 import { roadmapContract } from '#modules/roadmap/contract';
 import { steeringContract } from '#modules/steering/contract';
+import { ticketsContract } from '#modules/tickets/contract';
 import { deskContract } from '#platform/desk/contract';
 import { liveContract } from '#platform/live/contract';
 
@@ -31,6 +32,7 @@ export const contract = {
   roadmap: roadmapContract,
   effect: effectContract,
   steering: steeringContract,
+  tickets: ticketsContract,
   comparison: comparisonContract,
   directory: directoryContract,
   cockpit: cockpitContract,

@@ -9,6 +9,7 @@ import { freshToken } from '#platform/sign-in/tokens';
 import { inTown, jobActor } from '#platform/tx';
 import { loadDiaries } from './demo-diaries.ts';
 import { HISTORY_SLUG } from './demo-history.ts';
+import { loadTickets } from './demo-tickets.ts';
 import { importTown } from './import/import-town.ts';
 import { type Installation, root } from './installation.ts';
 
@@ -31,6 +32,8 @@ const PEOPLE: { user: string; name: string; functions: Fn[] }[] = [
   { user: 'rat', name: 'Gemeinderat Tannau', functions: ['council'] },
   { user: 'amt', name: 'Fachamt Tannau', functions: ['office_staff'] },
   { user: 'admin', name: 'Administration Tannau', functions: ['administrator'] },
+  { user: 'servicedesk', name: 'Servicedesk Tannau', functions: ['desk'] },
+  { user: 'mitarbeit', name: 'Erika Muster', functions: ['employee'] },
 ];
 /** A consultant's access always has an end. */
 const CONSULTANT_DAYS = 365;
@@ -77,6 +80,8 @@ export async function loadDemo(
   if (fresh) {
     const townId = ids.get('') ?? '';
     await loadDiaries(installation, { id: townId, slug: SLUG }, ids);
+    const names = new Map(PEOPLE.map(({ user, name }) => [user, name]));
+    await loadTickets(installation, { id: townId, slug: SLUG }, ids, names);
     await inTown(installation.ground, jobActor({ townId, actorId: null }), takeMonthlyValues);
   }
   return result;

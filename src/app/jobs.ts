@@ -16,6 +16,7 @@ import { endInvitation, remindAccessEnds, sendAccessEndLetter } from '#modules/o
 import { runRetention } from '#modules/privacy';
 import { planJob } from '#modules/roadmap';
 import { sendMinutesLetter } from '#modules/steering';
+import { tidyTickets } from '#modules/tickets';
 import { sweepFiles } from '#platform/files/sweep';
 import type { Job } from '#platform/jobs/jobs';
 import { type Ground, inTown, jobActor } from '#platform/tx';
@@ -46,6 +47,7 @@ export const nightly =
     for (const { town_id: townId, slug } of rows) {
       const actor = jobActor({ townId, actorId: null });
       await inTown(ground, actor, (tx) => runRetention(tx));
+      await inTown(ground, actor, (tx) => tidyTickets(tx));
       await inTown(ground, actor, (tx) => takeMonthlyValues(tx));
       await inTown(ground, actor, (tx) => remindReviews(tx, slug));
       await inTown(ground, actor, (tx) => remindReports(tx, slug));

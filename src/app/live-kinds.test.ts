@@ -13,6 +13,10 @@ const TOLD_BY_OTHERS = [
   'activity_entry',
   // A calendar link is shown once and looked at by programs.
   'calendar_feed',
+  // Desks see only what is theirs: a stream that knows functions alone says nothing of their tickets.
+  'desk',
+  'desk_category',
+  'desk_member',
   'document_wording',
   'file',
   'finding_link',
@@ -22,6 +26,9 @@ const TOLD_BY_OTHERS = [
   'measure_development',
   'measure_finding',
   'measure_goal',
+  'ticket',
+  'ticket_answer',
+  'ticket_note',
 ];
 
 test('every kind of record is told as it changes, or deliberately is not', () => {

@@ -237,6 +237,10 @@ describe('retention', () => {
         (select count(*)::int from journal_payload) as told, (select count(*)::int from person) as people`);
     // The round also takes the month's figures; they would be told in the journal.
     await asOwner('update measure_indicator set next_review_on = null');
+    // And it wakes and closes tickets.
+    await asOwner(
+      "update ticket set status = 'closed', parked_until = null, solved_at = now(), closed_at = now()",
+    );
     const [before] = await telling();
     expect(before?.reviews).toBeGreaterThan(0);
     await asOwner("update town set hold_until = '2999-01-01', hold_reason = 'Prüfung'");

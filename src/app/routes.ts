@@ -15,6 +15,7 @@ import { privacyRoutes } from '#modules/privacy';
 import { reportsRoutes } from '#modules/reports';
 import { roadmapRoutes } from '#modules/roadmap';
 import { steeringRoutes } from '#modules/steering';
+import { ticketsRoutes } from '#modules/tickets';
 import { deskRoutes } from '#platform/desk/routes';
 import { liveRoutes } from '#platform/live/routes';
 import { importKinds } from './import-kinds.ts';
@@ -33,6 +34,7 @@ export const routes = {
   roadmap: roadmapRoutes,
   effect: effectRoutes,
   steering: steeringRoutes,
+  tickets: ticketsRoutes,
   comparison: comparisonRoutes,
   directory: directoryRoutes,
   cockpit: cockpitRoutes(storyKinds),

@@ -1,15 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMonths,
+  dateOf,
   dayOf,
   type Instant,
   instant,
   type LocalDate,
   localDateOf,
   type Weekday,
+  wallMoment,
   weekdayOf,
-  ZONE,
+  yearOf,
 } from './dates.ts';
 import { holidayOn, type State } from './holidays.ts';
 
@@ -20,7 +21,8 @@ export type OfficeHours = Readonly<Partial<Record<Weekday, readonly Span[]>>>;
 
 /** What working time is reckoned by: the state's public holidays, the hours, and days closed besides. */
 export interface WorkCalendar {
-  readonly state: State;
+  /** Null = no public holiday counts, as for a desk that is always there. */
+  readonly state: State | null;
   readonly hours: OfficeHours;
   /** Closed days that are no state-wide holidays: local ones, bridge days, Christmas Eve. */
   readonly closed?: readonly LocalDate[];
@@ -28,7 +30,7 @@ export interface WorkCalendar {
 
 const MINUTE = 60_000;
 /** Far beyond any deadline; stops the search in a calendar that never opens. */
-const HORIZON_DAYS = 3660;
+const HORIZON_YEARS = 10;
 
 export const isPublicHoliday = (state: State, date: LocalDate): boolean =>
   holidayOn(state, date) !== undefined;
@@ -58,27 +60,79 @@ export function workingDaysBetween(state: State, from: LocalDate, to: LocalDate)
   return count;
 }
 
-/** Wall time of a day in Germany as epoch milliseconds; a time skipped in spring counts from the moment of the change. */
-function wall(date: LocalDate, time: string): number {
-  if (time === '24:00') return wall(addDays(date, 1), '00:00');
-  const moment = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  const zoned = moment.toZonedDateTime(ZONE);
-  if (zoned.toPlainDateTime().equals(moment)) return zoned.epochMilliseconds;
-  return zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? zoned.epochMilliseconds;
+/** A year's openings in order, as epoch milliseconds, each with the working time of the year before and with it. */
+interface Year {
+  readonly openings: readonly { from: number; to: number; before: number; after: number }[];
+  readonly total: number;
 }
+/** Queues ask the same calendars again and again. */
+const reckoned = new WeakMap<WorkCalendar, Map<number, Year>>();
 
-/** Opening times of one day as epoch milliseconds, in order. Refuses spans that end before they begin or overlap. */
-function openings(calendar: WorkCalendar, date: LocalDate): { from: number; to: number }[] {
+const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Opening times of one day. Refuses spans that end before they begin or overlap. */
+function openingsOn(calendar: WorkCalendar, date: LocalDate): { from: number; to: number }[] {
   const spans = calendar.hours[weekdayOf(date)] ?? [];
-  if (spans.length === 0 || isPublicHoliday(calendar.state, date) || calendar.closed?.includes(date))
-    return [];
+  if (spans.length === 0 || calendar.closed?.includes(date)) return [];
+  if (calendar.state && isPublicHoliday(calendar.state, date)) return [];
   let end = '';
   return spans.map(([from, to]) => {
     if (!/^\d\d:\d\d$/.test(from) || !/^\d\d:\d\d$/.test(to) || from < end || to <= from)
       throw new RangeError(`office hours out of order: ${from}-${to}`);
     end = to;
-    return { from: wall(date, from), to: wall(date, to) };
+    return { from: wallMoment(date, minuteOfDay(from)), to: wallMoment(date, minuteOfDay(to)) };
   });
+}
+
+function reckon(calendar: WorkCalendar, year: number): Year {
+  const openings: Year['openings'][number][] = [];
+  let total = 0;
+  const next = dateOf(year + 1, 1, 1);
+  for (let day = dateOf(year, 1, 1); day < next; day = addDays(day, 1))
+    for (const { from, to } of openingsOn(calendar, day)) {
+      // Skipped as a whole when the clocks go forward.
+      if (to === from) continue;
+      openings.push({ from, to, before: total, after: total + to - from });
+      total += to - from;
+    }
+  return { openings, total };
+}
+
+function yearOfWork(calendar: WorkCalendar, year: number): Year {
+  const years = reckoned.get(calendar) ?? new Map<number, Year>();
+  reckoned.set(calendar, years);
+  const found = years.get(year) ?? reckon(calendar, year);
+  years.set(year, found);
+  return found;
+}
+
+/** The first opening of a year for which something holds that holds for all later ones; its length when for none. */
+function firstOpening({ openings }: Year, holds: (opening: Year['openings'][number]) => boolean): number {
+  let low = 0;
+  let high = openings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const opening = openings[middle];
+    if (opening && holds(opening)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Working time of the year before a moment. */
+function workedBefore(year: Year, moment: number): number {
+  const opening = year.openings[firstOpening(year, ({ to }) => to > moment)];
+  return opening ? opening.before + Math.max(0, moment - opening.from) : year.total;
+}
+
+/** Working time between two moments in milliseconds; see `workingMinutesBetween`. */
+export function workingTimeBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
+  if (to < from) return -workingTimeBetween(calendar, to, from);
+  const first = yearOf(localDateOf(from));
+  const last = yearOf(localDateOf(to));
+  let ms = -workedBefore(yearOfWork(calendar, first), Date.parse(from));
+  for (let year = first; year < last; year++) ms += yearOfWork(calendar, year).total;
+  return ms + workedBefore(yearOfWork(calendar, last), Date.parse(to));
 }
 
 /**
@@ -86,15 +140,25 @@ function openings(calendar: WorkCalendar, date: LocalDate): { from: number; to: 
  * change is an hour shorter in spring and an hour longer in autumn. Negative when `to` is earlier.
  */
 export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to: Instant): number {
-  if (to < from) return -workingMinutesBetween(calendar, to, from);
+  const minutes = Math.floor(Math.abs(workingTimeBetween(calendar, from, to)) / MINUTE);
+  return to < from ? -minutes : minutes;
+}
+
+/** The moment at which `ms` milliseconds of working time have run; see `addWorkingMinutes`. */
+export function addWorkingTime(calendar: WorkCalendar, from: Instant, ms: number): Instant {
+  if (!(ms >= 0)) throw new RangeError(`working time must not be negative: ${ms}`);
   const start = Date.parse(from);
-  const end = Date.parse(to);
-  const last = localDateOf(to);
-  let ms = 0;
-  for (let day = localDateOf(from); day <= last; day = addDays(day, 1))
-    for (const open of openings(calendar, day))
-      ms += Math.max(0, Math.min(end, open.to) - Math.max(start, open.from));
-  return Math.floor(ms / MINUTE);
+  let year = yearOf(localDateOf(from));
+  let left = ms + workedBefore(yearOfWork(calendar, year), start);
+  for (let empty = 0; empty <= HORIZON_YEARS; empty++, year++) {
+    const work = yearOfWork(calendar, year);
+    const at = firstOpening(work, ({ to, after }) => to > start && after >= left);
+    const opening = work.openings[at];
+    if (opening) return instant(new Date(Math.max(start, opening.from + left - opening.before)));
+    if (work.total > 0) empty = 0;
+    left -= work.total;
+  }
+  throw new RangeError('the calendar has no opening within ten years');
 }
 
 /**
@@ -102,22 +166,8 @@ export function workingMinutesBetween(calendar: WorkCalendar, from: Instant, to:
  * time ends then, not at the next opening. 0 gives `from`, or the next opening when closed. Refuses negative
  * minutes and calendars without any opening within ten years.
  */
-export function addWorkingMinutes(calendar: WorkCalendar, from: Instant, minutes: number): Instant {
-  if (!(minutes >= 0)) throw new RangeError(`minutes must not be negative: ${minutes}`);
-  const start = Date.parse(from);
-  let left = minutes * MINUTE;
-  let day = localDateOf(from);
-  for (let searched = 0; searched < HORIZON_DAYS; searched++, day = addDays(day, 1)) {
-    for (const open of openings(calendar, day)) {
-      const begin = Math.max(start, open.from);
-      if (open.to <= begin) continue;
-      if (left <= open.to - begin) return instant(new Date(begin + left));
-      left -= open.to - begin;
-      searched = 0;
-    }
-  }
-  throw new RangeError('the calendar has no opening within ten years');
-}
+export const addWorkingMinutes = (calendar: WorkCalendar, from: Instant, minutes: number): Instant =>
+  addWorkingTime(calendar, from, minutes * MINUTE);
 
 /** BGB § 193: a term that would end on Saturday, Sunday or a public holiday of the place ends on the next working day. */
 export const rollOver = (state: State, date: LocalDate): LocalDate => addWorkingDays(state, date, 0);

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import {
   addDays,
@@ -18,6 +19,7 @@ import {
   quarterOf,
   quarterRange,
   quartersBetween,
+  wallMoment,
   weekdayOf,
 } from './dates.ts';
 
@@ -101,4 +103,23 @@ test('the day in Germany by rule equals the time zone database, around every cha
           }
   expect(wrong).toEqual([]);
   expect(localDateOf(instant('1985-07-01T22:30:00Z'))).toBe('1985-07-02');
+});
+
+test('wall time of a day equals that of another library, also where the clock jumps', () => {
+  const wrong: string[] = [];
+  for (let year = 1996; year < 2050; year += 1)
+    for (const month of [3, 10])
+      for (let day = 24; day <= 31; day += 1)
+        for (const minutes of [0, 59, 119, 120, 121, 150, 179, 180, 181, 480, 1439]) {
+          const date = Temporal.PlainDate.from({ year, month, day });
+          const time = Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+          const zoned = date.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: time });
+          const skipped = !zoned.toPlainTime().equals(time);
+          const expected = skipped
+            ? zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds
+            : zoned.epochMilliseconds;
+          if (wallMoment(localDate(date.toString()), minutes) !== expected) wrong.push(zoned.toString());
+        }
+  expect(wrong).toEqual([]);
+  expect(() => wallMoment(localDate('1995-12-31'), 0)).toThrow(RangeError);
 });

@@ -146,6 +146,21 @@ export function localDateOf(moment: Instant | Date): LocalDate {
   return fromUtc(ms + (summer ? 2 : 1) * HOUR_MS);
 }
 
+/**
+ * The first moment, in epoch milliseconds, at which the clock on the wall in Germany shows at least so many minutes
+ * after the start of that day: a time skipped in spring is the moment of the change, one that comes twice in autumn
+ * is the first. Refuses days before 1996, when other rules held.
+ */
+export function wallMoment(date: LocalDate, minutes: number): number {
+  const year = yearOf(date);
+  if (year < 1996) throw new RangeError(`no summer time known for ${date}`);
+  const wall = utc(date) + minutes * 60_000;
+  const spring = lastSunday(year, 3);
+  if (wall - HOUR_MS < spring) return wall - HOUR_MS;
+  if (wall - 2 * HOUR_MS < spring) return spring;
+  return wall - 2 * HOUR_MS < lastSunday(year, 10) ? wall - 2 * HOUR_MS : wall - HOUR_MS;
+}
+
 function dayInHistory(at: Date): LocalDate {
   const found = Object.fromEntries(
     formatter('en', ZONE, { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -61,4 +61,8 @@ export const DIARISTS: readonly Fn[] = [
 ];
 /** Decides on measures. */
 export const DECIDERS: readonly Fn[] = ['mayor', 'head_of_it', 'consultant'];
+/** Who can be made a member of a desk; only members see its tickets. */
+export const AGENTS: readonly Fn[] = ['desk', 'head_of_it', 'administrator'];
+/** Who may ask a desk for something: everybody with an account but people from outside. */
+export const REQUESTERS: readonly Fn[] = FUNCTIONS.filter((fn) => fn !== 'provider');
 export const EVERYONE: readonly Fn[] = FUNCTIONS;

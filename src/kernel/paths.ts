@@ -35,6 +35,8 @@ const LISTS = {
   job: 'auftraege',
   privacy: 'datenschutz',
   import: 'import',
+  ticket: 'desk',
+  request: 'anliegen',
 } as const;
 
 export type ListKind = keyof typeof LISTS;
@@ -79,11 +81,13 @@ export function recordPath(town: string, kind: RecordLinkKind, id: string): stri
 /** Path below `/t/{town}` as the router wants it. */
 export const listSegment = (kind: ListKind): string => LISTS[kind];
 
+/** Nobody is told who is at one of these: the stream of a town does not know who works at which desk. */
+const QUIET: readonly ListKind[] = ['ticket', 'request'];
 const RECORD = /^\/t\/[^/]+\/([a-z/]+)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/;
 
 /** The record that a path leads to, also on the way to a page below it; null for lists and everything else. */
 export function recordAt(path: string): { kind: ListKind; id: string } | null {
   const [, segment, id] = RECORD.exec(path) ?? [];
   const kind = (Object.keys(LISTS) as ListKind[]).find((one) => LISTS[one] === segment);
-  return kind && id ? { kind, id } : null;
+  return kind && id && !QUIET.includes(kind) ? { kind, id } : null;
 }

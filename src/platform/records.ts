@@ -25,9 +25,11 @@ export interface Privacy {
   keepYears: number | null;
   /**
    * When the years are over: the columns are emptied (default), or the row goes once nothing refers to it; `delete_unseen`: by a door of the
-   * database, since row security hides the rows also from whoever ends them.
+   * database, since row security hides the rows also from whoever ends them; `delete_whole`: the row goes with what hangs on it.
    */
-  ends?: 'blank' | 'delete' | 'delete_unseen';
+  ends?: 'blank' | 'delete' | 'delete_unseen' | 'delete_whole';
+  /** Column with the moment from which the years count, empty = they have not begun; absent = the last change. */
+  keepFrom?: string;
   /** How somebody is recognised in each column of words, and in each key that no foreign key explains. */
   marks: Marks;
 }

@@ -168,14 +168,16 @@ export async function savepoint<T>(tx: TownTx, work: () => Promise<T>): Promise<
   }
 }
 
-/** Tells the database in whose name and in which town the transaction acts. */
+/** Tells the database in whose name and in which town the transaction acts; the desks are looked for once the town is told. */
 export async function bindToTown(db: Transaction<AnyTables>, actor: Actor): Promise<void> {
   const offices = actor.offices === 'all' ? '*' : actor.offices.join(',');
   const waitedFor = actor.via !== 'job' && actor.via !== 'command';
   await sql`select set_config('app.town', ${actor.townId}, true), set_config('app.actor', ${actor.userId ?? ''}, true),
     set_config('app.respondent', ${actor.respondentId ?? ''}, true),
     set_config('app.offices', ${offices}, true), set_config('app.drafts', ${seesDrafts(actor) ? 'on' : 'off'}, true)
-    ${waitedFor ? sql`` : sql`, ${longLimits}`}`.execute(db);
+    ${waitedFor ? sql`, app.bind_desks()` : sql`, set_config('app.desks', '*', true), ${longLimits}`}`.execute(
+    db,
+  );
 }
 
 const longLimits = sql`set_config('statement_timeout', ${String(LONG.statement)}, true),

@@ -1,4 +1,4 @@
-import { DIARISTS, EDITORS, type Fn, READERS, REVIEWERS } from '#kernel/functions';
+import { AGENTS, DIARISTS, EDITORS, type Fn, READERS, REQUESTERS, REVIEWERS } from '#kernel/functions';
 import { type ListKind, listPath } from '#kernel/paths';
 import { m } from '#texts';
 import type { NavGroup } from '#ui-kit/shell';
@@ -35,6 +35,13 @@ const GROUPS: { label?: () => string; entries: Entry[] }[] = [
       { kind: 'steering_meeting', label: m.app_nav_steering, icon: 'people', may: READ },
       { kind: 'comparison', label: m.app_nav_comparison, icon: 'columns', may: READ },
       { kind: 'report', label: m.app_nav_reports, icon: 'report', may: READ },
+    ],
+  },
+  {
+    label: m.app_nav_service,
+    entries: [
+      { kind: 'ticket', label: m.app_nav_desk, icon: 'desk', may: AGENTS },
+      { kind: 'request', label: m.app_nav_requests, icon: 'note', may: REQUESTERS },
     ],
   },
   {

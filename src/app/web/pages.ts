@@ -15,6 +15,7 @@ import { privacyPages } from '#modules/privacy/ui';
 import { reportsPages } from '#modules/reports/ui';
 import { roadmapPages } from '#modules/roadmap/ui';
 import { steeringPages } from '#modules/steering/ui';
+import { ticketsPages } from '#modules/tickets/ui';
 import type { PageRoute } from '#platform/client';
 
 /** Every page below /t/{town}. */
@@ -27,6 +28,7 @@ export const pages: PageRoute[] = [
   ...roadmapPages,
   ...effectPages,
   ...steeringPages,
+  ...ticketsPages,
   ...comparisonPages,
   ...reportsPages,
   ...privacyPages,

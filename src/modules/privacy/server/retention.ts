@@ -39,11 +39,15 @@ async function dueRows(tx: TownTx, rule: Rule): Promise<string[]> {
     return text ? sql`coalesce(r.${sql.ref(name)}, '') <> ''` : sql`r.${sql.ref(name)} is not null`;
   });
   const ended = before(tx, rule.years);
+  const ripe =
+    rule.ends === 'delete_whole'
+      ? sql`true`
+      : rule.ends === 'delete'
+        ? await unreferenced(tx, rule.table)
+        : sql.join(told, sql` or `);
   const { rows } = await sql<{ id: string }>`select r.id from ${sql.table(rule.table)} r
-    where r.town_id = ${tx.actor.townId} and r.updated_at < ${ended} and ${await weekEnded(tx, rule.table, ended)}
-      and (${rule.ends === 'delete' ? await unreferenced(tx, rule.table) : sql.join(told, sql` or `)})`.execute(
-    tx.db,
-  );
+    where r.town_id = ${tx.actor.townId} and r.${sql.ref(rule.from)} < ${ended} and ${await weekEnded(tx, rule.table, ended)}
+      and (${ripe})`.execute(tx.db);
   return rows.map(({ id }) => id);
 }
 
@@ -67,7 +71,7 @@ async function end(tx: TownTx, rule: Rule, ids: string[]): Promise<void> {
     await sql`select app.door_diary_end(${rule.table}, ${before(tx, rule.years)})`.execute(tx.db);
     return;
   }
-  if (rule.ends === 'delete') {
+  if (rule.ends === 'delete' || rule.ends === 'delete_whole') {
     await sql`delete from search_entry where town_id = ${tx.actor.townId} and record_id = any(${ids}::uuid[])`.execute(
       tx.db,
     );

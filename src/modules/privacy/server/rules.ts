@@ -12,6 +12,7 @@ import { organisationKinds } from '#modules/organisation';
 import { reportsKinds, reportsTables } from '#modules/reports';
 import { roadmapKinds } from '#modules/roadmap';
 import { steeringKinds } from '#modules/steering';
+import { ticketsKinds } from '#modules/tickets';
 import { file } from '#platform/files/rows';
 import { flatMarks, type Marks } from '#platform/privacy/marks';
 import { platformTables } from '#platform/privacy/platform-tables';
@@ -22,7 +23,9 @@ export interface Rule {
   table: string;
   years: number;
   columns: readonly string[];
-  ends: 'blank' | 'delete' | 'delete_unseen';
+  ends: NonNullable<RecordKind['privacy']['ends']>;
+  /** Column that the years count from. */
+  from: string;
 }
 
 /** What the journal tells of a change, beyond that it happened: the longest keeping of files in town halls. */
@@ -31,6 +34,8 @@ export const JOURNAL_YEARS = 10;
 /** Every kind of record of all modules. */
 export const kinds: readonly RecordKind[] = [
   { file },
+  // Before the people they point at, who end when nothing does any more.
+  ticketsKinds,
   activityKinds,
   assessmentKinds,
   budgetKinds,
@@ -50,7 +55,15 @@ export const kinds: readonly RecordKind[] = [
 export const rules: readonly Rule[] = kinds.flatMap(({ table, privacy }) =>
   privacy.keepYears === null
     ? []
-    : [{ table, years: privacy.keepYears, columns: privacy.personal, ends: privacy.ends ?? 'blank' }],
+    : [
+        {
+          table,
+          years: privacy.keepYears,
+          columns: privacy.personal,
+          ends: privacy.ends ?? 'blank',
+          from: privacy.keepFrom ?? 'updated_at',
+        },
+      ],
 );
 
 /** Every table with what it says of people: the modules' records, what else they keep, and the platform's own. */
