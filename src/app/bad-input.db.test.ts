@@ -39,6 +39,10 @@ const BAD: readonly unknown[] = [
   randomUUID(),
 ];
 
+/** All values for the fields of a new record; a third by turns where the same fields are changed or asked for again. */
+const someOf = (method: string, at: number): readonly unknown[] =>
+  method === 'PATCH' || method === 'GET' ? BAD.filter((_value, n) => n % 3 === at % 3) : BAD;
+
 const lines = routeLines(routes).filter(({ town }) => town);
 const listOf = (path: string) => path.replace('/towns/{town}', '').split('/{')[0] ?? '';
 const records = new Map<string, Record<string, unknown>>();
@@ -91,8 +95,8 @@ describe('input that nobody should send', () => {
       const row = await recordOf(line.path);
       const path = pathOf(line.path, row);
       for (const body of BAD) await send(line, path, body, `body ${shown(body)}`);
-      for (const field of fieldsOf(line.name))
-        for (const value of BAD) {
+      for (const [at, field] of fieldsOf(line.name).entries())
+        for (const value of someOf(line.method, at)) {
           const body = line.method === 'PATCH' ? { [field]: value } : { ...row, [field]: value };
           await send(line, path, body, `${field} = ${shown(value)}`);
         }
@@ -108,8 +112,8 @@ describe('input that nobody should send', () => {
     // The report takes no parameter, and setting it a few hundred times tells nothing more.
     for (const line of lines.filter(({ method, name }) => method === 'GET' && name !== 'reports.results')) {
       const path = pathOf(line.path, await recordOf(line.path));
-      for (const name of [...fieldsOf(line.name), 'unknown'])
-        for (const value of BAD) {
+      for (const [at, name] of [...fieldsOf(line.name), 'unknown'].entries())
+        for (const value of someOf(line.method, at)) {
           const text =
             typeof value === 'string' ? value.slice(0, 12_000).replace('\ud800', '\ufffd') : shown(value);
           tried++;
@@ -128,7 +132,7 @@ describe('input that nobody should send', () => {
       }
     }
     console.info(`bad input: ${tried} addresses`);
-    expect(tried).toBeGreaterThan(5_000);
+    expect(tried).toBeGreaterThan(3_000);
     expect(broken).toEqual([]);
   }, 300_000);
 
