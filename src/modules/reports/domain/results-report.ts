@@ -386,3 +386,8 @@ export interface ReportCharts {
   readonly spending: Chart | null;
   readonly years: Chart | null;
 }
+
+/** The report in which each measure still carries its id. */
+export type ReportInForce = Omit<ResultsReport, 'measures'> & {
+  readonly measures: readonly (ReportMeasure & { readonly id: string })[];
+};

@@ -6,7 +6,13 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { classOf } from '#modules/findings';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
-import type { ReportFramework, ReportMeasure, ReportUnion, ResultsReport } from '../domain/results-report.ts';
+import type {
+  ReportFramework,
+  ReportInForce,
+  ReportMeasure,
+  ReportUnion,
+  ResultsReport,
+} from '../domain/results-report.ts';
 import { WORDS } from '../domain/words.ts';
 import { readLegalCheck, readOlder } from './lists.read.ts';
 import { readReportActivities } from './read-report-activities.ts';
@@ -29,11 +35,6 @@ export async function readResults(
   const measures = report.measures.map(({ id: _, ...measure }) => measure);
   return plan === null ? { ...report, measures } : underPlan(tx, report, plan);
 }
-
-/** The report in which each measure still carries its id. */
-export type ReportInForce = Omit<ResultsReport, 'measures'> & {
-  readonly measures: readonly (ReportMeasure & { readonly id: string })[];
-};
 
 async function readInForce(tx: TownTx, locale: Locale): Promise<ReportInForce> {
   const week = await readWeek(tx);

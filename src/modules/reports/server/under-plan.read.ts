@@ -2,9 +2,8 @@ import { catalogues } from '#modules/catalogue';
 import { type PlanOverlay, planOverlay } from '#modules/roadmap';
 import type { TownTx } from '#platform/tx';
 import { keptRecords, leaksIn } from '../domain/documents/leaks.ts';
-import type { ReportVariant, ResultsReport } from '../domain/results-report.ts';
+import type { ReportInForce, ReportVariant, ResultsReport } from '../domain/results-report.ts';
 import { isInForce, placedBy } from '../domain/variant.ts';
-import type { ReportInForce } from './results.read.ts';
 
 /**
  * The report as if a kept plan were in force: start, length, horizon, cost and effort of each measure, and the frames the plan
