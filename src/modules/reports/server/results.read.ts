@@ -6,13 +6,7 @@ import { catalogues, correctionsOf, type Framework, unionsOfRoles } from '#modul
 import { classOf } from '#modules/findings';
 import { type Row, toView } from '#platform/records';
 import type { TownTx } from '#platform/tx';
-import type {
-  ReportFramework,
-  ReportInForce,
-  ReportMeasure,
-  ReportUnion,
-  ResultsReport,
-} from '../domain/results-report.ts';
+import type { ReportFramework, ReportInForce, ReportUnion, ResultsReport } from '../domain/results-report.ts';
 import { WORDS } from '../domain/words.ts';
 import { readLegalCheck, readOlder } from './lists.read.ts';
 import { readReportActivities } from './read-report-activities.ts';
