@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the roadmap with ways, likelihood and baseline', (
       .getByText(/gehalten im/)
       .first()
       .waitFor();
-    expect(await board.getByRole('button', { name: /^M-19 .*gehalten im/ }).isVisible()).toBe(true);
+    await board.getByRole('button', { name: /^M-19 .*gehalten im/ }).waitFor();
     await page.getByText(/Warum nicht früher: M-19/).waitFor();
     await page
       .getByText(/M-19 steht im .* fest \(gehalten\)/)

@@ -23,8 +23,9 @@ export function Dialog({ open, onClose, title, wide, children }: DialogProps) {
     if (open) typed.current = false;
   }, [open]);
   /** Closing by a key or the cross may be a slip: what was typed goes only when somebody says so. */
+  const holds = () => typed.current || ref.current?.querySelector('.k-fault-summary') != null;
   const leave = async () => {
-    if (typed.current && !(await confirm(leaving()))) return;
+    if (holds() && !(await confirm(leaving()))) return;
     ref.current?.close();
   };
   return (
@@ -36,8 +37,12 @@ export function Dialog({ open, onClose, title, wide, children }: DialogProps) {
       onInput={() => {
         typed.current = true;
       }}
+      onSubmit={() => {
+        // What was sent is either kept or refused; then the summary of faults stands in the form.
+        typed.current = false;
+      }}
       onCancel={(event) => {
-        if (event.target !== ref.current || !typed.current) return;
+        if (event.target !== ref.current || !holds()) return;
         event.preventDefault();
         void leave();
       }}

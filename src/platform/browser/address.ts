@@ -31,7 +31,7 @@ export function useAddress(): {
     query,
     setQuery: (next, push = false) => {
       const text = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== '')).toString();
-      void navigate({ to: `${path}${text ? `?${text}` : ''}`, replace: !push });
+      void navigate({ to: `${path}${text ? `?${text}` : ''}`, replace: !push, resetScroll: false });
     },
     go: (href) => void navigate({ to: href }),
   };

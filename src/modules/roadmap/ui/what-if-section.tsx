@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { localDateOf } from '#kernel/dates';
 import { problemOf, useAddress, useRecord, useRecordKept, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
@@ -15,6 +15,7 @@ import { planningPath } from './planning-path.ts';
 import { ResultView } from './result-view.tsx';
 import { TrialBoard } from './trial-board.tsx';
 import { useRested } from './use-rested.ts';
+import { addressOf, assumptionsIn } from './what-address.ts';
 import { measureNumber, type Roadmap, roadmap } from './words.ts';
 
 interface Props {
@@ -26,8 +27,14 @@ interface Props {
 /** Assumptions to try out, with the plan they lead to beside them; reckoned with proof and kept when asked. */
 export function WhatIfSection({ view, names, mayPlan }: Props) {
   const town = useTown();
-  const [what, setWhat] = useState(AS_IT_IS);
+  const { query, setQuery } = useAddress();
+  const [what, setWhat] = useState(() => assumptionsIn(query));
   const asked = useRested(what);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address follows the assumptions, not the other way round
+  useEffect(() => {
+    const next = { ...query, ...addressOf(asked) };
+    if (Object.entries(next).some(([key, value]) => (query[key] ?? '') !== value)) setQuery(next);
+  }, [asked]);
   // The board stays in view while the next plan is reckoned; an answer to an earlier question never replaces a later one.
   const { data, error, isPlaceholderData } = useRecordKept(
     ['roadmap', town, 'what-if', JSON.stringify(asked)],
