@@ -2,21 +2,38 @@
 import { cellWords, type TableBlock } from '#kernel/document';
 
 const POINT = 25.4 / 72;
+const WIDEST = 0.86;
 /** Letters of Carlito and Calibri in shares of the size, bold ones; what is not named is like most small letters. */
 const LETTERS: readonly (readonly [letters: RegExp, share: number])[] = [
   [/[ijltfrI.,:;|'()!/-]/, 0.33],
-  [/[mwMW%]/, 0.86],
+  [/[mwMW%]/, WIDEST],
   [/\p{Lu}/u, 0.63],
 ];
 const LETTER = 0.54;
 
-export const wordWidth = (word: string, points: number): number =>
-  [...word].reduce(
-    (sum, letter) => sum + (LETTERS.find(([letters]) => letters.test(letter))?.[1] ?? LETTER),
-    0,
-  ) *
-  points *
-  POINT;
+const known = new Map<string, number>();
+
+function shareOf(letter: string): number {
+  const kept = known.get(letter);
+  if (kept !== undefined) return kept;
+  const share = LETTERS.find(([letters]) => letters.test(letter))?.[1] ?? LETTER;
+  known.set(letter, share);
+  return share;
+}
+
+export function wordWidth(word: string, points: number): number {
+  let sum = 0;
+  for (const letter of word) sum += shareOf(letter);
+  return sum * points * POINT;
+}
+
+/** The widest of some words; one too short to be it is not measured. */
+function widestOf(words: readonly string[], points: number): number {
+  let widest = 0;
+  for (const word of words)
+    if (word.length * WIDEST * points * POINT > widest) widest = Math.max(widest, wordWidth(word, points));
+  return widest;
+}
 
 /** From here on a word is divided at its joints rather than given a column of its own. */
 const LONG = /\p{L}{15,}/gu;
@@ -53,7 +70,7 @@ export function columnsOf(
   const asked = columns.map((one) => (one.width / sum) * width);
   const needed = columns.map(({ name, form }, at) => {
     const cells = [...rows, ...(total ? [total] : [])].map((row) => cellWords(row[at] ?? null, form, locale));
-    return Math.max(...[name, ...cells].flatMap(pieces).map((word) => wordWidth(word, points))) + padding;
+    return widestOf([name, ...cells].flatMap(pieces), points) + padding;
   });
   const [lacks, spares] = [1, -1].map((sign) =>
     needed.map((need, at) => Math.max(0, sign * (need - (asked[at] ?? 0)))),
