@@ -2,52 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
-import { hashPassword } from '#platform/sign-in/passwords';
 import { townActor } from './command.ts';
 import { importLibrary } from './import/import-library.ts';
+import { withConsultancies } from './testing/consultancy.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 let product: TestInstallation;
-const towns = new Map<string, string>();
-type Client = { query: (text: string, values?: unknown[]) => Promise<{ rows: { id: string }[] }> };
-const member = (client: Client, user: string | undefined, slug: string) =>
-  client.query(
-    "insert into membership (town_id, id, user_id, function) values ($1, gen_random_uuid(), $2, 'consultant')",
-    [towns.get(slug), user],
-  );
+let towns: ReadonlyMap<string, string>;
 beforeAll(async () => {
   product = await openTestInstallation();
-  const { rows } = await sql<{
-    town_id: string;
-    slug: string;
-  }>`select town_id, slug from app.door_towns()`.execute(product.installation.ground.db);
-  for (const row of rows) towns.set(row.slug, row.town_id);
-  await withClient(product.installation.database.ownerUrl, async (client) => {
-    for (const [slug, name] of [
-      ['reich', 'Beratung Reich'],
-      ['fremd', 'Fremde Beratung'],
-    ]) {
-      towns.set(String(slug), randomUUID());
-      await client.query('insert into town (id, slug, name) values ($1, $2, $3)', [
-        towns.get(String(slug)),
-        slug,
-        name,
-      ]);
-    }
-    const { rows: found } = await client.query("select id from app_user where login = 'beratung'");
-    await member(client, found[0].id, 'reich');
-    const stranger = randomUUID();
-    await client.query('insert into app_user (id, login, name, password_hash) values ($1, $2, $2, $3)', [
-      stranger,
-      'fremde',
-      await hashPassword('Fremde hat ein langes Kennwort'),
-    ]);
-    await member(client, stranger, 'fremd');
-  });
-  product.passwords.set('fremde', 'Fremde hat ein langes Kennwort');
+  towns = await withConsultancies(product);
 });
 afterAll(() => product?.close());
 
@@ -386,10 +352,10 @@ describe('figures of a document', () => {
     expect(await word('council', 'annex', '*')).not.toContain(caption);
 
     // With nothing asked for there is no figure; a text saved meanwhile leaves its guard as it is.
-    const owner = <T>(work: (client: Client) => Promise<T>) =>
-      withClient(product.installation.database.ownerUrl, (client) => work(client as Client));
+    const owner = <T>(work: Parameters<typeof withClient<T>>[1]) =>
+      withClient(product.installation.database.ownerUrl, work);
     const asked = await owner((client) =>
-      client.query(
+      client.query<{ id: string }>(
         "update measure set status = 'postponed' where status in ('proposed', 'recommended') returning id",
       ),
     );

@@ -1,51 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '#platform/database/roles';
-import { hashPassword } from '#platform/sign-in/passwords';
+import { withConsultancies } from './testing/consultancy.ts';
 import { openTestInstallation, type TestInstallation } from './testing/installation.ts';
 
 let product: TestInstallation;
-const towns = new Map<string, string>();
+let towns: ReadonlyMap<string, string>;
 beforeAll(async () => {
   product = await openTestInstallation();
-  const { rows } = await sql<{
-    town_id: string;
-    slug: string;
-  }>`select town_id, slug from app.door_towns()`.execute(product.installation.ground.db);
-  for (const row of rows) towns.set(row.slug, row.town_id);
-  await withClient(product.installation.database.ownerUrl, async (client) => {
-    for (const [slug, name] of [
-      ['reich', 'Beratung Reich'],
-      ['fremd', 'Fremde Beratung'],
-    ]) {
-      const id = randomUUID();
-      towns.set(String(slug), id);
-      await client.query('insert into town (id, slug, name) values ($1, $2, $3)', [id, slug, name]);
-    }
-    const { rows: found } = await client.query("select id from app_user where login = 'beratung'");
-    await member(client, found[0].id, 'reich', 'consultant');
-    const stranger = randomUUID();
-    await client.query('insert into app_user (id, login, name, password_hash) values ($1, $2, $2, $3)', [
-      stranger,
-      'fremde',
-      await hashPassword('Fremde hat ein langes Kennwort'),
-    ]);
-    await member(client, stranger, 'fremd', 'consultant');
-  });
-  product.passwords.set('fremde', 'Fremde hat ein langes Kennwort');
+  towns = await withConsultancies(product);
 });
 afterAll(() => product?.close());
-
-type Client = { query: (text: string, values?: unknown[]) => Promise<{ rows: { id: string }[] }> };
-const member = (client: Client, user: string | undefined, slug: string, fn: string) =>
-  client.query('insert into membership (town_id, id, user_id, function) values ($1, $2, $3, $4)', [
-    towns.get(slug),
-    randomUUID(),
-    user,
-    fn,
-  ]);
 
 const ask = (user: string | null, method: string, path: string, body?: object, version?: number) =>
   product.ask(
