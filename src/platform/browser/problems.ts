@@ -20,6 +20,9 @@ const answered = (error: unknown): { status: number; data?: unknown } | null =>
 export function problemOf(error: unknown): Problem | null {
   const data = answered(error)?.data as Problem | undefined;
   if (!data?.code) return null;
+  // An address whose id is none: no form has such a field, and nothing there could be put right.
+  const nowhere = data.fields?.length > 0 && data.fields.every(({ path }) => path === 'id');
+  if (nowhere) return { ...data, text: m.refusal_not_found() };
   return data.code === 'sign_in_first' ? { ...data, text: m.platform_session_elsewhere() } : data;
 }
 export const statusOf = (error: unknown): number | null => answered(error)?.status ?? null;
