@@ -16,6 +16,7 @@ export type { LiveKeys } from './browser/live/refresh.ts';
 export { LivePart } from './browser/live-place.tsx';
 export type { Ground } from './browser/meeting.ts';
 export { newKey } from './browser/new-key.ts';
+export { NoOffers, OFFER_STATES, OfferSection } from './browser/offers.tsx';
 export { useOutage, watchOutage } from './browser/outage.ts';
 export { type Problem, problemOf, statusOf } from './browser/problems.ts';
 export {

@@ -1,10 +1,9 @@
 import { EDITORS } from '#kernel/functions';
 import { listPath } from '#kernel/paths';
-import { problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
+import { NoOffers, OfferSection, problemOf, useHolds, useRecord, useSave, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Button, ButtonLink } from '#ui-kit/button';
 import { confirm } from '#ui-kit/dialog';
-import { date } from '#ui-kit/format';
 import { Notice } from '#ui-kit/notice';
 import { Page, Section } from '#ui-kit/page';
 import { PlainTable } from '#ui-kit/plain-table';
@@ -132,70 +131,25 @@ function Offers() {
   const { data, error } = useRecord(['library-offers', town], () => ownLibrary.offers({ town }));
   if (error) return <Notice tone="danger" title={problemOf(error)?.text ?? m.measures_unreachable()} />;
   if (!data) return <Skeleton lines={3} />;
-  if (data.offers.length === 0)
-    return (
-      <Section title={m.measures_offers()}>
-        <p className="k-muted">{m.measures_offers_none()}</p>
-      </Section>
-    );
+  if (data.offers.length === 0) return <NoOffers />;
   return data.offers.map((offer) => <Offered key={offer.townId} offer={offer} />);
 }
 
 function Offered({ offer }: { offer: Offer }) {
   const town = useTown();
   const take = useSave(ownLibrary.take, touchedLibrary(town));
-  const states = {
-    new: m.measures_offer_new,
-    changed: m.measures_offer_changed,
-    same: m.measures_offer_same,
-  };
-  const open = offer.measures.filter(({ state }) => state !== 'same');
   const submit = (keys: string[]) =>
     take.mutateAsync({ input: { town, townId: offer.townId, keys } }).then(
-      ({ added, replaced }) => toast(m.measures_offer_taken({ added, replaced })),
+      ({ added, replaced }) => toast(m.platform_offer_taken({ added, replaced })),
       (error: unknown) => toast(problemOf(error)?.text ?? m.measures_unreachable(), { tone: 'danger' }),
     );
-  const title = m.measures_offers_of({ name: offer.name });
   return (
-    <Section
-      title={title}
-      actions={
-        <Button
-          small
-          icon="download"
-          busy={take.isPending}
-          reason={open.length === 0 ? m.measures_offer_nothing() : undefined}
-          onClick={() => void submit(open.map(({ key }) => key))}
-        >
-          {m.measures_offer_take_all({ count: open.length })}
-        </Button>
-      }
-    >
-      <p className="k-help">{m.measures_offers_help()}</p>
-      <PlainTable
-        label={title}
-        rows={offer.measures.map((one) => ({ id: one.key, ...one }))}
-        columns={[
-          { title: m.measures_title_field(), cell: (row) => row.title },
-          { title: m.measures_offer_on(), cell: (row) => date(row.changedOn) },
-          {
-            title: m.measures_offer_state(),
-            cell: (row) => [states[row.state](), partsText(row.parts)].filter(Boolean).join(': '),
-          },
-        ]}
-        action={(row) =>
-          row.state === 'same' ? null : (
-            <Button
-              small
-              busy={take.isPending}
-              aria-label={m.measures_offer_take_name({ title: row.title })}
-              onClick={() => void submit([row.key])}
-            >
-              {m.measures_offer_take()}
-            </Button>
-          )
-        }
-      />
-    </Section>
+    <OfferSection
+      name={offer.name}
+      what={m.measures_title_field()}
+      rows={offer.measures.map((one) => ({ ...one, more: partsText(one.parts) }))}
+      busy={take.isPending}
+      take={(keys) => void submit(keys)}
+    />
   );
 }

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { problemOf, useAddress, useEveryRow, useRecord, useTown } from '#platform/client';
 import { m } from '#texts';
 import { Badge } from '#ui-kit/badge';
 import { Button } from '#ui-kit/button';
 import { Notice } from '#ui-kit/notice';
 import { Page, Prose, Section } from '#ui-kit/page';
-import { PlainTable } from '#ui-kit/plain-table';
+import { type PlainColumn, PlainTable } from '#ui-kit/plain-table';
 import { Facts } from '#ui-kit/record-page';
 import { Skeleton } from '#ui-kit/skeleton';
 import { CategoryDialog, DeskDialog, MemberDialog } from './desk-dialogs.tsx';
@@ -57,30 +57,39 @@ interface PartProps {
   reason: string | undefined;
 }
 
-function Members({ desk, reason }: PartProps) {
-  const town = useTown();
-  const [editing, setEditing] = useState<Member | 'new' | null>(null);
-  const { data } = useEveryRow(['desk-members', town, desk.id], (page) =>
-    tickets.members.list({ town, deskId: desk.id, ...page }),
-  );
+interface ListProps<Row> extends Pick<PartProps, 'reason'> {
+  title: string;
+  add: string;
+  none: string;
+  rows: Row[] | undefined;
+  first: PlainColumn<Row>;
+  more?: PlainColumn<Row>[];
+  /** The dialog of a row, or of a new one where there is none yet. */
+  dialog: (before: Row | null, onClose: () => void) => ReactNode;
+}
+
+/** A list that belongs to a desk: what is no longer used stays in it and says so. */
+function Part<Row extends { id: string; name: string; active: boolean }>(props: ListProps<Row>) {
+  const { title, add, none, rows, reason, first, more = [], dialog } = props;
+  const [editing, setEditing] = useState<Row | 'new' | null>(null);
   return (
     <Section
-      title={m.tickets_members()}
+      title={title}
       actions={
         <Button small icon="plus" reason={reason} onClick={() => setEditing('new')}>
-          {m.tickets_member_new()}
+          {add}
         </Button>
       }
     >
-      {!data && <Skeleton lines={2} />}
-      {data?.length === 0 && <p className="k-muted">{m.tickets_members_none()}</p>}
-      {data && data.length > 0 && (
+      {!rows && <Skeleton lines={3} />}
+      {rows?.length === 0 && <p className="k-muted">{none}</p>}
+      {rows && rows.length > 0 && (
         <PlainTable
-          label={m.tickets_members()}
-          rows={data}
+          label={title}
+          rows={rows}
           columns={[
-            { title: m.tickets_name(), cell: (row) => row.name },
-            { title: m.tickets_role(), cell: (row) => ROLE_WORDS[row.role ?? 'agent']() },
+            first,
+            ...more,
             {
               title: m.tickets_state(),
               cell: (row) => (row.active ? m.tickets_active() : <Badge>{m.tickets_inactive()}</Badge>),
@@ -94,14 +103,30 @@ function Members({ desk, reason }: PartProps) {
         />
       )}
       {editing && (
-        <MemberDialog
-          key={editing === 'new' ? 'new' : editing.id}
-          desk={desk}
-          before={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
-        />
+        <Fragment key={editing === 'new' ? 'new' : editing.id}>
+          {dialog(editing === 'new' ? null : editing, () => setEditing(null))}
+        </Fragment>
       )}
     </Section>
+  );
+}
+
+function Members({ desk, reason }: PartProps) {
+  const town = useTown();
+  const { data } = useEveryRow(['desk-members', town, desk.id], (page) =>
+    tickets.members.list({ town, deskId: desk.id, ...page }),
+  );
+  return (
+    <Part<Member>
+      title={m.tickets_members()}
+      add={m.tickets_member_new()}
+      none={m.tickets_members_none()}
+      rows={data}
+      reason={reason}
+      first={{ title: m.tickets_name(), cell: (row) => row.name }}
+      more={[{ title: m.tickets_role(), cell: (row) => ROLE_WORDS[row.role ?? 'agent']() }]}
+      dialog={(before, onClose) => <MemberDialog desk={desk} before={before} onClose={onClose} />}
+    />
   );
 }
 
@@ -113,52 +138,24 @@ function inOrder(all: readonly Category[]): Category[] {
 
 function Categories({ desk, reason }: PartProps) {
   const town = useTown();
-  const [editing, setEditing] = useState<Category | 'new' | null>(null);
   const { data } = useEveryRow(['desk-categories', town, desk.id], (page) =>
     tickets.categories.list({ town, deskId: desk.id, ...page }),
   );
   const names = new Map((data ?? []).map(({ id, name }) => [id, name]));
   return (
-    <Section
+    <Part<Category>
       title={m.tickets_categories()}
-      actions={
-        <Button small icon="plus" reason={reason} onClick={() => setEditing('new')}>
-          {m.tickets_category_new()}
-        </Button>
-      }
-    >
-      {!data && <Skeleton lines={3} />}
-      {data?.length === 0 && <p className="k-muted">{m.tickets_categories_none()}</p>}
-      {data && data.length > 0 && (
-        <PlainTable
-          label={m.tickets_categories()}
-          rows={inOrder(data)}
-          columns={[
-            {
-              title: m.tickets_category(),
-              cell: (row) => (row.parentId ? `${names.get(row.parentId) ?? ''}: ${row.name}` : row.name),
-            },
-            {
-              title: m.tickets_state(),
-              cell: (row) => (row.active ? m.tickets_active() : <Badge>{m.tickets_inactive()}</Badge>),
-            },
-          ]}
-          action={(row) => (
-            <Button small bare icon="edit" reason={reason} onClick={() => setEditing(row)}>
-              {m.tickets_change_of({ name: row.name })}
-            </Button>
-          )}
-        />
+      add={m.tickets_category_new()}
+      none={m.tickets_categories_none()}
+      rows={data && inOrder(data)}
+      reason={reason}
+      first={{
+        title: m.tickets_category(),
+        cell: (row) => (row.parentId ? `${names.get(row.parentId) ?? ''}: ${row.name}` : row.name),
+      }}
+      dialog={(before, onClose) => (
+        <CategoryDialog desk={desk} all={data ?? []} before={before} onClose={onClose} />
       )}
-      {editing && data && (
-        <CategoryDialog
-          key={editing === 'new' ? 'new' : editing.id}
-          desk={desk}
-          all={data}
-          before={editing === 'new' ? null : editing}
-          onClose={() => setEditing(null)}
-        />
-      )}
-    </Section>
+    />
   );
 }
